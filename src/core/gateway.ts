@@ -1,0 +1,193 @@
+import type { Money } from "./money"
+import type { PaymentStatus } from "./payment-status"
+import type { ReceiptLine } from "./receipt"
+import type { ReferenceForm } from "./reference"
+import type { Runtime } from "./runtime"
+
+/** What is known of the shopper, for the gateway's form. All of it may be missing. */
+export interface Payer {
+  email?: string
+  /** Digits with country code: "79111231212". */
+  phone?: string
+  /** The payer's own wallet, where the gateway must match an incoming transfer. */
+  wallet?: string
+}
+
+/** A payment to be asked of a gateway. */
+export interface PaymentRequest {
+  /** Ours, unique at the gateway; see {@link Gateway.newReference}. */
+  reference: string
+  amount: Money
+  payer: Payer
+  receipt?: readonly ReceiptLine[]
+  /** Path of this provider instance's hook, below the server's public address: "hooks/payment-gateways/tegro_main". */
+  hookPath: string
+}
+
+/** What the shopper must do next: a closed union, and all that a storefront needs to know. */
+export type NextAction =
+  | { type: "redirect"; url: string }
+  /** A POST form that the browser submits by itself. */
+  | { type: "form"; url: string; fields: Record<string, string> }
+  /** Money to be sent from a wallet. `qr` is a data URL; `amount` a decimal string; `expires_at` ISO 8601. */
+  | {
+      type: "transfer"
+      wallet_number: string
+      wallet_link: string | null
+      qr: string | null
+      amount: string
+      currency_code: string
+      expires_at: string | null
+    }
+
+export interface CreatedPayment {
+  /** The gateway's own number, where it told one. */
+  gatewayId: string | null
+  next: NextAction
+}
+
+/** What authenticated notifications said so far: by the status that they claimed, what they said had arrived. */
+export type Claims = Partial<Record<PaymentStatus, { received: string | null }>>
+
+/** A payment asked before, as the ledger knows it. Nothing here comes from the shopper. */
+export interface KnownPayment {
+  reference: string
+  gatewayId: string | null
+  /** What was asked. */
+  amount: Money
+  /** How far it had come. */
+  status: PaymentStatus
+  claims: Claims
+}
+
+/** One look at a payment through the gateway's own API. Amounts are decimal strings in major units. */
+export interface Observation {
+  status: PaymentStatus
+  reference: string
+  gatewayId: string | null
+  /** The amount that the gateway shows as asked, or null where it does not tell. */
+  asked: string | null
+  /** What has arrived, or null where the gateway does not tell. */
+  received: string | null
+  /** Upper case, or null where the gateway does not tell. */
+  currency: string | null
+  fee: string | null
+  /** Paid with play money. */
+  test: boolean
+  /** As the gateway wrote it; gateways give no zone. */
+  paidAt: string | null
+  /** The answer without anything secret or personal. */
+  raw: Record<string, unknown>
+}
+
+/** A notification as it came in, decoded but not believed. */
+export interface RawNotification {
+  /** Names and values in the order received; all values as text. */
+  fields: readonly (readonly [name: string, value: string])[]
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string | undefined>>
+  /** The last part of the URL, for gateways that get one URL per payment. */
+  pathReference?: string
+}
+
+/** A notification whose origin is proven. Still a hint: what it says of money is only a reason to ask. */
+export interface Notification {
+  subject: "payment" | "payout"
+  reference: string
+  gatewayId: string | null
+  claim: { status: PaymentStatus; received: string | null }
+  /** Equal for equal content, different otherwise. */
+  fingerprint: string
+}
+
+/** One currency of an account. Decimal strings in major units. */
+export interface Balance {
+  currency: string
+  available: string
+  pending: string | null
+  canceled: string | null
+}
+
+/** A closed range of days, "YYYY-MM-DD". */
+export interface DateRange {
+  from?: string
+  to?: string
+}
+
+/** Money to be sent out. */
+export interface PayoutRequest {
+  reference: string
+  amount: Money
+  /** Wallet, card or phone. */
+  account: string
+  /** Tegro's payment system number. */
+  paymentSystem?: number
+  /** As in {@link PaymentRequest.hookPath}. */
+  hookPath: string
+}
+
+export interface ObservedPayout {
+  reference: string
+  gatewayId: string | null
+  status: "pending" | "paid" | "canceled"
+  raw: Record<string, unknown>
+}
+
+export interface Payouts {
+  create(request: PayoutRequest): Promise<ObservedPayout>
+  /** By our reference; null when the gateway knows none. */
+  fetch(request: PayoutRequest): Promise<ObservedPayout | null>
+  /** One page, newest first, counted from 1; empty past the end. */
+  list?(page: number): Promise<ObservedPayout[]>
+}
+
+/** The result of a connection check, in words for the merchant. */
+export interface Connection {
+  account: string
+  details: Record<string, string>
+}
+
+/**
+ * What each gateway fulfils. A capability that a gateway lacks is an absent member, never a stub.
+ *
+ * Every call may throw {@link GatewayUnavailable}, {@link OutcomeUnknown}, {@link GatewayDeclined} or
+ * {@link IntegrityError}; each answer is checked against what was asked.
+ */
+export interface Gateway {
+  readonly name: string
+  /** Shop or merchant, to tell two instances apart. Public. */
+  readonly account: string
+  /** Upper-case codes. */
+  readonly currencies: readonly string[]
+  /** Whether play money counts here (test shops only). */
+  readonly acceptsTestPayments: boolean
+
+  /** A reference that this gateway takes and that was not drawn before. */
+  newReference(): string
+  createPayment(request: PaymentRequest): Promise<CreatedPayment>
+  fetchPayment(payment: KnownPayment): Promise<Observation>
+  /** Pure. Throws {@link InvalidNotification} unless its origin is proven. */
+  parseNotification(raw: RawNotification): Notification
+
+  /** Tells the gateway that the shopper will not pay. */
+  cancelPayment?(payment: KnownPayment): Promise<void>
+  /** The shopper says: I have sent it. */
+  confirmSent?(payment: KnownPayment): Promise<void>
+  /** One page of the gateway's own list, newest first, counted from 1; empty past the end. */
+  listPayments?(page: number): Promise<Observation[]>
+  balances?(range?: DateRange): Promise<Balance[]>
+  readonly payouts?: Payouts
+  /** Asks something harmless to prove that keys and network work. */
+  checkConnection?(): Promise<Connection>
+}
+
+/** How a gateway is brought into being: its options are read at boot, before anything runs. */
+export interface GatewayDefinition<Options = unknown> {
+  /** Lower-case, no underscore: it becomes part of Medusa's provider id. */
+  readonly name: string
+  readonly title: string
+  readonly referenceForm: ReferenceForm
+  /** @throws OptionsError that names the option */
+  parseOptions(raw: unknown): Options
+  create(options: Options, runtime: Runtime): Gateway
+}

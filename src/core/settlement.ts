@@ -1,0 +1,151 @@
+import type { Observation } from "./gateway"
+import { Money } from "./money"
+import { isReleased, type ReleasedStatus } from "./payment-status"
+
+/** Why money waits for a person. */
+export type Problem =
+  | "underpaid"
+  | "overpaid"
+  | "paid_twice"
+  | "orphan"
+  | "canceled_after_part"
+  | "amount_mismatch"
+  | "currency_mismatch"
+  | "reference_mismatch"
+  | "test_payment"
+  | "refunded_at_gateway"
+
+/** What the store expects of one payment attempt. */
+export interface Expectation {
+  reference: string
+  gatewayId: string | null
+  /** What the gateway was asked for: the session's amount, rounded to the currency. */
+  asked: Money
+  /** What Medusa has recorded as captured for this session. */
+  captured: Money
+  /** `gone`: Medusa deleted the session, since the cart changed or another one replaced it. */
+  session: "open" | "gone"
+  /** Whether another payment of the same collection already covers it. */
+  coveredByAnother: boolean
+}
+
+export interface SettlementPolicy {
+  acceptTestPayments: boolean
+}
+
+/** What to do now. Only `capture` moves money, and only ever up to what was asked. */
+export type Decision =
+  | { kind: "capture"; amount: Money; excess: Money | null }
+  | { kind: "wait" }
+  | { kind: "hold"; problem: Problem; amount: Money | null }
+  | { kind: "release"; status: ReleasedStatus }
+  | { kind: "nothing" }
+
+const hold = (problem: Problem, amount: Money | null): Decision => ({ kind: "hold", problem, amount })
+const WAIT: Decision = { kind: "wait" }
+const NOTHING: Decision = { kind: "nothing" }
+
+/**
+ * What one observation means for the books. Pure: the same facts give the same decision whatever woke us.
+ *
+ * Money is captured at most once, never more than asked, never when less arrived, and never for another payment,
+ * currency or a test. Everything else that is money waits for a person (`hold`).
+ */
+export function decide(expected: Expectation, observed: Observation, policy: SettlementPolicy): Decision {
+  const money = amountsOf(observed, expected.asked.currency)
+  const about = isAbout(expected, observed)
+  if (about) {
+    return isMoney(observed) ? hold(about, money?.received ?? null) : WAIT
+  }
+  if (!money) {
+    return isMoney(observed) ? hold("amount_mismatch", null) : WAIT
+  }
+  if (isReleased(observed.status)) {
+    return released(expected, observed.status, money.received)
+  }
+  switch (observed.status) {
+    case "paid":
+      return paid(expected, observed, money, policy)
+    case "refunded":
+      return expected.captured.isPositive ? hold("refunded_at_gateway", expected.captured) : NOTHING
+    case "created":
+    case "awaiting":
+    case "processing":
+    case "underpaid":
+      return expected.captured.isPositive ? NOTHING : WAIT
+  }
+}
+
+interface Amounts {
+  asked: Money | null
+  received: Money | null
+  fee: Money | null
+}
+
+/** The observation's amounts in the asked currency; undefined when they are no amounts of it. */
+function amountsOf(observed: Observation, currency: string): Amounts | undefined {
+  const read = (text: string | null) => (text === null ? null : Money.of(text, currency))
+  try {
+    return { asked: read(observed.asked), received: read(observed.received), fee: read(observed.fee) }
+  } catch {
+    return undefined
+  }
+}
+
+function isMoney(observed: Observation): boolean {
+  return observed.status === "paid"
+}
+
+/** Whether it is this payment at all, in this currency. */
+function isAbout(expected: Expectation, observed: Observation): Problem | undefined {
+  if (observed.reference !== expected.reference) {
+    return "reference_mismatch"
+  }
+  if (expected.gatewayId !== null && observed.gatewayId !== null && observed.gatewayId !== expected.gatewayId) {
+    return "reference_mismatch"
+  }
+  if (observed.currency !== null && observed.currency !== expected.asked.currency) {
+    return "currency_mismatch"
+  }
+  return undefined
+}
+
+function released(expected: Expectation, status: ReleasedStatus, received: Money | null): Decision {
+  if (expected.captured.isPositive) {
+    return NOTHING
+  }
+  return received?.isPositive ? hold("canceled_after_part", received) : { kind: "release", status }
+}
+
+function paid(expected: Expectation, observed: Observation, money: Amounts, policy: SettlementPolicy): Decision {
+  const received = money.received ?? expected.asked
+  if (observed.test && !policy.acceptTestPayments) {
+    return hold("test_payment", received)
+  }
+  if (money.asked && !matchesAsked(money.asked, money.fee, expected.asked)) {
+    return hold("amount_mismatch", money.asked)
+  }
+  if (received.lessThan(expected.asked)) {
+    return hold("underpaid", received)
+  }
+  if (!expected.captured.lessThan(expected.asked)) {
+    return NOTHING
+  }
+  if (expected.coveredByAnother) {
+    return hold("paid_twice", received)
+  }
+  if (expected.session === "gone") {
+    return hold("orphan", received)
+  }
+  const excess = received.minus(expected.asked)
+  return {
+    kind: "capture",
+    amount: expected.asked.minus(expected.captured),
+    excess: excess.isPositive ? excess : null,
+  }
+}
+
+/** A shop may let the buyer bear the gateway's fee; its amount then shows asked + fee. */
+function matchesAsked(shown: Money, fee: Money | null, asked: Money): boolean {
+  return shown.equals(asked) || (fee !== null && shown.equals(asked.plus(fee)))
+}

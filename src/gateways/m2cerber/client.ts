@@ -1,0 +1,137 @@
+import type { z } from "@medusajs/framework/zod"
+import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import type { Runtime } from "../../core/runtime"
+import type { Secret } from "../../core/secret"
+import { createTransport, type Answer } from "../../http"
+import type { M2cerberOptions } from "./options"
+import { CANDIDATES, signPayment, type PaymentFacts } from "./signature"
+import * as wire from "./wire"
+
+type Data = Record<string, string>
+
+interface Request<S extends z.ZodType> {
+  name: string
+  method: "GET" | "POST"
+  safe: boolean
+  data: Data
+  shape: S
+  /** Signatures to try, likeliest first. */
+  signatures: readonly string[]
+}
+
+/** m2cerber knows no such payment (HTTP 404). */
+export class UnknownPayment extends GatewayDeclined {}
+
+/** The calls of m2cerber's bot_api, typed and checked. One per merchant. */
+export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime) {
+  const transport = createTransport({ gateway: "m2cerber", baseUrl: options.baseUrl, timeouts: options.timeouts, runtime })
+  const secretKey = options.secretKey[0] as Secret
+  /** Which candidate the server accepted last, by call. */
+  const accepted = new Map<string, number>()
+
+  async function call<S extends z.ZodType>(request: Request<S>): Promise<z.output<S>> {
+    const { name, signatures } = request
+    const first = accepted.get(name) ?? 0
+    const order = [first, ...signatures.keys()].filter((index, at, all) => all.indexOf(index) === at)
+    for (const index of order) {
+      const answer = await send(request, signatures[index] ?? "")
+      if (answer.status !== 401) {
+        accepted.set(name, index)
+        return readAnswer(request, answer)
+      }
+    }
+    throw new GatewayDeclined(`m2cerber declined ${name}: wrong signature (check secretKey and merchantId)`)
+  }
+
+  function send({ name, method, safe, data }: Request<z.ZodType>, signature: string): Promise<Answer> {
+    const inQuery = method === "GET" && options.getTransport !== "body"
+    const inBody = method === "POST" || options.getTransport !== "query"
+    const headers = { Signature: signature, ...(inBody && { "Content-Type": "application/json" }) }
+    return transport.send({
+      name,
+      method,
+      path: `${name}/`,
+      safe,
+      ...(inQuery && { query: data }),
+      sign: () => ({ headers, ...(inBody && { body: JSON.stringify(data) }) }),
+    })
+  }
+
+  return {
+    getWallet: (data: { payment_id: string; user_wallet: string; sum: string; callback_url: string; create_time: string }) =>
+      call({
+        name: "get_wallet",
+        method: "POST",
+        safe: false,
+        data: { ...data, status: "pending", merch_id: options.merchantId },
+        shape: wire.wallet,
+        signatures: [signPayment(data.payment_id, secretKey, "pending", data.sum)],
+      }),
+
+    updateStatus: (facts: PaymentFacts, status: "accept" | "cancel") =>
+      call({
+        name: "update_status",
+        method: "POST",
+        // The same status again changes nothing.
+        safe: true,
+        data: { payment_id: facts.paymentId, status },
+        shape: wire.status,
+        signatures: CANDIDATES.update_status(status, facts, secretKey),
+      }),
+
+    getStatus: (facts: PaymentFacts) =>
+      call({
+        name: "get_status",
+        method: "GET",
+        safe: true,
+        data: { payment_id: facts.paymentId },
+        shape: wire.status,
+        signatures: CANDIDATES.get_status(facts, secretKey),
+      }),
+
+    getBalance: (range: { start_date?: string; end_date?: string }) =>
+      call({
+        name: "get_balance",
+        method: "GET",
+        safe: true,
+        data: { merch_id: options.merchantId, ...range },
+        shape: wire.balance,
+        signatures: CANDIDATES.get_balance(options.merchantId, secretKey),
+      }),
+
+    payout: (data: { payment_id: string; payment_sum: string; wallet_number: string; callback_url: string; create_time: string }) =>
+      call({
+        name: "payout",
+        method: "POST",
+        safe: false,
+        data: { ...data, status: "pending", merch_id: options.merchantId },
+        shape: wire.status,
+        signatures: [signPayment(data.payment_id, secretKey, "pending", data.payment_sum)],
+      }),
+  }
+}
+
+export type M2cerberClient = ReturnType<typeof createM2cerberClient>
+
+function readAnswer<S extends z.ZodType>({ name, safe, shape }: Request<S>, answer: Answer): z.output<S> {
+  if (answer.status === 404) {
+    throw new UnknownPayment(`m2cerber knows no such payment (${name})`)
+  }
+  if (answer.status >= 400) {
+    throw new GatewayDeclined(`m2cerber declined ${name} (HTTP ${answer.status})`)
+  }
+  const parsed = shape.safeParse(parseJson(answer.body))
+  if (answer.status > 299 || !parsed.success) {
+    const message = `m2cerber's answer to ${name} cannot be read (HTTP ${answer.status})`
+    throw safe ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
+  }
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

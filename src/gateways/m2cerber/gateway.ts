@@ -1,0 +1,129 @@
+import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import type { CreatedPayment, Gateway, GatewayDefinition, KnownPayment, PaymentRequest } from "../../core/gateway"
+import { referenceSource } from "../../core/reference"
+import type { Runtime } from "../../core/runtime"
+import { callbackUrl, CURRENCY } from "./callback"
+import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
+import { imageDataUrl, qrDataUrl } from "./image"
+import { parseM2cerberNotification } from "./notification"
+import { parseM2cerberOptions, type M2cerberOptions } from "./options"
+import { m2cerberPayouts } from "./payouts"
+import { createTime, observationOf, paymentStatusOf } from "./transform"
+
+/** m2cerber: transfers between m10 wallets, in Azerbaijani manats. */
+export const m2cerber: GatewayDefinition<M2cerberOptions> = {
+  name: "m2cerber",
+  title: "m10",
+  referenceForm: "number",
+  parseOptions: parseM2cerberOptions,
+  create: createM2cerberGateway,
+}
+
+/** What signatures of calls about a payment are made over. */
+const factsOf = (payment: KnownPayment) => ({ paymentId: payment.reference, sum: payment.amount.amount })
+
+export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime): Gateway {
+  const client = createM2cerberClient(options, runtime)
+  return {
+    name: "m2cerber",
+    account: options.merchantId,
+    currencies: [CURRENCY],
+    acceptsTestPayments: options.test,
+    newReference: referenceSource("number", runtime),
+    createPayment: (request) => createPayment(client, options, runtime, request),
+
+    async fetchPayment(payment) {
+      const answer = await client.getStatus(factsOf(payment))
+      if (answer.paymentId !== payment.reference) {
+        throw new IntegrityError("reference_mismatch", `m2cerber answered about another payment than ${payment.reference}`)
+      }
+      const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
+      if (!known) {
+        runtime.log.warn(`m2cerber payment ${payment.reference} has an unknown status; it counts as not paid`)
+      }
+      return observationOf(payment, status, answer.status.slice(0, 40))
+    },
+
+    parseNotification: (raw) => parseM2cerberNotification(raw, options.secretKey),
+
+    async cancelPayment(payment) {
+      await client.updateStatus(factsOf(payment), "cancel")
+    },
+
+    async confirmSent(payment) {
+      await client.updateStatus(factsOf(payment), "accept")
+    },
+
+    async balances(range = {}) {
+      const sums = await client.getBalance({
+        ...(range.from && { start_date: range.from }),
+        ...(range.to && { end_date: range.to }),
+      })
+      const { confirmed = "0", pending = null, canceled = null } = sums
+      return [{ currency: CURRENCY, available: confirmed, pending, canceled }]
+    },
+
+    payouts: m2cerberPayouts(client, options, runtime),
+
+    async checkConnection() {
+      const { confirmed = "0" } = await client.getBalance({})
+      return { account: options.merchantId, details: { confirmed: `${confirmed} ${CURRENCY}` } }
+    },
+  }
+}
+
+async function createPayment(
+  client: M2cerberClient,
+  options: M2cerberOptions,
+  runtime: Runtime,
+  request: PaymentRequest,
+): Promise<CreatedPayment> {
+  const wallet = await getWallet(client, options, runtime, request)
+  if (wallet.payment_id !== request.reference) {
+    throw new IntegrityError("reference_mismatch", `m2cerber answered about another payment than ${request.reference}`)
+  }
+  const link = webLink(wallet.wallet_link)
+  return {
+    gatewayId: wallet.payment_id,
+    next: {
+      type: "transfer",
+      wallet_number: wallet.wallet_number,
+      wallet_link: link,
+      qr: imageDataUrl(wallet.image) ?? (link && (await qrDataUrl(link))),
+      amount: request.amount.amount,
+      currency_code: CURRENCY.toLowerCase(),
+      expires_at: null,
+    },
+  }
+}
+
+async function getWallet(client: M2cerberClient, options: M2cerberOptions, runtime: Runtime, request: PaymentRequest) {
+  const userWallet = request.payer.wallet ?? request.payer.phone
+  if (!userWallet) {
+    throw new GatewayDeclined("Enter the number of the m10 wallet that you will pay from.", "payer_wallet_required")
+  }
+  const ask = () =>
+    client.getWallet({
+      payment_id: request.reference,
+      user_wallet: userWallet,
+      sum: request.amount.amount,
+      callback_url: callbackUrl(options, request),
+      create_time: createTime(runtime.now()),
+    })
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown)) throw error
+    // A payment that exists is of no use without its wallet, which only get_wallet tells; nobody can pay it.
+    const facts = { paymentId: request.reference, sum: request.amount.amount }
+    const missing = await client.getStatus(facts).then(() => false, (reason: unknown) => reason instanceof UnknownPayment)
+    if (!missing) throw error
+    return ask()
+  }
+}
+
+/** A link that may stand in a page; anything but http(s) is dropped. */
+function webLink(link: string | null | undefined): string | null {
+  const url = link && URL.canParse(link) ? new URL(link) : undefined
+  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : null
+}

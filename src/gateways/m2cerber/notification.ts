@@ -1,0 +1,83 @@
+import { InvalidNotification } from "../../core/errors"
+import type { Notification, RawNotification } from "../../core/gateway"
+import { Money } from "../../core/money"
+import type { Secret } from "../../core/secret"
+import { fieldOf } from "../fields"
+import { CURRENCY, readCallbackToken } from "./callback"
+import { notificationSignatures, sameSignature } from "./signature"
+import { fingerprintOf } from "./transform"
+
+interface Webhook {
+  paymentId: string
+  status: string | undefined
+  confirmSum: string | undefined
+}
+
+/**
+ * Reads one of m2cerber's webhooks: accept (`confirm`), cancel, change sum (no status), or a payout's end (no sum).
+ *
+ * A signature must be right wherever one is sent. "Change sum" has none by the documents, so that one is believed by
+ * the callback address alone, which nobody but m2cerber got from us.
+ * @throws InvalidNotification
+ */
+export function parseM2cerberNotification(raw: RawNotification, secretKeys: readonly Secret[]): Notification {
+  const webhook = readWebhook(raw)
+  const callback = readCallbackToken(raw.pathReference, secretKeys)
+  if (callback && callback.paymentId !== webhook.paymentId) {
+    throw new InvalidNotification("bad_signature", "m2cerber's webhook came to another payment's address")
+  }
+  const signature = raw.headers.signature
+  const genuine = signature ? hasValidSignature(signature, webhook, callback?.asked, secretKeys) : isChangeSum(webhook) && callback
+  if (!genuine) {
+    throw new InvalidNotification("bad_signature", "m2cerber's webhook has no valid Signature")
+  }
+  return notificationOf(webhook)
+}
+
+const isChangeSum = (webhook: Webhook) => webhook.status === undefined
+
+function readWebhook(raw: RawNotification): Webhook {
+  const paymentId = fieldOf(raw, "payment_id")
+  const confirmSum = fieldOf(raw, "confirm_sum")
+  const status = fieldOf(raw, "status")
+  const wellFormed =
+    /^\d{1,16}$/.test(paymentId ?? "") &&
+    (status === undefined ? confirmSum !== undefined : status === "confirm" || status === "cancel") &&
+    (confirmSum === undefined || isAmount(confirmSum))
+  if (!paymentId || !wellFormed) {
+    throw new InvalidNotification("malformed_notification", "m2cerber's webhook has not the documented fields")
+  }
+  return { paymentId, status, confirmSum }
+}
+
+function isAmount(text: string): boolean {
+  try {
+    return text.length <= 16 && Money.of(text, CURRENCY).minor >= 0n
+  } catch {
+    return false
+  }
+}
+
+function hasValidSignature(
+  signature: string,
+  webhook: Webhook,
+  asked: Money | undefined,
+  secretKeys: readonly Secret[],
+): boolean {
+  // A signed "change sum" is not documented; the likeliest status in it is the payment's own.
+  const statuses = webhook.status === undefined ? ["pending", "confirming", "confirm"] : [webhook.status]
+  return statuses
+    .flatMap((status) => notificationSignatures({ ...webhook, status }, asked?.amount, secretKeys))
+    .some((expected) => sameSignature(expected, signature))
+}
+
+function notificationOf({ paymentId, status, confirmSum }: Webhook): Notification {
+  const claimed = status === "confirm" ? "paid" : status === "cancel" ? "canceled" : "underpaid"
+  return {
+    subject: confirmSum === undefined ? "payout" : "payment",
+    reference: paymentId,
+    gatewayId: paymentId,
+    claim: { status: claimed, received: confirmSum ?? null },
+    fingerprint: fingerprintOf({ paymentId, status, confirmSum }),
+  }
+}

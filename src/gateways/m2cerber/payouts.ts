@@ -1,0 +1,40 @@
+import { IntegrityError } from "../../core/errors"
+import type { ObservedPayout, PayoutRequest, Payouts } from "../../core/gateway"
+import type { Runtime } from "../../core/runtime"
+import { callbackUrl } from "./callback"
+import { UnknownPayment, type M2cerberClient } from "./client"
+import type { M2cerberOptions } from "./options"
+import { createTime } from "./transform"
+
+/** Payouts to an m10 wallet. They share the ids and get_status of payments. */
+export function m2cerberPayouts(client: M2cerberClient, options: M2cerberOptions, runtime: Runtime): Payouts {
+  return {
+    async create(request) {
+      const answer = await client.payout({
+        payment_id: request.reference,
+        payment_sum: request.amount.amount,
+        wallet_number: request.account,
+        callback_url: callbackUrl(options, request),
+        create_time: createTime(runtime.now()),
+      })
+      return payoutOf(request, answer)
+    },
+    async fetch(request) {
+      try {
+        return payoutOf(request, await client.getStatus({ paymentId: request.reference, sum: request.amount.amount }))
+      } catch (error) {
+        if (error instanceof UnknownPayment) return null
+        throw error
+      }
+    },
+  }
+}
+
+function payoutOf({ reference }: PayoutRequest, answer: { paymentId: string | undefined; status: string }): ObservedPayout {
+  if (answer.paymentId !== reference) {
+    throw new IntegrityError("reference_mismatch", `m2cerber answered about another payout than ${reference}`)
+  }
+  const { status: code } = answer
+  const status = code === "accept" || code === "confirm" ? "paid" : code === "cancel" ? "canceled" : "pending"
+  return { reference, gatewayId: reference, status, raw: { status: code } }
+}

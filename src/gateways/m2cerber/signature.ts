@@ -1,0 +1,66 @@
+import { createHash, timingSafeEqual } from "node:crypto"
+import type { Secret } from "../../core/secret"
+import { pythonFloatText } from "./python"
+
+const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex")
+
+/** The published formula: `sha256(payment_id + secret_key + status + str(float(sum)))`, nothing between. */
+export function signPayment(paymentId: string, secretKey: Secret, status: string, sum: string): string {
+  return sha256(paymentId + secretKey.reveal() + status + pythonFloatText(sum))
+}
+
+/** The two-part formula: an id and the secret. */
+export function signId(id: string, secretKey: Secret): string {
+  return sha256(id + secretKey.reveal())
+}
+
+/** What is signed for one payment's call. `sum` is what was asked. */
+export interface PaymentFacts {
+  paymentId: string
+  sum: string
+}
+
+/**
+ * Only the formula of payments is published; for the other calls these are the candidates, likeliest first. The
+ * client tries the next one on a 401 and stays with the one that was accepted.
+ */
+export const CANDIDATES = {
+  get_status: ({ paymentId, sum }: PaymentFacts, secretKey: Secret): string[] => [
+    signPayment(paymentId, secretKey, "pending", sum),
+    signId(paymentId, secretKey),
+    signPayment(paymentId, secretKey, "confirming", sum),
+    signPayment(paymentId, secretKey, "accept", sum),
+    signPayment(paymentId, secretKey, "confirm", sum),
+    signPayment(paymentId, secretKey, "cancel", sum),
+  ],
+  update_status: (status: string, { paymentId, sum }: PaymentFacts, secretKey: Secret): string[] => [
+    signPayment(paymentId, secretKey, status, sum),
+    signPayment(paymentId, secretKey, "pending", sum),
+    signId(paymentId, secretKey),
+    sha256(paymentId + secretKey.reveal() + status),
+  ],
+  get_balance: (merchantId: string, secretKey: Secret): string[] => [signId(merchantId, secretKey), sha256(secretKey.reveal())],
+} as const
+
+/**
+ * Signatures under which a notification may come: over the sum in it, over the sum that was asked, or with the status
+ * as the gateway stores it.
+ */
+export function notificationSignatures(
+  notification: { paymentId: string; status: string; confirmSum: string | undefined },
+  askedSum: string | undefined,
+  secretKeys: readonly Secret[],
+): string[] {
+  const { paymentId, status, confirmSum } = notification
+  const statuses = status === "confirm" ? ["confirm", "accept"] : [status]
+  const sums = [confirmSum, askedSum].filter((sum) => sum !== undefined)
+  return secretKeys.flatMap((secretKey) =>
+    statuses.flatMap((signedStatus) => sums.map((sum) => signPayment(paymentId, secretKey, signedStatus, sum))),
+  )
+}
+
+/** Constant time for signatures of equal length. */
+export function sameSignature(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a.toLowerCase()), Buffer.from(b.toLowerCase())]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,54 @@
+import { z } from "@medusajs/framework/zod"
+import { OptionsError } from "../core/errors"
+import { Secret } from "../core/secret"
+import type { Timeouts } from "../http"
+
+/** A secret as the merchant writes it: a non-empty string without white space at its ends. */
+export const secret = z
+  .string()
+  .min(1, "must not be empty")
+  .refine((text) => text.trim() === text, "has white space at its start or end; was it copied whole?")
+  .transform((text) => new Secret(text))
+
+/** One secret, or several while keys are rotated; the first one signs, all of them verify. */
+export const secrets = z.union([secret.transform((one) => [one]), z.array(secret).min(1, "must hold one secret or more")])
+
+export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+
+/** A base URL always ends with a slash, so that paths resolve below it. */
+export const baseUrl = httpUrl.transform((url) => (url.endsWith("/") ? url : `${url}/`))
+
+export const currencyCodes = z
+  .array(z.string().regex(/^[A-Za-z]{3}$/, "must be three-letter codes").transform((code) => code.toUpperCase()))
+  .min(1, "must name one currency or more")
+
+const milliseconds = z.number().int().min(100, "must be 100 ms or more").max(120_000, "must be 120000 ms or less")
+
+export const timeouts = z
+  .strictObject({ connectMs: milliseconds.default(10_000), totalMs: milliseconds.default(30_000) })
+  .prefault({}) satisfies z.ZodType<Timeouts>
+
+/**
+ * Reads a provider entry's options at boot.
+ * @throws OptionsError naming the first option that is wrong, and never its value
+ */
+export function parseOptions<S extends z.ZodType>(gateway: string, schema: S, raw: unknown): z.output<S> {
+  const result = schema.safeParse(raw ?? {})
+  if (result.success) {
+    return result.data
+  }
+  const issue = result.error.issues[0]
+  const unknownKeys = issue?.code === "unrecognized_keys" ? issue.keys : undefined
+  const option = unknownKeys?.[0] ?? issue?.path.join(".") ?? ""
+  const reason = unknownKeys ? "is not an option" : reasonOf(issue, raw)
+  throw new OptionsError(option, `medusa-payment-gateways: ${gateway} option "${option}" ${reason}`)
+}
+
+function reasonOf(issue: z.core.$ZodIssue | undefined, raw: unknown): string {
+  const key = issue?.path[0]
+  const missing = key !== undefined && (raw as Record<PropertyKey, unknown> | undefined)?.[key] === undefined
+  if (missing && issue?.code !== "custom") {
+    return "is required"
+  }
+  return issue?.message.replace(/^Invalid input: /, "is wrong: ") ?? "is wrong"
+}

@@ -1,0 +1,77 @@
+import type { NextAction, PaymentRequest } from "../../core/gateway"
+import type { ReceiptLine } from "../../core/receipt"
+import type { TegroOptions } from "./options"
+import { JsonNumber, type JsonValue } from "./php"
+import { signFields } from "./signature"
+
+/** Longest receipt line name that is known to pass. */
+const MAX_NAME = 128
+
+const fillIn = (url: string | undefined, reference: string) => url?.replaceAll("{reference}", encodeURIComponent(reference))
+
+/** The body of createOrder. Amounts are JSON numbers there, written out by us. */
+export function createOrderParams(options: TegroOptions, request: PaymentRequest): Record<string, JsonValue | undefined> {
+  const { payer, receipt } = request
+  const fields = { email: payer.email, phone: payer.phone }
+  return {
+    currency: request.amount.currency,
+    amount: JsonNumber.decimal(request.amount.amount),
+    order_id: request.reference,
+    payment_system: options.paymentSystem,
+    fields: payer.email || payer.phone ? fields : undefined,
+    receipt: receipt && { items: receipt.map(receiptItem) },
+  }
+}
+
+const receiptItem = (line: ReceiptLine) => ({
+  name: line.name.slice(0, MAX_NAME),
+  count: line.count,
+  price: JsonNumber.decimal(line.price.amount),
+})
+
+/**
+ * The fields of `/pay/` and `/pay/form/`. Only the required ones and `test` are signed; the server sees them as text,
+ * so the amount is signed as it is sent.
+ */
+export function payFields(options: TegroOptions, request: PaymentRequest): [string, string][] {
+  const signed: [string, string][] = [
+    ["shop_id", options.shopId],
+    ["amount", request.amount.amount],
+    ["currency", request.amount.currency],
+    ["order_id", request.reference],
+  ]
+  if (options.test) {
+    signed.push(["test", "1"])
+  }
+  const [signingKey] = options.secretKey
+  const optional: [string, string | undefined][] = [
+    ["lang", options.lang],
+    ["payment_system", options.paymentSystem?.toString()],
+    ["success_url", fillIn(options.successUrl, request.reference)],
+    ["fail_url", fillIn(options.failUrl, request.reference)],
+    ["notify_url", fillIn(options.notifyUrl, request.reference)],
+    ["fields[email]", request.payer.email],
+    ["fields[phone]", request.payer.phone],
+    ...receiptFields(request.receipt ?? []),
+    ["sign", signingKey && signFields(signed, signingKey)],
+  ]
+  return [...signed, ...optional.filter((field): field is [string, string] => Boolean(field[1]))]
+}
+
+const receiptFields = (receipt: readonly ReceiptLine[]): [string, string][] =>
+  receipt.flatMap((line, index): [string, string][] => [
+    [`receipt[items][${index}][name]`, line.name.slice(0, MAX_NAME)],
+    [`receipt[items][${index}][count]`, line.count.toString()],
+    [`receipt[items][${index}][price]`, line.price.amount],
+  ])
+
+/** A locally signed link or form: no call is made, the order comes to be when the shopper opens it. */
+export function localCheckout(options: TegroOptions, request: PaymentRequest): NextAction {
+  const fields = payFields(options, request)
+  if (options.checkout === "form") {
+    return { type: "form", url: new URL("pay/form/", options.baseUrl).href, fields: Object.fromEntries(fields) }
+  }
+  const url = new URL("pay/", options.baseUrl)
+  url.search = new URLSearchParams(fields).toString()
+  return { type: "redirect", url: url.href }
+}

@@ -1,0 +1,114 @@
+import { GatewayDeclined, IntegrityError, InvalidNotification, OutcomeUnknown } from "../../core/errors"
+import type { CreatedPayment, Gateway, GatewayDefinition, KnownPayment, Observation, PaymentRequest } from "../../core/gateway"
+import { referenceSource } from "../../core/reference"
+import type { Runtime } from "../../core/runtime"
+import { fieldOf } from "../fields"
+import { createOrderParams, localCheckout } from "./checkout"
+import { createTegroClient, type TegroClient } from "./client"
+import { parseTegroOptions, type TegroOptions } from "./options"
+import { tegroPayouts } from "./payouts"
+import { hasValidSign } from "./signature"
+import { notFoundObservation, notificationOf, observationOf, paymentStatusOf } from "./transform"
+
+/** Words in Tegro's errors that speak of the request itself; any other error of a look-up means "no such order". */
+const REQUEST_WRONG = /authoriz|token|param|nonce|shop|access|sign/i
+
+const isNotFound = (error: unknown) => error instanceof GatewayDeclined && !REQUEST_WRONG.test(error.reason)
+
+/** Tegro.money: hosted checkout for cards, SBP and crypto. */
+export const tegro: GatewayDefinition<TegroOptions> = {
+  name: "tegro",
+  title: "Tegro.money",
+  referenceForm: "text",
+  parseOptions: parseTegroOptions,
+  create: createTegroGateway,
+}
+
+export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gateway {
+  const client = createTegroClient(options, runtime)
+  return {
+    name: "tegro",
+    account: options.shopId,
+    currencies: options.currencies,
+    acceptsTestPayments: options.test,
+    newReference: referenceSource("text", runtime),
+    createPayment: (request) => createPayment(client, options, request),
+    fetchPayment: (payment) => fetchPayment(client, runtime, payment),
+
+    parseNotification(raw) {
+      if (!hasValidSign(raw.fields, options.secretKey)) {
+        throw new InvalidNotification("bad_signature", "Tegro's notification has no valid sign")
+      }
+      if (fieldOf(raw, "shop_id") !== options.shopId) {
+        throw new InvalidNotification("unknown_shop", "Tegro's notification is for another shop")
+      }
+      return notificationOf(raw)
+    },
+
+    async listPayments(page) {
+      return (await client.orders(page)).map(observationOf)
+    },
+
+    async balances() {
+      const { balance } = await client.balance()
+      return Object.entries(balance).map(([currency, available]) => ({ currency, available, pending: null, canceled: null }))
+    },
+
+    payouts: tegroPayouts(client, isNotFound),
+
+    async checkConnection() {
+      const { shops } = await client.shops()
+      const shop = shops.find(({ public_key }) => public_key === options.shopId)
+      if (!shop) {
+        throw new IntegrityError("shop_mismatch", "Tegro's keys belong to an account without the configured shopId")
+      }
+      return { account: shop.name, details: { shop: shop.name, url: shop.url ?? "", active: shop.status === 1 ? "yes" : "no" } }
+    },
+  }
+}
+
+async function createPayment(client: TegroClient, options: TegroOptions, request: PaymentRequest): Promise<CreatedPayment> {
+  if (options.checkout !== "api") {
+    return { gatewayId: null, next: localCheckout(options, request) }
+  }
+  const params = createOrderParams(options, request)
+  const create = async (): Promise<CreatedPayment> => {
+    const { id, url } = await client.createOrder(params)
+    return { gatewayId: id, next: { type: "redirect", url } }
+  }
+  try {
+    return await create()
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown)) throw error
+    // An order that exists is of no use without its address, which only createOrder tells; nobody can pay it.
+    const found = await lookUp(client, { payment_id: request.reference })
+    if (found) throw error
+    return create()
+  }
+}
+
+async function lookUp(client: TegroClient, by: Parameters<TegroClient["order"]>[0]) {
+  try {
+    return await client.order(by)
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
+async function fetchPayment(client: TegroClient, runtime: Runtime, payment: KnownPayment): Promise<Observation> {
+  const { gatewayId, reference } = payment
+  // By Tegro's own number where known, since several orders may carry the merchant's.
+  const byId = gatewayId !== null && /^\d{1,15}$/.test(gatewayId)
+  const order = await lookUp(client, byId ? { order_id: Number(gatewayId) } : { payment_id: reference })
+  if (!order) {
+    return notFoundObservation(reference)
+  }
+  if (order.payment_id !== reference || (byId && order.id !== gatewayId)) {
+    throw new IntegrityError("reference_mismatch", `Tegro answered about order ${order.id} instead of ${reference}`)
+  }
+  if (!paymentStatusOf(order.status).known) {
+    runtime.log.warn(`tegro order ${order.id} has the unknown status ${order.status}; it counts as not paid`)
+  }
+  return observationOf(order)
+}

@@ -1,0 +1,35 @@
+import { GatewayDeclined } from "../../core/errors"
+import type { Payouts } from "../../core/gateway"
+import type { TegroClient } from "./client"
+import { JsonNumber } from "./php"
+import { payoutOf } from "./transform"
+
+/** Withdrawals. They must be switched on for the shop by Tegro's manager. */
+export function tegroPayouts(client: TegroClient, isNotFound: (error: unknown) => boolean): Payouts {
+  return {
+    async create(request) {
+      if (request.paymentSystem === undefined) {
+        throw new GatewayDeclined("a Tegro payout needs the number of a payment system")
+      }
+      const created = await client.createWithdrawal({
+        currency: request.amount.currency,
+        account: request.account,
+        amount: JsonNumber.decimal(request.amount.amount),
+        payment_id: request.reference,
+        payment_system: request.paymentSystem,
+      })
+      return { reference: request.reference, gatewayId: created.order_id, status: "pending", raw: { id: created.order_id } }
+    },
+    async fetch({ reference }) {
+      try {
+        return payoutOf(await client.withdrawal({ payment_id: reference }), reference)
+      } catch (error) {
+        if (isNotFound(error)) return null
+        throw error
+      }
+    },
+    async list(page) {
+      return (await client.withdrawals(page)).map((withdrawal) => payoutOf(withdrawal, ""))
+    },
+  }
+}

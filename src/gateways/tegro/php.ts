@@ -1,0 +1,68 @@
+/** The corners of PHP that Tegro's signatures stand on. */
+
+const NUMERIC = /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\n\r\v\f]*$/
+
+/** `ksort`'s comparison (PHP 8): numeric names by value, all others by their bytes. */
+function compareNames(a: string, b: string): number {
+  return NUMERIC.test(a) && NUMERIC.test(b) ? Number(a) - Number(b) : Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+/** RFC 1738 as `urlencode` writes it: a space is "+", and "*", "~", "!" and their like are escaped. */
+export function urlencode(text: string): string {
+  return encodeURIComponent(text.toWellFormed())
+    .replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+")
+}
+
+/** The name of the top-level variable: `fields[email]` belongs to `fields`. */
+const topLevel = (name: string) => name.split("[", 1)[0] ?? name
+
+/**
+ * `ksort($data); http_build_query($data)` for the fields of `$_POST`. Names are as PHP keeps them ("." and " " become
+ * "_"), only the top level is sorted, and of equal names the last one counts.
+ */
+export function sortedQuery(fields: readonly (readonly [string, string])[]): string {
+  const byName = new Map<string, string>()
+  for (const [name, value] of fields) {
+    const top = topLevel(name)
+    byName.set(top.replace(/[. ]/g, "_") + name.slice(top.length), value)
+  }
+  return [...byName]
+    .sort(([a], [b]) => compareNames(topLevel(a), topLevel(b)))
+    .map(([name, value]) => `${urlencode(name)}=${urlencode(value)}`)
+    .join("&")
+}
+
+/** A number written out by us, so that an amount reaches JSON without becoming a float. */
+export class JsonNumber {
+  constructor(readonly text: string) {}
+
+  /** "1200.00" → 1200, "1200.50" → 1200.5, as PHP writes its floats. */
+  static decimal(amount: string): JsonNumber {
+    return new JsonNumber(amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount)
+  }
+}
+
+export type JsonValue = string | number | boolean | null | JsonNumber | JsonValue[] | { [name: string]: JsonValue | undefined }
+
+/**
+ * `json_encode` with its defaults: compact, `\/`, non-ASCII as `\uXXXX`. A server that signs its own re-encoding gets
+ * the same bytes as one that signs what it received.
+ */
+export function jsonEncode(value: JsonValue): string {
+  if (value instanceof JsonNumber) {
+    return value.text
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(jsonEncode).join(",")}]`
+  }
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).flatMap(([name, member]) =>
+      member === undefined ? [] : [`${jsonEncode(name)}:${jsonEncode(member)}`],
+    )
+    return `{${members.join(",")}}`
+  }
+  return JSON.stringify(value)
+    .replaceAll("/", "\\/")
+    .replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
+}

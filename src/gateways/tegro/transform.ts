@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto"
+import { InvalidNotification } from "../../core/errors"
+import type { Notification, Observation, ObservedPayout, RawNotification } from "../../core/gateway"
+import type { PaymentStatus } from "../../core/payment-status"
+import { fieldOf } from "../fields"
+import { sortedQuery } from "./php"
+import type { TegroOrder, TegroWithdrawal } from "./wire"
+
+/**
+ * Tegro's order status. 0 and 1 are documented; 2, 3, 4 and 9 are reported by integrations only, so none of them
+ * means money. `known` is false for any other number, which counts as not paid yet.
+ */
+export function paymentStatusOf(code: number): { status: PaymentStatus; known: boolean } {
+  switch (code) {
+    case 0:
+      return { status: "awaiting", known: true }
+    case 1:
+      return { status: "paid", known: true }
+    case 2:
+      return { status: "failed", known: true }
+    case 3:
+      return { status: "refunded", known: true }
+    case 4:
+      return { status: "processing", known: true }
+    case 9:
+      return { status: "canceled", known: true }
+    default:
+      return { status: "awaiting", known: false }
+  }
+}
+
+/** A status "paid" without a date of payment contradicts itself and is not believed. */
+function believedStatus(order: TegroOrder): PaymentStatus {
+  const { status } = paymentStatusOf(order.status)
+  return status === "paid" && !order.date_payed ? "processing" : status
+}
+
+export function observationOf(order: TegroOrder): Observation {
+  return {
+    status: believedStatus(order),
+    reference: order.payment_id,
+    gatewayId: order.id,
+    asked: order.amount,
+    received: null,
+    currency: null,
+    fee: order.fee ?? null,
+    test: Number(order.test_order ?? 0) === 1,
+    paidAt: order.date_payed,
+    raw: {
+      id: order.id,
+      status: order.status,
+      amount: order.amount,
+      fee: order.fee ?? null,
+      payment_system_id: order.payment_system_id ?? null,
+      date_created: order.date_created,
+      date_payed: order.date_payed,
+    },
+  }
+}
+
+/** Nothing is at Tegro under this number yet: a link that the shopper has not opened. */
+export function notFoundObservation(reference: string): Observation {
+  return {
+    status: "awaiting",
+    reference,
+    gatewayId: null,
+    asked: null,
+    received: null,
+    currency: null,
+    fee: null,
+    test: false,
+    paidAt: null,
+    raw: {},
+  }
+}
+
+/** Withdrawals: 0 new, 1 paid out, 9 canceled. */
+export function payoutOf(withdrawal: TegroWithdrawal, reference: string): ObservedPayout {
+  const status = withdrawal.status === 1 ? "paid" : withdrawal.status === 9 ? "canceled" : "pending"
+  return {
+    reference: withdrawal.payment_id ?? reference,
+    gatewayId: withdrawal.id,
+    status,
+    raw: { id: withdrawal.id, status: withdrawal.status, amount: withdrawal.amount, date_payed: withdrawal.date_payed },
+  }
+}
+
+/** Reads a notification whose signature has been verified. */
+export function notificationOf(raw: RawNotification): Notification {
+  const reference = fieldOf(raw, "order_id")
+  if (!reference) {
+    throw new InvalidNotification("malformed_notification", "Tegro's notification has no order_id")
+  }
+  const code = fieldOf(raw, "status")
+  const content = sortedQuery(raw.fields.filter(([name]) => name !== "sign"))
+  return {
+    subject: "payment",
+    reference,
+    gatewayId: fieldOf(raw, "id") ?? null,
+    // The documented notification has no status and is sent after payment.
+    claim: { status: code === undefined ? "paid" : paymentStatusOf(Number(code)).status, received: null },
+    fingerprint: createHash("sha256").update(content).digest("hex"),
+  }
+}

@@ -1,0 +1,131 @@
+import axios, { type AxiosInstance, type AxiosResponse } from "axios"
+import { GatewayUnavailable, OutcomeUnknown } from "../core/errors"
+import type { Runtime } from "../core/runtime"
+import { createAgents } from "./agents"
+import { describeFailure, failureOf, type Failure } from "./failure"
+import { retryDelay, shouldRetry } from "./retry"
+import { USER_AGENT } from "./user-agent"
+
+export interface TransportOptions {
+  /** For logs and messages. */
+  gateway: string
+  /** With a slash at its end; calls are resolved below it. */
+  baseUrl: string
+  timeouts: Timeouts
+  runtime: Runtime
+}
+
+export interface Timeouts {
+  connectMs: number
+  /** For one try, from the first byte out to the last byte in. */
+  totalMs: number
+}
+
+/** A request as it goes out. It is made anew for each try, since a nonce must not repeat. */
+export interface SignedRequest {
+  headers: Record<string, string>
+  /** Sent byte for byte, since the signature covers it. */
+  body?: string
+}
+
+export interface Call {
+  /** The gateway's name of it, for logs: "createOrder". */
+  name: string
+  method: "GET" | "POST"
+  /** Below the base URL: "api/createOrder/". */
+  path: string
+  query?: Record<string, string>
+  /** Whether the call only reads. Decides about retries and about what a lost answer means. */
+  safe: boolean
+  sign(): SignedRequest
+}
+
+/** An answer of any status below 500 that is not a firewall's page. */
+export interface Answer {
+  status: number
+  body: string
+}
+
+/** The only door to the network. One per gateway account, so that connections are kept. */
+export interface Transport {
+  /**
+   * @throws GatewayUnavailable when nothing was accepted, or a reading call got no answer
+   * @throws OutcomeUnknown when a writing call may have happened
+   */
+  send(call: Call): Promise<Answer>
+}
+
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024
+
+type Try = { answer: Answer; failure?: undefined } | { answer?: undefined; failure: Failure; error: unknown }
+
+export function createTransport(options: TransportOptions): Transport {
+  const client = axios.create({
+    baseURL: options.baseUrl,
+    timeout: options.timeouts.totalMs,
+    maxRedirects: 0,
+    maxContentLength: MAX_ANSWER_BYTES,
+    responseType: "text",
+    transformRequest: [(body: unknown) => body],
+    transformResponse: [(body: unknown) => body],
+    validateStatus: () => true,
+    transitional: { clarifyTimeoutError: true },
+    ...createAgents(options.timeouts.connectMs),
+  })
+  return { send: (call) => sendWithRetries(client, options, call) }
+}
+
+async function sendWithRetries(client: AxiosInstance, options: TransportOptions, call: Call): Promise<Answer> {
+  const { runtime } = options
+  for (let attempt = 1; ; attempt++) {
+    const result = await tryOnce(client, options, call)
+    const { failure, answer } = result
+    if (answer && answer.status < 500 && answer.status !== 429 && !isFirewall(answer)) {
+      return answer
+    }
+    if (shouldRetry({ attempt, safe: call.safe, failure, status: answer?.status })) {
+      await runtime.sleep(retryDelay(attempt, runtime.random))
+      continue
+    }
+    throw errorFor(options.gateway, call, result)
+  }
+}
+
+async function tryOnce(client: AxiosInstance, options: TransportOptions, call: Call): Promise<Try> {
+  const { gateway, runtime, timeouts } = options
+  const startedAt = runtime.now()
+  const log = (outcome: string) => runtime.log.debug(`${gateway} ${call.name}: ${outcome}, ${runtime.now() - startedAt} ms`)
+  const { headers, body } = call.sign()
+  try {
+    const response: AxiosResponse<string> = await client.request({
+      method: call.method,
+      url: call.path,
+      params: call.query,
+      data: body,
+      headers: { Accept: "application/json", "User-Agent": USER_AGENT, ...headers },
+      signal: AbortSignal.timeout(timeouts.totalMs),
+    })
+    log(`HTTP ${response.status}, ${response.data?.length ?? 0} characters`)
+    return { answer: { status: response.status, body: response.data ?? "" } }
+  } catch (error) {
+    log(describeFailure(error))
+    return { failure: failureOf(error), error }
+  }
+}
+
+/** Cloudflare answers for the gateway with a page of its own; the request never arrived. */
+function isFirewall({ status, body }: Answer): boolean {
+  return (status === 403 || status === 503) && /cloudflare|error code: 10\d\d/i.test(body.slice(0, 4_096))
+}
+
+function errorFor(gateway: string, call: Call, result: Try): GatewayUnavailable | OutcomeUnknown {
+  const { answer, failure } = result
+  if (answer && isFirewall(answer)) {
+    return new GatewayUnavailable(`${gateway}: a firewall refused ${call.name} (HTTP ${answer.status})`, "blocked_by_firewall")
+  }
+  const seen = answer ? `HTTP ${answer.status}` : describeFailure(result.error)
+  if (call.safe || failure === "not_sent" || answer?.status === 429) {
+    return new GatewayUnavailable(`${gateway} does not answer ${call.name} (${seen})`)
+  }
+  return new OutcomeUnknown(`${gateway} gave no clear answer to ${call.name} (${seen})`)
+}
