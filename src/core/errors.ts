@@ -35,7 +35,8 @@ export const ERROR_CATALOGUE = {
   },
   ledger_missing: {
     kind: "options",
-    meaning: "The payment module cannot reach the plugin's ledger, so no payment can be recorded before it is asked for.",
+    meaning:
+      "The payment module cannot reach the plugin's ledger, so no payment can be recorded before it is asked for.",
     action:
       'Add the plugin to `plugins` and `dependencies: ["gateway_ledger"]` to the payment module in medusa-config.ts, then run `medusa db:migrate`.',
   },
@@ -87,7 +88,8 @@ export const ERROR_CATALOGUE = {
   unknown_reference: {
     kind: "invalid_notification",
     meaning: "A genuine notification for a payment that this store never asked for. Answered 404.",
-    action: "Look the payment up in the gateway's cabinet; it may belong to another store with the same keys.",
+    action:
+      "Look the payment up in the gateway's cabinet; it may belong to another store with the same keys.",
   },
   malformed_notification: {
     kind: "invalid_notification",
@@ -180,7 +182,11 @@ export class GatewayDeclined extends GatewayError {
 /** Nothing was accepted; safe to retry. */
 export class GatewayUnavailable extends GatewayError {
   readonly kind = "unavailable"
-  constructor(message: string, code: CodeOf<"unavailable"> = "gateway_unavailable", options?: { cause?: unknown }) {
+  constructor(
+    message: string,
+    code: CodeOf<"unavailable"> = "gateway_unavailable",
+    options?: { cause?: unknown },
+  ) {
     super(code, message, options)
   }
 }

@@ -19,7 +19,8 @@ export interface PaymentRequest {
   reference: string
   amount: Money
   payer: Payer
-  receipt?: readonly ReceiptLine[]
+  /** Sums exactly to the amount. */
+  receipt: readonly ReceiptLine[]
   /** Path of this provider instance's hook, below the server's public address: "hooks/payment-gateways/tegro_main". */
   hookPath: string
 }

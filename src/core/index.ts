@@ -1,3 +1,4 @@
+export * from "./claims"
 export * from "./errors"
 export * from "./gateway"
 export * from "./money"

@@ -10,7 +10,10 @@ export function currencyDigits(currency: string): number {
   const code = currency.toUpperCase()
   let digits = digitsByCurrency.get(code)
   if (digits === undefined) {
-    const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency: code }).resolvedOptions()
+    const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+      style: "currency",
+      currency: code,
+    }).resolvedOptions()
     digits = maximumFractionDigits ?? 2
     digitsByCurrency.set(code, digits)
   }

@@ -43,6 +43,8 @@ function splitLine({ name, count, total }: PricedLine): ReceiptLine[] {
   const low = total.minor / BigInt(count)
   const higher = Number(total.minor % BigInt(count))
   const piece = (minor: bigint, pieces: number): ReceiptLine[] =>
-    pieces === 0 || minor === 0n ? [] : [{ name, count: pieces, price: Money.fromMinor(minor, total.currency) }]
+    pieces === 0 || minor === 0n
+      ? []
+      : [{ name, count: pieces, price: Money.fromMinor(minor, total.currency) }]
   return [...piece(low + 1n, higher), ...piece(low, count - higher)]
 }

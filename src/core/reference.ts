@@ -22,6 +22,9 @@ export function referenceSource(form: ReferenceForm, runtime: Pick<Runtime, "now
   if (form === "number") {
     return () => next().toString()
   }
-  const tail = () => Math.floor(runtime.random() * 36 ** 6).toString(36).padStart(6, "0")
+  const tail = () =>
+    Math.floor(runtime.random() * 36 ** 6)
+      .toString(36)
+      .padStart(6, "0")
   return () => `mpg-${next().toString(36)}${tail()}`
 }

@@ -86,7 +86,9 @@ interface Amounts {
 function amountsOf(observed: Observation, currency: string): Amounts | undefined {
   const read = (text: string | null) => (text === null ? null : Money.of(text, currency))
   try {
-    return { asked: read(observed.asked), received: read(observed.received), fee: read(observed.fee) }
+    // A fee is a percentage and may be finer than the currency; it only explains a higher amount.
+    const fee = observed.fee === null ? null : Money.rounded(observed.fee, currency)
+    return { asked: read(observed.asked), received: read(observed.received), fee }
   } catch {
     return undefined
   }
@@ -101,7 +103,11 @@ function isAbout(expected: Expectation, observed: Observation): Problem | undefi
   if (observed.reference !== expected.reference) {
     return "reference_mismatch"
   }
-  if (expected.gatewayId !== null && observed.gatewayId !== null && observed.gatewayId !== expected.gatewayId) {
+  if (
+    expected.gatewayId !== null &&
+    observed.gatewayId !== null &&
+    observed.gatewayId !== expected.gatewayId
+  ) {
     return "reference_mismatch"
   }
   if (observed.currency !== null && observed.currency !== expected.asked.currency) {
@@ -117,7 +123,12 @@ function released(expected: Expectation, status: ReleasedStatus, received: Money
   return received?.isPositive ? hold("canceled_after_part", received) : { kind: "release", status }
 }
 
-function paid(expected: Expectation, observed: Observation, money: Amounts, policy: SettlementPolicy): Decision {
+function paid(
+  expected: Expectation,
+  observed: Observation,
+  money: Amounts,
+  policy: SettlementPolicy,
+): Decision {
   const received = money.received ?? expected.asked
   if (observed.test && !policy.acceptTestPayments) {
     return hold("test_payment", received)

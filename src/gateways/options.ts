@@ -11,7 +11,10 @@ export const secret = z
   .transform((text) => new Secret(text))
 
 /** One secret, or several while keys are rotated; the first one signs, all of them verify. */
-export const secrets = z.union([secret.transform((one) => [one]), z.array(secret).min(1, "must hold one secret or more")])
+export const secrets = z.union([
+  secret.transform((one) => [one]),
+  z.array(secret).min(1, "must hold one secret or more"),
+])
 
 export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" })
 
@@ -19,10 +22,19 @@ export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) 
 export const baseUrl = httpUrl.transform((url) => (url.endsWith("/") ? url : `${url}/`))
 
 export const currencyCodes = z
-  .array(z.string().regex(/^[A-Za-z]{3}$/, "must be three-letter codes").transform((code) => code.toUpperCase()))
+  .array(
+    z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, "must be three-letter codes")
+      .transform((code) => code.toUpperCase()),
+  )
   .min(1, "must name one currency or more")
 
-const milliseconds = z.number().int().min(100, "must be 100 ms or more").max(120_000, "must be 120000 ms or less")
+const milliseconds = z
+  .number()
+  .int()
+  .min(100, "must be 100 ms or more")
+  .max(120_000, "must be 120000 ms or less")
 
 export const timeouts = z
   .strictObject({ connectMs: milliseconds.default(10_000), totalMs: milliseconds.default(30_000) })

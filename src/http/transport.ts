@@ -75,7 +75,11 @@ export function createTransport(options: TransportOptions): Transport {
   return { send: (call) => sendWithRetries(client, options, call) }
 }
 
-async function sendWithRetries(client: AxiosInstance, options: TransportOptions, call: Call): Promise<Answer> {
+async function sendWithRetries(
+  client: AxiosInstance,
+  options: TransportOptions,
+  call: Call,
+): Promise<Answer> {
   const { runtime } = options
   for (let attempt = 1; ; attempt++) {
     const result = await tryOnce(client, options, call)
@@ -94,7 +98,8 @@ async function sendWithRetries(client: AxiosInstance, options: TransportOptions,
 async function tryOnce(client: AxiosInstance, options: TransportOptions, call: Call): Promise<Try> {
   const { gateway, runtime, timeouts } = options
   const startedAt = runtime.now()
-  const log = (outcome: string) => runtime.log.debug(`${gateway} ${call.name}: ${outcome}, ${runtime.now() - startedAt} ms`)
+  const log = (outcome: string) =>
+    runtime.log.debug(`${gateway} ${call.name}: ${outcome}, ${runtime.now() - startedAt} ms`)
   const { headers, body } = call.sign()
   try {
     const response: AxiosResponse<string> = await client.request({
@@ -121,7 +126,10 @@ function isFirewall({ status, body }: Answer): boolean {
 function errorFor(gateway: string, call: Call, result: Try): GatewayUnavailable | OutcomeUnknown {
   const { answer, failure } = result
   if (answer && isFirewall(answer)) {
-    return new GatewayUnavailable(`${gateway}: a firewall refused ${call.name} (HTTP ${answer.status})`, "blocked_by_firewall")
+    return new GatewayUnavailable(
+      `${gateway}: a firewall refused ${call.name} (HTTP ${answer.status})`,
+      "blocked_by_firewall",
+    )
   }
   const seen = answer ? `HTTP ${answer.status}` : describeFailure(result.error)
   if (call.safe || failure === "not_sent" || answer?.status === 429) {

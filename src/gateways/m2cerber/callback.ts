@@ -36,6 +36,7 @@ export function readCallbackToken(
   secretKeys: readonly Secret[],
 ): { paymentId: string; asked: Money } | undefined {
   const [, paymentId = "", minor = "", code = ""] = SHAPE.exec(token ?? "") ?? []
-  const genuine = paymentId !== "" && secretKeys.some((secretKey) => sameSignature(mac(paymentId, minor, secretKey), code))
+  const genuine =
+    paymentId !== "" && secretKeys.some((secretKey) => sameSignature(mac(paymentId, minor, secretKey), code))
   return genuine ? { paymentId, asked: Money.fromMinor(BigInt(minor), CURRENCY) } : undefined
 }

@@ -24,7 +24,12 @@ export class UnknownPayment extends GatewayDeclined {}
 
 /** The calls of m2cerber's bot_api, typed and checked. One per merchant. */
 export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime) {
-  const transport = createTransport({ gateway: "m2cerber", baseUrl: options.baseUrl, timeouts: options.timeouts, runtime })
+  const transport = createTransport({
+    gateway: "m2cerber",
+    baseUrl: options.baseUrl,
+    timeouts: options.timeouts,
+    runtime,
+  })
   const secretKey = options.secretKey[0] as Secret
   /** Which candidate the server accepted last, by call. */
   const accepted = new Map<string, number>()
@@ -58,7 +63,13 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
   }
 
   return {
-    getWallet: (data: { payment_id: string; user_wallet: string; sum: string; callback_url: string; create_time: string }) =>
+    getWallet: (data: {
+      payment_id: string
+      user_wallet: string
+      sum: string
+      callback_url: string
+      create_time: string
+    }) =>
       call({
         name: "get_wallet",
         method: "POST",
@@ -99,7 +110,13 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
         signatures: CANDIDATES.get_balance(options.merchantId, secretKey),
       }),
 
-    payout: (data: { payment_id: string; payment_sum: string; wallet_number: string; callback_url: string; create_time: string }) =>
+    payout: (data: {
+      payment_id: string
+      payment_sum: string
+      wallet_number: string
+      callback_url: string
+      create_time: string
+    }) =>
       call({
         name: "payout",
         method: "POST",

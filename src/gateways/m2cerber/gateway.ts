@@ -1,5 +1,11 @@
 import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
-import type { CreatedPayment, Gateway, GatewayDefinition, KnownPayment, PaymentRequest } from "../../core/gateway"
+import type {
+  CreatedPayment,
+  Gateway,
+  GatewayDefinition,
+  KnownPayment,
+  PaymentRequest,
+} from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { callbackUrl, CURRENCY } from "./callback"
@@ -35,7 +41,10 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     async fetchPayment(payment) {
       const answer = await client.getStatus(factsOf(payment))
       if (answer.paymentId !== payment.reference) {
-        throw new IntegrityError("reference_mismatch", `m2cerber answered about another payment than ${payment.reference}`)
+        throw new IntegrityError(
+          "reference_mismatch",
+          `m2cerber answered about another payment than ${payment.reference}`,
+        )
       }
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {
@@ -80,7 +89,10 @@ async function createPayment(
 ): Promise<CreatedPayment> {
   const wallet = await getWallet(client, options, runtime, request)
   if (wallet.payment_id !== request.reference) {
-    throw new IntegrityError("reference_mismatch", `m2cerber answered about another payment than ${request.reference}`)
+    throw new IntegrityError(
+      "reference_mismatch",
+      `m2cerber answered about another payment than ${request.reference}`,
+    )
   }
   const link = webLink(wallet.wallet_link)
   return {
@@ -97,10 +109,18 @@ async function createPayment(
   }
 }
 
-async function getWallet(client: M2cerberClient, options: M2cerberOptions, runtime: Runtime, request: PaymentRequest) {
+async function getWallet(
+  client: M2cerberClient,
+  options: M2cerberOptions,
+  runtime: Runtime,
+  request: PaymentRequest,
+) {
   const userWallet = request.payer.wallet ?? request.payer.phone
   if (!userWallet) {
-    throw new GatewayDeclined("Enter the number of the m10 wallet that you will pay from.", "payer_wallet_required")
+    throw new GatewayDeclined(
+      "Enter the number of the m10 wallet that you will pay from.",
+      "payer_wallet_required",
+    )
   }
   const ask = () =>
     client.getWallet({
@@ -116,7 +136,10 @@ async function getWallet(client: M2cerberClient, options: M2cerberOptions, runti
     if (!(error instanceof OutcomeUnknown)) throw error
     // A payment that exists is of no use without its wallet, which only get_wallet tells; nobody can pay it.
     const facts = { paymentId: request.reference, sum: request.amount.amount }
-    const missing = await client.getStatus(facts).then(() => false, (reason: unknown) => reason instanceof UnknownPayment)
+    const missing = await client.getStatus(facts).then(
+      () => false,
+      (reason: unknown) => reason instanceof UnknownPayment,
+    )
     if (!missing) throw error
     return ask()
   }

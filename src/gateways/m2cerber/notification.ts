@@ -27,7 +27,9 @@ export function parseM2cerberNotification(raw: RawNotification, secretKeys: read
     throw new InvalidNotification("bad_signature", "m2cerber's webhook came to another payment's address")
   }
   const signature = raw.headers.signature
-  const genuine = signature ? hasValidSignature(signature, webhook, callback?.asked, secretKeys) : isChangeSum(webhook) && callback
+  const genuine = signature
+    ? hasValidSignature(signature, webhook, callback?.asked, secretKeys)
+    : isChangeSum(webhook) && callback
   if (!genuine) {
     throw new InvalidNotification("bad_signature", "m2cerber's webhook has no valid Signature")
   }
@@ -45,7 +47,10 @@ function readWebhook(raw: RawNotification): Webhook {
     (status === undefined ? confirmSum !== undefined : status === "confirm" || status === "cancel") &&
     (confirmSum === undefined || isAmount(confirmSum))
   if (!paymentId || !wellFormed) {
-    throw new InvalidNotification("malformed_notification", "m2cerber's webhook has not the documented fields")
+    throw new InvalidNotification(
+      "malformed_notification",
+      "m2cerber's webhook has not the documented fields",
+    )
   }
   return { paymentId, status, confirmSum }
 }

@@ -21,7 +21,10 @@ export function m2cerberPayouts(client: M2cerberClient, options: M2cerberOptions
     },
     async fetch(request) {
       try {
-        return payoutOf(request, await client.getStatus({ paymentId: request.reference, sum: request.amount.amount }))
+        return payoutOf(
+          request,
+          await client.getStatus({ paymentId: request.reference, sum: request.amount.amount }),
+        )
       } catch (error) {
         if (error instanceof UnknownPayment) return null
         throw error
@@ -30,7 +33,10 @@ export function m2cerberPayouts(client: M2cerberClient, options: M2cerberOptions
   }
 }
 
-function payoutOf({ reference }: PayoutRequest, answer: { paymentId: string | undefined; status: string }): ObservedPayout {
+function payoutOf(
+  { reference }: PayoutRequest,
+  answer: { paymentId: string | undefined; status: string },
+): ObservedPayout {
   if (answer.paymentId !== reference) {
     throw new IntegrityError("reference_mismatch", `m2cerber answered about another payout than ${reference}`)
   }

@@ -39,7 +39,10 @@ export const CANDIDATES = {
     signId(paymentId, secretKey),
     sha256(paymentId + secretKey.reveal() + status),
   ],
-  get_balance: (merchantId: string, secretKey: Secret): string[] => [signId(merchantId, secretKey), sha256(secretKey.reveal())],
+  get_balance: (merchantId: string, secretKey: Secret): string[] => [
+    signId(merchantId, secretKey),
+    sha256(secretKey.reveal()),
+  ],
 } as const
 
 /**
@@ -55,7 +58,9 @@ export function notificationSignatures(
   const statuses = status === "confirm" ? ["confirm", "accept"] : [status]
   const sums = [confirmSum, askedSum].filter((sum) => sum !== undefined)
   return secretKeys.flatMap((secretKey) =>
-    statuses.flatMap((signedStatus) => sums.map((sum) => signPayment(paymentId, secretKey, signedStatus, sum))),
+    statuses.flatMap((signedStatus) =>
+      sums.map((sum) => signPayment(paymentId, secretKey, signedStatus, sum)),
+    ),
   )
 }
 

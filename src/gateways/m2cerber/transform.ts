@@ -31,7 +31,9 @@ export function paymentStatusOf(
       return { status: paidIf(confirmed || trust !== "never"), known: true }
     case "accept":
       return {
-        status: paidIf(confirmed || trust === "always" || (trust === "after_confirming" && wasInConfirmation)),
+        status: paidIf(
+          confirmed || trust === "always" || (trust === "after_confirming" && wasInConfirmation),
+        ),
         known: true,
       }
     case "cancel":

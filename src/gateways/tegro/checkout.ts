@@ -7,10 +7,14 @@ import { signFields } from "./signature"
 /** Longest receipt line name that is known to pass. */
 const MAX_NAME = 128
 
-const fillIn = (url: string | undefined, reference: string) => url?.replaceAll("{reference}", encodeURIComponent(reference))
+const fillIn = (url: string | undefined, reference: string) =>
+  url?.replaceAll("{reference}", encodeURIComponent(reference))
 
 /** The body of createOrder. Amounts are JSON numbers there, written out by us. */
-export function createOrderParams(options: TegroOptions, request: PaymentRequest): Record<string, JsonValue | undefined> {
+export function createOrderParams(
+  options: TegroOptions,
+  request: PaymentRequest,
+): Record<string, JsonValue | undefined> {
   const { payer, receipt } = request
   const fields = { email: payer.email, phone: payer.phone }
   return {
@@ -19,7 +23,7 @@ export function createOrderParams(options: TegroOptions, request: PaymentRequest
     order_id: request.reference,
     payment_system: options.paymentSystem,
     fields: payer.email || payer.phone ? fields : undefined,
-    receipt: receipt && { items: receipt.map(receiptItem) },
+    receipt: options.sendReceipt ? { items: receipt.map(receiptItem) } : undefined,
   }
 }
 
@@ -52,7 +56,7 @@ export function payFields(options: TegroOptions, request: PaymentRequest): [stri
     ["notify_url", fillIn(options.notifyUrl, request.reference)],
     ["fields[email]", request.payer.email],
     ["fields[phone]", request.payer.phone],
-    ...receiptFields(request.receipt ?? []),
+    ...receiptFields(options.sendReceipt ? request.receipt : []),
     ["sign", signingKey && signFields(signed, signingKey)],
   ]
   return [...signed, ...optional.filter((field): field is [string, string] => Boolean(field[1]))]
@@ -69,7 +73,11 @@ const receiptFields = (receipt: readonly ReceiptLine[]): [string, string][] =>
 export function localCheckout(options: TegroOptions, request: PaymentRequest): NextAction {
   const fields = payFields(options, request)
   if (options.checkout === "form") {
-    return { type: "form", url: new URL("pay/form/", options.baseUrl).href, fields: Object.fromEntries(fields) }
+    return {
+      type: "form",
+      url: new URL("pay/form/", options.baseUrl).href,
+      fields: Object.fromEntries(fields),
+    }
   }
   const url = new URL("pay/", options.baseUrl)
   url.search = new URLSearchParams(fields).toString()

@@ -15,16 +15,29 @@ const ABOUT_NONCE = /nonce/i
 
 /** The calls of Tegro's REST API, typed and checked. One per account. */
 export function createTegroClient(options: TegroOptions, runtime: Runtime) {
-  const transport = createTransport({ gateway: "tegro", baseUrl: options.baseUrl, timeouts: options.timeouts, runtime })
+  const transport = createTransport({
+    gateway: "tegro",
+    baseUrl: options.baseUrl,
+    timeouts: options.timeouts,
+    runtime,
+  })
   const nextNonce = nonceSource(runtime)
 
   const sign = (params: Params) => {
     const body = jsonEncode({ shop_id: options.shopId, nonce: nextNonce(), ...params })
-    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${signBody(body, options.apiKey)}` }
+    const headers = {
+      "Content-Type": "application/json",
+      Authorization: `Bearer ${signBody(body, options.apiKey)}`,
+    }
     return { headers, body }
   }
 
-  async function call<S extends z.ZodType>(name: string, safe: boolean, params: Params, shape: S): Promise<z.output<S>> {
+  async function call<S extends z.ZodType>(
+    name: string,
+    safe: boolean,
+    params: Params,
+    shape: S,
+  ): Promise<z.output<S>> {
     const send = () =>
       transport.send({ name, method: "POST", path: `api/${name}/`, safe, sign: () => sign(params) })
     try {
@@ -66,7 +79,11 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
   const parsed = shape.safeParse(data)
   if (answer.status < 200 || answer.status > 299 || !parsed.success) {
     const field = parsed.error?.issues[0]?.path.join(".")
-    throw unreadable(name, safe, field ? `field ${field}` : `HTTP ${answer.status} without the documented data`)
+    throw unreadable(
+      name,
+      safe,
+      field ? `field ${field}` : `HTTP ${answer.status} without the documented data`,
+    )
   }
   return parsed.data
 }

@@ -1,5 +1,12 @@
 import { GatewayDeclined, IntegrityError, InvalidNotification, OutcomeUnknown } from "../../core/errors"
-import type { CreatedPayment, Gateway, GatewayDefinition, KnownPayment, Observation, PaymentRequest } from "../../core/gateway"
+import type {
+  CreatedPayment,
+  Gateway,
+  GatewayDefinition,
+  KnownPayment,
+  Observation,
+  PaymentRequest,
+} from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { fieldOf } from "../fields"
@@ -51,7 +58,12 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
 
     async balances() {
       const { balance } = await client.balance()
-      return Object.entries(balance).map(([currency, available]) => ({ currency, available, pending: null, canceled: null }))
+      return Object.entries(balance).map(([currency, available]) => ({
+        currency,
+        available,
+        pending: null,
+        canceled: null,
+      }))
     },
 
     payouts: tegroPayouts(client, isNotFound),
@@ -60,14 +72,24 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
       const { shops } = await client.shops()
       const shop = shops.find(({ public_key }) => public_key === options.shopId)
       if (!shop) {
-        throw new IntegrityError("shop_mismatch", "Tegro's keys belong to an account without the configured shopId")
+        throw new IntegrityError(
+          "shop_mismatch",
+          "Tegro's keys belong to an account without the configured shopId",
+        )
       }
-      return { account: shop.name, details: { shop: shop.name, url: shop.url ?? "", active: shop.status === 1 ? "yes" : "no" } }
+      return {
+        account: shop.name,
+        details: { shop: shop.name, url: shop.url ?? "", active: shop.status === 1 ? "yes" : "no" },
+      }
     },
   }
 }
 
-async function createPayment(client: TegroClient, options: TegroOptions, request: PaymentRequest): Promise<CreatedPayment> {
+async function createPayment(
+  client: TegroClient,
+  options: TegroOptions,
+  request: PaymentRequest,
+): Promise<CreatedPayment> {
   if (options.checkout !== "api") {
     return { gatewayId: null, next: localCheckout(options, request) }
   }
@@ -96,7 +118,11 @@ async function lookUp(client: TegroClient, by: Parameters<TegroClient["order"]>[
   }
 }
 
-async function fetchPayment(client: TegroClient, runtime: Runtime, payment: KnownPayment): Promise<Observation> {
+async function fetchPayment(
+  client: TegroClient,
+  runtime: Runtime,
+  payment: KnownPayment,
+): Promise<Observation> {
   const { gatewayId, reference } = payment
   // By Tegro's own number where known, since several orders may carry the merchant's.
   const byId = gatewayId !== null && /^\d{1,15}$/.test(gatewayId)
@@ -105,7 +131,10 @@ async function fetchPayment(client: TegroClient, runtime: Runtime, payment: Know
     return notFoundObservation(reference)
   }
   if (order.payment_id !== reference || (byId && order.id !== gatewayId)) {
-    throw new IntegrityError("reference_mismatch", `Tegro answered about order ${order.id} instead of ${reference}`)
+    throw new IntegrityError(
+      "reference_mismatch",
+      `Tegro answered about order ${order.id} instead of ${reference}`,
+    )
   }
   if (!paymentStatusOf(order.status).known) {
     runtime.log.warn(`tegro order ${order.id} has the unknown status ${order.status}; it counts as not paid`)

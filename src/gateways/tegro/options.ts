@@ -21,14 +21,18 @@ const schema = z
     timeouts,
   })
   .superRefine((options, context) => {
-    const refuse = (option: string, message: string) => context.addIssue({ code: "custom", path: [option], message })
+    const refuse = (option: string, message: string) =>
+      context.addIssue({ code: "custom", path: [option], message })
     if (options.checkout === "form" && options.paymentSystem === undefined) {
       refuse("paymentSystem", 'is required with checkout "form", which goes straight to the payment system')
     }
     if (options.checkout !== "api") return
     for (const option of ["successUrl", "failUrl", "notifyUrl"] as const) {
       if (options[option] !== undefined) {
-        refuse(option, 'works with checkout "redirect" or "form" only; for "api" set it in Tegro\'s shop settings')
+        refuse(
+          option,
+          'works with checkout "redirect" or "form" only; for "api" set it in Tegro\'s shop settings',
+        )
       }
     }
     if (options.test) {

@@ -18,7 +18,12 @@ export function tegroPayouts(client: TegroClient, isNotFound: (error: unknown) =
         payment_id: request.reference,
         payment_system: request.paymentSystem,
       })
-      return { reference: request.reference, gatewayId: created.order_id, status: "pending", raw: { id: created.order_id } }
+      return {
+        reference: request.reference,
+        gatewayId: created.order_id,
+        status: "pending",
+        raw: { id: created.order_id },
+      }
     },
     async fetch({ reference }) {
       try {

@@ -4,7 +4,9 @@ const NUMERIC = /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\n\r\
 
 /** `ksort`'s comparison (PHP 8): numeric names by value, all others by their bytes. */
 function compareNames(a: string, b: string): number {
-  return NUMERIC.test(a) && NUMERIC.test(b) ? Number(a) - Number(b) : Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return NUMERIC.test(a) && NUMERIC.test(b)
+    ? Number(a) - Number(b)
+    : Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
 /** RFC 1738 as `urlencode` writes it: a space is "+", and "*", "~", "!" and their like are escaped. */
@@ -43,7 +45,8 @@ export class JsonNumber {
   }
 }
 
-export type JsonValue = string | number | boolean | null | JsonNumber | JsonValue[] | { [name: string]: JsonValue | undefined }
+export type JsonValue =
+  string | number | boolean | null | JsonNumber | JsonValue[] | { [name: string]: JsonValue | undefined }
 
 /**
  * `json_encode` with its defaults: compact, `\/`, non-ASCII as `\uXXXX`. A server that signs its own re-encoding gets

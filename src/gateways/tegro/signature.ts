@@ -10,7 +10,9 @@ export function signBody(body: string, apiKey: Secret): string {
 
 /** The MD5 of the sorted query and the secret key, for payment links and notifications. */
 export function signFields(fields: Fields, secretKey: Secret): string {
-  return createHash("md5").update(sortedQuery(fields) + secretKey.reveal(), "utf8").digest("hex")
+  return createHash("md5")
+    .update(sortedQuery(fields) + secretKey.reveal(), "utf8")
+    .digest("hex")
 }
 
 /** Whether `sign` is right for all the other fields under one of the secrets. Constant time. */

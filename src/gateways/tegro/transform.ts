@@ -81,7 +81,12 @@ export function payoutOf(withdrawal: TegroWithdrawal, reference: string): Observ
     reference: withdrawal.payment_id ?? reference,
     gatewayId: withdrawal.id,
     status,
-    raw: { id: withdrawal.id, status: withdrawal.status, amount: withdrawal.amount, date_payed: withdrawal.date_payed },
+    raw: {
+      id: withdrawal.id,
+      status: withdrawal.status,
+      amount: withdrawal.amount,
+      date_payed: withdrawal.date_payed,
+    },
   }
 }
 

@@ -7,7 +7,10 @@ import { z } from "@medusajs/framework/zod"
 
 const decimal = z.union([z.string(), z.number().transform(String)]).pipe(z.string().regex(/^-?\d+(\.\d+)?$/))
 const id = z.union([z.string(), z.number()]).transform(String)
-const text = z.string().nullish().transform((value) => value ?? null)
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null)
 
 export const envelope = z.object({
   type: z.enum(["success", "error"]),
@@ -37,7 +40,15 @@ export const orders = z.array(order)
 export const shops = z.object({
   user_id: id,
   shops: z.array(
-    z.object({ id, date_added: text, name: z.string(), url: text, status: z.coerce.number().int(), public_key: z.string(), desc: text }),
+    z.object({
+      id,
+      date_added: text,
+      name: z.string(),
+      url: text,
+      status: z.coerce.number().int(),
+      public_key: z.string(),
+      desc: text,
+    }),
   ),
 })
 

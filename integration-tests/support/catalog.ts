@@ -1,0 +1,71 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  createApiKeysWorkflow,
+  createProductsWorkflow,
+  createRegionsWorkflow,
+  createSalesChannelsWorkflow,
+  linkSalesChannelsToApiKeyWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+export type CurrencyCode = "rub" | "azn" | "eur"
+
+/** What a shopper needs of the store. */
+export interface Catalog {
+  publishableKey: string
+  salesChannelId: string
+  regions: Record<CurrencyCode, string>
+  /** One piece costs 1490.50 RUB, 500.00 AZN or 19.99 EUR. */
+  variantId: string
+}
+
+export const PRICES: Record<CurrencyCode, number> = { rub: 1490.5, azn: 500, eur: 19.99 }
+
+const PROVIDERS = ["main", "receipt", "redirect", "form", "test", "rotated"].map((id) => `pp_tegro_${id}`)
+const COUNTRIES: Record<CurrencyCode, string> = { rub: "ru", azn: "az", eur: "de" }
+
+/** A store with three regions, in each of which every gateway is offered. */
+export async function createCatalog(container: MedusaContainer): Promise<Catalog> {
+  const { result: channels } = await createSalesChannelsWorkflow(container).run({
+    input: { salesChannelsData: [{ name: "web" }] },
+  })
+  const salesChannelId = channels[0]!.id
+  const { result: regions } = await createRegionsWorkflow(container).run({
+    input: {
+      regions: (Object.keys(PRICES) as CurrencyCode[]).map((currency_code) => ({
+        name: currency_code,
+        currency_code,
+        countries: [COUNTRIES[currency_code]],
+        payment_providers: [...PROVIDERS, "pp_m2cerber_main"],
+      })),
+    },
+  })
+  const { result: keys } = await createApiKeysWorkflow(container).run({
+    input: { api_keys: [{ type: "publishable", title: "web", created_by: "tests" }] },
+  })
+  await linkSalesChannelsToApiKeyWorkflow(container).run({
+    input: { id: keys[0]!.id, add: [salesChannelId] },
+  })
+  const prices = Object.entries(PRICES).map(([currency_code, amount]) => ({ currency_code, amount }))
+  const { result: products } = await createProductsWorkflow(container).run({
+    input: {
+      products: [
+        {
+          title: "Samovar",
+          status: "published",
+          sales_channels: [{ id: salesChannelId }],
+          options: [{ title: "Size", values: ["M"] }],
+          variants: [{ title: "M", options: { Size: "M" }, manage_inventory: false, prices }],
+        },
+      ],
+    },
+  })
+  return {
+    publishableKey: keys[0]!.token,
+    salesChannelId,
+    regions: Object.fromEntries(regions.map((region) => [region.currency_code, region.id])) as Record<
+      CurrencyCode,
+      string
+    >,
+    variantId: products[0]!.variants[0]!.id,
+  }
+}

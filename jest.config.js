@@ -1,0 +1,29 @@
+const swc = {
+  jsc: {
+    parser: { syntax: "typescript", decorators: true },
+    target: "es2022",
+    transform: { decoratorMetadata: true },
+  },
+}
+
+const common = {
+  transform: { "^.+\\.[jt]s$": ["@swc/jest", swc] },
+  testEnvironment: "node",
+  moduleFileExtensions: ["js", "ts", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/demo/"],
+}
+
+module.exports = {
+  projects: [
+    { ...common, displayName: "unit", testMatch: ["<rootDir>/src/**/__tests__/*.unit.spec.ts"] },
+    {
+      ...common,
+      displayName: "integration",
+      testMatch: ["<rootDir>/integration-tests/**/*.spec.ts"],
+      setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
+      globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
+      globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
+    },
+  ],
+  testTimeout: 120_000,
+}

@@ -1,0 +1,10 @@
+import { Module } from "@medusajs/framework/utils"
+import { GatewayLedgerService } from "./service"
+
+/** The name under which Medusa's container knows the ledger; the payment module's `dependencies` name it too. */
+export const GATEWAY_LEDGER = "gateway_ledger"
+
+export { GatewayLedgerService } from "./service"
+export type * from "./types"
+
+export default Module(GATEWAY_LEDGER, { service: GatewayLedgerService })

@@ -1,0 +1,50 @@
+import { model } from "@medusajs/framework/utils"
+import { PAYMENT_STATUSES } from "../../../core/payment-status"
+
+/**
+ * One payment asked of a gateway. Written before the gateway is called; it outlives the payment session, which Medusa
+ * deletes for good whenever the cart changes. Amounts are exact decimal strings in major units.
+ */
+export const PaymentAttempt = model
+  .define("payment_attempt", {
+    id: model.id({ prefix: "payatt" }).primaryKey(),
+    /** "tegro" */
+    gateway: model.text(),
+    /** "pp_tegro_main" */
+    provider_id: model.text(),
+    /** Ours, by which the gateway knows the payment. */
+    reference: model.text().searchable(),
+    gateway_id: model.text().searchable().nullable(),
+    session_id: model.text(),
+    payment_collection_id: model.text(),
+    amount: model.text(),
+    /** Upper case. */
+    currency_code: model.text(),
+    status: model.enum([...PAYMENT_STATUSES]).default("created"),
+    received: model.text().nullable(),
+    fee: model.text().nullable(),
+    test: model.boolean().default(false),
+    /** What authenticated notifications said. */
+    claims: model.json(),
+    /** What the shopper was told to do next. */
+    next_action: model.json().nullable(),
+    /** Why the money waits for a person, if it does. */
+    held_for: model.text().nullable(),
+    /** When the gateway's word was found to be enough to capture. */
+    cleared_at: model.dateTime().nullable(),
+    /** When another session took this one's place. */
+    superseded_at: model.dateTime().nullable(),
+    /** When Medusa asked to cancel it although it was paid. */
+    cancel_requested_at: model.dateTime().nullable(),
+    last_observed_at: model.dateTime().nullable(),
+  })
+  .indexes([
+    {
+      name: "IDX_payment_attempt_reference",
+      on: ["gateway", "reference"],
+      unique: true,
+      where: "deleted_at IS NULL",
+    },
+    { name: "IDX_payment_attempt_session", on: ["session_id"] },
+    { name: "IDX_payment_attempt_collection", on: ["payment_collection_id"] },
+  ])

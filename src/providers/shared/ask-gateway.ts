@@ -1,0 +1,35 @@
+import { decide, type Gateway, type Notification } from "../../core"
+import { Money } from "../../core/money"
+import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
+import { observeAttempt, recordDecision } from "../../workflows/observe-attempt"
+
+/**
+ * Whether an attempt's money is there, by the gateway's own word. A payment that was cleared once needs no second
+ * question: the settlement clears it just before it lets Medusa authorize.
+ */
+export async function askGateway(
+  ledger: GatewayLedgerService,
+  gateway: Gateway,
+  attempt: PaymentAttempt,
+  hint?: Pick<Notification, "gatewayId" | "claim">,
+): Promise<{ attempt: PaymentAttempt; paid: boolean }> {
+  if (attempt.cleared_at) {
+    return { attempt, paid: true }
+  }
+  const observed = await observeAttempt(ledger, gateway, attempt, hint)
+  const asked = Money.of(attempt.amount, attempt.currency_code)
+  const decision = decide(
+    {
+      reference: attempt.reference,
+      gatewayId: attempt.gateway_id,
+      asked,
+      captured: Money.zero(asked.currency),
+      session: attempt.superseded_at ? "gone" : "open",
+      coveredByAnother: false,
+    },
+    observed.observation,
+    { acceptTestPayments: gateway.acceptsTestPayments },
+  )
+  const recorded = await recordDecision(ledger, observed.attempt, observed.observation, decision)
+  return { attempt: recorded, paid: decision.kind === "capture" }
+}

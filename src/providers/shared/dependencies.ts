@@ -1,0 +1,37 @@
+import type { PaymentSessionDTO } from "@medusajs/framework/types"
+import { OptionsError, systemRuntime, type Logger, type Runtime } from "../../core"
+import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
+
+type Cradle = Record<string, unknown>
+
+/** What a provider finds in the payment module's container. It throws for names that are not there. */
+export interface ProviderDependencies {
+  runtime: Runtime
+  /** @throws OptionsError when the merchant's config does not let the payment module see the ledger */
+  ledger(): GatewayLedgerService
+  session(id: string): Promise<PaymentSessionDTO>
+}
+
+interface SessionReader {
+  retrieve(id: string): Promise<PaymentSessionDTO>
+}
+
+export function dependenciesOf(cradle: Cradle): ProviderDependencies {
+  return {
+    runtime: systemRuntime(cradle.logger as Logger),
+    ledger: () => ledgerIn(cradle),
+    session: (id) => (cradle.paymentSessionService as SessionReader).retrieve(id),
+  }
+}
+
+function ledgerIn(cradle: Cradle): GatewayLedgerService {
+  try {
+    return cradle[GATEWAY_LEDGER] as GatewayLedgerService
+  } catch {
+    throw new OptionsError(
+      "dependencies",
+      'medusa-config.ts: add "medusa-payment-gateways" to plugins and dependencies: ["gateway_ledger"] to the payment module',
+      "ledger_missing",
+    )
+  }
+}

@@ -1,0 +1,89 @@
+import type { InitiatePaymentInput } from "@medusajs/framework/types"
+import { GatewayDeclined, GatewayError, receiptLines, type Gateway, type Money } from "../../core"
+import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
+import type { ProviderDependencies } from "./dependencies"
+import { moneyFromMedusa } from "./medusa-money"
+import { payerOf } from "./payer"
+
+/**
+ * Asks the gateway for a payment. The attempt is in the ledger before the gateway hears of it, so that money which
+ * comes for it is never a stranger's, whatever happens between.
+ */
+export async function startAttempt(
+  gateway: Gateway,
+  dependencies: ProviderDependencies,
+  input: InitiatePaymentInput,
+): Promise<PaymentAttempt> {
+  const amount = payableAmount(gateway, input)
+  const sessionId = input.data?.session_id
+  if (typeof sessionId !== "string") {
+    throw new GatewayDeclined("the payment has no session")
+  }
+  const session = await dependencies.session(sessionId)
+  const ledger = dependencies.ledger()
+  const opened = await openAttempt(ledger, gateway, {
+    gateway: gateway.name,
+    provider_id: session.provider_id,
+    session_id: session.id,
+    payment_collection_id: session.payment_collection_id as string,
+    amount: amount.amount,
+    currency_code: amount.currency,
+  })
+  try {
+    const { gatewayId, next } = await gateway.createPayment({
+      reference: opened.reference,
+      amount,
+      payer: payerOf(input),
+      receipt: receiptLines([{ name: `Order ${opened.reference}`, count: 1, total: amount }], amount),
+      hookPath: `hooks/payment-gateways/${session.provider_id.replace(/^pp_/, "")}`,
+    })
+    return await ledger.updateAttempt(opened.id, {
+      status: "awaiting",
+      gateway_id: gatewayId,
+      next_action: next,
+    })
+  } catch (error) {
+    // After an unknown outcome the attempt stays open, so that the gateway can be asked about it later.
+    if (error instanceof GatewayError && error.kind !== "outcome_unknown") {
+      await ledger.updateAttempt(opened.id, { status: "failed" })
+    }
+    throw error
+  }
+}
+
+function payableAmount(gateway: Gateway, input: InitiatePaymentInput): Money {
+  const currency = input.currency_code.toUpperCase()
+  if (!gateway.currencies.includes(currency)) {
+    throw new GatewayDeclined(
+      `This way to pay takes ${gateway.currencies.join(", ")}, not ${currency}. Please choose another one.`,
+      "currency_not_supported",
+    )
+  }
+  const amount = moneyFromMedusa(input.amount, currency)
+  if (!amount.isPositive) {
+    throw new GatewayDeclined(
+      `${amount} cannot be paid this way. Please choose another one.`,
+      "amount_not_supported",
+    )
+  }
+  return amount
+}
+
+const TRIES = 3
+
+/** A reference that another process drew in the same moment is refused by the ledger's unique key; the next one fits. */
+async function openAttempt(
+  ledger: GatewayLedgerService,
+  gateway: Gateway,
+  attempt: Omit<Parameters<GatewayLedgerService["openAttempt"]>[0], "reference">,
+): Promise<PaymentAttempt> {
+  for (let tries = 1; ; tries++) {
+    const reference = gateway.newReference()
+    try {
+      return await ledger.openAttempt({ ...attempt, reference })
+    } catch (error) {
+      const isTaken = (await ledger.findAttempt({ gateway: gateway.name, reference })) !== undefined
+      if (!isTaken || tries === TRIES) throw error
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { Gateway } from "../core"
+
+interface PaymentModule {
+  listPaymentProviders(filters: { id: string; is_enabled: boolean }): Promise<{ id: string }[]>
+  paymentProviderService_: { retrieveProvider(id: string): { gateway?: Gateway } }
+}
+
+/**
+ * The gateway behind a provider id ("pp_tegro_main"), as the payment module runs it: the merchant configures it there
+ * and nowhere else. Undefined for ids that are not configured or not ours.
+ */
+export async function configuredGateway(
+  container: MedusaContainer,
+  providerId: string,
+): Promise<Gateway | undefined> {
+  const payment = container.resolve(Modules.PAYMENT) as unknown as PaymentModule
+  // Asked first, since the payment module logs an error for each id that it does not know.
+  const [known] = await payment.listPaymentProviders({ id: providerId, is_enabled: true })
+  return known && payment.paymentProviderService_.retrieveProvider(known.id).gateway
+}

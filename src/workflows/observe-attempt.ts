@@ -1,0 +1,95 @@
+import {
+  isReleased,
+  Money,
+  type Decision,
+  type Gateway,
+  type KnownPayment,
+  type Notification,
+  type Observation,
+  type PaymentStatus,
+  type Problem,
+} from "../core"
+import type { GatewayLedgerService, PaymentAttempt } from "../modules/gateway-ledger"
+
+/** The gateway's view of an attempt is asked for with what the ledger knows; nothing comes from the shopper. */
+export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, "gatewayId">): KnownPayment {
+  return {
+    reference: attempt.reference,
+    gatewayId: attempt.gateway_id ?? hint?.gatewayId ?? null,
+    amount: Money.of(attempt.amount, attempt.currency_code),
+    status: attempt.status,
+    claims: attempt.claims,
+  }
+}
+
+/** Asks the gateway about an attempt, and writes down what it said. A notification is only a reason to ask. */
+export async function observeAttempt(
+  ledger: GatewayLedgerService,
+  gateway: Gateway,
+  attempt: PaymentAttempt,
+  hint?: Pick<Notification, "gatewayId" | "claim">,
+): Promise<{ attempt: PaymentAttempt; observation: Observation }> {
+  const informed = hint ? await ledger.updateAttempt(attempt.id, { claim: hint.claim }) : attempt
+  const observation = await gateway.fetchPayment(knownPayment(informed, hint))
+  const updated = await ledger.updateAttempt(attempt.id, {
+    received: observation.received,
+    fee: observation.fee,
+    test: observation.test,
+    last_observed_at: new Date(),
+    // A link that was opened twice makes two orders at the gateway; only the paid one is ours to keep.
+    ...(observation.status === "paid" && { gateway_id: observation.gatewayId }),
+  })
+  return { attempt: updated, observation }
+}
+
+/** Writes down what was decided: the attempt's status, and whether its money may be captured or waits for a person. */
+export function recordDecision(
+  ledger: GatewayLedgerService,
+  attempt: PaymentAttempt,
+  observation: Observation,
+  decision: Decision,
+): Promise<PaymentAttempt> {
+  switch (decision.kind) {
+    case "capture":
+      return ledger.updateAttempt(attempt.id, {
+        status: "paid",
+        held_for: decision.excess ? "overpaid" : null,
+        cleared_at: attempt.cleared_at ?? new Date(),
+      })
+    case "hold":
+      return ledger.updateAttempt(attempt.id, {
+        status: statusOfHeld(decision.problem),
+        held_for: decision.problem,
+      })
+    case "release":
+      return ledger.updateAttempt(attempt.id, { status: decision.status })
+    case "nothing":
+      return ledger.updateAttempt(attempt.id, { status: observation.status })
+    case "wait":
+      return ledger.updateAttempt(
+        attempt.id,
+        isReleased(observation.status) ? {} : { status: observation.status },
+      )
+  }
+}
+
+/** How far a payment has come whose money waits for a person. */
+function statusOfHeld(problem: Problem): PaymentStatus {
+  switch (problem) {
+    case "underpaid":
+      return "underpaid"
+    case "canceled_after_part":
+      return "canceled"
+    case "refunded_at_gateway":
+      return "refunded"
+    case "orphan":
+    case "paid_twice":
+    case "overpaid":
+      return "paid"
+    case "amount_mismatch":
+    case "currency_mismatch":
+    case "reference_mismatch":
+    case "test_payment":
+      return "processing"
+  }
+}
