@@ -1,0 +1,41 @@
+import type { SimulatorClock } from "./clock"
+import type { GatewayName } from "./faults"
+
+/** One request a gateway received. */
+export interface CallState {
+  gateway: GatewayName
+  /** API method or page. */
+  call: string
+  /** ISO 8601 by the simulator's clock. */
+  at: string
+  /** HTTP status of the answer; 0 when there was none. */
+  status: number
+  /** "success", "error: …" with the gateway's text, or "fault: …". */
+  outcome: string
+}
+
+const KEPT = 1000
+
+/** The last thousand calls. */
+export class CallLog {
+  private entries: CallState[] = []
+
+  constructor(
+    private readonly clock: SimulatorClock,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  add(gateway: GatewayName, call: string, status: number, outcome: string): void {
+    this.entries.push({ gateway, call, at: this.clock.iso(), status, outcome })
+    if (this.entries.length > KEPT) this.entries.shift()
+    this.log(`${gateway} ${call} → ${status === 0 ? "no answer" : status} ${outcome}`)
+  }
+
+  list(): CallState[] {
+    return this.entries.map((entry) => ({ ...entry }))
+  }
+
+  clear(): void {
+    this.entries = []
+  }
+}

@@ -1,0 +1,83 @@
+import { parseArgs } from "node:util"
+import { DEFAULT_M2CERBER_MERCHANT, DEFAULT_TEGRO_SHOP, type SimulatorOptions } from "./options"
+
+/** What the command line asks for. */
+export interface Command {
+  help: boolean
+  quiet: boolean
+  options: SimulatorOptions
+}
+
+export const HELP = `Both payment gateways, Tegro.money and m2cerber, as a local server that moves no real money.
+
+Usage: medusa-payment-gateways-simulator [options]
+
+  --port <n>          port to listen on (default 4010, or PORT)
+  --host <address>    address to listen on (default 127.0.0.1)
+  --public-url <url>  where browsers reach it, if not http://host:port
+  --notify-url <url>  the Tegro shop's notification URL
+  --success-url <url> the Tegro shop's success URL
+  --fail-url <url>    the Tegro shop's fail URL
+  --quiet             no line per call
+  --help              this text
+
+Keys come from the environment, so that the simulator and Medusa can share one .env file:
+  TEGRO_SHOP_ID  TEGRO_API_KEY  TEGRO_SECRET_KEY  M2CERBER_MERCHANT_ID  M2CERBER_SECRET_KEY
+Without them: DEFAULT_TEGRO_SHOP and DEFAULT_M2CERBER_MERCHANT of medusa-payment-gateways/simulator.`
+
+const DEFAULT_PORT = 4010
+
+type Environment = Record<string, string | undefined>
+
+/** Reads flags and environment; throws on flags that do not exist and on a port that is none. */
+export function readCommand(args: readonly string[], env: Environment): Command {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      "public-url": { type: "string" },
+      "notify-url": { type: "string" },
+      "success-url": { type: "string" },
+      "fail-url": { type: "string" },
+      quiet: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  })
+  const portText = values.port ?? env.PORT ?? String(DEFAULT_PORT)
+  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN
+  if (!(port <= 65535)) throw new Error(`--port must be a number from 0 to 65535, not "${portText}"`)
+  return {
+    help: values.help ?? false,
+    quiet: values.quiet ?? false,
+    options: {
+      port,
+      host: values.host,
+      publicUrl: values["public-url"],
+      tegroShops: [
+        {
+          ...DEFAULT_TEGRO_SHOP,
+          ...given({
+            publicKey: env.TEGRO_SHOP_ID,
+            apiKey: env.TEGRO_API_KEY,
+            secretKey: env.TEGRO_SECRET_KEY,
+          }),
+          notifyUrl: values["notify-url"],
+          successUrl: values["success-url"],
+          failUrl: values["fail-url"],
+        },
+      ],
+      m2cerberMerchants: [
+        {
+          ...DEFAULT_M2CERBER_MERCHANT,
+          ...given({ merchId: env.M2CERBER_MERCHANT_ID, secretKey: env.M2CERBER_SECRET_KEY }),
+        },
+      ],
+    },
+  }
+}
+
+/** Empty variables of an .env file do not count. */
+function given(values: Environment): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as Record<string, string>
+}

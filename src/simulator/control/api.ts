@@ -1,0 +1,103 @@
+import type { FaultRule } from "../faults"
+import type { NotificationPolicyPatch } from "../notifier/policy"
+import type { FlushOptions } from "../notifier/shuffle"
+import { isForm, json, redirect, type SendReply, type WebRequest } from "../web/message"
+import type { Route } from "../web/router"
+import type { TegroShopPatch } from "../tegro/types"
+import type { M2cerberQuirksPatch } from "../m2cerber/types"
+import { ControlError } from "./errors"
+import { controlBody, gatewayOf, textOf, type Body } from "./read"
+import type { ForgeRequest, SimulatorControl, TegroPayOptions } from "./types"
+
+type Action = (body: Body, params: string[]) => Promise<unknown>
+
+/** The HTTP twins of the control's methods. JSON in, JSON out; a plain form comes back to the control page. */
+export function controlRoutes(control: SimulatorControl): Route[] {
+  const on = (method: string, path: string, action: Action): Route => ({
+    method,
+    pattern: new RegExp(`^/control/${path.replace(/:\w+/g, "([^/]+)")}/?$`),
+    handle: (request, params) => answer(request, (body) => action(body, params)),
+  })
+  return [
+    on("GET", "state", () => control.state()),
+    on("POST", "reset", () => control.reset()),
+    on("POST", "clock", ({ advanceMs }) => control.clock.advance(advanceMs as number)),
+    on("POST", "faults", (body) => control.faults.add(body as unknown as FaultRule)),
+    on("DELETE", "faults", () => control.faults.clear()),
+    on("POST", "faults/clear", () => control.faults.clear()),
+    ...tegroActions(control, on),
+    ...m2cerberActions(control, on),
+    ...notificationActions(control, on),
+  ]
+}
+
+type On = (method: string, path: string, action: Action) => Route
+
+function tegroActions({ tegro }: SimulatorControl, on: On): Route[] {
+  return [
+    on("POST", "tegro/orders/:id/pay", (body, [id = ""]) => tegro.pay(id, payOptions(body))),
+    on("POST", "tegro/orders/:id/fail", (_body, [id = ""]) => tegro.fail(id)),
+    on("POST", "tegro/orders/:id/cancel", (_body, [id = ""]) => tegro.cancel(id)),
+    on("POST", "tegro/orders/:id/status", (body, [id = ""]) =>
+      tegro.setStatus(id, Number(textOf(body, "status"))),
+    ),
+    on("POST", "tegro/shops/:publicKey", (body, [key = ""]) =>
+      tegro.configureShop(key, body as TegroShopPatch),
+    ),
+    on("POST", "tegro/withdrawals/:id/settle", ({ status }, [id = ""]) =>
+      tegro.settleWithdrawal(id, status as 1 | 9),
+    ),
+  ]
+}
+
+function m2cerberActions({ m2cerber }: SimulatorControl, on: On): Route[] {
+  return [
+    on("POST", "m2cerber/configure", (body) => m2cerber.configure(body as M2cerberQuirksPatch)),
+    on("POST", "m2cerber/payments/:id/transfer", (body, [id = ""]) =>
+      m2cerber.transfer(id, textOf(body, "amount")),
+    ),
+    on("POST", "m2cerber/payments/:id/cancel", (_body, [id = ""]) => m2cerber.cancel(id)),
+    on("POST", "m2cerber/payments/:id/expire", (_body, [id = ""]) => m2cerber.expire(id)),
+    on("POST", "m2cerber/payments/:id/status", (body, [id = ""]) =>
+      m2cerber.setStatus(id, textOf(body, "status")),
+    ),
+    on("POST", "m2cerber/payouts/:id/settle", ({ outcome, status }, [id = ""]) =>
+      m2cerber.settlePayout(id, (outcome ?? status) as "confirm" | "cancel"),
+    ),
+  ]
+}
+
+function notificationActions({ notifications }: SimulatorControl, on: On): Route[] {
+  return [
+    on("POST", "notifications/policy", ({ gateway, ...patch }) =>
+      notifications.policy(gatewayOf({ gateway }), patch as NotificationPolicyPatch),
+    ),
+    on("POST", "notifications/flush", (body) => notifications.flush(body as FlushOptions)),
+    on("POST", "notifications/idle", () => notifications.idle()),
+    on("POST", "notifications/forge", ({ gateway, ...request }) =>
+      notifications.forge(gatewayOf({ gateway }), request as unknown as ForgeRequest),
+    ),
+    on("POST", "notifications/:id/redeliver", (_body, [id = ""]) => notifications.redeliver(id)),
+  ]
+}
+
+function payOptions(body: Body): TegroPayOptions {
+  const { paymentSystem, test } = body
+  return {
+    ...(body.amount !== undefined && { amount: textOf(body, "amount") }),
+    ...(typeof paymentSystem === "number" && { paymentSystem }),
+    ...(typeof test === "boolean" && { test }),
+  }
+}
+
+async function answer(request: WebRequest, action: (body: Body) => Promise<unknown>): Promise<SendReply> {
+  const form = isForm(request)
+  try {
+    const result = await action(controlBody(request))
+    return form ? redirect(303, "/") : json(200, result ?? { ok: true })
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error
+    const { message, status } = error
+    return form ? redirect(303, `/?error=${encodeURIComponent(message)}`) : json(status, { error: message })
+  }
+}

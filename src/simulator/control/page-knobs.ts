@@ -1,0 +1,84 @@
+import { FAULT_KINDS } from "../faults"
+import { html, type Html } from "../pages/html"
+import type { SimulatorState } from "./types"
+
+/** The forms that cause trouble. */
+export function knobs(state: SimulatorState): Html {
+  return html`<div class="grid">
+    ${faultForm()} ${policyForm("tegro", state)} ${policyForm("m2cerber", state)} ${clockForm(state)}
+  </div>`
+}
+
+function faultForm(): Html {
+  return html`<section class="card">
+    <h2>Make a call fail</h2>
+    <form class="row" method="post" action="/control/faults">
+      ${select("Gateway", "gateway", ["", "tegro", "m2cerber"])} ${select("What", "kind", FAULT_KINDS)}
+      ${text("Call (empty: every)", "call", "createOrder")} ${text("Times (0: until cleared)", "times", "1")}
+      ${text("Delay, ms", "ms", "3000")} ${text("HTTP status", "status", "502")}
+      ${text("Data to put in (JSON)", "patch", '{"amount":"1.00000000"}')}
+      <button>Add</button>
+    </form>
+  </section>`
+}
+
+function policyForm(gateway: "tegro" | "m2cerber", state: SimulatorState): Html {
+  const policy = state.policies[gateway]
+  const flags = ["false", "true"]
+  return html`<section class="card">
+    <h2>Notifications of ${gateway}</h2>
+    <form class="row" method="post" action="/control/notifications/policy">
+      <input type="hidden" name="gateway" value="${gateway}" />
+      ${select("Encoding", "encoding", ["multipart", "urlencoded", "json", "get"], policy.encoding)}
+      ${select("Amount", "amountFormat", ["plain", "fixed2", "fixed8"], policy.amountFormat)}
+      ${text("Extra copies", "duplicate", "0", policy.duplicate)}
+      ${text("Delay, ms", "delayMs", "0", policy.delayMs)}
+      ${text("Lose (true, false or next n)", "drop", "false", String(policy.drop))}
+      ${text("Sign wrongly (true, false or next n)", "wrongSign", "false", String(policy.wrongSign))}
+      ${select("Hold back", "hold", flags, String(policy.hold))}
+      ${select("Any status", "anyStatus", flags, String(policy.anyStatus))}
+      ${
+        gateway === "tegro"
+          ? select("Fields", "fields", ["real", "docs"], policy.fields)
+          : html`${select("Sign Change sum", "changeSumSigned", flags, String(policy.changeSumSigned))}
+            ${select("confirm_sum", "confirmSum", ["total", "last"], policy.confirmSum)}`
+      }
+      <button>Save</button>
+    </form>
+  </section>`
+}
+
+function clockForm(state: SimulatorState): Html {
+  const steps: readonly [string, number][] = [
+    ["1 minute", 60_000],
+    ["1 hour", 3_600_000],
+    ["1 day", 86_400_000],
+  ]
+  return html`<section class="card">
+    <h2>Clock</h2>
+    <p class="soft">${state.now}</p>
+    <form class="row" method="post" action="/control/clock">
+      ${steps.map(([label, ms]) => html`<button name="advanceMs" value="${ms}">+ ${label}</button>`)}
+    </form>
+  </section>`
+}
+
+function select(label: string, name: string, values: readonly string[], chosen?: string): Html {
+  const options = values.map(
+    (value) =>
+      html`<option value="${value}" ${value === chosen && html`selected`}>
+        ${value === "" ? "both" : value}
+      </option>`,
+  )
+  return html`<label
+    >${label}<select name="${name}">
+      ${options}
+    </select></label
+  >`
+}
+
+function text(label: string, name: string, placeholder: string, value: string | number = ""): Html {
+  return html`<label
+    >${label}<input type="text" name="${name}" size="12" placeholder="${placeholder}" value="${value}"
+  /></label>`
+}

@@ -1,0 +1,49 @@
+import { layout } from "../pages/layout"
+import { html, type Html } from "../pages/html"
+import type { Route } from "../web/router"
+import type { World } from "../world"
+import { knobs } from "./page-knobs"
+import { ordersTable, paymentsTable, payoutsTable } from "./page-books"
+import { callsTable, faultsTable, notificationsTable } from "./page-log"
+import type { SimulatorControl } from "./types"
+
+/** The control page at `/`: books, buttons and trouble. Works without scripts. */
+export function controlPageRoutes(control: SimulatorControl, { url }: World): Route[] {
+  return [
+    {
+      method: "GET",
+      pattern: /^\/$/,
+      handle: async (request) => {
+        const state = await control.state()
+        const error = request.query.get("error")
+        const content = html`${error && html`<p class="note bad" role="alert">${error}</p>`}
+        ${addresses(url.base())} ${ordersTable(state)} ${paymentsTable(state)} ${payoutsTable(state)}
+        ${notificationsTable(state)} ${faultsTable(state)} ${knobs(state)} ${callsTable(state)}`
+        const nav = html`<nav><a href="/">Refresh</a><a href="/control/state">State as JSON</a></nav>`
+        return layout({
+          lang: "en",
+          title: "Gateway simulator",
+          brand: "Payment gateways",
+          content,
+          wide: true,
+          nav,
+        })
+      },
+    },
+  ]
+}
+
+function addresses(base: string): Html {
+  return html`<div class="card">
+    <h1>Both gateways, without the money</h1>
+    <dl>
+      <dt>Tegro.money</dt>
+      <dd><code>${base}/tegro</code></dd>
+      <dt>m2cerber</dt>
+      <dd><code>${base}/m2cerber/bot_api/</code></dd>
+      <dt>Control API</dt>
+      <dd><code>${base}/control/state</code></dd>
+    </dl>
+    <form method="post" action="/control/reset"><button class="danger">Reset everything</button></form>
+  </div>`
+}

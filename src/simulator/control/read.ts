@@ -1,0 +1,45 @@
+import { formFields, isForm, jsonObject, type WebRequest } from "../web/message"
+import { ControlError } from "./errors"
+
+/** The data of a control action. */
+export type Body = Record<string, unknown>
+
+/** JSON, or a form whose texts are read as what they look like; empty fields of a form were not filled in. */
+export function controlBody(request: WebRequest): Body {
+  if (isForm(request)) {
+    const filled = Object.entries(formFields(request)).filter(([, value]) => value.trim() !== "")
+    return Object.fromEntries(filled.map(([name, value]) => [name, fromForm(name, value.trim())]))
+  }
+  if (request.body.length === 0) return {}
+  const body = jsonObject(request)
+  if (body === null) throw new ControlError("The body must be a JSON object")
+  return body
+}
+
+function fromForm(name: string, value: string): unknown {
+  if (name === "patch") return parseJson(value)
+  if (value === "true" || value === "false") return value === "true"
+  return /^(0|[1-9]\d{0,8})$/.test(value) ? Number(value) : value
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ControlError("patch must be JSON")
+  }
+}
+
+/** Decimal or any other text; numbers are taken as they print. */
+export function textOf(body: Body, name: string): string {
+  const value = body[name]
+  if (typeof value !== "string" && typeof value !== "number") throw new ControlError(`${name} is missing`)
+  return String(value)
+}
+
+export function gatewayOf(body: Body): "tegro" | "m2cerber" {
+  const { gateway } = body
+  if (gateway !== "tegro" && gateway !== "m2cerber")
+    throw new ControlError("gateway must be tegro or m2cerber")
+  return gateway
+}

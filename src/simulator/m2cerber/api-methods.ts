@@ -1,0 +1,164 @@
+import { formatUnits } from "../money"
+import { header, type WebRequest } from "../web/message"
+import { M2cerberRefusal } from "./api-answer"
+import type { M2cerberBooks } from "./books"
+import { walletImage } from "./image"
+import * as param from "./params"
+import { received, type M2cerberPayment, type M2cerberPayout, type Merchant } from "./payment"
+import { sign, type SignatureParts, type SignedCall } from "./signature"
+
+/** What a method may use. */
+export interface MethodContext {
+  books: M2cerberBooks
+  request: WebRequest
+  walletLink: (paymentId: string) => string
+}
+
+type Method = (context: MethodContext) => Record<string, unknown>
+
+/** The methods under `bot_api/` and the HTTP method each wants. */
+export const API_METHODS: Record<string, { verb: "GET" | "POST"; run: Method }> = {
+  get_wallet: { verb: "POST", run: getWallet },
+  update_status: { verb: "POST", run: updateStatus },
+  get_status: { verb: "GET", run: getStatus },
+  get_balance: { verb: "GET", run: getBalance },
+  payout: { verb: "POST", run: payout },
+}
+
+function getWallet(context: MethodContext): Record<string, unknown> {
+  const { books, request, walletLink } = context
+  const params = param.postParams(request)
+  const paymentId = param.paymentId(params)
+  const userWallet = param.text(params, "user_wallet")
+  const { sumText, units } = param.sum(params, "sum")
+  const { callbackUrl, createTime, merchId } = param.common(params)
+  const merchant = knownMerchant(books, merchId)
+  checkSignature(context, "get_wallet", {
+    secret: merchant.secretKey,
+    paymentId,
+    status: "pending",
+    sum: sumText,
+  })
+  refuseTaken(books, paymentId)
+  const payment = books.open({
+    paymentId,
+    merchant,
+    userWallet,
+    asked: units,
+    sumText,
+    callbackUrl,
+    createTime,
+  })
+  return {
+    payment_id: shownId(books, paymentId),
+    wallet_link: walletLink(paymentId),
+    image: walletImage(paymentId, books.quirks.image),
+    wallet_number: payment.walletNumber,
+  }
+}
+
+function updateStatus(context: MethodContext): Record<string, unknown> {
+  const { books, request } = context
+  const params = param.postParams(request)
+  const paymentId = param.paymentId(params)
+  const status = param.text(params, "status")
+  if (status !== "accept" && status !== "cancel")
+    throw new M2cerberRefusal(400, "status must be accept or cancel")
+  const payment = books.payments.find((one) => one.paymentId === paymentId)
+  if (!payment) throw new M2cerberRefusal(404, "payment not found")
+  checkSignature(context, "update_status", { ...partsOf(payment), status })
+  books.claim(payment, status)
+  const key = books.quirks.misspelt ? "paymnet_id" : "payment_id"
+  return { [key]: shownId(books, paymentId), status: shownStatus(books, payment.status) }
+}
+
+/** One address for payments and payouts: both documents name the same. */
+function getStatus(context: MethodContext): Record<string, unknown> {
+  const { books, request } = context
+  const paymentId = param.paymentId(param.getParams(request, books.quirks.getTransport))
+  const found = [...books.payments, ...books.payouts].find((one) => one.paymentId === paymentId)
+  if (!found) throw new M2cerberRefusal(404, "payment not found")
+  checkSignature(context, "get_status", { ...partsOf(found), status: "pending" })
+  return { payment_id: shownId(books, paymentId), status: shownStatus(books, found.status) }
+}
+
+function getBalance(context: MethodContext): Record<string, unknown> {
+  const { books, request } = context
+  const params = param.getParams(request, books.quirks.getTransport)
+  const merchId = String(params.merch_id ?? "")
+  if (merchId === "") throw new M2cerberRefusal(400, "missing field merch_id")
+  const from = param.day(params, "start_date", " 00:00:00")
+  const to = param.day(params, "end_date", " 23:59:59")
+  const merchant = knownMerchant(books, merchId)
+  checkSignature(context, "get_balance", { secret: merchant.secretKey, merchId })
+  const mine = books.payments.filter(
+    ({ merchant: owner, createTime }) =>
+      owner === merchant && (from === null || createTime >= from) && (to === null || createTime <= to),
+  )
+  const suffix = books.quirks.balanceKeys === "sum" ? "_sum" : ""
+  return {
+    [`canceled${suffix}`]: total(mine, ["cancel"], (payment) => payment.asked),
+    [`confirm${suffix}`]: total(mine, ["accept"], received),
+    [`pending${suffix}`]: total(mine, ["pending", "confirming"], (payment) => payment.asked),
+  }
+}
+
+function payout(context: MethodContext): Record<string, unknown> {
+  const { books, request } = context
+  const params = param.postParams(request)
+  const paymentId = param.paymentId(params)
+  const { sumText, units } = param.sum(params, "payment_sum")
+  const walletNumber = param.text(params, "wallet_number")
+  const { callbackUrl, merchId } = param.common(params)
+  const merchant = knownMerchant(books, merchId)
+  checkSignature(context, "payout", {
+    secret: merchant.secretKey,
+    paymentId,
+    status: "pending",
+    sum: sumText,
+  })
+  refuseTaken(books, paymentId)
+  if (merchant.payoutBalance < units) throw new M2cerberRefusal(400, "insufficient balance")
+  const opened = books.openPayout({ paymentId, merchant, walletNumber, amount: units, sumText, callbackUrl })
+  return { payment_id: shownId(books, paymentId), status: opened.status }
+}
+
+function knownMerchant(books: M2cerberBooks, merchId: string): Merchant {
+  const merchant = books.merchant(merchId)
+  if (!merchant) throw new M2cerberRefusal(404, "merchant not found")
+  return merchant
+}
+
+function checkSignature({ books, request }: MethodContext, call: SignedCall, parts: SignatureParts): void {
+  if (header(request, "signature") !== sign(call, books.signatures, parts)) {
+    throw new M2cerberRefusal(401, "wrong Signature")
+  }
+}
+
+function partsOf(one: M2cerberPayment | M2cerberPayout): SignatureParts {
+  const { merchant, paymentId, sumText, status } = one
+  return { secret: merchant.secretKey, paymentId, stored: status, originalSum: sumText }
+}
+
+function refuseTaken(books: M2cerberBooks, paymentId: string): void {
+  if (books.isTaken(paymentId)) throw new M2cerberRefusal(400, "payment_id exists")
+}
+
+function shownId(books: M2cerberBooks, paymentId: string): number | string {
+  return books.quirks.idType === "number" ? Number(paymentId) : paymentId
+}
+
+function shownStatus(books: M2cerberBooks, status: string): string {
+  return status === "accept" ? books.quirks.paidStatus : status
+}
+
+/** Sums are bare JSON numbers in the documents; the exact total only becomes one here. */
+function total(
+  payments: readonly M2cerberPayment[],
+  statuses: readonly string[],
+  units: (payment: M2cerberPayment) => bigint,
+): number {
+  const fitting = payments.filter((payment) => statuses.includes(payment.status))
+  const sum = fitting.reduce((all, payment) => all + units(payment), 0n)
+  return Number(formatUnits(sum, "plain"))
+}

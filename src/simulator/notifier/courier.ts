@@ -1,0 +1,115 @@
+import type { SimulatorClock } from "../clock"
+import { encodeFields, type EncodedRequest } from "./encode"
+import type { NotificationRecord } from "./record"
+import { sendOnce, type Answer } from "./send"
+
+const ANSWER_TIMEOUT_MS = 10_000
+
+/** Carries notifications to their URLs: order within a subject, retries, and knowing when all is quiet. */
+export class Courier {
+  private busy = 0
+  private waiting: (() => void)[] = []
+  private readonly lastOfSubject = new Map<string, Promise<unknown>>()
+  private abort = new AbortController()
+
+  constructor(
+    private readonly clock: SimulatorClock,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Sends copies of one notification at the same moment, after whatever its subject has under way. */
+  post(copies: readonly NotificationRecord[], delayMs: number): void {
+    const [first] = copies
+    if (!first) return
+    const subject = `${first.gateway} ${first.subject}`
+    const before = this.lastOfSubject.get(subject)
+    const era = this.abort
+    const turn = this.during(async () => {
+      await this.clock.wait(delayMs)
+      await before
+      if (era === this.abort) await Promise.all(copies.map((record) => this.tryNow(record)))
+    })
+    this.lastOfSubject.set(subject, turn)
+  }
+
+  /** One try now; a failed one is repeated later if the record has retries left. */
+  tryNow(record: NotificationRecord): Promise<Answer> {
+    return this.during(async () => {
+      const era = this.abort
+      record.tries += 1
+      record.lastTryAt = this.clock.iso()
+      const answer = await sendOnce(requestFor(record), ANSWER_TIMEOUT_MS, era.signal)
+      if (era !== this.abort) return answer
+      record.status = answer.status
+      record.answer = answer.body.slice(0, 200)
+      record.error = answer.error ?? null
+      const good = answer.status !== null && answer.status >= 200 && answer.status < 300
+      this.log(`notify ${record.id} ${record.gateway} ${record.event} → ${answer.status ?? answer.error}`)
+      if (good) record.delivered = true
+      if (record.delivered) record.phase = "delivered"
+      else this.retryLater(record)
+      return answer
+    })
+  }
+
+  /** See `notifications.idle()`. */
+  idle(): Promise<void> {
+    return this.busy === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve))
+  }
+
+  /** Breaks off everything; the timers are the clock's to forget. */
+  stop(): void {
+    const era = this.abort
+    this.abort = new AbortController()
+    era.abort()
+    this.lastOfSubject.clear()
+    this.busy = 0
+    this.wake()
+  }
+
+  private retryLater(record: NotificationRecord): void {
+    if (record.retriesLeft === 0) {
+      record.phase = "failed"
+      return
+    }
+    const { delaysMs } = record
+    const delay = delaysMs[record.tries - 1] ?? delaysMs.at(-1) ?? 0
+    record.retriesLeft -= 1
+    record.phase = "pending"
+    void this.during(async () => {
+      await this.clock.wait(delay)
+      if (!record.delivered) await this.tryNow(record)
+    })
+  }
+
+  /** Counts the work as under way. A stopped courier has already written it off, hence the era. */
+  private async during<T>(work: () => Promise<T>): Promise<T> {
+    const era = this.abort
+    this.busy += 1
+    try {
+      return await work()
+    } finally {
+      if (era === this.abort) {
+        this.busy -= 1
+        if (this.busy === 0) this.wake()
+      }
+    }
+  }
+
+  private wake(): void {
+    const waiting = this.waiting
+    this.waiting = []
+    for (const resolve of waiting) resolve()
+  }
+}
+
+/** The record on the wire, sealed. PHP's curl names no User-Agent; the other side is a Python program. */
+function requestFor(record: NotificationRecord): EncodedRequest {
+  const { seal, url, fields, encoding } = record
+  const sealed = seal?.place === "field" ? { ...fields, [seal.name]: seal.value } : fields
+  const request = encodeFields(url, sealed, encoding)
+  if (seal?.place === "header") request.headers[seal.name] = seal.value
+  if (record.gateway === "m2cerber") request.headers["user-agent"] = "python-requests/2.32.3"
+  request.headers.accept = "*/*"
+  return request
+}

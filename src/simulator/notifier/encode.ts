@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto"
+
+/** Ways to put fields on the wire. */
+export type NotifyEncoding = "multipart" | "urlencoded" | "json" | "get"
+
+/** Field name → value; numbers stay numbers in JSON only. */
+export type NotificationFields = Record<string, string | number>
+
+/** A request ready to be sent. */
+export interface EncodedRequest {
+  method: "POST" | "GET"
+  url: string
+  headers: Record<string, string>
+  body: Buffer
+}
+
+/** Writes the fields in the given encoding. */
+export function encodeFields(
+  url: string,
+  fields: NotificationFields,
+  encoding: NotifyEncoding,
+): EncodedRequest {
+  switch (encoding) {
+    case "multipart":
+      return multipart(url, fields)
+    case "urlencoded":
+      return post(url, "application/x-www-form-urlencoded", urlencoded(fields))
+    case "json":
+      return post(url, "application/json", JSON.stringify(fields))
+    case "get": {
+      const target = new URL(url)
+      for (const [name, value] of Object.entries(fields)) target.searchParams.append(name, String(value))
+      return { method: "GET", url: target.href, headers: {}, body: Buffer.alloc(0) }
+    }
+  }
+}
+
+function post(url: string, contentType: string, text: string): EncodedRequest {
+  return { method: "POST", url, headers: { "content-type": contentType }, body: Buffer.from(text, "utf8") }
+}
+
+function urlencoded(fields: NotificationFields): string {
+  const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])
+  return new URLSearchParams(pairs).toString()
+}
+
+/** As libcurl writes it: 24 dashes in the boundary, no Content-Type per part. */
+function multipart(url: string, fields: NotificationFields): EncodedRequest {
+  const boundary = `${"-".repeat(24)}${randomBytes(8).toString("hex")}`
+  const parts = Object.entries(fields).map(
+    ([name, value]) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name.replace(/"/g, "%22")}"\r\n\r\n${value}\r\n`,
+  )
+  return post(url, `multipart/form-data; boundary=${boundary}`, `${parts.join("")}--${boundary}--\r\n`)
+}

@@ -1,0 +1,90 @@
+import { ControlError } from "../control/errors"
+import type { AmountFormat } from "../money"
+import type { NotifyEncoding } from "./encode"
+
+/** How one gateway sends its notifications. */
+export interface NotificationPolicy {
+  encoding: NotifyEncoding
+  /** Extra copies of every notification, sent at the same moment. */
+  duplicate: number
+  /** Loses all (`true`) or the next n notifications. */
+  drop: boolean | number
+  /** Wait before the first try, on the simulator's clock. */
+  delayMs: number
+  /** Keeps notifications back until they are flushed. */
+  hold: boolean
+  /** Signs all (`true`) or the next n notifications wrongly. */
+  wrongSign: boolean | number
+  amountFormat: AmountFormat
+  /** Tegro: "docs" = the documented fields only; "real" = with `status` and `id` too. */
+  fields: "docs" | "real"
+  /** Notifies of statuses that are not payments too. */
+  anyStatus: boolean
+  /** Further tries after an answer outside 2xx, or none; the last delay is repeated when there are too few. */
+  retry: { tries: number; delaysMs: number[] }
+  /** m2cerber: signs the Change sum webhook. */
+  changeSumSigned: boolean
+  /** m2cerber: `confirm_sum` is all that came, or only the last transfer. */
+  confirmSum: "total" | "last"
+}
+
+/** Any part of a policy; what is left out stays as it is. */
+export type NotificationPolicyPatch = Partial<NotificationPolicy>
+
+/** What a gateway does until told otherwise. Neither gateway documents its retries. */
+export function defaultPolicy(gateway: "tegro" | "m2cerber"): NotificationPolicy {
+  return {
+    // PHP's curl sends multipart when it is given an array of fields; m2cerber's documents show dictionaries.
+    encoding: gateway === "tegro" ? "multipart" : "json",
+    duplicate: 0,
+    drop: false,
+    delayMs: 0,
+    hold: false,
+    wrongSign: false,
+    amountFormat: "plain",
+    fields: "real",
+    anyStatus: false,
+    retry: { tries: 3, delaysMs: [1000, 5000, 15000] },
+    changeSumSigned: false,
+    confirmSum: "total",
+  }
+}
+
+/** The policy with the patch applied; throws {@link ControlError} on a name or value that does not exist. */
+export function patchPolicy(policy: NotificationPolicy, patch: NotificationPolicyPatch): NotificationPolicy {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
+  for (const [name, value] of given) {
+    const check = CHECKS[name as keyof NotificationPolicy]
+    if (!check) throw new ControlError(`Unknown policy "${name}"; known: ${Object.keys(CHECKS).join(", ")}`)
+    if (!check(value)) throw new ControlError(`Policy "${name}" does not take ${JSON.stringify(value)}`)
+  }
+  return { ...policy, ...Object.fromEntries(given) }
+}
+
+type Check = (value: unknown) => boolean
+
+const isCount: Check = (value) => typeof value === "number" && Number.isInteger(value) && value >= 0
+const isFlag: Check = (value) => typeof value === "boolean"
+const isFlagOrCount: Check = (value) => isFlag(value) || isCount(value)
+const oneOf =
+  (...names: string[]): Check =>
+  (value) =>
+    names.includes(value as string)
+
+const CHECKS: Record<keyof NotificationPolicy, Check> = {
+  encoding: oneOf("multipart", "urlencoded", "json", "get"),
+  duplicate: isCount,
+  drop: isFlagOrCount,
+  delayMs: isCount,
+  hold: isFlag,
+  wrongSign: isFlagOrCount,
+  amountFormat: oneOf("plain", "fixed2", "fixed8"),
+  fields: oneOf("docs", "real"),
+  anyStatus: isFlag,
+  retry: (value) => {
+    const { tries, delaysMs } = (value ?? {}) as Partial<NotificationPolicy["retry"]>
+    return isCount(tries) && Array.isArray(delaysMs) && delaysMs.every(isCount)
+  },
+  changeSumSigned: isFlag,
+  confirmSum: oneOf("total", "last"),
+}

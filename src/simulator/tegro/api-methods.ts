@@ -1,0 +1,161 @@
+import type { TegroBooks } from "./books"
+import { TegroRefusal } from "./api-answer"
+import { apiOrder, type TegroOrder } from "./order"
+import * as param from "./params"
+import type { Params } from "./params"
+import { phpDate } from "./php"
+import type { TegroShop } from "./shop"
+import { apiWithdrawal } from "./withdrawal"
+
+/** What a method may use. `shop` is missing only for methods that ask for none. */
+export interface MethodContext {
+  books: TegroBooks
+  shop: TegroShop
+  params: Params
+  checkoutUrl: (order: TegroOrder) => string
+}
+
+type Method = (context: MethodContext) => unknown
+
+const PAGE_SIZE = 20
+
+/** The methods under `/api/`, each giving `data` or throwing a {@link TegroRefusal}. */
+export const API_METHODS: Record<string, Method> = {
+  createOrder,
+  order: ({ books, shop, params }) => {
+    books.expireDue()
+    return apiOrder(pickOne(ordersOf(books, shop), orderKey(params)))
+  },
+  orders: ({ books, shop, params }) => {
+    books.expireDue()
+    return pageOf(ordersOf(books, shop), params).map(apiOrder)
+  },
+  shops: ({ books }) => ({ user_id: 1, shops: books.shops.map(apiShop) }),
+  balance: ({ shop }) => ({ user_id: 1, balance: shop.balance() }),
+  createWithdrawal,
+  withdrawals: ({ books, shop, params }) => pageOf(withdrawalsOf(books, shop), params).map(apiWithdrawal),
+  withdrawal: ({ books, shop, params }) =>
+    apiWithdrawal(pickOne(withdrawalsOf(books, shop), withdrawalKey(params))),
+  // These two are called by the vendor's own tools, but no answer of theirs was ever published: shapes invented.
+  rates: ({ params }) => ({ from: params.from ?? "USD", to: params.to ?? "RUB", rate: "90.00000000" }),
+  modules: ({ shop }) => [
+    { id: 36, name: "Банковская карта", currencies: shop.currencies },
+    { id: 28, name: "СБП", currencies: ["RUB"] },
+    { id: 42, name: "Toncoin", currencies: shop.currencies },
+  ],
+}
+
+function createOrder({ books, shop, params, checkoutUrl }: MethodContext): unknown {
+  param.requireParams(params, "currency", "amount", "order_id")
+  const amount = param.amountParam(params)
+  const reference = param.stringParam(params, "order_id")
+  const currency = offered(shop, param.stringParam(params, "currency"))
+  const fields = param.objectParam(params, "fields")
+  const receipt = param.receiptParam(params)
+  param.checkReceipt(receipt, amount.units, shop.receiptRequired)
+  const order = books.create({
+    shop,
+    reference,
+    asked: amount.units,
+    amountText: amount.text,
+    currency,
+    // Not in the docs of this method; a newer client of the vendor sends it.
+    test: [1, "1", true].includes(params.test as number),
+    paymentSystem: param.optionalInteger(params, "payment_system"),
+    email: param.optionalString(fields, "email"),
+    phone: param.optionalString(fields, "phone"),
+    receipt,
+    via: "api",
+    // No URLs here in any document: the shop's settings count.
+    notifyUrl: "",
+    successUrl: "",
+    failUrl: "",
+    lang: "ru",
+  })
+  return { id: order.id, url: checkoutUrl(order) }
+}
+
+function createWithdrawal({ books, shop, params }: MethodContext): unknown {
+  param.requireParams(params, "currency", "account", "amount", "payment_system")
+  const amount = param.amountParam(params)
+  const currency = param.stringParam(params, "currency")
+  const paymentSystem = param.optionalInteger(params, "payment_system") ?? 0
+  if (!shop.withdrawalsEnabled) throw new TegroRefusal("Mass payouts are not enabled for this shop")
+  if (shop.wallet(currency) < amount.units) throw new TegroRefusal("Insufficient funds")
+  const withdrawal = books.withdraw({
+    shop,
+    reference: textOf(params.payment_id),
+    account: textOf(params.account),
+    amount: amount.units,
+    currency,
+    paymentSystem,
+  })
+  return { order_id: withdrawal.id, balance: shop.balance() }
+}
+
+function offered(shop: TegroShop, currency: string): string {
+  if (!shop.currencies.includes(currency)) throw new TegroRefusal(`Currency ${currency} is not available`)
+  return currency
+}
+
+/** The docs of payouts show numbers and strings for the same field. */
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : ""
+}
+
+/** Newest first. */
+function ordersOf(books: TegroBooks, shop: TegroShop): TegroOrder[] {
+  return books.orders.filter((order) => order.shop === shop).reverse()
+}
+
+function withdrawalsOf(books: TegroBooks, shop: TegroShop): TegroBooks["withdrawals"] {
+  return books.withdrawals.filter((withdrawal) => withdrawal.shop === shop).reverse()
+}
+
+type Key = { id: number } | { reference: string }
+
+/** `order_id` is Tegro's number here, `payment_id` the merchant's: one of the two. */
+function orderKey(params: Params): Key {
+  const id = param.optionalInteger(params, "order_id")
+  const reference = param.optionalString(params, "payment_id")
+  return oneKey(id, reference)
+}
+
+/** Payouts take their number as text as well, and an integer `payment_id`. */
+function withdrawalKey({ order_id: id, payment_id: reference }: Params): Key {
+  const given = id === undefined || id === null ? null : Number(textOf(id))
+  return oneKey(given, reference === undefined || reference === null ? null : textOf(reference))
+}
+
+function oneKey(id: number | null, reference: string | null): Key {
+  if (id !== null && reference !== null) throw new TegroRefusal("Send order_id or payment_id, not both")
+  if (id !== null) return { id }
+  if (reference !== null && reference !== "") return { reference }
+  throw new TegroRefusal("Empty required param order_id")
+}
+
+function pickOne<T extends { id: number; reference: string }>(newestFirst: readonly T[], key: Key): T {
+  const found = newestFirst.find((one) => ("id" in key ? one.id === key.id : one.reference === key.reference))
+  if (!found) throw new TegroRefusal("Order not found")
+  return found
+}
+
+function pageOf<T extends { status: number }>(newestFirst: readonly T[], params: Params): T[] {
+  const page = Math.max(1, param.optionalInteger(params, "page") ?? 1)
+  // The old SDK sends `status: false` for "no filter".
+  const status = params.status === false ? null : param.optionalInteger(params, "status")
+  const fitting = newestFirst.filter((one) => status === null || one.status === status)
+  return fitting.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+}
+
+function apiShop({ fixture }: TegroShop): Record<string, unknown> {
+  return {
+    id: fixture.id,
+    date_added: phpDate(Date.UTC(2020, 10, 3, 15, 4, 7)),
+    name: fixture.name,
+    url: `https://${fixture.name.toLowerCase().replace(/[^a-z0-9-]+/g, "-")}`,
+    status: 1,
+    public_key: fixture.publicKey,
+    desc: `${fixture.name} SHOP`,
+  }
+}

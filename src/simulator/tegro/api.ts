@@ -1,0 +1,62 @@
+import type { Outcome } from "../web/call"
+import { cloudflarePage, looksLikeBot } from "../web/cloudflare"
+import { header, jsonObject, page, type WebRequest } from "../web/message"
+import { refusal, slashRedirect, success, TegroRefusal } from "./api-answer"
+import { API_METHODS } from "./api-methods"
+import type { TegroBooks } from "./books"
+import type { TegroOrder } from "./order"
+import { requireParams, type Params } from "./params"
+import type { TegroShop } from "./shop"
+import { bodySign } from "./signature"
+
+/** Answers `/tegro/api/<method>` as strictly as the docs read. */
+export function answerApi(
+  request: WebRequest,
+  methodName: string,
+  books: TegroBooks,
+  checkoutUrl: (order: TegroOrder) => string,
+): Outcome {
+  if (!request.path.endsWith("/")) return slashRedirect(request.path)
+  if (request.method !== "POST") return refusal("Wrong request method: POST")
+  if (looksLikeBot(request)) return { ok: false, error: "Cloudflare 1010", reply: cloudflarePage(403) }
+  const params = isJson(request) ? jsonObject(request) : null
+  if (params === null) return refusal("Wrong request body: a JSON object")
+  const method = Object.hasOwn(API_METHODS, methodName) ? API_METHODS[methodName] : undefined
+  if (!method) return { ok: false, error: "no such method", reply: page(404, "<h1>404 Not Found</h1>") }
+  try {
+    const shop = authorize(request, params, books, methodName)
+    checkNonce(shop, params)
+    return success(method({ books, shop, params, checkoutUrl }))
+  } catch (error) {
+    if (error instanceof TegroRefusal) return refusal(error.message)
+    throw error
+  }
+}
+
+function isJson(request: WebRequest): boolean {
+  return header(request, "content-type").toLowerCase().startsWith("application/json")
+}
+
+/** The token must be made with the key of the shop that is named; only `rates` names none. */
+function authorize(request: WebRequest, params: Params, books: TegroBooks, method: string): TegroShop {
+  const named = books.shop(params.shop_id)
+  const signer = (named ? [named] : books.shops).find(
+    (shop) => header(request, "authorization") === `Bearer ${bodySign(request.body, shop.fixture.apiKey)}`,
+  )
+  if (!signer) throw new TegroRefusal("Wrong authorization token")
+  if (method !== "rates" || params.shop_id !== undefined) {
+    requireParams(params, "shop_id")
+    if (!named) throw new TegroRefusal("Shop not found")
+  }
+  return signer
+}
+
+/** "different from the previous one": docs, "General information". */
+function checkNonce(shop: TegroShop, params: Params): void {
+  requireParams(params, "nonce")
+  const { nonce } = params
+  const isNumber = typeof nonce === "number" && Number.isInteger(nonce)
+  const isText = typeof nonce === "string" && /^\d{1,30}$/.test(nonce)
+  if (!isNumber && !isText) throw new TegroRefusal("Wrong param nonce: an integer")
+  if (!shop.takeNonce(BigInt(nonce as number | string))) throw new TegroRefusal("Wrong nonce")
+}

@@ -1,0 +1,95 @@
+import type { CallLog } from "../calls"
+import type { SimulatorClock } from "../clock"
+import type { FaultBox, FaultState, GatewayName } from "../faults"
+import { cloudflarePage } from "./cloudflare"
+import { page, type SendReply, type WebReply } from "./message"
+
+/** What a gateway's handler has to say before faults touch it. */
+export interface Outcome {
+  ok: boolean
+  reply: SendReply
+  /** The gateway's error text, for the call log. */
+  error?: string
+  /** API answers only: the same answer with other data (`undefined`: none at all). */
+  withData?: (change: (data: unknown) => unknown) => SendReply
+}
+
+/** What {@link guardedCall} needs of the simulator. */
+export interface CallContext {
+  clock: SimulatorClock
+  faults: FaultBox
+  calls: CallLog
+}
+
+/** Runs one call of a gateway through the planned faults and writes it down. */
+export async function guardedCall(
+  context: CallContext,
+  about: { gateway: GatewayName; call: string; isPage?: boolean },
+  work: () => Outcome,
+): Promise<WebReply> {
+  const note = (status: number, outcome: string): void =>
+    context.calls.add(about.gateway, about.call, status, outcome)
+  const fault = context.faults.match(about.gateway, about.call, about.isPage ?? false)
+
+  const instead = fault ? insteadOfWork(fault) : undefined
+  if (fault && instead) {
+    context.faults.use(fault)
+    note(instead.kind === "send" ? instead.status : 0, `fault: ${fault.kind}`)
+    return instead
+  }
+  if (fault?.kind === "delay") {
+    context.faults.use(fault)
+    await context.clock.wait(fault.ms ?? 0)
+  }
+  const outcome = work()
+  const spoilt = fault && outcome.ok ? afterWork(fault, outcome) : undefined
+  if (fault && spoilt) {
+    context.faults.use(fault)
+    note(spoilt.kind === "send" ? spoilt.status : 0, `fault: ${fault.kind}`)
+    return spoilt
+  }
+  note(outcome.reply.status, outcome.ok ? "success" : `error: ${outcome.error ?? ""}`)
+  return outcome.reply
+}
+
+/** Faults that strike before the gateway has done anything. */
+function insteadOfWork(fault: FaultState): WebReply | undefined {
+  switch (fault.kind) {
+    case "timeout_before":
+      return { kind: "hold" }
+    case "reset":
+      return { kind: "reset" }
+    case "status":
+      return page(fault.status ?? 500, fault.body ?? "<html><h1>500 Internal Server Error</h1></html>")
+    case "cloudflare":
+      return cloudflarePage(fault.status ?? 403)
+    default:
+      return undefined
+  }
+}
+
+/** Faults that strike when the work is done and the answer is on its way. */
+function afterWork(fault: FaultState, outcome: Outcome): WebReply | undefined {
+  switch (fault.kind) {
+    case "timeout_after_success":
+      return { kind: "hold" }
+    case "reset_after_success":
+      return { kind: "reset" }
+    case "garbage":
+      return {
+        ...outcome.reply,
+        body: fault.body ?? "<br />\n<b>Warning</b>: Unknown error in <b>index.php</b>",
+      }
+    case "success_without_data":
+      return outcome.withData?.(() => undefined)
+    case "mismatch":
+      return outcome.withData?.((data) => merged(data, fault.patch ?? {}))
+    default:
+      return undefined
+  }
+}
+
+function merged(data: unknown, patch: Record<string, unknown>): unknown {
+  if (Array.isArray(data)) return data.map((item) => merged(item, patch))
+  return typeof data === "object" && data !== null ? { ...data, ...patch } : patch
+}
