@@ -16,6 +16,8 @@ export interface Catalog {
   regions: Record<CurrencyCode, string>
   /** One piece costs 1490.50 RUB, 500.00 AZN or 19.99 EUR. */
   variantId: string
+  /** A third of a unit in every currency: three of them make a total that no currency can express. */
+  fractionalVariantId: string
 }
 
 export const PRICES: Record<CurrencyCode, number> = { rub: 1490.5, azn: 500, eur: 19.99 }
@@ -53,12 +55,21 @@ export async function createCatalog(container: MedusaContainer): Promise<Catalog
           title: "Samovar",
           status: "published",
           sales_channels: [{ id: salesChannelId }],
-          options: [{ title: "Size", values: ["M"] }],
-          variants: [{ title: "M", options: { Size: "M" }, manage_inventory: false, prices }],
+          options: [{ title: "Size", values: ["M", "S"] }],
+          variants: [
+            { title: "M", options: { Size: "M" }, manage_inventory: false, prices },
+            {
+              title: "S",
+              options: { Size: "S" },
+              manage_inventory: false,
+              prices: prices.map(({ currency_code }) => ({ currency_code, amount: 3.333 })),
+            },
+          ],
         },
       ],
     },
   })
+  const variantOf = (title: string) => products[0]!.variants.find((variant) => variant.title === title)!.id
   return {
     publishableKey: keys[0]!.token,
     salesChannelId,
@@ -66,6 +77,7 @@ export async function createCatalog(container: MedusaContainer): Promise<Catalog
       CurrencyCode,
       string
     >,
-    variantId: products[0]!.variants[0]!.id,
+    variantId: variantOf("M"),
+    fractionalVariantId: variantOf("S"),
   }
 }

@@ -37,13 +37,17 @@ export class Shopper {
   }
 
   /** A cart with an e-mail, ready to be paid. */
-  async fillCart(currency: CurrencyCode, quantity = 1): Promise<{ cartId: string; collectionId: string }> {
+  async fillCart(
+    currency: CurrencyCode,
+    quantity = 1,
+    variantId = this.catalog.variantId,
+  ): Promise<{ cartId: string; collectionId: string }> {
     const cart = await this.expect(
       this.post("/store/carts", {
         region_id: this.catalog.regions[currency],
         sales_channel_id: this.catalog.salesChannelId,
         email: "shopper@example.com",
-        items: [{ variant_id: this.catalog.variantId, quantity, requires_shipping: false }],
+        items: [{ variant_id: variantId, quantity, requires_shipping: false }],
       }),
     )
     const cartId = cart.cart.id as string

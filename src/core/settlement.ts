@@ -129,18 +129,19 @@ function paid(
   money: Amounts,
   policy: SettlementPolicy,
 ): Decision {
-  const received = money.received ?? expected.asked
+  const received = money.received ?? money.asked ?? expected.asked
   if (observed.test && !policy.acceptTestPayments) {
     return hold("test_payment", received)
   }
-  if (money.asked && !matchesAsked(money.asked, money.fee, expected.asked)) {
+  if (money.asked?.lessThan(expected.asked)) {
     return hold("amount_mismatch", money.asked)
   }
   if (received.lessThan(expected.asked)) {
     return hold("underpaid", received)
   }
+  const excess = excessOf(received, money.fee, expected.asked)
   if (!expected.captured.lessThan(expected.asked)) {
-    return NOTHING
+    return excess ? hold("overpaid", excess) : NOTHING
   }
   if (expected.coveredByAnother) {
     return hold("paid_twice", received)
@@ -148,15 +149,15 @@ function paid(
   if (expected.session === "gone") {
     return hold("orphan", received)
   }
-  const excess = received.minus(expected.asked)
   return {
     kind: "capture",
     amount: expected.asked.minus(expected.captured),
-    excess: excess.isPositive ? excess : null,
+    excess,
   }
 }
 
-/** A shop may let the buyer bear the gateway's fee; its amount then shows asked + fee. */
-function matchesAsked(shown: Money, fee: Money | null, asked: Money): boolean {
-  return shown.equals(asked) || (fee !== null && shown.equals(asked.plus(fee)))
+/** What came beyond what was asked. A fee that the shop lets the buyer bear is shown on top, and is no excess. */
+function excessOf(received: Money, fee: Money | null, asked: Money): Money | null {
+  const excess = received.minus(asked)
+  return excess.isPositive && !(fee && excess.equals(fee)) ? excess : null
 }

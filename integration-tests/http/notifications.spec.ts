@@ -1,0 +1,367 @@
+import request from "supertest"
+import { DEFAULT_TEGRO_SHOP } from "../../src/simulator"
+import { storeSuite } from "../support/store-suite"
+
+storeSuite("a gateway's notification", (store) => {
+  const genuine = (reference: string, more: Record<string, string> = {}) => ({
+    shop_id: DEFAULT_TEGRO_SHOP.publicKey,
+    amount: "1490.50",
+    order_id: reference,
+    currency: "RUB",
+    payment_system: "36",
+    status: "1",
+    ...more,
+  })
+
+  it.each(["multipart", "urlencoded", "json", "get"] as const)("is understood as %s", async (encoding) => {
+    const { shopper, simulator, books } = store()
+    await simulator.control.notifications.policy("tegro", { encoding })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
+  })
+
+  it.each(["plain", "fixed2", "fixed8"] as const)(
+    "is understood with documented fields and %s amounts",
+    async (amountFormat) => {
+      const { shopper, simulator, books } = store()
+      await simulator.control.notifications.policy("tegro", { fields: "docs", amountFormat })
+      const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+      await simulator.control.tegro.pay(session.data.reference)
+      await simulator.control.notifications.idle()
+      expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
+    },
+  )
+
+  it("captures once when it arrives four times at once, and tells other plugins once", async () => {
+    const { shopper, simulator, books, container } = store()
+    const captured: string[] = []
+    container.resolve("event_bus").subscribe("payment.captured", async ({ data }) => {
+      captured.push((data as { id: string }).id)
+    })
+    await simulator.control.notifications.policy("tegro", { duplicate: 3 })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({
+      captured: "1490.50",
+      captures: 1,
+      payments: 1,
+      orders: [expect.any(String)],
+    })
+    const { notifications } = await simulator.control.state()
+    expect(notifications.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(captured).toHaveLength(1)
+  })
+
+  it("changes nothing when it is replayed after the order", async () => {
+    const { shopper, simulator, books } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.idle()
+    const before = await books(cartId)
+    const { notifications } = await simulator.control.state()
+    const again = await simulator.control.notifications.redeliver(notifications[0]!.id)
+    expect(again.status).toBe(200)
+    expect(await books(cartId)).toEqual(before)
+  })
+
+  it.each([
+    ["wrong", 401],
+    ["none", 401],
+  ] as const)("with %s signature is answered %i and changes nothing", async (sign, status) => {
+    const { shopper, simulator, books, attempt, hookUrl } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const before = await attempt(session.id)
+    const fields = genuine(session.data.reference)
+    const answer = await simulator.control.notifications.forge("tegro", {
+      url: hookUrl("tegro_main"),
+      fields,
+      sign,
+    })
+    expect(answer.status).toBe(status)
+    expect(JSON.parse(answer.body)).toEqual({ code: "bad_signature" })
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+    expect(await attempt(session.id)).toEqual(before)
+  })
+
+  it("that is genuine in form but not in fact is answered 200 and captures nothing: the gateway is asked", async () => {
+    const { shopper, simulator, books, hookUrl } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const fields = genuine(session.data.reference)
+    const answer = await simulator.control.notifications.forge("tegro", {
+      url: hookUrl("tegro_main"),
+      fields,
+      sign: "valid",
+    })
+    expect(answer.status).toBe(200)
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+  })
+
+  it("for another shop is answered 404", async () => {
+    const { shopper, simulator, hookUrl } = store()
+    const { session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const fields = genuine(session.data.reference, { shop_id: "0".repeat(32) })
+    const answer = await simulator.control.notifications.forge("tegro", {
+      url: hookUrl("tegro_main"),
+      fields,
+      sign: "valid",
+    })
+    expect([answer.status, answer.body]).toEqual([404, JSON.stringify({ code: "unknown_shop" })])
+  })
+
+  it.each(["tegro_nobody", "stripe_main", "system_default", "pp_", "..%2f", "m2cerber_main_2"])(
+    "for the unknown provider %s is answered 404",
+    async (provider) => {
+      const answer = await request(store().medusaUrl)
+        .post(`/hooks/payment-gateways/${provider}`)
+        .send({ a: 1 })
+      expect(answer.status).toBe(404)
+    },
+  )
+
+  it("for a payment that this store never asked for is answered 404", async () => {
+    const { simulator, hookUrl } = store()
+    const fields = genuine("somebody-elses")
+    const answer = await simulator.control.notifications.forge("tegro", {
+      url: hookUrl("tegro_main"),
+      fields,
+      sign: "valid",
+    })
+    expect([answer.status, answer.body]).toEqual([404, JSON.stringify({ code: "unknown_reference" })])
+  })
+
+  it("for a payment of another instance of the same shop is answered 404", async () => {
+    const { shopper, simulator, books, hookUrl } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const fields = genuine(session.data.reference)
+    const answer = await simulator.control.notifications.forge("tegro", {
+      url: hookUrl("tegro_redirect"),
+      fields,
+      sign: "valid",
+    })
+    expect(answer.status).toBe(404)
+    expect(await books(cartId)).toMatchObject({ captures: 0 })
+  })
+
+  it("without a reference is answered 400", async () => {
+    const { simulator, hookUrl } = store()
+    const { order_id: _, ...fields } = genuine("x")
+    const answer = await simulator.control.notifications.forge("tegro", {
+      url: hookUrl("tegro_main"),
+      fields,
+      sign: "valid",
+    })
+    expect([answer.status, answer.body]).toEqual([400, JSON.stringify({ code: "malformed_notification" })])
+  })
+
+  it.each([
+    ["broken JSON", "application/json", '{"shop_id": '],
+    ["nested JSON", "application/json", '{"order_id": {"$ne": null}, "sign": "x"}'],
+    ["a JSON list", "application/json", "[1, 2]"],
+    [
+      "a multipart form without its end",
+      "multipart/form-data; boundary=x",
+      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
+    ],
+    ["a multipart form without a boundary", "multipart/form-data", "--x"],
+  ])("as %s is answered 400", async (_, type, body) => {
+    const answer = await request(store().medusaUrl)
+      .post("/hooks/payment-gateways/tegro_main")
+      .set("content-type", type)
+      .send(body)
+    expect(answer.status).toBe(400)
+  })
+
+  it("without a body is answered 401", async () => {
+    const answer = await request(store().medusaUrl).post("/hooks/payment-gateways/tegro_main")
+    expect(answer.status).toBe(401)
+  })
+
+  it("that is far too large is answered 413", async () => {
+    const answer = await request(store().medusaUrl)
+      .post("/hooks/payment-gateways/tegro_main")
+      .type("form")
+      .send(`a=${"x".repeat(70_000)}`)
+    expect(answer.status).toBe(413)
+  })
+
+  it("is answered 503 while the gateway cannot be asked, and settles when it comes again", async () => {
+    const { shopper, simulator, books } = store()
+    await simulator.control.notifications.policy("tegro", { retry: { tries: 0, delaysMs: [0] } })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.faults.add({
+      gateway: "tegro",
+      call: "order",
+      kind: "status",
+      status: 502,
+      times: 0,
+    })
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.idle()
+    const [notification] = (await simulator.control.state()).notifications
+    expect(notification).toMatchObject({ status: 503, delivered: false })
+    expect(await books(cartId)).toMatchObject({ captures: 0 })
+
+    await simulator.control.faults.clear()
+    await simulator.control.notifications.redeliver(notification!.id)
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
+  })
+
+  it("is believed under each of several secrets while they are rotated", async () => {
+    const { shopper, simulator, books, hookUrl } = store()
+    await simulator.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, {
+      notifyUrl: hookUrl("tegro_rotated"),
+    })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_rotated")
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50" })
+  })
+
+  it("of play money on a live shop captures nothing and waits for a person", async () => {
+    const { shopper, simulator, books, attempt } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference, { test: true })
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+    expect(await attempt(session.id)).toMatchObject({ held_for: "test_payment" })
+  })
+
+  it("of less than was asked captures nothing and waits for a person", async () => {
+    const { shopper, simulator, books, attempt } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference, { amount: "1490.49" })
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+    expect(await attempt(session.id)).toMatchObject({ held_for: "amount_mismatch" })
+  })
+
+  it("of more than was asked captures what was asked, and the rest waits for a person", async () => {
+    const { shopper, simulator, books, attempt } = store()
+    const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
+    await simulator.control.m2cerber.transfer(session.data.reference, "612.34")
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1, orderPaid: "500.00" })
+    expect(await attempt(session.id)).toMatchObject({ held_for: "overpaid", received: "612.34" })
+  })
+
+  describe("from m2cerber", () => {
+    it("of a cancel ends the payment without an order, and money that comes late is still captured", async () => {
+      const { shopper, simulator, books, attempt } = store()
+      const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
+      await simulator.control.m2cerber.cancel(session.data.reference)
+      await simulator.control.notifications.idle()
+      expect(await attempt(session.id)).toMatchObject({ status: "canceled" })
+      expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+
+      await simulator.control.m2cerber.transfer(session.data.reference, "500")
+      await simulator.control.notifications.idle()
+      expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1 })
+    })
+
+    it("of a cancel after part of the money leaves the part to a person", async () => {
+      const { shopper, simulator, books, attempt } = store()
+      const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
+      await simulator.control.m2cerber.transfer(session.data.reference, "200")
+      await simulator.control.notifications.idle()
+      await simulator.control.m2cerber.cancel(session.data.reference)
+      await simulator.control.notifications.idle()
+      expect(await attempt(session.id)).toMatchObject({ held_for: "canceled_after_part", received: "200.00" })
+      expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+    })
+
+    it.each([
+      ["a confirm without a signature", { status: "confirm", confirm_sum: "500" }],
+      ["a change sum without its own address", { confirm_sum: "499", payment_sum: "500" }],
+    ])("%s is answered 401 and changes nothing", async (_, fields) => {
+      const { shopper, books, attempt, session, cartId, medusaUrl } = await started()
+      const before = await attempt(session.id)
+      for (const path of [
+        "",
+        `/${session.data.reference}`,
+        `/${session.data.reference}-50000-${"0".repeat(32)}`,
+      ]) {
+        const answer = await request(medusaUrl)
+          .post(`/hooks/payment-gateways/m2cerber_main${path}`)
+          .send({ payment_id: session.data.reference, ...fields })
+        expect([path, answer.status]).toEqual([path, 401])
+      }
+      expect(await attempt(session.id)).toEqual(before)
+      expect(await books(cartId)).toMatchObject({ captures: 0 })
+      expect(await shopper.paymentStatus(session.id)).toMatchObject({ received: null })
+    })
+
+    it("at another payment's address is answered 401", async () => {
+      const { simulator, session, shopper } = await started()
+      const other = await shopper.checkOut("azn", "pp_m2cerber_main")
+      const { m2cerber } = await simulator.control.state()
+      const address = m2cerber.payments.find(
+        ({ paymentId }) => paymentId === other.session.data.reference,
+      )!.callbackUrl
+      const answer = await simulator.control.notifications.forge("m2cerber", {
+        url: address,
+        fields: { payment_id: session.data.reference, confirm_sum: "200", payment_sum: "500" },
+        sign: "none",
+      })
+      expect(answer.status).toBe(401)
+    })
+
+    it("that is signed with the stolen secret captures nothing: get_status is asked", async () => {
+      const { simulator, session, cartId, books, hookUrl } = await started()
+      const answer = await simulator.control.notifications.forge("m2cerber", {
+        url: hookUrl("m2cerber_main"),
+        fields: { payment_id: session.data.reference, status: "confirm", confirm_sum: "500" },
+        sign: "valid",
+      })
+      expect(answer.status).toBe(200)
+      expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+    })
+
+    const started = async () => {
+      const running = store()
+      return { ...running, ...(await running.shopper.checkOut("azn", "pp_m2cerber_main")) }
+    }
+  })
+
+  describe("to Medusa's own hook", () => {
+    /** Medusa waits five seconds before it looks at a webhook; this is the knob that its route reads. */
+    beforeEach(() => {
+      Object.assign(store().container.resolve("payment"), { options: { webhook_delay: 20 } })
+    })
+    const core = (provider = "tegro_main") => `${store().medusaUrl}/hooks/payment/${provider}`
+    const settled = async (check: () => Promise<boolean>) => {
+      for (let tries = 0; tries < 100 && !(await check()); tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }
+
+    it("captures too, for the merchant who pasted that address", async () => {
+      const { shopper, simulator, books } = store()
+      await simulator.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { notifyUrl: core() })
+      await simulator.control.notifications.policy("tegro", { encoding: "urlencoded", duplicate: 2 })
+      const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+      await simulator.control.tegro.pay(session.data.reference)
+      await settled(async () => (await books(cartId)).orderPaid === "1490.50")
+      // Two more copies are on their way through Medusa's event bus.
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
+    })
+
+    it.each(["wrong", "valid"] as const)("does nothing for a made-up one (signature: %s)", async (sign) => {
+      const { shopper, simulator, books } = store()
+      await simulator.control.notifications.policy("tegro", { encoding: "urlencoded" })
+      const victim = await shopper.checkOut("rub", "pp_tegro_main")
+      for (const reference of [victim.session.data.reference, "payses_unknown"]) {
+        await simulator.control.notifications.forge("tegro", {
+          url: core(),
+          fields: genuine(reference),
+          sign,
+        })
+      }
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      expect(await books(victim.cartId)).toMatchObject({ captures: 0, orders: [], payments: 0 })
+    })
+  })
+})

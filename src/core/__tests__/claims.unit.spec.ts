@@ -1,0 +1,48 @@
+import fc from "fast-check"
+import { mergeClaim } from "../claims"
+import type { Claims } from "../gateway"
+import { PAYMENT_STATUSES } from "../payment-status"
+
+const claim = fc.record({
+  status: fc.constantFrom(...PAYMENT_STATUSES),
+  received: fc.option(fc.constantFrom("0", "200", "200.00", "200.5", "300", "500", "500.00"), { nil: null }),
+})
+type Claim = typeof claim extends fc.Arbitrary<infer T> ? T : never
+
+const merged = (all: readonly Claim[]) =>
+  all.reduce<Claims>((claims, one) => mergeClaim(claims, one, "AZN"), {})
+
+it("remembers the same of any notifications, in whatever order and however often they came", () => {
+  const orders = fc
+    .array(claim, { maxLength: 8 })
+    .chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+    )
+  fc.assert(
+    fc.property(orders, ([all, shuffled]) => expect(merged(shuffled)).toEqual(merged(all))),
+    { numRuns: 5_000 },
+  )
+})
+
+it("keeps the largest sum that was told for each status", () => {
+  const claims = merged([
+    { status: "underpaid", received: "300" },
+    { status: "underpaid", received: "200" },
+    { status: "paid", received: null },
+  ])
+  expect(claims).toEqual({ underpaid: { received: "300.00" }, paid: { received: null } })
+})
+
+it("does not forget a sum because a later notification tells none", () => {
+  const claims = merged([
+    { status: "paid", received: "500" },
+    { status: "paid", received: null },
+  ])
+  expect(claims.paid?.received).toBe("500.00")
+})
+
+it("leaves the claims it was given untouched", () => {
+  const before: Claims = { paid: { received: "1.00" } }
+  mergeClaim(before, { status: "paid", received: "2" }, "AZN")
+  expect(before).toEqual({ paid: { received: "1.00" } })
+})
