@@ -71,7 +71,7 @@ const medusaFree = {
 }
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "**/.medusa/", "demo/.data/", "**/dist/", "integration-tests/.data/"] },
+  { ignores: ["bench/.out/", "tools/.out/", "**/node_modules/", "**/.medusa/", "demo/.data/", "**/dist/", "integration-tests/.data/"] },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
@@ -99,7 +99,7 @@ export default tseslint.config(
   },
   {
     files: ["src/**/*.ts"],
-    ignores: ["**/__tests__/**"],
+    ignores: ["**/__tests__/**", "src/admin/**"],
     languageOptions: { parserOptions: { project: "./tsconfig.json" } },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",

@@ -1,5 +1,6 @@
 import request from "supertest"
 import { DEFAULT_TEGRO_SHOP } from "../../src/simulator"
+import { Browser } from "../support/browser"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("a gateway's notification", (store) => {
@@ -236,6 +237,35 @@ storeSuite("a gateway's notification", (store) => {
     await simulator.control.notifications.idle()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await attempt(session.id)).toMatchObject({ held_for: "amount_mismatch" })
+  })
+
+  it("in another currency than was asked captures nothing and waits for a person", async () => {
+    const { shopper, simulator, books, attempt, hookUrl } = store()
+    await simulator.control.notifications.policy("tegro", { drop: true })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.forge("tegro", {
+      url: hookUrl("tegro_main"),
+      fields: genuine(session.data.reference, { currency: "USD" }),
+      sign: "valid",
+    })
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+    expect(await attempt(session.id)).toMatchObject({ held_for: "currency_mismatch" })
+  })
+
+  it("of a link that was paid twice keeps the second payment for a person", async () => {
+    const { shopper, simulator, books, attempt } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_redirect")
+    const { url } = session.data.next_action as { url: string }
+    await new Browser().open(url)
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.idle()
+    await new Browser().open(url)
+    const { tegro } = await simulator.control.state()
+    await simulator.control.tegro.pay(tegro.orders.at(-1)!.id)
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
+    expect([tegro.orders.length, (await attempt(session.id)).held_for]).toEqual([2, "paid_twice"])
   })
 
   it("of more than was asked captures what was asked, and the rest waits for a person", async () => {

@@ -81,6 +81,21 @@ storeSuite("a store among real shoppers", (store) => {
     expect(await attempt(session.id)).toMatchObject({ held_for: "orphan", superseded_at: expect.any(Date) })
   })
 
+  it("keeps the money of a payment whose session asks another sum by now for a person", async () => {
+    const { shopper, simulator, books, container } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const payments = container.resolve("payment")
+    await payments.updatePaymentSession({
+      id: session.id,
+      amount: 2000,
+      currency_code: "rub",
+      data: session.data,
+    })
+    await simulator.control.tegro.pay(session.data.reference)
+    await simulator.control.notifications.idle()
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+  })
+
   it("asks for the new sum after a change, and takes it", async () => {
     const { shopper, simulator, books } = store()
     const { cartId, collectionId } = await shopper.checkOut("rub", "pp_tegro_main")

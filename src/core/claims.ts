@@ -1,20 +1,27 @@
-import type { Claims } from "./gateway"
+import type { Claim, Claims } from "./gateway"
 import { Money } from "./money"
-import type { PaymentStatus } from "./payment-status"
 
 /**
  * The claims after one more notification. For each status the largest sum counts, written with the currency's digits,
- * so that neither the order nor the number nor the spelling of notifications makes a difference.
+ * and any currency but the payment's own before that one; so neither the order nor the number nor the spelling of
+ * notifications makes a difference.
  */
-export function mergeClaim(
-  claims: Claims,
-  claim: { status: PaymentStatus; received: string | null },
-  currency: string,
-): Claims {
-  const sums = [claims[claim.status]?.received, claim.received].flatMap((text) =>
-    text == null ? [] : [Money.rounded(text, currency)],
-  )
-  const [first, second] = sums
+export function mergeClaim(claims: Claims, claim: Claim, currency: string): Claims {
+  const before = claims[claim.status]
+  const merged = {
+    received: larger(before?.received ?? null, claim.received, currency),
+    currency: stranger(before?.currency ?? null, claim.currency, currency),
+  }
+  return { ...claims, [claim.status]: merged }
+}
+
+function larger(a: string | null, b: string | null, currency: string): string | null {
+  const [first, second] = [a, b].flatMap((text) => (text === null ? [] : [Money.rounded(text, currency)]))
   const largest = first && second?.lessThan(first) ? first : (second ?? first)
-  return { ...claims, [claim.status]: { received: largest?.amount ?? null } }
+  return largest?.amount ?? null
+}
+
+function stranger(a: string | null, b: string | null, own: string): string | null {
+  const told = [a, b].filter((currency) => currency !== null).sort()
+  return told.find((currency) => currency !== own.toUpperCase()) ?? told[0] ?? null
 }

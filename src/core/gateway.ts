@@ -47,8 +47,17 @@ export interface CreatedPayment {
   next: NextAction
 }
 
-/** What authenticated notifications said so far: by the status that they claimed, what they said had arrived. */
-export type Claims = Partial<Record<PaymentStatus, { received: string | null }>>
+/** What a notification says of a payment. Amounts are decimal strings in major units. */
+export interface Claim {
+  status: PaymentStatus
+  /** What has arrived, where it says so. */
+  received: string | null
+  /** Upper case, where it says so. */
+  currency: string | null
+}
+
+/** What authenticated notifications said so far, by the status that they claimed. */
+export type Claims = Partial<Record<PaymentStatus, Omit<Claim, "status">>>
 
 /** A payment asked before, as the ledger knows it. Nothing here comes from the shopper. */
 export interface KnownPayment {
@@ -96,7 +105,7 @@ export interface Notification {
   subject: "payment" | "payout"
   reference: string
   gatewayId: string | null
-  claim: { status: PaymentStatus; received: string | null }
+  claim: Claim
   /** Equal for equal content, different otherwise. */
   fingerprint: string
 }

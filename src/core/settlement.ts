@@ -108,7 +108,8 @@ function isAbout(expected: Expectation, observed: Observation): Problem | undefi
     observed.gatewayId !== null &&
     observed.gatewayId !== expected.gatewayId
   ) {
-    return "reference_mismatch"
+    // One link, opened and paid twice, makes two payments of one reference.
+    return expected.captured.isPositive ? "paid_twice" : "reference_mismatch"
   }
   if (observed.currency !== null && observed.currency !== expected.asked.currency) {
     return "currency_mismatch"

@@ -11,10 +11,10 @@ export const secret = z
   .transform((text) => new Secret(text))
 
 /** One secret, or several while keys are rotated; the first one signs, all of them verify. */
-export const secrets = z.union([
-  secret.transform((one) => [one]),
-  z.array(secret).min(1, "must hold one secret or more"),
-])
+export const secrets = z.union(
+  [secret.transform((one) => [one]), z.array(secret).min(1, "must hold one secret or more")],
+  "must be a text, or a list of texts",
+)
 
 export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" })
 
@@ -49,12 +49,21 @@ export function parseOptions<S extends z.ZodType>(gateway: string, schema: S, ra
   if (result.success) {
     return result.data
   }
-  const issue = result.error.issues[0]
+  const issue = innermost(result.error.issues[0])
   const unknownKeys = issue?.code === "unrecognized_keys" ? issue.keys : undefined
   const option = unknownKeys?.[0] ?? issue?.path.join(".") ?? ""
   const reason = unknownKeys ? "is not an option" : reasonOf(issue, raw)
   throw new OptionsError(option, `medusa-payment-gateways: ${gateway} option "${option}" ${reason}`)
 }
+
+/** Of an option with alternatives, what is wrong with the one that was meant. */
+function innermost(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
+  if (issue?.code !== "invalid_union") return issue
+  const meant = issue.errors.map(([first]) => first).find((first) => first && !isOfAnotherType(first))
+  return meant ? { ...meant, path: [...issue.path, ...meant.path] } : issue
+}
+
+const isOfAnotherType = ({ code, path }: z.core.$ZodIssue) => code === "invalid_type" && path.length === 0
 
 function reasonOf(issue: z.core.$ZodIssue | undefined, raw: unknown): string {
   const key = issue?.path[0]

@@ -14,7 +14,11 @@ const LIMITS = { fields: 100, fieldSize: 16_384, fieldNameSize: 200, files: 0, p
  * @throws UnreadableBody
  */
 export async function readFormFields(contentType: string, body: Buffer, query: string): Promise<FormFields> {
-  return [...fromUrlencoded(query), ...(await fromBody(contentType, body))]
+  const fields = [...fromUrlencoded(query), ...(await fromBody(contentType, body))]
+  if (fields.length > LIMITS.fields) {
+    throw new UnreadableBody("the body has too many fields")
+  }
+  return fields
 }
 
 async function fromBody(contentType: string, body: Buffer): Promise<FormFields> {
@@ -61,8 +65,10 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
       const headers: BusboyHeaders = { "content-type": contentType }
       const parser = new Busboy({ headers, limits: LIMITS })
       parser.on("field", (name, value, nameCut, valueCut) => {
-        if (nameCut || valueCut) fail()
-        fields.push([name, value])
+        // A part without a name comes as undefined, whatever the parser's types say.
+        const isWhole = Boolean(name) && name.length <= LIMITS.fieldNameSize && !nameCut && !valueCut
+        if (isWhole) fields.push([name, value])
+        else fail()
       })
       for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
         parser.on(limit, fail)
@@ -70,6 +76,8 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
       parser.on("error", fail)
       parser.on("finish", () => resolve(fields))
       parser.end(body)
+      // A part whose headers have no end leaves the parser waiting for ever; by then all of the body has been read.
+      setImmediate(fail)
     } catch {
       fail()
     }

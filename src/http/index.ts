@@ -1,2 +1,3 @@
 export * from "./form-fields"
+export * from "./refusals"
 export * from "./transport"

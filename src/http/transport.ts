@@ -118,9 +118,13 @@ async function tryOnce(client: AxiosInstance, options: TransportOptions, call: C
   }
 }
 
-/** Cloudflare answers for the gateway with a page of its own; the request never arrived. */
+/**
+ * Cloudflare answers for the gateway with a page of its own; the request never arrived. The name alone proves nothing:
+ * Cloudflare puts its scripts into the gateway's own pages too.
+ */
 function isFirewall({ status, body }: Answer): boolean {
-  return (status === 403 || status === 503) && /cloudflare|error code: 10\d\d/i.test(body.slice(0, 4_096))
+  const isBlockPage = /\| cloudflare<\/title>|error code: 10\d\d/i
+  return (status === 403 || status === 503) && isBlockPage.test(body.slice(0, 4_096))
 }
 
 function errorFor(gateway: string, call: Call, result: Try): GatewayUnavailable | OutcomeUnknown {

@@ -15,7 +15,7 @@ import type { GatewayLedgerService, PaymentAttempt } from "../modules/gateway-le
 export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, "gatewayId">): KnownPayment {
   return {
     reference: attempt.reference,
-    gatewayId: attempt.gateway_id ?? hint?.gatewayId ?? null,
+    gatewayId: hint?.gatewayId ?? attempt.gateway_id,
     amount: Money.of(attempt.amount, attempt.currency_code),
     status: attempt.status,
     claims: attempt.claims,
@@ -37,7 +37,7 @@ export async function observeAttempt(
     test: observation.test,
     last_observed_at: new Date(),
     // A link that was opened twice makes two orders at the gateway; only the paid one is ours to keep.
-    ...(observation.status === "paid" && { gateway_id: observation.gatewayId }),
+    ...(observation.status === "paid" && { gateway_id: attempt.gateway_id ?? observation.gatewayId }),
   })
   return { attempt: updated, observation }
 }

@@ -28,6 +28,15 @@ export const m2cerber: GatewayDefinition<M2cerberOptions> = {
 /** What signatures of calls about a payment are made over. */
 const factsOf = (payment: KnownPayment) => ({ paymentId: payment.reference, sum: payment.amount.amount })
 
+function assertAbout({ reference }: { reference: string }, paymentId: string | undefined): void {
+  if (paymentId !== reference) {
+    throw new IntegrityError(
+      "reference_mismatch",
+      `m2cerber answered about another payment than ${reference}`,
+    )
+  }
+}
+
 export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime): Gateway {
   const client = createM2cerberClient(options, runtime)
   return {
@@ -40,12 +49,7 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
 
     async fetchPayment(payment) {
       const answer = await client.getStatus(factsOf(payment))
-      if (answer.paymentId !== payment.reference) {
-        throw new IntegrityError(
-          "reference_mismatch",
-          `m2cerber answered about another payment than ${payment.reference}`,
-        )
-      }
+      assertAbout(payment, answer.paymentId)
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {
         runtime.log.warn(`m2cerber payment ${payment.reference} has an unknown status; it counts as not paid`)
@@ -56,11 +60,11 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     parseNotification: (raw) => parseM2cerberNotification(raw, options.secretKey),
 
     async cancelPayment(payment) {
-      await client.updateStatus(factsOf(payment), "cancel")
+      assertAbout(payment, (await client.updateStatus(factsOf(payment), "cancel")).paymentId)
     },
 
     async confirmSent(payment) {
-      await client.updateStatus(factsOf(payment), "accept")
+      assertAbout(payment, (await client.updateStatus(factsOf(payment), "accept")).paymentId)
     },
 
     async balances(range = {}) {
@@ -88,12 +92,7 @@ async function createPayment(
   request: PaymentRequest,
 ): Promise<CreatedPayment> {
   const wallet = await getWallet(client, options, runtime, request)
-  if (wallet.payment_id !== request.reference) {
-    throw new IntegrityError(
-      "reference_mismatch",
-      `m2cerber answered about another payment than ${request.reference}`,
-    )
-  }
+  assertAbout(request, wallet.payment_id)
   const link = webLink(wallet.wallet_link)
   return {
     gatewayId: wallet.payment_id,
@@ -121,6 +120,10 @@ async function getWallet(
       "Enter the number of the m10 wallet that you will pay from.",
       "payer_wallet_required",
     )
+  }
+  // Beyond fifteen digits Python's float, over which m2cerber signs, is no longer exact.
+  if (request.amount.minor >= 10n ** 15n) {
+    throw new GatewayDeclined(`${request.amount} is more than m2cerber can take.`, "amount_not_supported")
   }
   const ask = () =>
     client.getWallet({

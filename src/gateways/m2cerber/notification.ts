@@ -4,6 +4,7 @@ import { Money } from "../../core/money"
 import type { Secret } from "../../core/secret"
 import { fieldOf } from "../fields"
 import { CURRENCY, readCallbackToken } from "./callback"
+import { pythonFloatText } from "./python"
 import { notificationSignatures, sameSignature } from "./signature"
 import { fingerprintOf } from "./transform"
 
@@ -55,9 +56,10 @@ function readWebhook(raw: RawNotification): Webhook {
   return { paymentId, status, confirmSum }
 }
 
+/** A sum in manats that a signature can be made over. */
 function isAmount(text: string): boolean {
   try {
-    return text.length <= 16 && Money.of(text, CURRENCY).minor >= 0n
+    return pythonFloatText(text) !== "" && Money.of(text, CURRENCY).minor >= 0n
   } catch {
     return false
   }
@@ -82,7 +84,7 @@ function notificationOf({ paymentId, status, confirmSum }: Webhook): Notificatio
     subject: confirmSum === undefined ? "payout" : "payment",
     reference: paymentId,
     gatewayId: paymentId,
-    claim: { status: claimed, received: confirmSum ?? null },
+    claim: { status: claimed, received: confirmSum ?? null, currency: null },
     fingerprint: fingerprintOf({ paymentId, status, confirmSum }),
   }
 }

@@ -21,19 +21,20 @@ export function paymentStatusOf(
 ): { status: PaymentStatus; known: boolean } {
   const confirmed = payment.claims.paid !== undefined
   const wasInConfirmation = hasReached(payment.status, "processing")
-  const paidIf = (proven: boolean): PaymentStatus => (proven ? "paid" : "processing")
   switch (code) {
     case "pending":
       return { status: "awaiting", known: true }
     case "confirming":
       return { status: "processing", known: true }
     case "confirm":
-      return { status: paidIf(confirmed || trust !== "never"), known: true }
+      return { status: confirmed || trust !== "never" ? "paid" : "processing", known: true }
     case "accept":
+      // Unproven, it stays "awaiting": as "processing" it would count as seen in confirmation the next time.
       return {
-        status: paidIf(
-          confirmed || trust === "always" || (trust === "after_confirming" && wasInConfirmation),
-        ),
+        status:
+          confirmed || trust === "always" || (trust === "after_confirming" && wasInConfirmation)
+            ? "paid"
+            : "awaiting",
         known: true,
       }
     case "cancel":

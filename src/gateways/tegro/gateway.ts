@@ -14,6 +14,7 @@ import { createOrderParams, localCheckout } from "./checkout"
 import { createTegroClient, type TegroClient } from "./client"
 import { parseTegroOptions, type TegroOptions } from "./options"
 import { tegroPayouts } from "./payouts"
+import { postFields } from "./php"
 import { hasValidSign } from "./signature"
 import { notFoundObservation, notificationOf, observationOf, paymentStatusOf } from "./transform"
 
@@ -42,7 +43,8 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     createPayment: (request) => createPayment(client, options, request),
     fetchPayment: (payment) => fetchPayment(client, runtime, payment),
 
-    parseNotification(raw) {
+    parseNotification(received) {
+      const raw = { ...received, fields: postFields(received.fields) }
       if (!hasValidSign(raw.fields, options.secretKey)) {
         throw new InvalidNotification("bad_signature", "Tegro's notification has no valid sign")
       }
@@ -53,7 +55,7 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     },
 
     async listPayments(page) {
-      return (await client.orders(page)).map(observationOf)
+      return (await client.orders(page)).map((order) => observationOf(order))
     },
 
     async balances() {
@@ -139,5 +141,5 @@ async function fetchPayment(
   if (!paymentStatusOf(order.status).known) {
     runtime.log.warn(`tegro order ${order.id} has the unknown status ${order.status}; it counts as not paid`)
   }
-  return observationOf(order)
+  return observationOf(order, payment.claims)
 }

@@ -1,4 +1,4 @@
-import { GatewayDeclined } from "../../core/errors"
+import { GatewayDeclined, IntegrityError } from "../../core/errors"
 import type { Payouts } from "../../core/gateway"
 import type { TegroClient } from "./client"
 import { JsonNumber } from "./php"
@@ -27,7 +27,14 @@ export function tegroPayouts(client: TegroClient, isNotFound: (error: unknown) =
     },
     async fetch({ reference }) {
       try {
-        return payoutOf(await client.withdrawal({ payment_id: reference }), reference)
+        const payout = payoutOf(await client.withdrawal({ payment_id: reference }), reference)
+        if (payout.reference !== reference) {
+          throw new IntegrityError(
+            "reference_mismatch",
+            `Tegro answered about another payout than ${reference}`,
+          )
+        }
+        return payout
       } catch (error) {
         if (isNotFound(error)) return null
         throw error

@@ -20,16 +20,21 @@ export function urlencode(text: string): string {
 const topLevel = (name: string) => name.split("[", 1)[0] ?? name
 
 /**
- * `ksort($data); http_build_query($data)` for the fields of `$_POST`. Names are as PHP keeps them ("." and " " become
- * "_"), only the top level is sorted, and of equal names the last one counts.
+ * The fields as PHP keeps them in `$_POST`: "." and " " in names become "_", and of equal names the last one counts.
+ * Whoever reads a signed field has to read it here, or "order.id" would be signed and "order_id" believed.
  */
-export function sortedQuery(fields: readonly (readonly [string, string])[]): string {
+export function postFields(fields: readonly (readonly [string, string])[]): [name: string, value: string][] {
   const byName = new Map<string, string>()
   for (const [name, value] of fields) {
     const top = topLevel(name)
     byName.set(top.replace(/[. ]/g, "_") + name.slice(top.length), value)
   }
   return [...byName]
+}
+
+/** `ksort($data); http_build_query($data)` for the fields of `$_POST`; only the top level is sorted. */
+export function sortedQuery(fields: readonly (readonly [string, string])[]): string {
+  return postFields(fields)
     .sort(([a], [b]) => compareNames(topLevel(a), topLevel(b)))
     .map(([name, value]) => `${urlencode(name)}=${urlencode(value)}`)
     .join("&")

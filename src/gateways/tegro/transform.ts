@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { InvalidNotification } from "../../core/errors"
-import type { Notification, Observation, ObservedPayout, RawNotification } from "../../core/gateway"
+import type { Claims, Notification, Observation, ObservedPayout, RawNotification } from "../../core/gateway"
 import type { PaymentStatus } from "../../core/payment-status"
 import { fieldOf } from "../fields"
 import { sortedQuery } from "./php"
@@ -35,14 +35,18 @@ function believedStatus(order: TegroOrder): PaymentStatus {
   return status === "paid" && !order.date_payed ? "processing" : status
 }
 
-export function observationOf(order: TegroOrder): Observation {
+/**
+ * An order as Tegro's API shows it. It names no currency there but a number without a published table, so the
+ * currency is what the signed notification said, if one came.
+ */
+export function observationOf(order: TegroOrder, claims: Claims = {}): Observation {
   return {
     status: believedStatus(order),
     reference: order.payment_id,
     gatewayId: order.id,
     asked: order.amount,
     received: null,
-    currency: null,
+    currency: claims.paid?.currency ?? null,
     fee: order.fee ?? null,
     test: Number(order.test_order ?? 0) === 1,
     paidAt: order.date_payed,
@@ -103,7 +107,11 @@ export function notificationOf(raw: RawNotification): Notification {
     reference,
     gatewayId: fieldOf(raw, "id") ?? null,
     // The documented notification has no status and is sent after payment.
-    claim: { status: code === undefined ? "paid" : paymentStatusOf(Number(code)).status, received: null },
+    claim: {
+      status: code === undefined ? "paid" : paymentStatusOf(Number(code)).status,
+      received: null,
+      currency: fieldOf(raw, "currency")?.toUpperCase() ?? null,
+    },
     fingerprint: createHash("sha256").update(content).digest("hex"),
   }
 }

@@ -1,5 +1,5 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
-import type { Claims, NextAction, PaymentStatus } from "../../core"
+import type { Claim, Claims, NextAction, PaymentStatus } from "../../core"
 import type { PaymentAttempt as PaymentAttemptModel } from "./models/payment-attempt"
 
 type Row = InferTypeOf<typeof PaymentAttemptModel>
@@ -39,4 +39,4 @@ export type AttemptChange = Partial<
     | "cancel_requested_at"
     | "last_observed_at"
   >
-> & { claim?: { status: PaymentStatus; received: string | null } }
+> & { claim?: Claim }

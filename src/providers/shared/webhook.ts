@@ -1,7 +1,7 @@
 import type { ProviderWebhookPayload, WebhookActionResult } from "@medusajs/framework/types"
 import { PaymentActions } from "@medusajs/framework/utils"
 import { GatewayError, InvalidNotification, type Gateway, type RawNotification } from "../../core"
-import { readFormFields, UnreadableBody } from "../../http"
+import { countRefusal, readFormFields, UnreadableBody } from "../../http"
 import { askGateway } from "./ask-gateway"
 import type { ProviderDependencies } from "./dependencies"
 
@@ -34,7 +34,11 @@ export async function webhookAction(
     return { action: PaymentActions.SUCCESSFUL, data: { session_id: session.id, amount: session.amount } }
   } catch (error) {
     if (error instanceof InvalidNotification || error instanceof UnreadableBody) {
-      log.warn(`${gateway.name}: notification refused (${error.message})`)
+      countRefusal(
+        log,
+        `${gateway.name} (Medusa's own hook)`,
+        error instanceof InvalidNotification ? error.code : "malformed_notification",
+      )
       return IGNORED
     }
     if (error instanceof GatewayError) {

@@ -40,7 +40,7 @@ describe("a pay link", () => {
       "receipt[items][0][price]": "50",
     })
     const text = await open(params)
-    expect(text).toContain("100 RUB")
+    expect(text).toContain("100.00 RUB")
     expect(text).toContain("Tea")
     expect(text).toContain("Test payment")
     expect(text).toContain("SIMULATOR")
@@ -130,7 +130,7 @@ describe("the hosted checkout", () => {
 
   it("puts the fee on the bill where the buyer pays it", async () => {
     await simulator.control.tegro.configureShop(publicKey, { feeOnBuyer: true })
-    expect(await (await fetch(await checkout())).text()).toContain("105 RUB")
+    expect(await (await fetch(await checkout())).text()).toContain("105.00 RUB")
   })
 
   it("opens with its own secret only", async () => {

@@ -52,7 +52,7 @@ function getWallet(context: MethodContext): Record<string, unknown> {
   return {
     payment_id: shownId(books, paymentId),
     wallet_link: walletLink(paymentId),
-    image: walletImage(paymentId, books.quirks.image),
+    image: walletImage(walletLink(paymentId), books.quirks.image),
     wallet_number: payment.walletNumber,
   }
 }

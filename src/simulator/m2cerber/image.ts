@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto"
 import { crc32, deflateSync } from "node:zlib"
+import qrcode from "qrcode-generator"
 import type { M2cerberQuirks } from "./types"
 
 /** `image` of `get_wallet` in the chosen form: the documents show only `b"..."`. */
-export function walletImage(seed: string, form: M2cerberQuirks["image"]): string | null {
+export function walletImage(link: string, form: M2cerberQuirks["image"]): string | null {
   switch (form) {
     case "base64-png":
-      return pattern(seed).toString("base64")
+      return qrPng(link).toString("base64")
     case "python-repr":
-      return `b'${pattern(seed).toString("base64")}'`
+      return `b'${qrPng(link).toString("base64")}'`
     case "garbage":
       return 'b"\\x89PNG\\r\\n\\x1a\\n<img src=x onerror=alert(1)>"'
     case "none":
@@ -16,23 +16,26 @@ export function walletImage(seed: string, form: M2cerberQuirks["image"]): string
   }
 }
 
-const CELLS = 8
-const SCALE = 15
+const SCALE = 6
+/** Empty cells around the code, as the standard asks. */
+const MARGIN = 4
 
-/** A real PNG: a black and white pattern, other for every seed. It stands for a QR code and is none. */
-function pattern(seed: string): Buffer {
-  const bits = createHash("sha256").update(seed).digest()
-  const size = CELLS * SCALE
-  const rows: Buffer[] = []
-  for (let y = 0; y < size; y++) {
+/** A QR code of the link as a PNG. */
+function qrPng(link: string): Buffer {
+  const code = qrcode(0, "M")
+  code.addData(link)
+  code.make()
+  const cells = code.getModuleCount()
+  const size = (cells + 2 * MARGIN) * SCALE
+  const isDark = (x: number, y: number) => x >= 0 && y >= 0 && x < cells && y < cells && code.isDark(y, x)
+  const rows = Array.from({ length: size }, (_, y) => {
     const row = Buffer.alloc(size + 1, 0xff)
     row[0] = 0 // filter type "none"
     for (let x = 0; x < size; x++) {
-      const bit = Math.floor(y / SCALE) * CELLS + Math.floor(x / SCALE)
-      if (((bits[bit >> 3] ?? 0) >> (bit & 7)) & 1) row[x + 1] = 0x00
+      if (isDark(Math.floor(x / SCALE) - MARGIN, Math.floor(y / SCALE) - MARGIN)) row[x + 1] = 0x00
     }
-    rows.push(row)
-  }
+    return row
+  })
   const header = Buffer.alloc(13)
   header.writeUInt32BE(size, 0)
   header.writeUInt32BE(size, 4)

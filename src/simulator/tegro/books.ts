@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { SimulatorClock } from "../clock"
 import { ControlError } from "../control/errors"
-import { formatUnits, parseUnits } from "../money"
+import { parseUnits, showUnits } from "../money"
 import type { Notifier } from "../notifier/notifier"
 import type { TegroShopFixture } from "../options"
 import { orderNotification } from "./notify"
@@ -147,7 +147,6 @@ export class TegroBooks {
   /** What the buyer is asked for: the fee on top, where the shop is set up so. */
   bill(order: TegroOrder): { amount: string; fee: string; total: string } {
     const fee = order.shop.feeOnBuyer ? order.fee : 0n
-    const text = (units: bigint): string => formatUnits(units, "plain")
-    return { amount: order.amountText, fee: text(fee), total: text(order.asked + fee) }
+    return { amount: showUnits(order.asked), fee: showUnits(fee), total: showUnits(order.asked + fee) }
   }
 }

@@ -54,7 +54,7 @@ function summary(order: TegroOrder, books: TegroBooks, lang: Lang): Html {
       <dt>${text.shop}</dt>
       <dd>${order.shop.fixture.name}</dd>
       ${
-        bill.fee !== "0" &&
+        order.shop.feeOnBuyer &&
         html`<dt>${text.fee}</dt>
           <dd>${bill.fee} ${order.currency}</dd>`
       }

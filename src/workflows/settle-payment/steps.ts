@@ -67,7 +67,7 @@ export const decideStep = createStep(
         gatewayId: attempt.gateway_id,
         asked: Money.of(attempt.amount, attempt.currency_code),
         captured: facts.captured,
-        session: facts.session ? "open" : "gone",
+        session: facts.session && !attempt.superseded_at ? "open" : "gone",
         coveredByAnother: facts.coveredByAnother,
       },
       observation,

@@ -1,12 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InvalidNotification, type ErrorCode, type Gateway, type Notification } from "../../../core"
-import { readFormFields, UnreadableBody } from "../../../http"
+import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../../modules/gateway-ledger"
 import { settlePaymentWorkflow } from "../../../workflows"
 import { configuredGateway } from "../../../workflows/configured-gateways"
 import { BodyTooLarge, readBody } from "./read-body"
-import { countRefusal } from "./refusals"
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   bad_signature: 401,
@@ -34,12 +33,10 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
   try {
     const notification = await readNotification(req, gateway)
     await assertKnown(req, providerId, gateway, notification)
-    if (notification.subject === "payment") {
-      const { reference } = notification
-      await settlePaymentWorkflow(req.scope).run({
-        input: { provider_id: providerId, reference, notification },
-      })
-    }
+    const { reference } = notification
+    await settlePaymentWorkflow(req.scope).run({
+      input: { provider_id: providerId, reference, notification },
+    })
     res.status(200).type("text/plain").send("OK")
   } catch (error) {
     const refusal = refusalOf(error)
@@ -77,7 +74,7 @@ async function assertKnown(
 ) {
   const ledger = req.scope.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
   const attempt = await ledger.findAttempt({ gateway: gateway.name, reference: notification.reference })
-  if (notification.subject === "payment" && attempt?.provider_id !== providerId) {
+  if (notification.subject !== "payment" || attempt?.provider_id !== providerId) {
     throw new InvalidNotification("unknown_reference", `${providerId} has no such payment`)
   }
 }

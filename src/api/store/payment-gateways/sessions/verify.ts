@@ -1,7 +1,9 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { hasReached } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
 import { settlePaymentWorkflow } from "../../../../workflows"
+import { readMedusaFacts } from "../../../../workflows/settle-payment/medusa-facts"
 import { attemptOf, ledgerOf } from "./payment-view"
 
 /** However many tabs poll, one payment costs at most one question in this time. */
@@ -10,9 +12,15 @@ const ASK_EVERY_MS = 5_000
 /** The payment after asking the gateway, if it is worth a question and nobody asked just now. */
 export async function verifiedAttempt(req: MedusaRequest): Promise<PaymentAttempt> {
   const attempt = await attemptOf(req)
-  const isOpen = attempt.status !== "refunded" && !(attempt.status === "paid" && attempt.cleared_at === null)
-  const mayAsk = isOpen && (await ledgerOf(req).claimObservation(attempt.id, ASK_EVERY_MS))
+  const isOver = await needsNothing(req, attempt)
+  const mayAsk = !isOver && (await ledgerOf(req).claimObservation(attempt.id, ASK_EVERY_MS))
   return mayAsk ? settled(req, attempt) : attempt
+}
+
+/** Paid and turned into an order, or in the hands of a person. */
+async function needsNothing(req: MedusaRequest, attempt: PaymentAttempt): Promise<boolean> {
+  if (!hasReached(attempt.status, "paid")) return false
+  return attempt.cleared_at === null || (await readMedusaFacts(req.scope, attempt)).orderId !== undefined
 }
 
 /** The payment after settling it. A gateway that does not answer leaves the last known state. */

@@ -1,4 +1,4 @@
-import type { Logger } from "../../../core"
+import type { Logger } from "../core"
 
 const counts = new Map<string, number>()
 

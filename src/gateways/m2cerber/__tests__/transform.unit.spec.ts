@@ -1,0 +1,151 @@
+import fc from "fast-check"
+import { advance, PAYMENT_STATUSES, type PaymentStatus } from "../../../core/payment-status"
+import { Money } from "../../../core/money"
+import { known } from "../../__tests__/fixtures"
+import { createTime, observationOf, paymentStatusOf, receivedOf } from "../transform"
+import * as wire from "../wire"
+
+const azn = (amount: string) => Money.of(amount, "AZN")
+const claim = (received: string | null) => ({ received, currency: null })
+const ASKED = azn("500")
+
+const statusOf = (
+  code: string,
+  trust: "never" | "after_confirming" | "always",
+  { status = "awaiting", confirmed = false }: { status?: PaymentStatus; confirmed?: boolean } = {},
+) => paymentStatusOf(code, { status, claims: confirmed ? { paid: claim("500") } : {} }, trust).status
+
+describe("get_status", () => {
+  it.each([
+    ["pending", "awaiting"],
+    ["confirming", "processing"],
+    ["cancel", "canceled"],
+  ])("%s is %s, however much it is trusted", (code, expected) => {
+    for (const trust of ["never", "after_confirming", "always"] as const) {
+      expect(statusOf(code, trust)).toBe(expected)
+    }
+  })
+
+  it.each(["never", "after_confirming", "always"] as const)(
+    "is believed after a signed notification (trustStatusPoll: %s)",
+    (trust) => {
+      expect(statusOf("accept", trust, { confirmed: true })).toBe("paid")
+      expect(statusOf("confirm", trust, { confirmed: true })).toBe("paid")
+    },
+  )
+
+  it("alone proves nothing when it is never trusted", () => {
+    for (const status of PAYMENT_STATUSES) {
+      expect(statusOf("accept", "never", { status })).not.toBe("paid")
+      expect(statusOf("confirm", "never", { status })).not.toBe("paid")
+    }
+  })
+
+  it("alone proves everything when it is always trusted", () => {
+    expect(statusOf("accept", "always")).toBe("paid")
+    expect(statusOf("confirm", "always")).toBe("paid")
+  })
+
+  it("accept, which is also the payer's own word, counts once the payment was seen in confirmation", () => {
+    expect(statusOf("accept", "after_confirming")).toBe("awaiting")
+    expect(statusOf("accept", "after_confirming", { status: "processing" })).toBe("paid")
+    expect(statusOf("confirm", "after_confirming")).toBe("paid")
+  })
+
+  it("accept does not become proof of itself by being asked for again and again", () => {
+    let status: PaymentStatus = "awaiting"
+    for (let poll = 0; poll < 5; poll++) {
+      status = advance(status, statusOf("accept", "after_confirming", { status }))
+    }
+    expect(status).toBe("awaiting")
+  })
+
+  it("takes any other word for not paid", () => {
+    fc.assert(
+      fc.property(fc.string(), (code) => {
+        fc.pre(!["pending", "confirming", "confirm", "accept", "cancel"].includes(code))
+        const answer = paymentStatusOf(
+          code,
+          { status: "processing", claims: { paid: claim("500") } },
+          "always",
+        )
+        expect(answer).toEqual({ status: "awaiting", known: false })
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
+
+describe("what has arrived", () => {
+  it.each<[string, string | null, string | null, string | null]>([
+    ["nothing told", null, null, null],
+    ["a part", "200", null, "200.00"],
+    ["the whole sum at once", null, "500", "500.00"],
+    ["a part, then the whole sum", "200", "500", "500.00"],
+    ["a part, then only the last part", "200", "300", "500.00"],
+    ["too little all in all", "200", "250", "250.00"],
+    ["too much", "200", "600", "600.00"],
+  ])("%s", (_what, part, final, expected) => {
+    const claims = {
+      ...(part !== null && { underpaid: claim(part) }),
+      ...(final !== null && { paid: claim(final) }),
+    }
+    expect(receivedOf(ASKED, claims)?.amount ?? null).toBe(expected)
+  })
+
+  it("is never more than the notifications told together", () => {
+    const sum = fc.bigInt({ min: 0n, max: 100_000n }).map((minor) => Money.fromMinor(minor, "AZN"))
+    fc.assert(
+      fc.property(sum, sum, sum, (asked, part, final) => {
+        const received = receivedOf(asked, { underpaid: claim(part.amount), paid: claim(final.amount) })
+        expect(part.plus(final).lessThan(received as Money)).toBe(false)
+        expect((received as Money).lessThan(final)).toBe(false)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it("shows a payment with a part of the money as underpaid while it is open", () => {
+    const part = known(ASKED, "awaiting", { underpaid: claim("200") })
+    expect(observationOf(part, "awaiting", "pending")).toMatchObject({
+      status: "underpaid",
+      received: "200.00",
+    })
+    expect(observationOf(part, "processing", "confirming").status).toBe("underpaid")
+    expect(observationOf(part, "canceled", "cancel").status).toBe("canceled")
+    expect(observationOf(known(ASKED), "awaiting", "pending")).toMatchObject({
+      status: "awaiting",
+      received: null,
+    })
+  })
+})
+
+it("writes the time of a payment as it is in Baku", () => {
+  expect(createTime(Date.UTC(2024, 8, 28, 10, 30, 0))).toBe("2024-09-28 14:30:00")
+  expect(createTime(Date.UTC(2024, 11, 31, 21, 0, 0))).toBe("2025-01-01 01:00:00")
+})
+
+describe("answers in any of the documented spellings", () => {
+  it.each([
+    [{ payment_id: 3636363, status: "confirming" }],
+    [{ paymnet_id: 3636363, status: "confirming" }],
+    [{ payment_id: "3636363", status: "confirming" }],
+  ])("status: %j", (answer) => {
+    expect(wire.status.parse(answer)).toEqual({ paymentId: "3636363", status: "confirming" })
+  })
+
+  it.each([
+    [{ canceled_sum: 350, confirm_sum: 2000, pending_sum: 1500 }],
+    [{ canceled: 350, confirm: 2000, pending: 1500 }],
+    [{ canceled: "350", confirm: "2000", pending: "1500" }],
+  ])("balance: %j", (answer) => {
+    expect(wire.balance.parse(answer)).toEqual({ canceled: "350", confirmed: "2000", pending: "1500" })
+  })
+
+  it.each([{}, { confirm_sum: -1 }, { confirm_sum: "1e3" }, { confirm_sum: "much" }])(
+    "but no balance without a sum: %j",
+    (answer) => {
+      expect(wire.balance.safeParse(answer).success).toBe(false)
+    },
+  )
+})

@@ -1,0 +1,137 @@
+import fc from "fast-check"
+import { InvalidNotification } from "../../../core/errors"
+import { Secret } from "../../../core/secret"
+import { raw, stillRuntime } from "../../__tests__/fixtures"
+import { createTegroGateway } from "../gateway"
+import { parseTegroOptions } from "../options"
+import { signFields } from "../signature"
+
+const SHOP = "D0F98E7D7742609DC508D86BB7500914"
+const KEY = "GB%^&*YJni677"
+const OLD = "the-old-key"
+
+const gateway = createTegroGateway(
+  parseTegroOptions({ shopId: SHOP, apiKey: "api", secretKey: [KEY, OLD] }),
+  stillRuntime(),
+)
+const parse = (fields: Record<string, string> | [string, string][]) => gateway.parseNotification(raw(fields))
+
+const PAID = {
+  shop_id: SHOP,
+  amount: "1490.50",
+  order_id: "mpg-1",
+  payment_system: "36",
+  currency: "RUB",
+  status: "1",
+  id: "755555",
+}
+const signed = (fields: Record<string, string>, key = KEY) => ({
+  ...fields,
+  sign: signFields(Object.entries(fields), new Secret(key)),
+})
+
+const refusalOf = (work: () => unknown): InvalidNotification => {
+  try {
+    work()
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidNotification)
+    return error as InvalidNotification
+  }
+  throw new Error("the notification was believed")
+}
+
+it("reads a genuine notification as a claim about our reference", () => {
+  expect(parse(signed(PAID))).toMatchObject({
+    subject: "payment",
+    reference: "mpg-1",
+    gatewayId: "755555",
+    claim: { status: "paid", received: null },
+  })
+})
+
+it("reads the documented notification, which has neither status nor id, as a claim of payment", () => {
+  const { status: _status, id: _id, ...documented } = PAID
+  expect(parse(signed(documented))).toMatchObject({ gatewayId: null, claim: { status: "paid" } })
+})
+
+it.each([
+  ["0", "awaiting"],
+  ["2", "failed"],
+  ["3", "refunded"],
+  ["4", "processing"],
+  ["9", "canceled"],
+  ["77", "awaiting"],
+  ["paid", "awaiting"],
+  ["", "awaiting"],
+])("takes the status %j as no claim of payment", (status, expected) => {
+  expect(parse(signed({ ...PAID, status })).claim.status).toBe(expected)
+})
+
+it("believes a signature made with the old key while keys are rotated", () => {
+  expect(parse(signed(PAID, OLD)).reference).toBe("mpg-1")
+})
+
+it("counts fields that nobody documented as part of the signature", () => {
+  expect(parse(signed({ ...PAID, bonus: "*~ тест" })).reference).toBe("mpg-1")
+  expect(refusalOf(() => parse({ ...signed(PAID), bonus: "1" })).code).toBe("bad_signature")
+})
+
+it("refuses a notification without a signature, or with another's", () => {
+  expect(refusalOf(() => parse(PAID)).code).toBe("bad_signature")
+  expect(refusalOf(() => parse(signed(PAID, "stolen"))).code).toBe("bad_signature")
+  expect(refusalOf(() => parse({ ...signed(PAID), amount: "1" })).code).toBe("bad_signature")
+  expect(refusalOf(() => parse({})).code).toBe("bad_signature")
+})
+
+it("refuses a genuine notification for another shop with the same keys", () => {
+  expect(refusalOf(() => parse(signed({ ...PAID, shop_id: "ANOTHER" }))).code).toBe("unknown_shop")
+})
+
+it.each([{ order_id: "" }, { order_id: undefined }])("refuses one without a reference", (change) => {
+  const fields = Object.entries({ ...PAID, ...change }).filter(([, value]) => value !== undefined)
+  const complete = signed(Object.fromEntries(fields) as Record<string, string>)
+  expect(refusalOf(() => parse(complete)).code).toBe("malformed_notification")
+})
+
+it("cannot be pointed at another order by a name that PHP would read as order_id", () => {
+  const genuine = Object.entries(signed(PAID))
+  for (const twin of ["order.id", "order id"]) {
+    const renamed = genuine.map(([name, value]): [string, string] => [
+      name === "order_id" ? twin : name,
+      value,
+    ])
+    expect(parse([["order_id", "mpg-2"], ...renamed]).reference).toBe("mpg-1")
+    expect(refusalOf(() => parse([...renamed, ["order_id", "mpg-2"]])).code).toBe("bad_signature")
+  }
+})
+
+it("gives equal notifications the same fingerprint, and different ones another", () => {
+  const first = parse(signed(PAID)).fingerprint
+  expect(parse(Object.entries(signed(PAID)).reverse()).fingerprint).toBe(first)
+  expect(parse(signed(PAID, OLD)).fingerprint).toBe(first)
+  expect(parse(signed({ ...PAID, status: "2" })).fingerprint).not.toBe(first)
+  expect(parse(signed({ ...PAID, order_id: "mpg-2" })).fingerprint).not.toBe(first)
+})
+
+it("either reads or refuses whatever comes; nothing else ever happens", () => {
+  const name = fc.oneof(
+    fc.constantFrom(...Object.keys(PAID), "sign", "order.id", "a[b]", "__proto__"),
+    fc.string(),
+  )
+  const fields = fc.array(fc.tuple(name, fc.string({ unit: "binary" })), { maxLength: 10 })
+  fc.assert(
+    fc.property(fields, fc.boolean(), (given, isSigned) => {
+      const sign = signFields(
+        given.filter(([key]) => key !== "sign"),
+        new Secret(KEY),
+      )
+      const all: [string, string][] = isSigned ? [...given, ["sign", sign]] : given
+      try {
+        expect(parse(all).subject).toBe("payment")
+      } catch (error) {
+        expect(error).toBeInstanceOf(InvalidNotification)
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+})
