@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- Jest loads reporters as CommonJS */
 const { mkdirSync, writeFileSync } = require("node:fs")
 const { dirname, join } = require("node:path")
 

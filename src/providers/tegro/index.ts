@@ -1,6 +1,6 @@
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { tegro } from "../../gateways/tegro/gateway"
-import { gatewayProvider } from "../shared/gateway-provider"
+import { gatewayProvider } from "../shared"
 
 /** Registers as `pp_tegro_<id>`. */
 export class TegroProvider extends gatewayProvider(tegro) {}

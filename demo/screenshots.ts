@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+
+import { chromium, type Browser, type Page } from "playwright-core"
+
+import type { Credentials } from "./support/credentials"
+import { DATA, ROOT } from "./support/paths"
+
+const IMAGES = join(ROOT, "docs/images")
+const WIDE = { width: 1280, height: 860 }
+
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+interface Addresses {
+  storefrontUrl: string
+  medusaUrl: string
+}
+
+/** Walks through a running demo as a shopper and as its merchant, and keeps pictures of the way. */
+async function main(): Promise<void> {
+  const addresses = read<Addresses>("running.json")
+  mkdirSync(IMAGES, { recursive: true })
+  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium"
+  const browser = await chromium.launch({ executablePath, args: QUIET })
+  try {
+    await buyWithTegro(await newPage(browser), addresses)
+    await buyWithM10(await newPage(browser), addresses)
+    await lookAsMerchant(await newPage(browser), addresses)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function buyWithTegro(page: Page, { storefrontUrl }: Addresses): Promise<void> {
+  await page.goto(storefrontUrl)
+  await page.getByTestId("products").locator("img").last().waitFor()
+  await picture(page, "storefront")
+  await fillCart(page, "Armudu glasses")
+  await fillAddress(page, { city: "Kazan", postal_code: "420111", address_1: "Bauman Street 12" })
+  await page.getByTestId("delivery").last().click()
+  await page.getByTestId("pay").waitFor()
+  await picture(page, "checkout")
+  await page.getByTestId("pay").click()
+  await page.getByRole("link", { name: "EN", exact: true }).click()
+  await page.getByTestId("amount").waitFor()
+  await picture(page, "tegro-page")
+  await page.getByTestId("pay").click()
+  await page.getByTestId("order").waitFor({ timeout: 30_000 })
+  await picture(page, "order-confirmed")
+}
+
+async function buyWithM10(page: Page, { storefrontUrl }: Addresses): Promise<void> {
+  await page.goto(storefrontUrl)
+  const region = page.getByTestId("region")
+  const azerbaijan = await region
+    .getByRole("option", { name: /Azerbaijan/, includeHidden: true })
+    .textContent()
+  await region.selectOption({ label: azerbaijan ?? "" })
+  await fillCart(page, "Copper kettle")
+  await fillAddress(page, { city: "Baku", postal_code: "AZ1000", address_1: "Nizami Street 20" })
+  await page.getByTestId("delivery").last().click()
+  await page.getByLabel("Your m10 number").fill("+994 50 123 45 67")
+  await page.getByTestId("pay").click()
+  await page.getByTestId("transfer").waitFor()
+  await picture(page, "m10-transfer")
+  const [wallet] = await Promise.all([page.waitForEvent("popup"), page.getByTestId("open-wallet").click()])
+  await wallet.getByTestId("amount-input").fill("100")
+  await wallet.getByTestId("send").click()
+  await page.getByTestId("underpaid").waitFor({ timeout: 30_000 })
+  await picture(page, "m10-underpaid")
+  // The page suggests what is still missing.
+  await wallet.getByTestId("send").click()
+  await page.getByTestId("order").waitFor({ timeout: 30_000 })
+}
+
+async function lookAsMerchant(page: Page, { medusaUrl }: Addresses): Promise<void> {
+  const { email, password } = read<Credentials>("credentials.json")
+  await page.goto(`${medusaUrl}/app/login`)
+  await page.locator("input[name=email]").fill(email)
+  await page.locator("input[name=password]").fill(password)
+  await page.locator("button[type=submit]").click()
+  await page.waitForURL(/\/app\/orders/)
+  await page.locator("table tbody tr").first().click()
+  await page.waitForURL(/\/app\/orders\/order_/)
+  await page.getByText("Captured").first().waitFor()
+  await picture(page, "dashboard-order")
+}
+
+async function fillCart(page: Page, product: string): Promise<void> {
+  await page.getByTestId("products").getByText(product).click()
+  await page.getByTestId("add-to-cart").click()
+  await page.getByTestId("to-checkout").click()
+}
+
+async function fillAddress(page: Page, place: Record<string, string>): Promise<void> {
+  const person = { email: "leyla@example.com", first_name: "Leyla", last_name: "Aliyeva" }
+  for (const [name, value] of Object.entries({ ...person, ...place })) {
+    await page.locator(`[name=${name}]`).fill(value)
+  }
+  await page.getByTestId("save-address").click()
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: WIDE, locale: "en-GB" })
+  const page = await context.newPage()
+  page.on("pageerror", (error) => console.error(`  the page failed: ${error.message}`))
+  return page
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle")
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) })
+  console.log(`✓ docs/images/${name}.png`)
+}
+
+function read<T>(name: string): T {
+  const file = join(DATA, name)
+  if (!existsSync(file))
+    throw new Error("The demo is not running. Start it in another terminal: npm run demo")
+  return JSON.parse(readFileSync(file, "utf8")) as T
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,50 @@
+import { defineConfig } from "@medusajs/framework/utils"
+
+const env = process.env
+
+export default defineConfig({
+  projectConfig: {
+    databaseUrl: env.DATABASE_URL,
+    http: {
+      storeCors: env.STORE_CORS ?? "",
+      adminCors: env.ADMIN_CORS ?? "",
+      authCors: env.AUTH_CORS ?? "",
+      jwtSecret: env.JWT_SECRET,
+      cookieSecret: env.COOKIE_SECRET,
+    },
+    // The demo speaks plain http, over which browsers do not send secure cookies. Leave this out of a real store.
+    cookieOptions: { secure: false, sameSite: "lax" },
+  },
+  plugins: [{ resolve: "medusa-payment-gateways", options: {} }],
+  modules: [
+    {
+      resolve: "@medusajs/medusa/payment",
+      dependencies: ["gateway_ledger"],
+      options: {
+        providers: [
+          {
+            resolve: "medusa-payment-gateways/providers/tegro",
+            id: "main",
+            options: {
+              shopId: env.TEGRO_SHOP_ID,
+              apiKey: env.TEGRO_API_KEY,
+              secretKey: env.TEGRO_SECRET_KEY,
+              // Only the demo talks to simulated gateways; a real store leaves the addresses out.
+              baseUrl: env.TEGRO_BASE_URL,
+            },
+          },
+          {
+            resolve: "medusa-payment-gateways/providers/m2cerber",
+            id: "main",
+            options: {
+              merchantId: env.M2CERBER_MERCHANT_ID,
+              secretKey: env.M2CERBER_SECRET_KEY,
+              baseUrl: env.M2CERBER_BASE_URL,
+              callbackBaseUrl: env.MEDUSA_URL,
+            },
+          },
+        ],
+      },
+    },
+  ],
+})

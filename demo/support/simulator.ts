@@ -1,0 +1,48 @@
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
+
+import type * as SimulatorModule from "../../src/simulator"
+
+/** Both gateways, simulated in this process. */
+export type Simulator = Awaited<ReturnType<typeof SimulatorModule.startSimulator>>
+
+/** The simulator, and what Medusa's environment has to say of it. */
+export interface SimulatedGateways {
+  simulator: Simulator
+  tegroShopId: string
+  environment: Record<string, string>
+}
+
+/**
+ * Starts the simulator that comes with the built plugin, with one shop and one merchant.
+ *
+ * @param addresses where Tegro's shop sends notifications and shoppers, as a merchant would enter it in the cabinet
+ */
+export async function simulateGateways(
+  port: number,
+  logFile: string,
+  addresses: { medusaUrl: string; storefrontUrl: string },
+): Promise<SimulatedGateways> {
+  // The plugin is built while this process runs, so it cannot be imported at the top.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const module = require("medusa-payment-gateways/simulator") as typeof SimulatorModule
+  const { startSimulator, DEFAULT_TEGRO_SHOP: shop, DEFAULT_M2CERBER_MERCHANT: merchant } = module
+  mkdirSync(dirname(logFile), { recursive: true })
+  writeFileSync(logFile, "")
+  const simulator = await startSimulator({ port, log: (line) => appendFileSync(logFile, `${line}\n`) })
+  simulator.control.tegro.configureShop(shop.publicKey, {
+    notifyUrl: `${addresses.medusaUrl}/hooks/payment-gateways/tegro_main`,
+    successUrl: `${addresses.storefrontUrl}/checkout/return`,
+    failUrl: `${addresses.storefrontUrl}/checkout/return`,
+  })
+  const environment = {
+    TEGRO_SHOP_ID: shop.publicKey,
+    TEGRO_API_KEY: shop.apiKey,
+    TEGRO_SECRET_KEY: shop.secretKey,
+    TEGRO_BASE_URL: simulator.tegroUrl,
+    M2CERBER_MERCHANT_ID: merchant.merchId,
+    M2CERBER_SECRET_KEY: merchant.secretKey,
+    M2CERBER_BASE_URL: simulator.m2cerberUrl,
+  }
+  return { simulator, tegroShopId: shop.publicKey, environment }
+}

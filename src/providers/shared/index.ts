@@ -1,0 +1,26 @@
+import type { GatewayDefinition } from "../../core"
+import { GatewayProvider } from "./gateway-provider"
+
+type Options = Record<string, unknown>
+
+/** What Medusa's payment module asks of a provider class. */
+export type GatewayProviderClass = (new (
+  cradle: Record<string, unknown>,
+  options?: Options,
+) => GatewayProvider) &
+  Pick<typeof GatewayProvider, "identifier" | "validateOptions" | "isPaymentProvider" | "_isPaymentProvider">
+
+/** The provider class of a gateway: all that a further gateway needs at Medusa's side. */
+export function gatewayProvider<O>(definition: GatewayDefinition<O>): GatewayProviderClass {
+  return class extends GatewayProvider {
+    static override identifier = definition.name
+
+    static override validateOptions(options: Options): void {
+      definition.parseOptions(options)
+    }
+
+    constructor(cradle: Record<string, unknown>, options?: Options) {
+      super(cradle, options, definition)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict"
+import { inspect } from "node:util"
+import { mergeClaim } from "../core/claims"
+import { GatewayError } from "../core/errors"
+import type { Gateway, KnownPayment, Notification, Observation, PaymentRequest } from "../core/gateway"
+import { Money } from "../core/money"
+import { advance } from "../core/payment-status"
+import type { Runtime } from "../core/runtime"
+import { decide, type Decision } from "../core/settlement"
+import type { GatewayHarness, Setup } from "./harness"
+
+export const HOOK_PATH = "hooks/payment-gateways/conformance_main"
+
+type Kind = GatewayError["kind"]
+
+/** A store in miniature: one gateway, what was logged and thrown, and what the store remembers of each payment. */
+export class Bench {
+  private readonly shown: string[] = []
+  readonly runtime: Runtime
+  readonly gateway: Gateway
+
+  constructor(readonly harness: GatewayHarness) {
+    const keep = (line: string) => void this.shown.push(line)
+    this.runtime = {
+      now: Date.now,
+      random: Math.random,
+      sleep: async () => {},
+      log: { debug: keep, info: keep, warn: keep, error: keep },
+    }
+    this.gateway = this.create("right")
+  }
+
+  get otherSide() {
+    return this.harness.otherSide
+  }
+
+  create(setup: Setup): Gateway {
+    return this.harness.create(setup, this.runtime)
+  }
+
+  money(amount: string): Money {
+    return Money.of(amount, this.harness.currency)
+  }
+
+  request(amount: string): PaymentRequest {
+    const reference = this.gateway.newReference()
+    const money = this.money(amount)
+    return {
+      reference,
+      amount: money,
+      payer: this.harness.payer ?? {},
+      receipt: [{ name: "Order", count: 1, price: money }],
+      hookPath: HOOK_PATH,
+    }
+  }
+
+  /** Asks for a payment, as a store does, and lets the shopper go where he is sent. */
+  async start(amount = "500.00"): Promise<KnownPayment> {
+    const request = this.request(amount)
+    const created = await this.gateway.createPayment(request)
+    this.see(created)
+    await this.otherSide.open?.(created.next)
+    return asKnown(request, created.gatewayId)
+  }
+
+  /** Takes in the notifications so far, asks the gateway, and decides. */
+  async settle(
+    payment: KnownPayment,
+    captured = Money.zero(payment.amount.currency),
+  ): Promise<{ payment: KnownPayment; observation: Observation; decision: Decision }> {
+    const told = await this.notifications(payment)
+    const informed = told.reduce(
+      (known, { claim, gatewayId }) => ({
+        ...known,
+        gatewayId: known.gatewayId ?? gatewayId,
+        claims: mergeClaim(known.claims, claim, known.amount.currency),
+      }),
+      payment,
+    )
+    const observation = await this.gateway.fetchPayment(informed)
+    this.see(observation)
+    const decision = decide(
+      {
+        reference: payment.reference,
+        gatewayId: informed.gatewayId,
+        asked: payment.amount,
+        captured,
+        session: "open",
+        coveredByAnother: false,
+      },
+      observation,
+      { acceptTestPayments: this.gateway.acceptsTestPayments },
+    )
+    const status = advance(payment.status, observation.status)
+    return { payment: { ...informed, status }, observation, decision }
+  }
+
+  async notifications(payment: KnownPayment): Promise<Notification[]> {
+    const raw = await this.otherSide.notifications(payment.reference)
+    return raw
+      .map((one) => this.gateway.parseNotification(one))
+      .filter(({ subject }) => subject === "payment")
+  }
+
+  /** How often a payment of this reference is at the other side. */
+  async copies(reference: string): Promise<number> {
+    return (await this.otherSide.payments()).filter((one) => one.reference === reference).length
+  }
+
+  /** The work must fail, with a known error of one of these kinds. */
+  async fails(kinds: readonly Kind[], work: () => unknown): Promise<GatewayError> {
+    const error = await this.attempt(work)
+    assert.ok(error, `it must fail with ${kinds.join(" or ")}, and it succeeded`)
+    assert.ok(kinds.includes(error.kind), `it must fail with ${kinds.join(" or ")}, not ${error.kind}`)
+    return error
+  }
+
+  /** The error of the work, which may only be one of the plugin's own; undefined when it succeeds. */
+  async attempt(work: () => unknown): Promise<GatewayError | undefined> {
+    try {
+      this.see(await work())
+      return undefined
+    } catch (error) {
+      this.see(error)
+      assert.ok(error instanceof GatewayError, `an error of no known kind: ${inspect(error)}`)
+      return error
+    }
+  }
+
+  /** Keeps what a merchant, a shopper or a log could see. */
+  see(value: unknown): void {
+    this.shown.push(inspect(value, { depth: 12 }), value instanceof Error ? `${value.stack}` : "")
+  }
+
+  assertNothingSecretShown(): void {
+    for (const secret of this.harness.secrets) {
+      const leak = this.shown.find((text) => text.includes(secret))
+      assert.ok(leak === undefined, "a secret was logged, thrown or answered")
+    }
+  }
+}
+
+export const asKnown = (request: PaymentRequest, gatewayId: string | null): KnownPayment => ({
+  reference: request.reference,
+  gatewayId,
+  amount: request.amount,
+  status: "awaiting",
+  claims: {},
+})

@@ -1,0 +1,76 @@
+import type { Gateway, NextAction, Payer, RawNotification } from "../core/gateway"
+import type { Runtime } from "../core/runtime"
+
+/** How a gateway is set up for a case. */
+export type Setup =
+  /** As a merchant should. */
+  | "right"
+  /** With a key that the other side does not know, for the same account. */
+  | "wrong_key"
+  /** For another account; with the same keys, where accounts may share them. */
+  | "other_account"
+  /** With an address at which nobody listens. */
+  | "unreachable"
+
+/** What may go wrong with the next call that reaches the other side. */
+export type Trouble =
+  /** It does what it is asked, and no answer ever comes. */
+  | "silence_after_success"
+  /** It does what it is asked, and answers with something unreadable. */
+  | "garbage"
+  /** It answers with HTTP 500 before it has done anything. */
+  | "server_error"
+  /** A look-up is answered about another payment. */
+  | "wrong_reference"
+  /** A look-up is answered with another amount than was asked. */
+  | "wrong_amount"
+
+/** The gateway's side of the street: its test host, or a simulator of it. Sums are decimal strings. */
+export interface OtherSide {
+  /** The shopper goes where the next action sends him; for gateways at which a payment only then comes to be. */
+  open?(next: NextAction): Promise<void>
+  /** The shopper pays; all of it unless an amount is given. Resolves when its notification has been delivered. */
+  pay(reference: string, amount?: string): Promise<void>
+  /** The payment ends without money. Absent: nothing there ends but by time. */
+  cancel?(reference: string): Promise<void>
+  /** Every payment that was made there, by our references; twice when it is there twice. */
+  payments(): Promise<{ reference: string; amount: string }[]>
+  /** Every payout, likewise. */
+  payouts?(): Promise<{ reference: string; amount: string }[]>
+  settlePayout?(reference: string, outcome: "paid" | "canceled"): Promise<void>
+  /** The notifications that were sent about a payment, oldest first. */
+  notifications(reference: string): Promise<RawNotification[]>
+  /** The troubles that can be made here; cases of any other are reported as skipped. */
+  troubles: readonly Trouble[]
+  /** Spoils the next call. */
+  trouble(kind: Trouble): Promise<void>
+}
+
+/** What the suite needs to know of a gateway to put it to the test. */
+export interface GatewayHarness {
+  /** A fresh gateway. Its time-outs should be short, since some cases wait for one. */
+  create(setup: Setup, runtime: Runtime): Gateway
+  otherSide: OtherSide
+  /** Empties the other side's books; called before each case. */
+  reset(): Promise<void>
+  /** One of the gateway's currencies. */
+  currency: string
+  /** Amounts to ask for. Default: one kopeck, an odd sum, a large one. */
+  amounts?: readonly string[]
+  /** What the gateway has to know of a shopper. */
+  payer?: Payer
+  /** Where money can be sent, for gateways with payouts. */
+  payout?: { account: string; amount: string; paymentSystem?: number }
+  /** Values that must not turn up in any log line, error or answer. */
+  secrets: readonly string[]
+}
+
+/** One thing that every gateway must do right. */
+export interface ConformanceCase {
+  /** In the merchant's words. */
+  name: string
+  /** Why the case does not apply to this gateway; `run` does nothing then. */
+  skipped?: string
+  /** Rejects with an AssertionError when the gateway does not do it. */
+  run(): Promise<void>
+}
