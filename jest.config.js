@@ -10,6 +10,8 @@ const common = {
   transform: { "^.+\\.[jt]s$": ["@swc/jest", swc] },
   testEnvironment: "node",
   moduleFileExtensions: ["js", "ts", "json"],
+  // The documentation's example imports the plugin as its reader would; here that means the sources.
+  moduleNameMapper: { "^medusa-payment-gateways/(.+)$": "<rootDir>/src/$1" },
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/demo/"],
 }
 

@@ -28,13 +28,24 @@ export function parseM2cerberNotification(raw: RawNotification, secretKeys: read
     throw new InvalidNotification("bad_signature", "m2cerber's webhook came to another payment's address")
   }
   const signature = raw.headers.signature
-  const genuine = signature
-    ? hasValidSignature(signature, webhook, callback?.asked, secretKeys)
-    : isChangeSum(webhook) && callback
-  if (!genuine) {
-    throw new InvalidNotification("bad_signature", "m2cerber's webhook has no valid Signature")
+  if (
+    signature
+      ? hasValidSignature(signature, webhook, undefined, secretKeys)
+      : isChangeSum(webhook) && callback
+  ) {
+    return notificationOf(webhook)
   }
-  return notificationOf(webhook)
+  if (signature && callback && hasValidSignature(signature, webhook, callback.asked, secretKeys)) {
+    return notificationOf(upTo(callback.asked, webhook))
+  }
+  throw new InvalidNotification("bad_signature", "m2cerber's webhook has no valid Signature")
+}
+
+/** A signature over the sum that was asked does not cover the sum in the webhook: no more than asked is believed. */
+function upTo(asked: Money, webhook: Webhook): Webhook {
+  const { confirmSum } = webhook
+  const isMore = confirmSum !== undefined && asked.lessThan(Money.of(confirmSum, CURRENCY))
+  return isMore ? { ...webhook, confirmSum: asked.amount } : webhook
 }
 
 const isChangeSum = (webhook: Webhook) => webhook.status === undefined

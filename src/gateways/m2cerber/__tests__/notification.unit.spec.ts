@@ -153,6 +153,27 @@ describe("a webhook is not believed", () => {
   })
 })
 
+describe("a signature over the sum that was asked, which does not cover the sum in the webhook", () => {
+  const signature = sign("confirm", "500")
+
+  it("proves that the payment is confirmed, and no more money than was asked", () => {
+    expect(parse({ ...ACCEPT, confirm_sum: "9999999" }, { signature }).claim).toMatchObject({
+      status: "paid",
+      received: "500.00",
+    })
+  })
+
+  it("leaves a smaller sum as it is, since that may be the last part", () => {
+    expect(parse({ ...ACCEPT, confirm_sum: "300" }, { signature }).claim.received).toBe("300")
+  })
+
+  it("proves nothing away from the payment's own address", () => {
+    expect(refusal(() => parse({ ...ACCEPT, confirm_sum: "300" }, { signature, token: "" }))).toBe(
+      "bad_signature",
+    )
+  })
+})
+
 describe("while keys are rotated", () => {
   const secrets = [new Secret("the-next-one"), SECRET]
 

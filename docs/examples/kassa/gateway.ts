@@ -1,0 +1,150 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto"
+import { z } from "@medusajs/framework/zod"
+import {
+  GatewayDeclined,
+  IntegrityError,
+  InvalidNotification,
+  OptionsError,
+  referenceSource,
+  Secret,
+  type Gateway,
+  type GatewayDefinition,
+  type Observation,
+  type Runtime,
+} from "medusa-payment-gateways/core"
+import { createTransport, type Call } from "medusa-payment-gateways/http"
+
+interface Options {
+  account: string
+  secretKey: Secret
+  baseUrl: string
+}
+
+/** The gateway's own shape of a payment. Its names and words end in this file. */
+const payment = z.object({
+  id: z.string(),
+  reference: z.string(),
+  state: z.string(),
+  amount: z.string(),
+  currency: z.string(),
+  url: z.string(),
+})
+
+/** A made-up gateway, "Kassa": the smallest one that passes the conformance suite. */
+export const kassa: GatewayDefinition<Options> = {
+  name: "kassa",
+  title: "Kassa",
+  referenceForm: "text",
+
+  parseOptions(raw) {
+    const { account, secretKey, baseUrl } = raw as Record<string, string | undefined>
+    if (!account) throw new OptionsError("account", 'kassa option "account" is required')
+    if (!secretKey) throw new OptionsError("secretKey", 'kassa option "secretKey" is required')
+    return { account, secretKey: new Secret(secretKey), baseUrl: baseUrl ?? "https://kassa.example/" }
+  },
+
+  create(options, runtime): Gateway {
+    const api = kassaApi(options, runtime)
+    return {
+      name: "kassa",
+      account: options.account,
+      currencies: ["RUB"],
+      acceptsTestPayments: false,
+      newReference: referenceSource("text", runtime),
+
+      async createPayment({ reference, amount }) {
+        const created = await api("create", "POST", "payments", { reference, amount: amount.amount })
+        return { gatewayId: created.id, next: { type: "redirect", url: created.url } }
+      },
+
+      async fetchPayment({ reference }) {
+        return observationOf(
+          await api("fetch", "GET", `payments/${encodeURIComponent(reference)}`),
+          reference,
+        )
+      },
+
+      parseNotification(raw) {
+        const field = (name: string) => raw.fields.findLast(([key]) => key === name)?.[1] ?? ""
+        const [account, reference, state] = [field("account"), field("reference"), field("state")]
+        if (!sameText(field("sign"), signOf(`${account}:${reference}:${state}`, options.secretKey))) {
+          throw new InvalidNotification("bad_signature", "Kassa's notification has no valid sign")
+        }
+        if (account !== options.account) {
+          throw new InvalidNotification("unknown_shop", "Kassa's notification is for another account")
+        }
+        return {
+          subject: "payment",
+          reference,
+          gatewayId: null,
+          claim: { status: statusOf(state), received: null, currency: null },
+          fingerprint: createHash("sha256").update(`${reference}:${state}`).digest("hex"),
+        }
+      },
+    }
+  },
+}
+
+function kassaApi(options: Options, runtime: Runtime) {
+  const timeouts = { connectMs: 5_000, totalMs: 10_000 }
+  const transport = createTransport({ gateway: "kassa", baseUrl: options.baseUrl, timeouts, runtime })
+  return async (name: string, method: Call["method"], path: string, data?: object) => {
+    const body = data && JSON.stringify(data)
+    const headers = {
+      Authorization: signOf(body ?? path, options.secretKey),
+      "Content-Type": "application/json",
+    }
+    // Kassa takes a reference once only, so creating a payment again is safe.
+    const answer = await transport.send({ name, method, path, safe: true, sign: () => ({ headers, body }) })
+    if (answer.status >= 400) {
+      throw new GatewayDeclined(`Kassa declined ${name} (HTTP ${answer.status})`)
+    }
+    const parsed = payment.safeParse(jsonOf(answer.body))
+    if (!parsed.success)
+      throw new IntegrityError("unreadable_answer", `Kassa's answer to ${name} cannot be read`)
+    return parsed.data
+  }
+}
+
+function observationOf(found: z.output<typeof payment>, reference: string): Observation {
+  if (found.reference !== reference) {
+    throw new IntegrityError("reference_mismatch", `Kassa answered about another payment than ${reference}`)
+  }
+  return {
+    status: statusOf(found.state),
+    reference,
+    gatewayId: found.id,
+    asked: found.amount,
+    received: null,
+    currency: found.currency,
+    fee: null,
+    test: false,
+    paidAt: null,
+    raw: { state: found.state },
+  }
+}
+
+/** One exhaustive switch; an unknown word is never money. */
+function statusOf(state: string) {
+  switch (state) {
+    case "paid":
+      return "paid"
+    case "gone":
+      return "expired"
+    default:
+      return "awaiting"
+  }
+}
+
+const signOf = (text: string, key: Secret) => createHmac("sha256", key.reveal()).update(text).digest("hex")
+
+const sameText = (a: string, b: string) =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { systemRuntime } from "../src/core"
+import { createM2cerberClient } from "../src/gateways/m2cerber/client"
+import { parseM2cerberOptions } from "../src/gateways/m2cerber/options"
+import { createTegroClient } from "../src/gateways/tegro/client"
+import { parseTegroOptions } from "../src/gateways/tegro/options"
+
+/** A call of a gateway's protocol, and the title of a test that makes it over HTTP. */
+export interface TestedCall {
+  gateway: string
+  call: string
+  test: string
+}
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** The methods are read off the clients; pages and webhooks, which have none, are named here. */
+function protocols(): { gateway: string; spec: string; calls: [call: string, title: string][] }[] {
+  const runtime = systemRuntime()
+  const tegro = createTegroClient(parseTegroOptions({ shopId: "x", apiKey: "x", secretKey: "x" }), runtime)
+  const m2cerber = createM2cerberClient(
+    parseM2cerberOptions({ merchantId: "x", secretKey: "x", callbackBaseUrl: "https://x.example" }),
+    runtime,
+  )
+  const named = (names: string[]) => names.map((name): [string, string] => [name, `(^|and )${name}`])
+  return [
+    {
+      gateway: "Tegro.money",
+      spec: "tegro.endpoints.spec.ts",
+      calls: [
+        ...named(Object.keys(tegro)),
+        ["/pay/", "takes a signed link"],
+        ["/pay/form/", "takes a signed form"],
+        ["notification: multipart, urlencoded, JSON, GET", "sent as"],
+      ],
+    },
+    {
+      gateway: "m2cerber",
+      spec: "m2cerber.endpoints.spec.ts",
+      calls: [
+        ...named(Object.keys(m2cerber).map(snakeCase)),
+        ["webhooks: accept, cancel, change sum", "sent as"],
+        ["webhook: payout", "tell of a payout"],
+      ],
+    },
+  ]
+}
+
+/** @throws Error when a call has no test that names it */
+export function testedCalls(): TestedCall[] {
+  return protocols().flatMap(({ gateway, spec, calls }) => {
+    const source = readFileSync(join(__dirname, "..", "integration-tests", "gateways", spec), "utf8")
+    const titles = [
+      ...source.matchAll(/\bit(?:\.each[^"]*)?\(\s*"([^"]+)"|\]\)\(\s*"([^"]+)"|as const\)\(\s*"([^"]+)"/g),
+    ].map(([, ...groups]) => groups.find(Boolean) ?? "")
+    return calls.map(([call, title]) => {
+      const test = titles.find((candidate) => new RegExp(`${title}(\\W|$)`).test(candidate))
+      if (!test) throw new Error(`${spec} has no test that names ${title}`)
+      return { gateway, call, test: test.replace(/:? ?%s/, " …") }
+    })
+  })
+}
