@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { discardEmbeddedPostgres } from "../tools/embedded-postgres"
 import type { Shutdown } from "../tools/shutdown"
 import { Merchant } from "./check/merchant"
-import { Report } from "./check/report"
+import { Report } from "../tools/report"
 import {
   failedPayment,
   forgedNotifications,
@@ -14,7 +14,7 @@ import {
 import { Shopper } from "./check/shopper"
 import { DATA } from "./support/paths"
 import { startShop } from "./support/shop"
-import type { Steps } from "./support/steps"
+import type { Steps } from "../tools/steps"
 
 const SCENARIOS = {
   "hosted payment": hostedPayment,

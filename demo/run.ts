@@ -8,7 +8,7 @@ import { Shutdown } from "../tools/shutdown"
 import { check } from "./check"
 import { DATA, ROOT } from "./support/paths"
 import { startShop, type Shop } from "./support/shop"
-import { Steps } from "./support/steps"
+import { Steps } from "../tools/steps"
 
 const HELP = `npm run demo                      a shop with both gateways on this machine, until Ctrl-C
 npm run demo -- --reset           the same with an empty database and a new admin password

@@ -1,9 +1,9 @@
 import type { Shop } from "../support/shop"
 import type { Merchant } from "./merchant"
 import { submitPageForm } from "./page-form"
-import type { Report } from "./report"
+import type { Report } from "../../tools/report"
 import type { PaymentView, Shopper, StartedPayment } from "./shopper"
-import { until } from "./until"
+import { until } from "../../tools/until"
 
 /** Who takes part in a scenario. */
 export interface Stage {

@@ -11,7 +11,7 @@ import { medusaUrl, migrate, startMedusa } from "./medusa"
 import { DATA, STOREFRONT } from "./paths"
 import { simulateGateways, type Simulator } from "./simulator"
 import { serveStorefront } from "./static-server"
-import type { Steps } from "./steps"
+import type { Steps } from "../../tools/steps"
 
 /** Which shop to start. */
 export interface ShopOptions {

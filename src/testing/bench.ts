@@ -2,7 +2,14 @@ import assert from "node:assert/strict"
 import { inspect } from "node:util"
 import { mergeClaim } from "../core/claims"
 import { GatewayError } from "../core/errors"
-import type { Gateway, KnownPayment, Notification, Observation, PaymentRequest } from "../core/gateway"
+import type {
+  Gateway,
+  KnownPayment,
+  Notification,
+  Observation,
+  PaymentRequest,
+  RawNotification,
+} from "../core/gateway"
 import { Money } from "../core/money"
 import { advance } from "../core/payment-status"
 import type { Runtime } from "../core/runtime"
@@ -122,9 +129,20 @@ export class Bench {
       return undefined
     } catch (error) {
       this.see(error)
+      if (error instanceof assert.AssertionError) throw error
       assert.ok(error instanceof GatewayError, `an error of no known kind: ${inspect(error)}`)
       return error
     }
+  }
+
+  /** What is believed of a notification; undefined when it is refused, which is the only way in which it may fail. */
+  async read(raw: RawNotification): Promise<Notification | undefined> {
+    let read: Notification | undefined
+    const error = await this.attempt(() => {
+      read = this.gateway.parseNotification(raw)
+    })
+    assert.ok(error === undefined || error.kind === "invalid_notification", `it fails with ${error?.kind}`)
+    return read
   }
 
   /** Keeps what a merchant, a shopper or a log could see. */

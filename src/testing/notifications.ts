@@ -1,5 +1,5 @@
 import assert from "node:assert/strict"
-import type { KnownPayment, RawNotification } from "../core/gateway"
+import type { KnownPayment, Notification, RawNotification } from "../core/gateway"
 import type { Bench } from "./bench"
 import type { Play } from "./conformance"
 
@@ -9,6 +9,19 @@ async function paid(bench: Bench): Promise<{ payment: KnownPayment; raw: RawNoti
   const raw = (await bench.otherSide.notifications(payment.reference)).at(-1)
   assert.ok(raw, "the other side sent no notification")
   return { payment, raw }
+}
+
+/** The same payment and status, and not more money. */
+function assertNoMore(bench: Bench, read: Notification, genuine: Notification, message: string): void {
+  const { reference, subject, claim } = read
+  assert.deepEqual(
+    { reference, subject, status: claim.status },
+    { reference: genuine.reference, subject: genuine.subject, status: genuine.claim.status },
+    message,
+  )
+  if (claim.received === genuine.claim.received) return
+  assert.ok(claim.received !== null && genuine.claim.received !== null, message)
+  assert.ok(!bench.money(genuine.claim.received).lessThan(bench.money(claim.received)), message)
 }
 
 const refused = (bench: Bench, raw: RawNotification) =>
@@ -33,23 +46,17 @@ export const notifications: Record<string, Play> = {
     assert.notEqual(fingerprint(first.raw), fingerprint(second.raw))
   },
 
-  "believes nothing that was changed on the way": async (bench) => {
+  "believes no more than the genuine notification said when it was changed on the way": async (bench) => {
     const { raw } = await paid(bench)
-    const believed = ({ reference, subject, claim }: ReturnType<typeof bench.gateway.parseNotification>) =>
-      JSON.stringify({ reference, subject, claim })
-    const genuine = believed(bench.gateway.parseNotification(raw))
+    const genuine = bench.gateway.parseNotification(raw)
     for (const [at, [name, value]] of raw.fields.entries()) {
       for (const other of ["", "1", `${value}0`, value.slice(1), "confirm", "cancel", "9999999"]) {
-        if (other === value) continue
-        const fields = raw.fields.map((field, index): [string, string] => [
-          field[0],
-          index === at ? other : field[1],
+        const fields = raw.fields.map(([field, text], index): [string, string] => [
+          field,
+          index === at ? other : text,
         ])
-        const error = await bench.attempt(() => {
-          const read = believed(bench.gateway.parseNotification({ ...raw, fields }))
-          assert.equal(read, genuine, `a changed field "${name}" is believed`)
-        })
-        assert.ok(error === undefined || error.kind === "invalid_notification", error?.kind)
+        const read = await bench.read({ ...raw, fields })
+        if (read) assertNoMore(bench, read, genuine, `a changed field "${name}" is believed`)
       }
     }
   },

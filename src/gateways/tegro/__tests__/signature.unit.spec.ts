@@ -209,7 +209,7 @@ describe("API bodies", () => {
     fc.assert(
       fc.property(value, (data) => {
         const body = jsonEncode(data)
-         
+
         expect(body).toMatch(/^[\x20-\x7e]*$/)
         expect(JSON.parse(body)).toEqual(JSON.parse(JSON.stringify(data)))
       }),

@@ -1,4 +1,4 @@
-import { sleep } from "../../tools/sleep"
+import { sleep } from "./sleep"
 
 /**
  * Reads again and again until the value is the wanted one.

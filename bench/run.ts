@@ -1,0 +1,122 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { join } from "node:path"
+
+import { ProcessFailed, runProcess } from "../tools/process"
+import { Shutdown } from "../tools/shutdown"
+import { measureCalls } from "./calls/measure"
+import { HELP, readFlags, type Flags } from "./flags"
+import { goalsOf, isMissedWidely } from "./goals"
+import { measureMemory } from "./memory/measure"
+import { report } from "./report"
+import { measureRequire } from "./require"
+import type { Part, Results } from "./results"
+import { measureSignatures } from "./signatures"
+import { describeMachine } from "./support/machine"
+import { MEDUSA_CLI, OUT, ROOT, STORE } from "./support/paths"
+import { loadPlugin } from "./support/plugin"
+import { startSimulatorProcess, type SimulatorProcess } from "./support/simulator"
+import { installPlugin } from "./support/snapshot"
+
+/** How often each part is repeated. */
+const FULL = { calls: 20, signatures: 400, require: 9, memory: 5 }
+const QUICK = { calls: 3, signatures: 60, require: 3, memory: 1 }
+
+const shutdown = new Shutdown()
+
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2))
+  if (flags.help) return console.log(HELP)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(130))
+  mkdirSync(OUT, { recursive: true })
+  if (flags.build) await buildPlugin()
+  shutdown.add(installPlugin())
+  const results = await measure(flags)
+  writeFileSync(join(OUT, "results.json"), `${JSON.stringify(results, null, 2)}\n`)
+  const text = report(results)
+  writeFileSync(join(OUT, "results.md"), `${text}\n`)
+  console.log(`\n${text}\n`)
+  const missed = goalsOf(results).filter(isMissedWidely)
+  if (flags.assert && missed.length > 0) {
+    console.error(`Missed by far: ${missed.map(({ name }) => name).join("; ")}`)
+    return end(1)
+  }
+  await end(0)
+}
+
+async function measure(flags: Flags): Promise<Results> {
+  const started = performance.now()
+  const results: Results = {
+    command: ["npm run bench", ...wordsOf(process.argv.slice(2))].join(" "),
+    takenAt: new Date().toISOString(),
+    seconds: 0,
+    machine: describeMachine(),
+    versions: {
+      plugin: versionOf("medusa-payment-gateways"),
+      medusa: versionOf("@medusajs/medusa"),
+      axios: versionOf("axios"),
+    },
+  }
+  const rounds = flags.quick ? QUICK : FULL
+  const simulator = await startSimulatorProcess()
+  shutdown.add(() => simulator.stop())
+  for (const part of flags.parts) {
+    const since = performance.now()
+    await measurePart(part, results, rounds, simulator)
+    console.log(`${part.padEnd(12)}${((performance.now() - since) / 1000).toFixed(1).padStart(7)} s`)
+  }
+  results.seconds = (performance.now() - started) / 1000
+  return results
+}
+
+async function measurePart(
+  part: Part,
+  results: Results,
+  rounds: typeof FULL,
+  simulator: SimulatorProcess,
+): Promise<void> {
+  switch (part) {
+    case "calls":
+      results.calls = await measureCalls(loadPlugin(), simulator, rounds.calls)
+      break
+    case "signatures":
+      results.signatures = await measureSignatures(loadPlugin(), rounds.signatures)
+      break
+    case "require":
+      results.require = await measureRequire(rounds.require)
+      break
+    case "memory":
+      results.memory = await measureMemory(simulator, rounds.memory, shutdown)
+      break
+  }
+}
+
+async function buildPlugin(): Promise<void> {
+  await runProcess({
+    name: "plugin-build",
+    command: process.execPath,
+    args: [MEDUSA_CLI, "plugin:build"],
+    cwd: ROOT,
+    env: { MEDUSA_DISABLE_TELEMETRY: "true" },
+    logFile: join(OUT, "plugin-build.log"),
+  })
+}
+
+const wordsOf = (args: string[]) => (args.length > 0 ? ["--", ...args] : [])
+
+function versionOf(name: string): string {
+  const manifest = createRequire(join(STORE, "package.json")).resolve(`${name}/package.json`)
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version
+}
+
+async function end(code: number): Promise<void> {
+  await shutdown.run()
+  process.exit(code)
+}
+
+main().catch(async (error: unknown) => {
+  if (shutdown.begun) return
+  console.error(error instanceof Error ? error.message : error)
+  if (error instanceof ProcessFailed) for (const line of error.lastLines()) console.error(`  ${line}`)
+  await end(1)
+})

@@ -1,0 +1,149 @@
+import { mkdirSync, rmSync } from "node:fs"
+import { parseArgs } from "node:util"
+
+import { Report } from "./report"
+import { Steps } from "./steps"
+import { MerchantApp } from "./check-package/app"
+import { complaintsAbout, importableNames } from "./check-package/contents"
+import { takePayment } from "./check-package/payment"
+import { LOGS, makeTemporaryPlace, type TemporaryPlace } from "./check-package/places"
+import { seed } from "./check-package/shop"
+import { buildPlugin, pack, readManifest, type Manifest, type Tarball } from "./check-package/tarball"
+import { createDatabase } from "./database"
+import { startEmbeddedPostgres } from "./embedded-postgres"
+import { freePort } from "./free-port"
+import { killAllProcesses, ProcessFailed } from "./process"
+import { Shutdown } from "./shutdown"
+import { waitForHttp } from "./wait-for-http"
+
+const HELP = `npm run check:package                 packs the plugin, installs it into an empty Medusa, takes a payment
+npm run check:package -- --no-build   packs what was built last
+npm run check:package -- --keep       leaves the application in the temporary folder
+
+Needs the npm registry and some minutes. Logs: tools/.out/check-package`
+
+const SIMULATOR = "medusa-payment-gateways-simulator"
+const LOGIN = { email: "admin@merchant.test", password: "check-only-password" }
+const DATABASE = "merchant"
+/** The simulator's own. */
+const KEYS = {
+  TEGRO_SHOP_ID: "D0F98E7D7742609DC508D86BB7500914",
+  TEGRO_API_KEY: "EEFA1913EA9D9351469B1E5D852A",
+  TEGRO_SECRET_KEY: "GB%^&*YJni677",
+  M2CERBER_MERCHANT_ID: "1",
+  M2CERBER_SECRET_KEY: "simulator-secret",
+}
+
+const flags = parseArgs({
+  options: {
+    build: { type: "boolean", default: true },
+    keep: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+  allowNegative: true,
+}).values
+
+const steps = new Steps()
+const shutdown = new Shutdown()
+const report = new Report()
+
+async function main(): Promise<void> {
+  if (flags.help) return console.log(HELP)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt)
+  rmSync(LOGS, { recursive: true, force: true })
+  mkdirSync(LOGS, { recursive: true })
+  const place = makeTemporaryPlace()
+  if (flags.keep) console.log(`Application: ${place.app}`)
+  else shutdown.add(() => place.remove())
+  // Whatever is running to its end, such as npm, must not write into a folder that is being removed.
+  shutdown.add(killAllProcesses)
+
+  const manifest = readManifest()
+  if (flags.build) await steps.run("plugin build", buildPlugin)
+  const tarball = await steps.run("package", (remark) => inspect(place, manifest, remark))
+  await runShop(place, manifest, tarball)
+
+  console.log(`\n${report}\n\n${report.passed ? "All as expected." : "Something differs."}`)
+  await end(report.passed ? 0 : 1)
+}
+
+async function inspect(
+  place: TemporaryPlace,
+  manifest: Manifest,
+  remark: (text: string) => void,
+): Promise<Tarball> {
+  const tarball = await pack(place.folder)
+  expectNone("files of the package", complaintsAbout(tarball.files, manifest))
+  remark(`${tarball.files.length} files, ${Math.round(tarball.bytes / 1024)} kB`)
+  return tarball
+}
+
+async function runShop(place: TemporaryPlace, manifest: Manifest, tarball: Tarball): Promise<void> {
+  const [medusaPort, simulatorPort] = [await freePort(), await freePort()]
+  const medusaUrl = `http://localhost:${medusaPort}`
+  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`
+  const databaseUrl = await steps.run("database", () => startDatabase(place))
+  const app = new MerchantApp(place.app, {
+    ...KEYS,
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    MEDUSA_URL: medusaUrl,
+    TEGRO_BASE_URL: `${simulatorUrl}/tegro`,
+    M2CERBER_BASE_URL: `${simulatorUrl}/m2cerber/bot_api/`,
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    XDG_CONFIG_HOME: place.folder,
+  })
+  app.write(manifest, tarball)
+  await steps.run("npm install", () => app.install())
+  expectNone("installed package", app.complaints(importableNames(manifest), manifest))
+
+  const notifyUrl = `${medusaUrl}/hooks/payment-gateways/tegro_main`
+  await steps.run("simulator", async () => {
+    const simulator = app.startProgram(SIMULATOR, "--port", String(simulatorPort), "--notify-url", notifyUrl)
+    shutdown.add(() => simulator.stop())
+    await waitForHttp(`${simulatorUrl}/control/state`, simulator, 20_000)
+  })
+  await steps.run("medusa db:migrate", () => app.medusa("migrate", "db:migrate"))
+  await steps.run("medusa user", () =>
+    app.medusa("user", "user", "--email", LOGIN.email, "--password", LOGIN.password),
+  )
+  await steps.run("medusa start", async () => {
+    const medusa = await app.start(medusaPort)
+    shutdown.add(() => medusa.stop())
+  })
+  const shop = await steps.run("region, product and key", () => seed(medusaUrl, LOGIN))
+  await steps.run("payment", () => takePayment(shop, simulatorUrl, report))
+}
+
+async function startDatabase(place: TemporaryPlace): Promise<string> {
+  const server = await startEmbeddedPostgres({ dataDir: place.database })
+  shutdown.add(() => server.stop())
+  await createDatabase(server.url(), DATABASE)
+  return server.url(DATABASE)
+}
+
+function expectNone(what: string, complaints: readonly string[]): void {
+  report.expect(what, "as they should be", complaints.slice(0, 10).join("; ") || "as they should be")
+}
+
+// The terminal and npm may both send a signal; the first one counts.
+function interrupt(): void {
+  if (shutdown.begun) return
+  steps.mute()
+  console.log("\nStopping …")
+  void end(130)
+}
+
+async function end(code: number): Promise<void> {
+  await shutdown.run()
+  process.exit(code)
+}
+
+main().catch(async (error: unknown) => {
+  // What fails while everything is being stopped is no news.
+  if (shutdown.begun) return
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`)
+  if (error instanceof ProcessFailed) for (const line of error.lastLines()) console.error(`  ${line}`)
+  if (report.toString().includes("✗")) console.error(`\n${report}`)
+  await end(1)
+})

@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { promisify } from "node:util"
+
+import { runProcess } from "../process"
+import { cleanEnvironment } from "./environment"
+import { LOGS, ROOT } from "./places"
+
+/** What the check reads of the project's package.json. */
+export interface Manifest {
+  name: string
+  bin: Record<string, string>
+  exports: Record<string, string | Record<string, string>>
+  devDependencies: Record<string, string>
+}
+
+/** The package as it would be published. */
+export interface Tarball {
+  path: string
+  bytes: number
+  /** Paths inside the package. */
+  files: string[]
+}
+
+/** The project's package.json. */
+export const readManifest = () => JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest
+
+/** Builds the plugin as it is published. */
+export async function buildPlugin(): Promise<void> {
+  await runProcess({
+    name: "plugin-build",
+    command: process.execPath,
+    args: [join(ROOT, "node_modules/@medusajs/cli/cli.js"), "plugin:build"],
+    cwd: ROOT,
+    env: { MEDUSA_DISABLE_TELEMETRY: "true" },
+    logFile: join(LOGS, "plugin-build.log"),
+  })
+}
+
+/** Packs the built plugin into the folder. */
+export async function pack(folder: string): Promise<Tarball> {
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder]
+  const env = { ...process.env, ...cleanEnvironment() }
+  const { stdout } = await promisify(execFile)("npm", args, { cwd: ROOT, env })
+  const answer = JSON.parse(stdout) as Record<string, Packed> | Packed[]
+  const [packed] = Object.values(answer)
+  if (!packed) throw new Error("npm pack made nothing")
+  return {
+    path: join(folder, packed.filename),
+    bytes: packed.size,
+    files: packed.files.map(({ path }) => path),
+  }
+}
+
+interface Packed {
+  filename: string
+  size: number
+  files: { path: string }[]
+}
