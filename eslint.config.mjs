@@ -71,7 +71,17 @@ const medusaFree = {
 }
 
 export default tseslint.config(
-  { ignores: ["bench/.out/", "tools/.out/", "**/node_modules/", "**/.medusa/", "demo/.data/", "**/dist/", "integration-tests/.data/"] },
+  {
+    ignores: [
+      "bench/.out/",
+      "tools/.out/",
+      "**/node_modules/",
+      "**/.medusa/",
+      "demo/.data/",
+      "**/dist/",
+      "integration-tests/.data/",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

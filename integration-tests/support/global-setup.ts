@@ -15,6 +15,7 @@ export default async function globalSetup(): Promise<void> {
   process.env.MEDUSA_URL = `http://127.0.0.1:${medusaPort}`
   process.env.SIMULATOR_URL = `http://127.0.0.1:${simulatorPort}`
   process.env.MEDUSA_DISABLE_TELEMETRY = "true"
+  process.env.LOG_LEVEL ??= "warn"
   const { hostname, port, username, password } = new URL(process.env.DATABASE_URL ?? (await startDatabase()))
   // Medusa's test runner switches TLS on for any host that is not called localhost.
   process.env.DB_HOST = hostname === "127.0.0.1" ? "localhost" : hostname
