@@ -28,6 +28,11 @@ const merchant = {
   callbackBaseUrl: medusaUrl,
   timeouts: { connectMs: 1_000, totalMs: 2_000 },
 }
+const m2cerber = (id: string, options: object = {}) => ({
+  resolve: "./src/providers/m2cerber",
+  id,
+  options: { ...merchant, ...options },
+})
 const hook = (id: string) => `${medusaUrl}/hooks/payment-gateways/tegro_${id}`
 
 export default defineConfig({
@@ -43,7 +48,8 @@ export default defineConfig({
   },
   admin: { disable: true },
   modules: [
-    { resolve: "./src/modules/gateway-ledger" },
+    // Tests sweep when they want to.
+    { resolve: "./src/modules/gateway-ledger", options: { sweep: process.env.NODE_ENV !== "test" } },
     {
       resolve: "@medusajs/medusa/payment",
       dependencies: ["gateway_ledger"],
@@ -61,7 +67,14 @@ export default defineConfig({
           tegro("form", { checkout: "form", paymentSystem: 36, notifyUrl: hook("form") }),
           tegro("test", { checkout: "redirect", test: true, notifyUrl: hook("test") }),
           tegro("rotated", { secretKey: ["the-next-secret", "GB%^&*YJni677"] }),
-          { resolve: "./src/providers/m2cerber", id: "main", options: merchant },
+          tegro("first", { placeOrder: "before_payment", cancelUnpaidAfter: "1h" }),
+          tegro("payouts", {
+            payouts: { currencies: ["RUB"], min: "10", max: "5000.00", allowApiKeys: true },
+          }),
+          tegro("manual", { refunds: "manual" }),
+          m2cerber("main"),
+          m2cerber("payouts", { payouts: { max: "1000" }, refunds: "payout" }),
+          m2cerber("two", { payouts: { twoPersonPayouts: true, allowApiKeys: true }, refunds: "payout" }),
         ],
       },
     },

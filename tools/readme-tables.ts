@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { format, resolveConfig } from "prettier"
-import { ERROR_CATALOGUE, systemRuntime, type Gateway } from "../src/core"
+import { ERROR_CATALOGUE, PROBLEM_CATALOGUE, systemRuntime, type Gateway } from "../src/core"
 import { capabilityTable } from "../src/gateways/capabilities"
 import { m2cerber } from "../src/gateways/m2cerber/gateway"
 import { tegro } from "../src/gateways/tegro/gateway"
@@ -36,6 +36,15 @@ const errorTable = () =>
     ),
   ].join("\n")
 
+const problemTable = () =>
+  [
+    row(["Kind", "What happened", "What to do", "Clears itself"]),
+    row(["---", "---", "---", "---"]),
+    ...Object.entries(PROBLEM_CATALOGUE).map(([kind, { happened, todo, clears }]) =>
+      row([`\`${kind}\``, happened, todo, clears ? "yes" : ""]),
+    ),
+  ].join("\n")
+
 const callTable = () =>
   [
     row(["Gateway", "Call or notification", "Made over HTTP by the test"]),
@@ -55,6 +64,7 @@ async function main(): Promise<void> {
   const before = readFileSync(README, "utf8")
   const filled = [
     ["capabilities", capabilityTable(gateways)],
+    ["problems", problemTable()],
     ["calls", callTable()],
     ["errors", errorTable()],
   ].reduce((text, [name = "", table = ""]) => between(text, name, table), before)

@@ -4,7 +4,7 @@ import { storeSuite } from "../support/store-suite"
 
 storeSuite("a shopper pays", (store) => {
   it("by Tegro's hosted page: the notification alone makes the order, paid in full", async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     expect(session.data.next_action).toMatchObject({
       type: "redirect",
@@ -12,7 +12,7 @@ storeSuite("a shopper pays", (store) => {
     })
 
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
 
     expect(await books(cartId)).toMatchObject({
       captured: "1490.50",
@@ -48,7 +48,7 @@ storeSuite("a shopper pays", (store) => {
   })
 
   it("by a signed link, without a call to Tegro: the page knows the amount, and its own notify_url brings the order", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_redirect")
     const next = session.data.next_action as { type: "redirect"; url: string }
     expect((await simulator.control.state()).calls).toEqual([])
@@ -58,7 +58,7 @@ storeSuite("a shopper pays", (store) => {
     await browser.open(next.url)
     expect(browser.page).toContain("1490")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
 
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", orderPaid: "1490.50" })
     const { tegro } = await simulator.control.state()
@@ -69,7 +69,7 @@ storeSuite("a shopper pays", (store) => {
   })
 
   it("by a form straight to the payment system", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_form")
     const next = session.data.next_action as { type: "form"; url: string; fields: Record<string, string> }
     expect(next).toMatchObject({
@@ -80,24 +80,24 @@ storeSuite("a shopper pays", (store) => {
     const page = await request(next.url).post("").type("form").send(next.fields)
     expect(page.status).toBeLessThan(400)
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
 
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", orderPaid: "1490.50" })
   })
 
   it("with play money in a shop that is set to test payments", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_test")
     const next = session.data.next_action as { url: string }
     expect(next.url).toContain("test=1")
     await new Browser().open(next.url)
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", orders: [expect.any(String)] })
   })
 
   it("by an m10 transfer in two parts: nothing is captured before the second one", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
     expect(session.data.next_action).toMatchObject({
       type: "transfer",
@@ -107,7 +107,7 @@ storeSuite("a shopper pays", (store) => {
     })
 
     await simulator.control.m2cerber.transfer(session.data.reference, "200")
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await shopper.paymentStatus(session.id)).toMatchObject({
       status: "underpaid",
@@ -116,17 +116,17 @@ storeSuite("a shopper pays", (store) => {
     })
 
     await simulator.control.m2cerber.transfer(session.data.reference, "300")
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1, orderPaid: "500.00" })
   })
 
   it("by an m10 transfer whose last notification tells only the last part", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     await simulator.control.notifications.policy("m2cerber", { confirmSum: "last" })
     const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
     for (const part of ["200", "300"]) {
       await simulator.control.m2cerber.transfer(session.data.reference, part)
-      await simulator.control.notifications.idle()
+      await settled()
     }
     expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1 })
   })
@@ -140,27 +140,27 @@ storeSuite("a shopper pays", (store) => {
   })
 
   it("and is told of an order once it is there", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     const [orderId] = (await books(cartId)).orders
     expect(await shopper.paymentStatus(session.id)).toMatchObject({ status: "paid", order_id: orderId })
   })
 
   it("not: after a failed payment the cart is open, and another try succeeds", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     await simulator.control.notifications.policy("tegro", { anyStatus: true })
     const { cartId, collectionId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.fail(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await shopper.paymentStatus(session.id)).toMatchObject({ status: "failed", order_id: null })
     expect(await books(cartId)).toMatchObject({ orders: [], captures: 0 })
 
     const again = await shopper.startPayment(collectionId, "pp_tegro_main")
     expect(again.data.reference).not.toBe(session.data.reference)
     await simulator.control.tegro.pay(again.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", orderPaid: "1490.50" })
   })
 

@@ -1,6 +1,8 @@
 import request from "supertest"
 import { DEFAULT_TEGRO_SHOP } from "../../src/simulator"
 import { Browser } from "../support/browser"
+import { sweep } from "../../src/workflows"
+import { inbox, makeDue, withoutInbox } from "../support/clockwork"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("a gateway's notification", (store) => {
@@ -15,28 +17,28 @@ storeSuite("a gateway's notification", (store) => {
   })
 
   it.each(["multipart", "urlencoded", "json", "get"] as const)("is understood as %s", async (encoding) => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     await simulator.control.notifications.policy("tegro", { encoding })
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
   })
 
   it.each(["plain", "fixed2", "fixed8"] as const)(
     "is understood with documented fields and %s amounts",
     async (amountFormat) => {
-      const { shopper, simulator, books } = store()
+      const { shopper, simulator, books, settled } = store()
       await simulator.control.notifications.policy("tegro", { fields: "docs", amountFormat })
       const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
       await simulator.control.tegro.pay(session.data.reference)
-      await simulator.control.notifications.idle()
+      await settled()
       expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
     },
   )
 
   it("captures once when it arrives four times at once, and tells other plugins once", async () => {
-    const { shopper, simulator, books, container } = store()
+    const { shopper, simulator, books, container, settled } = store()
     const captured: string[] = []
     container.resolve("event_bus").subscribe("payment.captured", async ({ data }) => {
       captured.push((data as { id: string }).id)
@@ -44,7 +46,7 @@ storeSuite("a gateway's notification", (store) => {
     await simulator.control.notifications.policy("tegro", { duplicate: 3 })
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({
       captured: "1490.50",
       captures: 1,
@@ -57,10 +59,10 @@ storeSuite("a gateway's notification", (store) => {
   })
 
   it("changes nothing when it is replayed after the order", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     const before = await books(cartId)
     const { notifications } = await simulator.control.state()
     const again = await simulator.control.notifications.redeliver(notifications[0]!.id)
@@ -72,7 +74,7 @@ storeSuite("a gateway's notification", (store) => {
     ["wrong", 401],
     ["none", 401],
   ] as const)("with %s signature is answered %i and changes nothing", async (sign, status) => {
-    const { shopper, simulator, books, attempt, hookUrl } = store()
+    const { shopper, simulator, books, attempt, hookUrl, container } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     const before = await attempt(session.id)
     const fields = genuine(session.data.reference)
@@ -85,6 +87,7 @@ storeSuite("a gateway's notification", (store) => {
     expect(JSON.parse(answer.body)).toEqual({ code: "bad_signature" })
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await attempt(session.id)).toEqual(before)
+    expect(await inbox(container)).toEqual([])
   })
 
   it("that is genuine in form but not in fact is answered 200 and captures nothing: the gateway is asked", async () => {
@@ -188,9 +191,8 @@ storeSuite("a gateway's notification", (store) => {
     expect(answer.status).toBe(413)
   })
 
-  it("is answered 503 while the gateway cannot be asked, and settles when it comes again", async () => {
-    const { shopper, simulator, books } = store()
-    await simulator.control.notifications.policy("tegro", { retry: { tries: 0, delaysMs: [0] } })
+  it("is answered 200 although the gateway cannot be asked: it waits in the inbox, and the sweep settles it", async () => {
+    const { shopper, simulator, books, container, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.faults.add({
       gateway: "tegro",
@@ -200,47 +202,88 @@ storeSuite("a gateway's notification", (store) => {
       times: 0,
     })
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
+    expect((await simulator.control.state()).notifications).toEqual([
+      expect.objectContaining({ status: 200, tries: 1 }),
+    ])
+    expect(await books(cartId)).toMatchObject({ captures: 0 })
+    expect(await inbox(container)).toEqual([
+      expect.objectContaining({
+        state: "received",
+        tries: 1,
+        error: expect.stringContaining("gateway_unavailable"),
+      }),
+    ])
+
+    await simulator.control.faults.clear()
+    await makeDue(container)
+    await sweep(container)
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
+    expect(await inbox(container)).toEqual([
+      expect.objectContaining({ state: "done", outcome: "capture", tries: 2 }),
+    ])
+  })
+
+  it("is answered 503 when it cannot be written down, so that the gateway comes again", async () => {
+    const { shopper, simulator, books, container, settled } = store()
+    await simulator.control.notifications.policy("tegro", { retry: { tries: 0, delaysMs: [0] } })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await withoutInbox(container, async () => {
+      await simulator.control.tegro.pay(session.data.reference)
+      await simulator.control.notifications.idle()
+    })
     const [notification] = (await simulator.control.state()).notifications
     expect(notification).toMatchObject({ status: 503, delivered: false })
     expect(await books(cartId)).toMatchObject({ captures: 0 })
 
-    await simulator.control.faults.clear()
     await simulator.control.notifications.redeliver(notification!.id)
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
   })
 
+  it("is one row of the inbox however often it comes, and worked on once", async () => {
+    const { shopper, simulator, books, container, settled } = store()
+    await simulator.control.notifications.policy("tegro", { duplicate: 4 })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    expect(await inbox(container)).toEqual([
+      expect.objectContaining({ deliveries: 5, tries: 1, state: "done" }),
+    ])
+    expect(await books(cartId)).toMatchObject({ captures: 1 })
+  })
+
   it("is believed under each of several secrets while they are rotated", async () => {
-    const { shopper, simulator, books, hookUrl } = store()
+    const { shopper, simulator, books, hookUrl, settled } = store()
     await simulator.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, {
       notifyUrl: hookUrl("tegro_rotated"),
     })
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_rotated")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "1490.50" })
   })
 
   it("of play money on a live shop captures nothing and waits for a person", async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference, { test: true })
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await attempt(session.id)).toMatchObject({ held_for: "test_payment" })
   })
 
   it("of less than was asked captures nothing and waits for a person", async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference, { amount: "1490.49" })
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await attempt(session.id)).toMatchObject({ held_for: "amount_mismatch" })
   })
 
   it("in another currency than was asked captures nothing and waits for a person", async () => {
-    const { shopper, simulator, books, attempt, hookUrl } = store()
+    const { shopper, simulator, books, attempt, hookUrl, settled } = store()
     await simulator.control.notifications.policy("tegro", { drop: true })
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
@@ -249,55 +292,56 @@ storeSuite("a gateway's notification", (store) => {
       fields: genuine(session.data.reference, { currency: "USD" }),
       sign: "valid",
     })
+    await settled()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await attempt(session.id)).toMatchObject({ held_for: "currency_mismatch" })
   })
 
   it("of a link that was paid twice keeps the second payment for a person", async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_redirect")
     const { url } = session.data.next_action as { url: string }
     await new Browser().open(url)
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     await new Browser().open(url)
     const { tegro } = await simulator.control.state()
     await simulator.control.tegro.pay(tegro.orders.at(-1)!.id)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
     expect([tegro.orders.length, (await attempt(session.id)).held_for]).toEqual([2, "paid_twice"])
   })
 
   it("of more than was asked captures what was asked, and the rest waits for a person", async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
     await simulator.control.m2cerber.transfer(session.data.reference, "612.34")
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1, orderPaid: "500.00" })
     expect(await attempt(session.id)).toMatchObject({ held_for: "overpaid", received: "612.34" })
   })
 
   describe("from m2cerber", () => {
     it("of a cancel ends the payment without an order, and money that comes late is still captured", async () => {
-      const { shopper, simulator, books, attempt } = store()
+      const { shopper, simulator, books, attempt, settled } = store()
       const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
       await simulator.control.m2cerber.cancel(session.data.reference)
-      await simulator.control.notifications.idle()
+      await settled()
       expect(await attempt(session.id)).toMatchObject({ status: "canceled" })
       expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
 
       await simulator.control.m2cerber.transfer(session.data.reference, "500")
-      await simulator.control.notifications.idle()
+      await settled()
       expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1 })
     })
 
     it("of a cancel after part of the money leaves the part to a person", async () => {
-      const { shopper, simulator, books, attempt } = store()
+      const { shopper, simulator, books, attempt, settled } = store()
       const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
       await simulator.control.m2cerber.transfer(session.data.reference, "200")
-      await simulator.control.notifications.idle()
+      await settled()
       await simulator.control.m2cerber.cancel(session.data.reference)
-      await simulator.control.notifications.idle()
+      await settled()
       expect(await attempt(session.id)).toMatchObject({ held_for: "canceled_after_part", received: "200.00" })
       expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     })
@@ -361,7 +405,7 @@ storeSuite("a gateway's notification", (store) => {
       Object.assign(store().container.resolve("payment"), { options: { webhook_delay: 20 } })
     })
     const core = (provider = "tegro_main") => `${store().medusaUrl}/hooks/payment/${provider}`
-    const settled = async (check: () => Promise<boolean>) => {
+    const eventually = async (check: () => Promise<boolean>) => {
       for (let tries = 0; tries < 100 && !(await check()); tries++) {
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
@@ -373,7 +417,7 @@ storeSuite("a gateway's notification", (store) => {
       await simulator.control.notifications.policy("tegro", { encoding: "urlencoded", duplicate: 2 })
       const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
       await simulator.control.tegro.pay(session.data.reference)
-      await settled(async () => (await books(cartId)).orderPaid === "1490.50")
+      await eventually(async () => (await books(cartId)).orderPaid === "1490.50")
       // Two more copies are on their way through Medusa's event bus.
       await new Promise((resolve) => setTimeout(resolve, 500))
       expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })

@@ -16,7 +16,7 @@ storeSuite("Medusa's payment module", (store) => {
     const running = store()
     const checkout = await running.shopper.checkOut("rub", "pp_tegro_main")
     await running.simulator.control.tegro.pay(checkout.session.data.reference)
-    await running.simulator.control.notifications.idle()
+    await running.settled()
     const [payment] = await payments().listPayments({ payment_session_id: checkout.session.id } as never)
     return { ...running, ...checkout, payment: payment! }
   }
@@ -123,10 +123,10 @@ storeSuite("Medusa's payment module", (store) => {
   })
 
   it("would give a session up for good on an error: the status is pending until the money is there", async () => {
-    const { shopper, simulator } = store()
+    const { shopper, simulator, settled } = store()
     const { session } = await shopper.checkOut("azn", "pp_m2cerber_main")
     await simulator.control.m2cerber.cancel(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     const status = await provider("pp_m2cerber_main").getPaymentStatus({ data: session.data })
     expect(status.status).toBe("pending")
     const retrieved = await provider("pp_m2cerber_main").retrievePayment({ data: session.data })

@@ -7,7 +7,7 @@ const SECRETS = ["EEFA1913EA9D9351469B1E5D852A", "GB%^&*YJni677", "the-next-secr
 
 storeSuite("after a day of payments", (store) => {
   it("no secret stands in any log line or any row of the database, and no callback address in a row", async () => {
-    const { shopper, simulator, container, hookUrl, books } = store()
+    const { shopper, simulator, container, hookUrl, books, settled } = store()
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     const lines: string[] = []
     const levels = ["debug", "info", "warn", "error"] as const
@@ -22,7 +22,7 @@ storeSuite("after a day of payments", (store) => {
     const transfer = await shopper.checkOut("azn", "pp_m2cerber_main")
     await simulator.control.m2cerber.transfer(transfer.session.data.reference, "200")
     await simulator.control.m2cerber.transfer(transfer.session.data.reference, "400")
-    await simulator.control.notifications.idle()
+    await settled()
     await simulator.control.faults.add({ gateway: "tegro", kind: "garbage", times: 1 })
     const troubled = await shopper.fillCart("rub")
     await shopper.choose(troubled.collectionId, "pp_tegro_main")

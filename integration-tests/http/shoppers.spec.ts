@@ -12,7 +12,7 @@ storeSuite("a store among real shoppers", (store) => {
   }
 
   it("does not believe what a shopper writes into the session", async () => {
-    const { shopper, books, simulator } = store()
+    const { shopper, books, simulator, settled } = store()
     const victim = await shopper.checkOut("rub", "pp_tegro_main")
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main", {
       paid: true,
@@ -36,7 +36,7 @@ storeSuite("a store among real shoppers", (store) => {
 
     // The victim pays; the thief's cart must not profit.
     await simulator.control.tegro.pay(victim.session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     const stolen = await shopper.complete(cartId)
     expect(stolen.status).toBe(400)
     expect(await books(cartId)).toMatchObject({ orders: [], captures: 0 })
@@ -44,13 +44,13 @@ storeSuite("a store among real shoppers", (store) => {
   })
 
   it("lets a shopper who completes too early pay afterwards", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     for (let tries = 0; tries < 2; tries++) {
       expect((await shopper.complete(cartId)).status).toBe(400)
     }
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
   })
 
@@ -72,17 +72,17 @@ storeSuite("a store among real shoppers", (store) => {
   })
 
   it("keeps the money of a cart that was changed after the payment was started for a person", async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     expect((await shopper.addItem(cartId)).status).toBe(200)
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await attempt(session.id)).toMatchObject({ held_for: "orphan", superseded_at: expect.any(Date) })
   })
 
   it("keeps the money of a payment whose session asks another sum by now for a person", async () => {
-    const { shopper, simulator, books, container } = store()
+    const { shopper, simulator, books, container, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     const payments = container.resolve("payment")
     await payments.updatePaymentSession({
@@ -92,53 +92,53 @@ storeSuite("a store among real shoppers", (store) => {
       data: session.data,
     })
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
   })
 
   it("asks for the new sum after a change, and takes it", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, collectionId } = await shopper.checkOut("rub", "pp_tegro_main")
     await shopper.addItem(cartId)
     const session = await shopper.startPayment(collectionId, "pp_tegro_main")
     expect(session.data.amount).toBe("2981.00")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "2981.00", orderPaid: "2981.00" })
   })
 
   it("keeps two carts apart that are paid in the other order", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const first = await shopper.checkOut("rub", "pp_tegro_main")
     const second = await shopper.checkOut("azn", "pp_m2cerber_main")
     await simulator.control.m2cerber.transfer(second.session.data.reference, "500")
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(first.cartId)).toMatchObject({ captures: 0, orders: [] })
     expect(await books(second.cartId)).toMatchObject({ captured: "500.00" })
     await simulator.control.tegro.pay(first.session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(first.cartId)).toMatchObject({ captured: "1490.50" })
   })
 
   it("captures once when both payments of one cart are paid, and keeps the second for a person", async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, collectionId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
     const second = await shopper.startPayment(collectionId, "pp_m2cerber_main")
     for (const { data } of [second, session]) {
       await simulator.control.m2cerber.transfer(data.reference, "500")
-      await simulator.control.notifications.idle()
+      await settled()
     }
     expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1 })
     expect(await attempt(session.id)).toMatchObject({ held_for: "paid_twice" })
   })
 
   it("rounds a total that no currency can express, and shows the order as fully paid", async () => {
-    const { shopper, simulator, books, catalog } = store()
+    const { shopper, simulator, books, catalog, settled } = store()
     const { cartId, collectionId } = await shopper.fillCart("eur", 3, catalog.fractionalVariantId)
     const session = await shopper.startPayment(collectionId, "pp_tegro_main")
     expect(session.data.amount).toBe("10.00")
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     expect(await books(cartId)).toMatchObject({ captured: "10.00", captures: 1, orderPending: "0.00" })
   })
 
@@ -225,14 +225,14 @@ storeSuite("a store among real shoppers", (store) => {
   })
 
   it("shows a shopper nothing secret, wherever he looks", async () => {
-    const { shopper, simulator, cartOf } = {
+    const { shopper, simulator, settled, cartOf } = {
       ...store(),
       cartOf: (id: string) => store().shopper.get(`/store/carts/${id}`),
     }
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     const before = await cartOf(cartId)
     await simulator.control.tegro.pay(session.data.reference)
-    await simulator.control.notifications.idle()
+    await settled()
     const status = await shopper.get(`/store/payment-gateways/sessions/${session.id}`)
     const order = await shopper.get(
       `/store/orders/${status.body.payment.order_id}?fields=*payment_collections.payments,*payment_collections.payment_sessions`,

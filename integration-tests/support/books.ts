@@ -55,3 +55,23 @@ export async function readAttempt(container: MedusaContainer, sessionId: string)
   if (!attempt) throw new Error(`no attempt of ${sessionId}`)
   return attempt
 }
+
+/** The problems of a session's attempt, as "kind: state", in the order of their names. */
+export async function readProblems(container: MedusaContainer, sessionId: string): Promise<string[]> {
+  const { id } = await readAttempt(container, sessionId)
+  const rows = await container
+    .resolve<GatewayLedgerService>(GATEWAY_LEDGER)
+    .listPaymentProblems({ attempt_id: id }, { order: { kind: "ASC" } })
+  return rows.map(({ kind, state }) => `${kind}: ${state}`)
+}
+
+/** Resolves when nobody works on a notification; those that failed and wait for the sweep are left alone. */
+export async function inboxIsIdle(container: MedusaContainer): Promise<void> {
+  const ledger = container.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
+  for (let tries = 0; tries < 600; tries++) {
+    const busy = await ledger.listGatewayNotifications({ state: "received", error: null })
+    if (busy.length === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error("the inbox does not become idle")
+}

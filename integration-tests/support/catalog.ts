@@ -1,10 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import {
   createApiKeysWorkflow,
+  createInventoryLevelsWorkflow,
   createProductsWorkflow,
   createRegionsWorkflow,
   createSalesChannelsWorkflow,
+  createStockLocationsWorkflow,
   linkSalesChannelsToApiKeyWorkflow,
+  linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
 
 export type CurrencyCode = "rub" | "azn" | "eur"
@@ -18,11 +22,15 @@ export interface Catalog {
   variantId: string
   /** A third of a unit in every currency: three of them make a total that no currency can express. */
   fractionalVariantId: string
+  /** Of this one there is a single piece in stock. */
+  scarceVariantId: string
 }
 
 export const PRICES: Record<CurrencyCode, number> = { rub: 1490.5, azn: 500, eur: 19.99 }
 
-const PROVIDERS = ["main", "receipt", "redirect", "form", "test", "rotated"].map((id) => `pp_tegro_${id}`)
+const PROVIDERS = ["main", "receipt", "redirect", "form", "test", "rotated", "first", "manual"]
+  .map((id) => `pp_tegro_${id}`)
+  .concat(["main", "payouts", "two"].map((id) => `pp_m2cerber_${id}`))
 const COUNTRIES: Record<CurrencyCode, string> = { rub: "ru", azn: "az", eur: "de" }
 
 /** A store with three regions, in each of which every gateway is offered. */
@@ -37,7 +45,7 @@ export async function createCatalog(container: MedusaContainer): Promise<Catalog
         name: currency_code,
         currency_code,
         countries: [COUNTRIES[currency_code]],
-        payment_providers: [...PROVIDERS, "pp_m2cerber_main"],
+        payment_providers: PROVIDERS,
       })),
     },
   })
@@ -55,9 +63,10 @@ export async function createCatalog(container: MedusaContainer): Promise<Catalog
           title: "Samovar",
           status: "published",
           sales_channels: [{ id: salesChannelId }],
-          options: [{ title: "Size", values: ["M", "S"] }],
+          options: [{ title: "Size", values: ["M", "S", "Last"] }],
           variants: [
             { title: "M", options: { Size: "M" }, manage_inventory: false, prices },
+            { title: "Last", sku: "LAST", options: { Size: "Last" }, manage_inventory: true, prices },
             {
               title: "S",
               options: { Size: "S" },
@@ -69,6 +78,7 @@ export async function createCatalog(container: MedusaContainer): Promise<Catalog
       ],
     },
   })
+  await stockOnePiece(container, salesChannelId)
   const variantOf = (title: string) => products[0]!.variants.find((variant) => variant.title === title)!.id
   return {
     publishableKey: keys[0]!.token,
@@ -79,5 +89,23 @@ export async function createCatalog(container: MedusaContainer): Promise<Catalog
     >,
     variantId: variantOf("M"),
     fractionalVariantId: variantOf("S"),
+    scarceVariantId: variantOf("Last"),
   }
+}
+
+/** A warehouse of the sales channel with one piece of the scarce variant. */
+async function stockOnePiece(container: MedusaContainer, salesChannelId: string): Promise<void> {
+  const { result: locations } = await createStockLocationsWorkflow(container).run({
+    input: { locations: [{ name: "Warehouse" }] },
+  })
+  const location_id = locations[0]!.id
+  await linkSalesChannelsToStockLocationWorkflow(container).run({
+    input: { id: location_id, add: [salesChannelId] },
+  })
+  const inventory = container.resolve(Modules.INVENTORY)
+  const [item] = await inventory.listInventoryItems({ sku: "LAST" })
+  await inventory.updateInventoryItems({ id: item!.id, requires_shipping: false })
+  await createInventoryLevelsWorkflow(container).run({
+    input: { inventory_levels: [{ inventory_item_id: item!.id, location_id, stocked_quantity: 1 }] },
+  })
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
-import { readAttempt, readBooks, type Books } from "./books"
+import { inboxIsIdle, readAttempt, readBooks, readProblems, type Books } from "./books"
 import { createCatalog, type Catalog } from "./catalog"
 import { Shopper } from "./shopper"
 
@@ -12,10 +12,15 @@ export interface Store {
   catalog: Catalog
   shopper: Shopper
   medusaUrl: string
+  shopId: string
   /** Where a provider's notifications go. */
   hookUrl(provider: string): string
   books(cartId: string): Promise<Books>
   attempt(sessionId: string): ReturnType<typeof readAttempt>
+  /** Problems of a session's attempt, as "kind: state". */
+  problems(sessionId: string): Promise<string[]>
+  /** Resolves when every notification is delivered and worked on. */
+  settled(): Promise<void>
 }
 
 /**
@@ -47,9 +52,15 @@ export function storeSuite(name: string, tests: (store: () => Store) => void): v
             catalog,
             shopper: new Shopper(catalog, medusaUrl),
             medusaUrl,
+            shopId: DEFAULT_TEGRO_SHOP.publicKey,
             hookUrl,
             books: (cartId) => readBooks(getContainer(), cartId),
             attempt: (sessionId) => readAttempt(getContainer(), sessionId),
+            problems: (sessionId) => readProblems(getContainer(), sessionId),
+            settled: async () => {
+              await simulator.control.notifications.idle()
+              await inboxIsIdle(getContainer())
+            },
           }
         })
         beforeEach(async () => {

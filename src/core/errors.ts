@@ -17,6 +17,8 @@ export type ErrorKind =
   | "integrity"
   /** The gateway cannot do this at all. */
   | "not_supported"
+  /** The merchant's own rules for payouts forbid it. Nothing was sent. */
+  | "payout_refused"
 
 interface ErrorEntry {
   readonly kind: ErrorKind
@@ -126,6 +128,43 @@ export const ERROR_CATALOGUE = {
     meaning: "A capture was asked for a payment that the gateway does not show as paid.",
     action: "Wait for the gateway's confirmation; the payment is captured by itself then.",
   },
+  payouts_off: {
+    kind: "payout_refused",
+    meaning:
+      "A payout was asked of a provider without the option `payouts`, or of a gateway that cannot pay out.",
+    action: "Set the option `payouts` of the provider entry, at least to {}.",
+  },
+  payout_actor_not_allowed: {
+    kind: "payout_refused",
+    meaning: "An API key tried to make, approve, send or cancel a payout.",
+    action: "Do it as an admin, or set `payouts.allowApiKeys`.",
+  },
+  payout_needs_another_person: {
+    kind: "payout_refused",
+    meaning: "With `payouts.twoPersonPayouts`, the admin who asked for a payout tried to approve it.",
+    action: "Let another admin approve it.",
+  },
+  payout_currency_not_allowed: {
+    kind: "payout_refused",
+    meaning: "The payout's currency is not in `payouts.currencies`.",
+    action: "Pay out in an allowed currency, or extend the option.",
+  },
+  payout_amount_not_allowed: {
+    kind: "payout_refused",
+    meaning:
+      "The payout's amount is no amount, outside `payouts.min` and `payouts.max`, or more than is left to refund.",
+    action: "Correct the amount, or the option.",
+  },
+  payout_account_invalid: {
+    kind: "payout_refused",
+    meaning: "The payout's account, or Tegro's number of the payment system, is missing or cannot be one.",
+    action: "Enter the number of a wallet, a card or a phone, and with Tegro `payment_system`.",
+  },
+  payout_state: {
+    kind: "payout_refused",
+    meaning: "The payout is not in a state in which this can be done; somebody else may have been faster.",
+    action: "Look at the payout again.",
+  },
 } as const satisfies Record<string, ErrorEntry>
 
 /** A stable error code. */
@@ -219,6 +258,14 @@ export class IntegrityError extends GatewayError {
 export class NotSupported extends GatewayError {
   readonly kind = "not_supported"
   constructor(code: CodeOf<"not_supported">, message: string) {
+    super(code, message)
+  }
+}
+
+/** The merchant's own rules forbid this payout. Nothing was sent. */
+export class PayoutRefused extends GatewayError {
+  readonly kind = "payout_refused"
+  constructor(code: CodeOf<"payout_refused">, message: string) {
     super(code, message)
   }
 }

@@ -1,5 +1,7 @@
 import type { Money } from "./money"
+import type { OrderPolicy } from "./order-policy"
 import type { PaymentStatus } from "./payment-status"
+import type { PayoutPolicy } from "./payout-policy"
 import type { ReceiptLine } from "./receipt"
 import type { ReferenceForm } from "./reference"
 import type { Runtime } from "./runtime"
@@ -45,6 +47,8 @@ export interface CreatedPayment {
   /** The gateway's own number, where it told one. */
   gatewayId: string | null
   next: NextAction
+  /** The account that the money will come from and can be paid out to, where the gateway had to be told. */
+  payerAccount?: string
 }
 
 /** What a notification says of a payment. Amounts are decimal strings in major units. */
@@ -143,7 +147,15 @@ export interface ObservedPayout {
   raw: Record<string, unknown>
 }
 
+/**
+ * What a refund in Medusa does: `reject` records nothing, `manual` records it and asks a person to return the money,
+ * `payout` returns it to the payer's account.
+ */
+export type RefundMode = "reject" | "manual" | "payout"
+
 export interface Payouts {
+  /** Whether a payout must name a payment system. */
+  readonly needsPaymentSystem?: boolean
   create(request: PayoutRequest): Promise<ObservedPayout>
   /** By our reference; null when the gateway knows none. */
   fetch(request: PayoutRequest): Promise<ObservedPayout | null>
@@ -169,6 +181,8 @@ export interface Gateway {
   readonly account: string
   /** Upper-case codes. */
   readonly currencies: readonly string[]
+  /** When Medusa places the order; after the payment by default. The gateway itself does not care. */
+  readonly orderPolicy?: OrderPolicy
   /** Whether play money counts here (test shops only). */
   readonly acceptsTestPayments: boolean
 
@@ -187,6 +201,10 @@ export interface Gateway {
   listPayments?(page: number): Promise<Observation[]>
   balances?(range?: DateRange): Promise<Balance[]>
   readonly payouts?: Payouts
+  /** The merchant's rules for payouts; without them none are made. */
+  readonly payoutPolicy?: PayoutPolicy
+  /** Default "reject". */
+  readonly refunds?: RefundMode
   /** Asks something harmless to prove that keys and network work. */
   checkConnection?(): Promise<Connection>
 }

@@ -5,6 +5,9 @@ export type ReferenceForm = "text" | "number"
 
 /** Numeric references count from here, so that 41 bits of milliseconds last until 2093. */
 const EPOCH = Date.UTC(2024, 0, 1)
+/** How our text references begin, so that they are told from other software's in a shared shop. */
+export const TEXT_REFERENCE_PREFIX = "mpg-"
+
 const SEQUENCE_BITS = 12n
 
 /**
@@ -26,5 +29,5 @@ export function referenceSource(form: ReferenceForm, runtime: Pick<Runtime, "now
     Math.floor(runtime.random() * 36 ** 6)
       .toString(36)
       .padStart(6, "0")
-  return () => `mpg-${next().toString(36)}${tail()}`
+  return () => `${TEXT_REFERENCE_PREFIX}${next().toString(36)}${tail()}`
 }

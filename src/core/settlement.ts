@@ -1,19 +1,7 @@
 import type { Observation } from "./gateway"
 import { Money } from "./money"
+import type { Problem } from "./problems"
 import { isReleased, type ReleasedStatus } from "./payment-status"
-
-/** Why money waits for a person. */
-export type Problem =
-  | "underpaid"
-  | "overpaid"
-  | "paid_twice"
-  | "orphan"
-  | "canceled_after_part"
-  | "amount_mismatch"
-  | "currency_mismatch"
-  | "reference_mismatch"
-  | "test_payment"
-  | "refunded_at_gateway"
 
 /** What the store expects of one payment attempt. */
 export interface Expectation {
@@ -25,6 +13,8 @@ export interface Expectation {
   captured: Money
   /** `gone`: Medusa deleted the session, since the cart changed or another one replaced it. */
   session: "open" | "gone"
+  /** The order of the payment's collection, which may exist before the money. */
+  order: "none" | "open" | "canceled"
   /** Whether another payment of the same collection already covers it. */
   coveredByAnother: boolean
 }
@@ -149,6 +139,9 @@ function paid(
   }
   if (expected.session === "gone") {
     return hold("orphan", received)
+  }
+  if (expected.order === "canceled") {
+    return hold("paid_late", received)
   }
   return {
     kind: "capture",

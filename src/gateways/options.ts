@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { OptionsError } from "../core/errors"
+import type { OrderPolicy } from "../core/order-policy"
 import { Secret } from "../core/secret"
 import type { Timeouts } from "../http"
 
@@ -40,6 +41,32 @@ export const timeouts = z
   .strictObject({ connectMs: milliseconds.default(10_000), totalMs: milliseconds.default(30_000) })
   .prefault({}) satisfies z.ZodType<Timeouts>
 
+const DURATION = /^(\d{1,4})([mhd])$/
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** "30m", "24h" or "3d", in milliseconds. */
+const duration = z
+  .string()
+  .regex(DURATION, 'must be a duration such as "30m", "24h" or "3d"')
+  .transform((text) => {
+    const [, count = "0", unit = "m"] = DURATION.exec(text) ?? []
+    return Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]
+  })
+
+/** Options about the order, the same for every gateway. */
+export const orderOptions = {
+  placeOrder: z.enum(["after_payment", "before_payment"]).default("after_payment"),
+  cancelUnpaidAfter: duration.prefault("24h"),
+}
+
+/** The order options as the core understands them. */
+export function orderPolicyOf(options: {
+  placeOrder: OrderPolicy["placeOrder"]
+  cancelUnpaidAfter: number
+}): OrderPolicy {
+  return { placeOrder: options.placeOrder, cancelUnpaidAfterMs: options.cancelUnpaidAfter }
+}
+
 /**
  * Reads a provider entry's options at boot.
  * @throws OptionsError naming the first option that is wrong, and never its value
@@ -51,7 +78,7 @@ export function parseOptions<S extends z.ZodType>(gateway: string, schema: S, ra
   }
   const issue = innermost(result.error.issues[0])
   const unknownKeys = issue?.code === "unrecognized_keys" ? issue.keys : undefined
-  const option = unknownKeys?.[0] ?? issue?.path.join(".") ?? ""
+  const option = [...(issue?.path ?? []), ...(unknownKeys?.slice(0, 1) ?? [])].join(".")
   const reason = unknownKeys ? "is not an option" : reasonOf(issue, raw)
   throw new OptionsError(option, `medusa-payment-gateways: ${gateway} option "${option}" ${reason}`)
 }

@@ -93,6 +93,7 @@ export class Bench {
         asked: payment.amount,
         captured,
         session: "open",
+        order: "none",
         coveredByAnother: false,
       },
       observation,

@@ -3,7 +3,10 @@ import { Modules } from "@medusajs/framework/utils"
 import type { Gateway } from "../core"
 
 interface PaymentModule {
-  listPaymentProviders(filters: { id: string; is_enabled: boolean }): Promise<{ id: string }[]>
+  listPaymentProviders(
+    filters: { id?: string; is_enabled: boolean },
+    config?: { take: number },
+  ): Promise<{ id: string }[]>
   paymentProviderService_: { retrieveProvider(id: string): { gateway?: Gateway } }
 }
 
@@ -19,4 +22,16 @@ export async function configuredGateway(
   // Asked first, since the payment module logs an error for each id that it does not know.
   const [known] = await payment.listPaymentProviders({ id: providerId, is_enabled: true })
   return known && payment.paymentProviderService_.retrieveProvider(known.id).gateway
+}
+
+/** All gateways that the merchant configured. */
+export async function configuredGateways(
+  container: MedusaContainer,
+): Promise<{ providerId: string; gateway: Gateway }[]> {
+  const payment = container.resolve(Modules.PAYMENT) as unknown as PaymentModule
+  const providers = await payment.listPaymentProviders({ is_enabled: true }, { take: 200 })
+  return providers.flatMap(({ id }) => {
+    const { gateway } = payment.paymentProviderService_.retrieveProvider(id)
+    return gateway ? [{ providerId: id, gateway }] : []
+  })
 }

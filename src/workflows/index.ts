@@ -1,1 +1,3 @@
+export * from "./payouts"
+export { sweep, type SweepReport } from "./sweep"
 export { settlePaymentWorkflow, type SettlePaymentInput, type SettlePaymentResult } from "./settle-payment"

@@ -1,6 +1,7 @@
 import {
   isReleased,
   Money,
+  nextCheckIn,
   type Decision,
   type Gateway,
   type KnownPayment,
@@ -9,7 +10,7 @@ import {
   type PaymentStatus,
   type Problem,
 } from "../core"
-import type { GatewayLedgerService, PaymentAttempt } from "../modules/gateway-ledger"
+import type { AttemptChange, GatewayLedgerService, PaymentAttempt } from "../modules/gateway-ledger"
 
 /** The gateway's view of an attempt is asked for with what the ledger knows; nothing comes from the shopper. */
 export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, "gatewayId">): KnownPayment {
@@ -42,35 +43,42 @@ export async function observeAttempt(
   return { attempt: updated, observation }
 }
 
-/** Writes down what was decided: the attempt's status, and whether its money may be captured or waits for a person. */
+/**
+ * Writes down what was decided: the attempt's status, whether its money may be captured or waits for a person, and
+ * when it is asked about next.
+ */
 export function recordDecision(
   ledger: GatewayLedgerService,
   attempt: PaymentAttempt,
   observation: Observation,
   decision: Decision,
 ): Promise<PaymentAttempt> {
+  const next_check_at = nextCheck(attempt)
+  const change = changeOf(decision, observation)
+  // The gateway keeps no unpaid payment for ever, even where it never says that it is over.
+  const isOver = next_check_at === null && decision.kind === "wait"
+  return ledger.updateAttempt(attempt.id, { ...change, ...(isOver && { status: "expired" }), next_check_at })
+}
+
+function changeOf(decision: Decision, observation: Observation): AttemptChange {
   switch (decision.kind) {
     case "capture":
-      return ledger.updateAttempt(attempt.id, {
-        status: "paid",
-        held_for: decision.excess ? "overpaid" : null,
-        cleared_at: attempt.cleared_at ?? new Date(),
-      })
+      return { status: "paid", held_for: decision.excess ? "overpaid" : null, cleared_at: new Date() }
     case "hold":
-      return ledger.updateAttempt(attempt.id, {
-        status: statusOfHeld(decision.problem),
-        held_for: decision.problem,
-      })
+      return { status: statusOfHeld(decision.problem), held_for: decision.problem }
     case "release":
-      return ledger.updateAttempt(attempt.id, { status: decision.status })
+      return { status: decision.status }
     case "nothing":
-      return ledger.updateAttempt(attempt.id, { status: observation.status })
+      return { status: observation.status }
     case "wait":
-      return ledger.updateAttempt(
-        attempt.id,
-        isReleased(observation.status) ? {} : { status: observation.status },
-      )
+      return isReleased(observation.status) ? {} : { status: observation.status }
   }
+}
+
+/** Money may still come to a payment that was canceled or held, so all of them are watched until their age ends it. */
+function nextCheck(attempt: PaymentAttempt): Date | null {
+  const every = nextCheckIn(Date.now() - attempt.created_at.getTime())
+  return every === null ? null : new Date(Date.now() + every)
 }
 
 /** How far a payment has come whose money waits for a person. */
@@ -85,6 +93,11 @@ function statusOfHeld(problem: Problem): PaymentStatus {
     case "orphan":
     case "paid_twice":
     case "overpaid":
+    case "paid_late":
+    case "unknown_payment":
+    case "no_order":
+    case "refund_owed":
+    case "payout_unclear":
       return "paid"
     case "amount_mismatch":
     case "currency_mismatch":

@@ -8,6 +8,7 @@ import {
   NotSupported,
   OptionsError,
   OutcomeUnknown,
+  PayoutRefused,
   type ErrorCode,
 } from "../errors"
 
@@ -22,6 +23,7 @@ const made: Record<string, (code: never) => GatewayError> = {
   invalid_notification: (code) => new InvalidNotification(code, "not believed"),
   integrity: (code) => new IntegrityError(code, "does not match"),
   not_supported: (code) => new NotSupported(code, "cannot"),
+  payout_refused: (code) => new PayoutRefused(code, "not allowed"),
 }
 
 it.each(codes)("tells the merchant what %s means and what to do", (code) => {

@@ -12,6 +12,7 @@ const EXPECTED: Expectation = {
   asked: rub("1490.50"),
   captured: rub("0"),
   session: "open",
+  order: "none",
   coveredByAnother: false,
 }
 

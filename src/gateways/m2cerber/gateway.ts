@@ -8,6 +8,8 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
+import { orderPolicyOf } from "../options"
+import { policyOf } from "../payout-options"
 import { callbackUrl, CURRENCY } from "./callback"
 import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
 import { imageDataUrl, qrDataUrl } from "./image"
@@ -44,6 +46,7 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     account: options.merchantId,
     currencies: [CURRENCY],
     acceptsTestPayments: options.test,
+    orderPolicy: orderPolicyOf(options),
     newReference: referenceSource("number", runtime),
     createPayment: (request) => createPayment(client, options, runtime, request),
 
@@ -77,6 +80,8 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     },
 
     payouts: m2cerberPayouts(client, options, runtime),
+    ...policyOf(options.payouts, [CURRENCY]),
+    refunds: options.refunds,
 
     async checkConnection() {
       const { confirmed = "0" } = await client.getBalance({})
@@ -91,11 +96,13 @@ async function createPayment(
   runtime: Runtime,
   request: PaymentRequest,
 ): Promise<CreatedPayment> {
-  const wallet = await getWallet(client, options, runtime, request)
+  const payerAccount = walletOfPayer(request)
+  const wallet = await getWallet(client, options, runtime, request, payerAccount)
   assertAbout(request, wallet.payment_id)
   const link = webLink(wallet.wallet_link)
   return {
     gatewayId: wallet.payment_id,
+    payerAccount,
     next: {
       type: "transfer",
       wallet_number: wallet.wallet_number,
@@ -108,19 +115,24 @@ async function createPayment(
   }
 }
 
-async function getWallet(
-  client: M2cerberClient,
-  options: M2cerberOptions,
-  runtime: Runtime,
-  request: PaymentRequest,
-) {
-  const userWallet = request.payer.wallet ?? request.payer.phone
-  if (!userWallet) {
+function walletOfPayer({ payer }: PaymentRequest): string {
+  const wallet = payer.wallet ?? payer.phone
+  if (!wallet) {
     throw new GatewayDeclined(
       "Enter the number of the m10 wallet that you will pay from.",
       "payer_wallet_required",
     )
   }
+  return wallet
+}
+
+async function getWallet(
+  client: M2cerberClient,
+  options: M2cerberOptions,
+  runtime: Runtime,
+  request: PaymentRequest,
+  userWallet: string,
+) {
   // Beyond fifteen digits Python's float, over which m2cerber signs, is no longer exact.
   if (request.amount.minor >= 10n ** 15n) {
     throw new GatewayDeclined(`${request.amount} is more than m2cerber can take.`, "amount_not_supported")

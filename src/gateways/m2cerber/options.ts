@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { baseUrl, parseOptions, secrets, timeouts } from "../options"
+import { baseUrl, orderOptions, parseOptions, secrets, timeouts } from "../options"
+import { checkRefunds, payouts, refunds } from "../payout-options"
+import { CURRENCY } from "./callback"
 
 const LIVE = "https://m2cerber.pythonanywhere.com/bot_api/"
 const TEST = "https://testm2cerber.pythonanywhere.com/bot_api/"
@@ -13,7 +15,17 @@ const schema = z
     baseUrl: baseUrl.optional(),
     trustStatusPoll: z.enum(["never", "after_confirming", "always"]).default("after_confirming"),
     getTransport: z.enum(["both", "query", "body"]).default("both"),
+    payouts,
+    refunds,
     timeouts,
+    ...orderOptions,
+  })
+  .superRefine((options, context) => {
+    checkRefunds(options, context)
+    if (options.payouts?.currencies?.some((currency) => currency !== CURRENCY)) {
+      const message = `can hold ${CURRENCY} only: m2cerber moves nothing else`
+      context.addIssue({ code: "custom", path: ["payouts", "currencies"], message })
+    }
   })
   .transform((options) => ({ ...options, baseUrl: options.baseUrl ?? (options.test ? TEST : LIVE) }))
 
@@ -28,7 +40,11 @@ const schema = z
  * - `trustStatusPoll`: whether get_status alone may prove a payment without a signed notification. `after_confirming`
  *   (default): "confirm" always, "accept" once the payment was seen in confirmation; `always`; `never`
  * - `getTransport`: how GET calls carry their data; the documents leave it open, so `both` is the default
+ * - `payouts`: `{ currencies, min, max, twoPersonPayouts, allowApiKeys }`; absent, nothing is paid out
+ * - `refunds`: `reject` (default), `manual` (recorded, and a person returns the money) or `payout`
  * - `timeouts`: `{ connectMs, totalMs }`, default 10 s and 30 s
+ * - `placeOrder`: `after_payment` (default), or `before_payment`: order and stock first, the money is attached later
+ * - `cancelUnpaidAfter`: age at which an order placed before its payment is canceled unpaid: "30m", "24h" (default), "3d"
  */
 export type M2cerberOptionsInput = z.input<typeof schema>
 

@@ -9,7 +9,9 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
+import { orderPolicyOf } from "../options"
 import { fieldOf } from "../fields"
+import { policyOf } from "../payout-options"
 import { createOrderParams, localCheckout } from "./checkout"
 import { createTegroClient, type TegroClient } from "./client"
 import { parseTegroOptions, type TegroOptions } from "./options"
@@ -39,6 +41,7 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     account: options.shopId,
     currencies: options.currencies,
     acceptsTestPayments: options.test,
+    orderPolicy: orderPolicyOf(options),
     newReference: referenceSource("text", runtime),
     createPayment: (request) => createPayment(client, options, request),
     fetchPayment: (payment) => fetchPayment(client, runtime, payment),
@@ -69,6 +72,8 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     },
 
     payouts: tegroPayouts(client, isNotFound),
+    ...policyOf(options.payouts, options.currencies),
+    refunds: options.refunds,
 
     async checkConnection() {
       const { shops } = await client.shops()

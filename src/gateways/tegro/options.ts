@@ -1,5 +1,15 @@
 import { z } from "@medusajs/framework/zod"
-import { baseUrl, currencyCodes, httpUrl, parseOptions, secret, secrets, timeouts } from "../options"
+import {
+  baseUrl,
+  currencyCodes,
+  httpUrl,
+  orderOptions,
+  parseOptions,
+  secret,
+  secrets,
+  timeouts,
+} from "../options"
+import { checkRefunds, payouts, refunds } from "../payout-options"
 
 const perPaymentUrl = httpUrl.optional()
 
@@ -17,10 +27,14 @@ const schema = z
     failUrl: perPaymentUrl,
     notifyUrl: perPaymentUrl,
     sendReceipt: z.boolean().default(false),
+    payouts,
+    refunds,
     baseUrl: baseUrl.prefault("https://tegro.money/"),
     timeouts,
+    ...orderOptions,
   })
   .superRefine((options, context) => {
+    checkRefunds(options, context)
     const refuse = (option: string, message: string) =>
       context.addIssue({ code: "custom", path: [option], message })
     if (options.checkout === "form" && options.paymentSystem === undefined) {
@@ -54,8 +68,12 @@ const schema = z
  * - `test`: payments with play money (`redirect` and `form` only)
  * - `successUrl`, `failUrl`, `notifyUrl`: per payment, for `redirect` and `form`; `{reference}` is filled in
  * - `sendReceipt`: send a fiscal receipt with the payment
+ * - `payouts`: `{ currencies, min, max, twoPersonPayouts, allowApiKeys }`; absent, nothing is paid out
+ * - `refunds`: `reject` (default), `manual` (recorded, and a person returns the money) or `payout`
  * - `baseUrl`: default https://tegro.money/
  * - `timeouts`: `{ connectMs, totalMs }`, default 10 s and 30 s
+ * - `placeOrder`: `after_payment` (default), or `before_payment`: order and stock first, the money is attached later
+ * - `cancelUnpaidAfter`: age at which an order placed before its payment is canceled unpaid: "30m", "24h" (default), "3d"
  */
 export type TegroOptionsInput = z.input<typeof schema>
 

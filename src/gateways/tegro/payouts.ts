@@ -7,6 +7,8 @@ import { payoutOf } from "./transform"
 /** Withdrawals. They must be switched on for the shop by Tegro's manager. */
 export function tegroPayouts(client: TegroClient, isNotFound: (error: unknown) => boolean): Payouts {
   return {
+    needsPaymentSystem: true,
+
     async create(request) {
       if (request.paymentSystem === undefined) {
         throw new GatewayDeclined("a Tegro payout needs the number of a payment system")

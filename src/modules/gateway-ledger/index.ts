@@ -1,4 +1,5 @@
 import { Module } from "@medusajs/framework/utils"
+import checkPaymentModule from "./loaders/check-payment-module"
 import { GatewayLedgerService } from "./service"
 
 /** The name under which Medusa's container knows the ledger; the payment module's `dependencies` name it too. */
@@ -7,4 +8,4 @@ export const GATEWAY_LEDGER = "gateway_ledger"
 export { GatewayLedgerService } from "./service"
 export type * from "./types"
 
-export default Module(GATEWAY_LEDGER, { service: GatewayLedgerService })
+export default Module(GATEWAY_LEDGER, { service: GatewayLedgerService, loaders: [checkPaymentModule] })

@@ -1,12 +1,25 @@
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import type { Context } from "@medusajs/framework/types"
-import { InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import { generateEntityId, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
 import { advance, mergeClaim } from "../../core"
-import { PaymentAttempt as PaymentAttemptModel } from "./models/payment-attempt"
-import type { AttemptChange, NewAttempt, PaymentAttempt } from "./types"
+import { sql } from "./tables"
+import { InboxBooks } from "./inbox-books"
+import type { AttemptChange, NewAttempt, NewProblem, PaymentAttempt, PaymentProblem } from "./types"
 
-/** The plugin's own books: every payment that was ever asked of a gateway. */
-export class GatewayLedgerService extends MedusaService({ PaymentAttempt: PaymentAttemptModel }) {
+/** The plugin's options in medusa-config.ts. */
+export interface LedgerOptions {
+  sweep?: boolean
+}
+
+/** The plugin's own books. What must be right across processes is decided by the database, in one statement. */
+export class GatewayLedgerService extends InboxBooks {
+  /** Whether this process looks after payments in the background. The plugin's option `sweep`, true by default. */
+  readonly sweeps: boolean
+
+  constructor(container: Record<string, unknown>, options: LedgerOptions = {}) {
+    super(container, options)
+    this.sweeps = options.sweep ?? true
+  }
+
   /**
    * Opens an attempt, before the gateway is called.
    * @throws MedusaError (invalid_data) when the reference was used before
@@ -16,12 +29,16 @@ export class GatewayLedgerService extends MedusaService({ PaymentAttempt: Paymen
   }
 
   async findAttempt(by: { gateway: string; reference: string }): Promise<PaymentAttempt | undefined> {
-    return this.first(by)
+    return this.firstAttempt(by)
+  }
+
+  async getAttempt(id: string): Promise<PaymentAttempt> {
+    return asAttempt(await this.retrievePaymentAttempt(id))
   }
 
   /** The newest attempt of a session. */
   async findAttemptOfSession(sessionId: string): Promise<PaymentAttempt | undefined> {
-    return this.first({ session_id: sessionId })
+    return this.firstAttempt({ session_id: sessionId })
   }
 
   /**
@@ -34,8 +51,7 @@ export class GatewayLedgerService extends MedusaService({ PaymentAttempt: Paymen
     change: AttemptChange,
     @MedusaContext() context: Context = {},
   ): Promise<PaymentAttempt> {
-    const manager = context.transactionManager as SqlEntityManager
-    await manager.execute("select 1 from payment_attempt where id = ? for update", [id])
+    await sql(context).execute("select 1 from payment_attempt where id = ? for update", [id])
     const current = asAttempt(await this.retrievePaymentAttempt(id, {}, context))
     const { claim, status, ...rest } = change
     const updated = await this.updatePaymentAttempts(
@@ -50,18 +66,14 @@ export class GatewayLedgerService extends MedusaService({ PaymentAttempt: Paymen
     return asAttempt(updated)
   }
 
-  /**
-   * Takes the right to ask the gateway about an attempt, unless somebody else took it less than `everyMs` ago.
-   * Right across processes: the database decides.
-   */
+  /** Takes the right to ask the gateway about an attempt, unless somebody else took it less than `everyMs` ago. */
   @InjectTransactionManager()
   async claimObservation(
     id: string,
     everyMs: number,
     @MedusaContext() context: Context = {},
   ): Promise<boolean> {
-    const manager = context.transactionManager as SqlEntityManager
-    const claimed = await manager.execute(
+    const claimed = await sql(context).execute(
       `update payment_attempt set last_observed_at = now()
        where id = ? and (last_observed_at is null or last_observed_at < now() - ? * interval '1 millisecond')
        returning id`,
@@ -70,7 +82,70 @@ export class GatewayLedgerService extends MedusaService({ PaymentAttempt: Paymen
     return claimed.length > 0
   }
 
-  private async first(filters: Record<string, string>): Promise<PaymentAttempt | undefined> {
+  /** Takes the attempts that are due, oldest first, out of every other process's reach for `leaseMs`. */
+  @InjectTransactionManager()
+  async claimDueAttempts(
+    limit: number,
+    leaseMs: number,
+    @MedusaContext() context: Context = {},
+  ): Promise<PaymentAttempt[]> {
+    const claimed: { id: string }[] = await sql(context).execute(
+      `update payment_attempt set next_check_at = now() + ? * interval '1 millisecond'
+       where id in (select id from payment_attempt where next_check_at <= now() and deleted_at is null
+                    order by next_check_at limit ? for update skip locked)
+       returning id`,
+      [leaseMs, limit],
+    )
+    const rows = await this.listPaymentAttempts({ id: claimed.map(({ id }) => id) }, { take: limit }, context)
+    return rows.map(asAttempt)
+  }
+
+  /** Puts attempts off by `everyMs` after a look that showed nothing new; null ends the watch. */
+  @InjectTransactionManager()
+  async putOffAttempts(
+    ids: string[],
+    everyMs: number | null,
+    @MedusaContext() context: Context = {},
+  ): Promise<void> {
+    await sql(context).execute(
+      `update payment_attempt
+       set last_observed_at = now(), next_check_at = now() + ?::bigint * interval '1 millisecond'
+       where id in (${ids.map(() => "?").join(", ")})`,
+      [everyMs, ...ids],
+    )
+  }
+
+  /** Which of these references some attempt of the gateway has. */
+  async knownReferences(gateway: string, references: string[]): Promise<Set<string>> {
+    const rows = await this.listPaymentAttempts(
+      { gateway, reference: references },
+      { select: ["reference"], take: references.length },
+    )
+    return new Set(rows.map(({ reference }) => reference))
+  }
+
+  /**
+   * Opens a problem, unless the same one is open or was settled by a person. Undefined when nothing was opened.
+   */
+  @InjectTransactionManager()
+  async openProblem(
+    problem: NewProblem,
+    @MedusaContext() context: Context = {},
+  ): Promise<PaymentProblem | undefined> {
+    const { kind, subject } = problem
+    const columns = Object.keys(problem)
+    const [opened] = await sql(context).execute(
+      `insert into payment_problem (id, ${columns.join(", ")})
+       select ?, ${columns.map(() => "?").join(", ")}
+       where not exists (select 1 from payment_problem where kind = ? and subject = ? and resolved_by is not null)
+       on conflict (kind, subject) where state = 'open' and deleted_at is null do nothing
+       returning id`,
+      [generateEntityId(undefined, "payprob"), ...Object.values(problem), kind, subject],
+    )
+    return opened && (await this.retrievePaymentProblem(opened.id, {}, context))
+  }
+
+  private async firstAttempt(filters: Record<string, string>): Promise<PaymentAttempt | undefined> {
     const [row] = await this.listPaymentAttempts(filters, { take: 1, order: { id: "DESC" } })
     return row && asAttempt(row)
   }

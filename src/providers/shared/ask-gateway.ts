@@ -25,6 +25,8 @@ export async function askGateway(
       asked,
       captured: Money.zero(asked.currency),
       session: attempt.superseded_at ? "gone" : "open",
+      // The settlement, which knows the order, decides about one that was canceled.
+      order: "none",
       coveredByAnother: false,
     },
     observed.observation,

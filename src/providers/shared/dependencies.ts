@@ -1,4 +1,5 @@
-import type { PaymentSessionDTO } from "@medusajs/framework/types"
+import type { IEventBusModuleService, PaymentSessionDTO } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { OptionsError, systemRuntime, type Logger, type Runtime } from "../../core"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
 
@@ -10,17 +11,19 @@ export interface ProviderDependencies {
   /** @throws OptionsError when the merchant's config does not let the payment module see the ledger */
   ledger(): GatewayLedgerService
   session(id: string): Promise<PaymentSessionDTO>
+  events: Pick<IEventBusModuleService, "emit">
 }
 
 interface SessionReader {
-  retrieve(id: string): Promise<PaymentSessionDTO>
+  retrieve(id: string, config: { relations: string[] }): Promise<PaymentSessionDTO>
 }
 
 export function dependenciesOf(cradle: Cradle): ProviderDependencies {
   return {
     runtime: systemRuntime(cradle.logger as Logger),
     ledger: () => ledgerIn(cradle),
-    session: (id) => (cradle.paymentSessionService as SessionReader).retrieve(id),
+    events: { emit: (...event) => (cradle[Modules.EVENT_BUS] as IEventBusModuleService).emit(...event) },
+    session: (id) => (cradle.paymentSessionService as SessionReader).retrieve(id, { relations: ["payment"] }),
   }
 }
 

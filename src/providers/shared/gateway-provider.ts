@@ -1,6 +1,6 @@
 import type * as Medusa from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { NotSupported, type Gateway, type GatewayDefinition } from "../../core"
+import { isReleased, type Gateway, type GatewayDefinition } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { atMedusaBorder } from "./medusa-border"
 import { PaymentDesk } from "./payment-desk"
@@ -57,14 +57,8 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return this.dataOf("retrieve", () => this.desk.find(data))
   }
 
-  refundPayment({ data }: Medusa.RefundPaymentInput): Promise<Medusa.RefundPaymentOutput> {
-    return this.border("refund", async () => {
-      const { reference } = await this.desk.find(data)
-      throw new NotSupported(
-        "refund_not_supported",
-        `${this.gateway.name} cannot refund through its API, so nothing was refunded. Return the money for ${reference} in the gateway's cabinet or by a payout.`,
-      )
-    })
+  refundPayment({ data, amount, context }: Medusa.RefundPaymentInput): Promise<Medusa.RefundPaymentOutput> {
+    return this.dataOf("refund", () => this.desk.refund(data, amount, context?.idempotency_key))
   }
 
   getWebhookActionAndData(
@@ -77,13 +71,15 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return { data: sessionDataOf(await this.border(what, find)) }
   }
 
-  /** Anything but "pending" would make Medusa give the session up for good, though money may still come. */
+  /** Anything but "pending" (or an order that waits for its money) would make Medusa give the session up for good, though money may still come. */
   private async statusOf(what: string, ask: () => Promise<{ attempt: PaymentAttempt; paid: boolean }>) {
     const { attempt, paid } = await this.border(what, ask)
-    return {
-      status: paid ? PaymentSessionStatus.CAPTURED : PaymentSessionStatus.PENDING,
-      data: sessionDataOf(attempt),
-    }
+    const unpaid = isReleased(attempt.status) || !this.placesOrderFirst ? "PENDING" : "PENDING_AUTHORIZATION"
+    return { status: PaymentSessionStatus[paid ? "CAPTURED" : unpaid], data: sessionDataOf(attempt) }
+  }
+
+  private get placesOrderFirst(): boolean {
+    return this.gateway.orderPolicy?.placeOrder === "before_payment"
   }
 
   private border<T>(what: string, run: () => Promise<T>): Promise<T> {

@@ -1,10 +1,12 @@
-import type { InitiatePaymentInput } from "@medusajs/framework/types"
+import type { BigNumberInput, InitiatePaymentInput } from "@medusajs/framework/types"
 import { hasReached, NotSupported, type Gateway, type GatewayDefinition } from "../../core"
 import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
 import { knownPayment } from "../../workflows/observe-attempt"
 import { askGateway } from "./ask-gateway"
 import { dependenciesOf, type ProviderDependencies } from "./dependencies"
 import { attemptOfSession, findAttempt, type AttemptPointer } from "./find-attempt"
+import { moneyFromMedusa } from "./medusa-money"
+import { refundAttempt } from "./refund"
 import { startAttempt } from "./start-attempt"
 
 /** What a provider does with payment attempts, between Medusa's words and the gateway's. */
@@ -48,6 +50,20 @@ export class PaymentDesk {
       const message = `${this.gateway.name} does not show ${attempt.reference} as paid`
       throw new NotSupported("capture_not_confirmed", message)
     }
+    return attempt
+  }
+
+  /** Returns money, as the merchant chose; `refundId` is Medusa's own. */
+  async refund(
+    pointer: AttemptPointer,
+    amount: BigNumberInput,
+    refundId: string | undefined,
+  ): Promise<PaymentAttempt> {
+    const attempt = await this.find(pointer)
+    await refundAttempt(this.gateway, this.dependencies, attempt, {
+      amount: moneyFromMedusa(amount, attempt.currency_code),
+      refundId,
+    })
     return attempt
   }
 

@@ -1,6 +1,14 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
-import { GatewayDeclined, GatewayError, receiptLines, type Gateway, type Money } from "../../core"
+import {
+  GatewayDeclined,
+  GatewayError,
+  nextCheckIn,
+  receiptLines,
+  type Gateway,
+  type Money,
+} from "../../core"
 import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
+import { hookPath } from "../../workflows/hook-path"
 import type { ProviderDependencies } from "./dependencies"
 import { moneyFromMedusa } from "./medusa-money"
 import { payerOf } from "./payer"
@@ -28,19 +36,21 @@ export async function startAttempt(
     payment_collection_id: session.payment_collection_id as string,
     amount: amount.amount,
     currency_code: amount.currency,
+    next_check_at: firstCheck(dependencies.runtime.now()),
   })
   try {
-    const { gatewayId, next } = await gateway.createPayment({
+    const { gatewayId, next, payerAccount } = await gateway.createPayment({
       reference: opened.reference,
       amount,
       payer: payerOf(input),
       receipt: receiptLines([{ name: `Order ${opened.reference}`, count: 1, total: amount }], amount),
-      hookPath: `hooks/payment-gateways/${session.provider_id.replace(/^pp_/, "")}`,
+      hookPath: hookPath(session.provider_id),
     })
     return await ledger.updateAttempt(opened.id, {
       status: "awaiting",
       gateway_id: gatewayId,
       next_action: next,
+      payer_account: payerAccount ?? null,
     })
   } catch (error) {
     // After an unknown outcome the attempt stays open, so that the gateway can be asked about it later.
@@ -50,6 +60,9 @@ export async function startAttempt(
     throw error
   }
 }
+
+/** The sweep looks after the payment from now on, even if this process dies before the gateway has answered. */
+const firstCheck = (now: number) => new Date(now + (nextCheckIn(0) ?? 0))
 
 function payableAmount(gateway: Gateway, input: InitiatePaymentInput): Money {
   const currency = input.currency_code.toUpperCase()

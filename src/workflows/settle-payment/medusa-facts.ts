@@ -14,6 +14,7 @@ export interface MedusaFacts {
   coveredByAnother: boolean
   cartId: string | undefined
   orderId: string | undefined
+  order: "none" | "open" | "canceled"
 }
 
 interface PaymentRow {
@@ -36,7 +37,7 @@ export async function readMedusaFacts(
     read("payment_session", ["id", "raw_amount"], { id: attempt.session_id }),
     read("payment", ["id", "payment_session_id", "captures.amount", "captures.raw_amount"], collection),
     read("cart_payment_collection", ["cart_id"], collection),
-    read("order_payment_collection", ["order_id"], collection),
+    read("order_payment_collection", ["order_id", "order.canceled_at"], collection),
   ])
   const rows = payments as PaymentRow[]
   const own = rows.filter((payment) => payment.payment_session_id === attempt.session_id)
@@ -44,6 +45,7 @@ export async function readMedusaFacts(
     rows.filter((payment) => !own.includes(payment)),
     attempt.currency_code,
   )
+  const [order] = orders as { order_id: string; order?: { canceled_at: string | null } }[]
   const [session] = sessions as { id: string; raw_amount: BigNumberInput }[]
   return {
     session: session && { id: session.id, amount: session.raw_amount },
@@ -51,7 +53,8 @@ export async function readMedusaFacts(
     captured: capturedBy(own, attempt.currency_code),
     coveredByAnother: others.isPositive && !others.lessThan(Money.of(attempt.amount, attempt.currency_code)),
     cartId: (carts as { cart_id: string }[])[0]?.cart_id,
-    orderId: (orders as { order_id: string }[])[0]?.order_id,
+    orderId: order?.order_id,
+    order: !order ? "none" : order.order?.canceled_at ? "canceled" : "open",
   }
 }
 

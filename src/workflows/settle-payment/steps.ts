@@ -1,10 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { ContainerRegistrationKeys, PaymentActions } from "@medusajs/framework/utils"
+import {
+  cancelOrderWorkflow,
+  completeCartWorkflow,
+  processPaymentWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { PaymentActions } from "@medusajs/framework/utils"
 import {
   decide,
   IntegrityError,
+  isUnpaidTooLong,
   InvalidNotification,
   Money,
   type Decision,
@@ -12,9 +17,12 @@ import {
   type Notification,
   type PaymentStatus,
 } from "../../core"
-import { GATEWAY_LEDGER, type GatewayLedgerService, type PaymentAttempt } from "../../modules/gateway-ledger"
+import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { announceChange } from "../attempt-events"
 import { configuredGateway } from "../configured-gateways"
 import { observeAttempt, recordDecision } from "../observe-attempt"
+import { syncProblems, type HeldMoney } from "../problems"
+import { ledgerOf } from "../services"
 import { readMedusaFacts, type MedusaFacts } from "./medusa-facts"
 
 /** Which payment, and what woke us. */
@@ -34,7 +42,12 @@ export interface SettlePaymentResult {
   order_id: string | null
 }
 
-const ledgerOf = (container: MedusaContainer) => container.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
+interface Decided {
+  decision: Decision["kind"]
+  attempt: PaymentAttempt
+  held: HeldMoney[]
+  givesUp: boolean
+}
 
 /** Finds the attempt, before anything is locked. Payments of one collection are settled one after the other. */
 export const findAttemptStep = createStep(
@@ -68,14 +81,27 @@ export const decideStep = createStep(
         asked: Money.of(attempt.amount, attempt.currency_code),
         captured: facts.captured,
         session: facts.session && !attempt.superseded_at ? "open" : "gone",
+        order: facts.order,
         coveredByAnother: facts.coveredByAnother,
       },
       observation,
       { acceptTestPayments: gateway.acceptsTestPayments },
     )
     const recorded = await recordDecision(ledger, attempt, observation, decision)
-    reportHeld(container, recorded, decision)
-    return new StepResponse({ decision: decision.kind, attempt: recorded })
+    await announceChange(container, known, recorded)
+    const overdue =
+      mayGiveUp(decision) && isUnpaidTooLong(gateway.orderPolicy, Date.now() - attempt.created_at.getTime())
+    const part = partOf(recorded)
+    return new StepResponse({
+      decision: decision.kind,
+      attempt: recorded,
+      held: [
+        ...heldMoney(decision),
+        ...(overdue && part ? [{ kind: "underpaid" as const, amount: part }] : []),
+      ],
+      // Asked just now, for the last time: an order that was placed before its payment may go.
+      givesUp: overdue && !part,
+    })
   },
 )
 
@@ -85,7 +111,7 @@ export const decideStep = createStep(
  */
 export const applyStep = createStep(
   "payment-gateways-apply",
-  async ({ decision, attempt }: { decision: Decision["kind"]; attempt: PaymentAttempt }, { container }) => {
+  async ({ decision, attempt, givesUp }: Decided, { container }) => {
     const facts = await readMedusaFacts(container, attempt)
     if (decision === "capture" && facts.session) {
       const data = { session_id: facts.session.id, amount: facts.session.amount as string }
@@ -96,9 +122,19 @@ export const applyStep = createStep(
         throwOnError: false,
       })
     }
+    if (givesUp && facts.order === "open" && !facts.captured.isPositive) {
+      await cancelOrderWorkflow(container).run({ input: { order_id: facts.orderId as string } })
+    }
     return new StepResponse()
   },
 )
+
+/** Part of the money is not nothing: a person decides about it. */
+function partOf({ received, currency_code }: PaymentAttempt): string | null {
+  return received !== null && Money.rounded(received, currency_code).isPositive ? received : null
+}
+
+const mayGiveUp = ({ kind }: Decision) => kind === "wait" || kind === "release"
 
 const isPaidWithoutOrder = (facts: MedusaFacts) =>
   facts.captured.isPositive && !facts.orderId && facts.cartId !== undefined
@@ -106,7 +142,7 @@ const isPaidWithoutOrder = (facts: MedusaFacts) =>
 /** Reads everything again, and believes only what is there. */
 export const confirmStep = createStep(
   "payment-gateways-confirm",
-  async ({ decision, attempt }: { decision: Decision["kind"]; attempt: PaymentAttempt }, { container }) => {
+  async ({ decision, attempt, held }: Decided, { container }) => {
     const facts = await readMedusaFacts(container, attempt)
     const asked = Money.of(attempt.amount, attempt.currency_code)
     if (decision === "capture" && !facts.captured.equals(asked)) {
@@ -115,10 +151,12 @@ export const confirmStep = createStep(
         `${attempt.reference}: ${asked} is paid, but Medusa shows ${facts.captured} captured`,
       )
     }
-    if (isPaidWithoutOrder(facts)) {
-      logOf(container).error(
-        `${attempt.reference}: ${asked} is captured, but cart ${facts.cartId} could not become an order`,
-      )
+    const withoutOrder: HeldMoney[] = isPaidWithoutOrder(facts)
+      ? [{ kind: "no_order", amount: facts.captured.amount }]
+      : []
+    await syncProblems(container, attempt, [...held, ...withoutOrder], facts.orderId)
+    if (facts.orderId && facts.captured.equals(asked)) {
+      await ledgerOf(container).updateAttempt(attempt.id, { next_check_at: null })
     }
     const result: SettlePaymentResult = {
       decision,
@@ -140,16 +178,16 @@ async function gatewayOf(container: MedusaContainer, providerId: string): Promis
   return gateway
 }
 
-const logOf = (container: MedusaContainer) => container.resolve(ContainerRegistrationKeys.LOGGER)
-
-function reportHeld(container: MedusaContainer, attempt: PaymentAttempt, decision: Decision): void {
-  if (decision.kind === "hold") {
-    const amount = decision.amount ?? `${attempt.amount} ${attempt.currency_code}`
-    logOf(container).error(
-      `${attempt.provider_id} ${attempt.reference}: ${decision.problem}: ${amount} waits for a person`,
-    )
-  }
-  if (decision.kind === "capture" && decision.excess) {
-    logOf(container).error(`${attempt.provider_id} ${attempt.reference}: overpaid by ${decision.excess}`)
+/** What of the money waits for a person after this decision. */
+function heldMoney(decision: Decision): HeldMoney[] {
+  switch (decision.kind) {
+    case "hold":
+      return [{ kind: decision.problem, amount: decision.amount?.amount ?? null }]
+    case "capture":
+      return decision.excess ? [{ kind: "overpaid", amount: decision.excess.amount }] : []
+    case "wait":
+    case "release":
+    case "nothing":
+      return []
   }
 }

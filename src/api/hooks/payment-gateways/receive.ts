@@ -2,9 +2,9 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InvalidNotification, type ErrorCode, type Gateway, type Notification } from "../../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
-import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../../modules/gateway-ledger"
-import { settlePaymentWorkflow } from "../../../workflows"
 import { configuredGateway } from "../../../workflows/configured-gateways"
+import { workOnNotification } from "../../../workflows/inbox"
+import { ledgerOf } from "../../../workflows/services"
 import { BodyTooLarge, readBody } from "./read-body"
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -14,41 +14,56 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   malformed_notification: 400,
 }
 
-/** Any known provider is `tegro_main` or, by habit, `pp_tegro_main`; anything else is nobody's name. */
+/** `tegro_main` or, by habit, `pp_tegro_main`. Anything that cannot be an id is nobody's. */
 const providerIdOf = (param: string) =>
-  /^[\w-]{1,80}$/.test(param) ? `pp_${param.replace(/^pp_/, "")}` : undefined
+  /^[\w-]{1,80}$/.test(param) ? `pp_${param.replace(/^pp_/, "")}` : "pp_"
 
 /**
- * A gateway's notification: size → raw bytes → signature (401) → shop and reference (404) → settle → 200. A settlement
- * that fails is answered 503, so that the gateway comes again.
+ * A gateway's notification: size → raw bytes → signature (401) → shop and reference (404) → inbox row committed → 200.
+ * It is settled at once in the background; whatever a crash leaves behind, the sweep finds in the inbox. If it cannot
+ * be written down the answer is 503, so that the gateway comes again.
  */
 export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const log = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
   const providerId = providerIdOf(req.params.provider ?? "")
-  const gateway = providerId && (await configuredGateway(req.scope, providerId))
-  if (!providerId || !gateway) {
-    refuse(res, 404, "unknown_shop")
-    return
-  }
   try {
-    const notification = await readNotification(req, gateway)
-    await assertKnown(req, providerId, gateway, notification)
-    const { reference } = notification
-    await settlePaymentWorkflow(req.scope).run({
-      input: { provider_id: providerId, reference, notification },
-    })
+    const id = await takeIn(req, providerId)
     res.status(200).type("text/plain").send("OK")
+    if (id) {
+      await workOnNotification(req.scope, id)
+    }
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) {
-      countRefusal(log, providerId, refusal.code)
+      // Not by a name that a stranger made up: the counters would grow without end.
+      countRefusal(log, refusal.code === "unknown_shop" ? "any provider" : providerId, refusal.code)
       refuse(res, refusal.status, refusal.code)
       return
     }
-    log.error(`${providerId}: a notification could not be settled: ${(error as Error).message}`)
+    log.error(`${providerId}: a notification could not be written down: ${(error as Error).message}`)
     res.setHeader("Retry-After", "10")
-    refuse(res, 503, "not_settled")
+    refuse(res, 503, "not_received")
   }
+}
+
+/** Verifies the notification and puts it into the inbox; its id, unless there is nothing more to do. */
+async function takeIn(req: MedusaRequest, providerId: string): Promise<string | undefined> {
+  const gateway = await configuredGateway(req.scope, providerId)
+  if (!gateway) {
+    throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
+  }
+  const { subject, reference, gatewayId, claim, fingerprint } = await readNotification(req, gateway)
+  const ledger = ledgerOf(req.scope)
+  const isKnown =
+    subject === "payment"
+      ? (await ledger.findAttempt({ gateway: gateway.name, reference }))?.provider_id === providerId
+      : (await ledger.findPayout({ provider_id: providerId, reference })) !== undefined
+  if (!isKnown) {
+    throw new InvalidNotification("unknown_reference", `${providerId} has no such ${subject}`)
+  }
+  const row = { provider_id: providerId, fingerprint, subject, reference, gateway_id: gatewayId, claim }
+  const { id, isSettled } = await ledger.receiveNotification(row)
+  return isSettled ? undefined : id
 }
 
 async function readNotification(req: MedusaRequest, gateway: Gateway): Promise<Notification> {
@@ -64,19 +79,6 @@ async function readNotification(req: MedusaRequest, gateway: Gateway): Promise<N
     ),
     pathReference: req.params.reference,
   })
-}
-
-async function assertKnown(
-  req: MedusaRequest,
-  providerId: string,
-  gateway: Gateway,
-  notification: Notification,
-) {
-  const ledger = req.scope.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
-  const attempt = await ledger.findAttempt({ gateway: gateway.name, reference: notification.reference })
-  if (notification.subject !== "payment" || attempt?.provider_id !== providerId) {
-    throw new InvalidNotification("unknown_reference", `${providerId} has no such payment`)
-  }
 }
 
 function refusalOf(error: unknown): { status: number; code: string } | undefined {

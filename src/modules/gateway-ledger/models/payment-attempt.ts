@@ -22,6 +22,8 @@ export const PaymentAttempt = model
     currency_code: model.text(),
     status: model.enum([...PAYMENT_STATUSES]).default("created"),
     received: model.text().nullable(),
+    /** Where the money comes from and could be paid out to, where the gateway had to know it. */
+    payer_account: model.text().nullable(),
     fee: model.text().nullable(),
     test: model.boolean().default(false),
     /** What authenticated notifications said. */
@@ -37,6 +39,8 @@ export const PaymentAttempt = model
     /** When Medusa asked to cancel it although it was paid. */
     cancel_requested_at: model.dateTime().nullable(),
     last_observed_at: model.dateTime().nullable(),
+    /** When the sweep asks next; null when there is nothing more to expect. */
+    next_check_at: model.dateTime().nullable(),
   })
   .indexes([
     {
@@ -47,4 +51,5 @@ export const PaymentAttempt = model
     },
     { name: "IDX_payment_attempt_session", on: ["session_id"] },
     { name: "IDX_payment_attempt_collection", on: ["payment_collection_id"] },
+    { name: "IDX_payment_attempt_due", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
   ])

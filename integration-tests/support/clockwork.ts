@@ -1,0 +1,41 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../src/modules/gateway-ledger"
+
+const knexOf = (container: MedusaContainer) =>
+  container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
+
+/** Everything that waits for its time is due now, as if the time had passed. */
+export async function makeDue(container: MedusaContainer): Promise<void> {
+  const knex = knexOf(container)
+  const past = knex.raw("now() - interval '1 second'")
+  await knex("payment_attempt").whereNotNull("next_check_at").update({ next_check_at: past })
+  await knex("gateway_notification").whereNotNull("leased_until").update({ leased_until: past })
+}
+
+/** All attempts are older than they are. */
+export async function age(container: MedusaContainer, hours: number): Promise<void> {
+  const knex = knexOf(container)
+  await knex("payment_attempt").update({
+    created_at: knex.raw("created_at - ? * interval '1 hour'", [hours]),
+  })
+}
+
+/** The inbox, oldest first. */
+export async function inbox(container: MedusaContainer) {
+  return container
+    .resolve<GatewayLedgerService>(GATEWAY_LEDGER)
+    .listGatewayNotifications({}, { order: { created_at: "ASC" } })
+}
+
+/** Does something while the database refuses to take notifications in. */
+export async function withoutInbox(container: MedusaContainer, work: () => Promise<void>): Promise<void> {
+  const knex = knexOf(container)
+  await knex.schema.renameTable("gateway_notification", "gateway_notification_away")
+  try {
+    await work()
+  } finally {
+    await knex.schema.renameTable("gateway_notification_away", "gateway_notification")
+  }
+}

@@ -1,0 +1,97 @@
+import { PayoutRefused } from "./errors"
+import type { Gateway } from "./gateway"
+import { Money } from "./money"
+
+/** Under which rules a merchant lets money out through a provider instance. */
+export interface PayoutPolicy {
+  /** Upper-case codes. */
+  readonly currencies: readonly string[]
+  /** For one payout, in its own currency: decimal strings in major units, or null for no limit. */
+  readonly min: string | null
+  readonly max: string | null
+  /** Whether somebody else than who asked for a payout must approve it. */
+  readonly twoPersonPayouts: boolean
+  /** Whether secret API keys may do what admins may. */
+  readonly allowApiKeys: boolean
+}
+
+/** Who does something, in Medusa's words: `req.auth_context`. */
+export interface Actor {
+  actor_id: string
+  /** "user" or "api-key". */
+  actor_type: string
+}
+
+/** Wallet, card or phone numbers and addresses: one word, nothing that breaks out of a field or a log line. */
+const ACCOUNT = /^[\w@.+:-]{3,128}$/
+
+/**
+ * The policy of a gateway that pays out.
+ * @throws PayoutRefused (payouts_off)
+ */
+export function payoutPolicyOf(
+  gateway: Pick<Gateway, "name" | "payouts" | "payoutPolicy"> | undefined,
+): PayoutPolicy {
+  if (!gateway?.payouts || !gateway.payoutPolicy) {
+    throw new PayoutRefused("payouts_off", "Payouts are not switched on for this provider.")
+  }
+  return gateway.payoutPolicy
+}
+
+/** @throws PayoutRefused (payout_actor_not_allowed) */
+export function assertMayPayOut(policy: PayoutPolicy, actor: Actor): void {
+  if (actor.actor_type === "user" || (actor.actor_type === "api-key" && policy.allowApiKeys)) return
+  throw new PayoutRefused("payout_actor_not_allowed", "Payouts are made by admins in person, not by keys.")
+}
+
+/** @throws PayoutRefused (payout_actor_not_allowed, payout_needs_another_person) */
+export function assertMayApprove(policy: PayoutPolicy, actor: Actor, requestedBy: string): void {
+  assertMayPayOut(policy, actor)
+  if (policy.twoPersonPayouts && (actor.actor_id === requestedBy || actor.actor_type !== "user")) {
+    throw new PayoutRefused(
+      "payout_needs_another_person",
+      "This payout must be approved by another admin than the one who asked for it.",
+    )
+  }
+}
+
+/**
+ * The amount of a payout that the policy allows.
+ * @throws PayoutRefused (payout_currency_not_allowed, payout_amount_not_allowed)
+ */
+export function allowedPayoutAmount(policy: PayoutPolicy, amount: string, currencyCode: string): Money {
+  const currency = currencyCode.toUpperCase()
+  if (!policy.currencies.includes(currency)) {
+    throw new PayoutRefused(
+      "payout_currency_not_allowed",
+      `Payouts go out in ${policy.currencies.join(", ")} only, not in ${currency.slice(0, 10)}.`,
+    )
+  }
+  const money = exactly(amount, currency)
+  const refuse = (why: string) => new PayoutRefused("payout_amount_not_allowed", `${money} ${why}.`)
+  if (!money.isPositive) throw refuse("cannot be paid out")
+  if (policy.min !== null && money.lessThan(Money.rounded(policy.min, currency))) {
+    throw refuse(`is less than the ${policy.min} that a payout must have`)
+  }
+  if (policy.max !== null && Money.rounded(policy.max, currency).lessThan(money)) {
+    throw refuse(`is more than the ${policy.max} that a payout may have`)
+  }
+  return money
+}
+
+function exactly(amount: string, currency: string): Money {
+  try {
+    return Money.of(amount, currency)
+  } catch (error) {
+    throw new PayoutRefused("payout_amount_not_allowed", (error as Error).message)
+  }
+}
+
+/** @throws PayoutRefused (payout_account_invalid) */
+export function payoutAccount(account: string): string {
+  const trimmed = account.trim()
+  if (!ACCOUNT.test(trimmed)) {
+    throw new PayoutRefused("payout_account_invalid", "That is no number of a wallet, a card or a phone.")
+  }
+  return trimmed
+}

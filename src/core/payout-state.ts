@@ -1,0 +1,51 @@
+import type { ObservedPayout } from "./gateway"
+
+export const PAYOUT_STATES = ["draft", "approved", "sending", "sent", "paid", "canceled", "declined"] as const
+
+export type PayoutState = (typeof PAYOUT_STATES)[number]
+
+/**
+ * From which states each one is reached. They move forward only, with two exceptions that tell no lie about money:
+ * a sending that provably reached nobody is `approved` again, and what the gateway shows as paid is paid, whatever it
+ * said before.
+ */
+export const PAYOUT_REACHED_FROM: Record<PayoutState, readonly PayoutState[]> = {
+  draft: [],
+  approved: ["draft", "sending"],
+  sending: ["approved"],
+  sent: ["sending"],
+  paid: ["sending", "sent", "canceled", "declined"],
+  canceled: ["draft", "approved", "sending", "sent"],
+  declined: ["sending"],
+}
+
+/** What the gateway shows, in our words. */
+export const OBSERVED_STATE: Record<ObservedPayout["status"], "sent" | "paid" | "canceled"> = {
+  pending: "sent",
+  paid: "paid",
+  canceled: "canceled",
+}
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How often a payout is asked about, by its age since it was handed over. Banks take days, and rest at weekends. */
+const PACE: readonly (readonly [untilAge: number, every: number])[] = [
+  [2 * MINUTE, 15 * SECOND],
+  [HOUR, 2 * MINUTE],
+  [DAY, 15 * MINUTE],
+  [14 * DAY, 3 * HOUR],
+]
+
+/** When a payout of this age is asked about next, in milliseconds; null when only a person can help. */
+export function nextPayoutCheckIn(ageMs: number): number | null {
+  return PACE.find(([untilAge]) => ageMs < untilAge)?.[1] ?? null
+}
+
+/** A call may be under way that long, and a gateway's own books may lag behind it. */
+const UNCLEAR_AFTER = 2 * MINUTE
+
+/** Whether a person must look after a payout that the gateway does not know. */
+export const isUnclear = (ageMs: number) => ageMs >= UNCLEAR_AFTER

@@ -1,0 +1,102 @@
+interface ProblemEntry {
+  readonly happened: string
+  readonly todo: string
+  /** Whether it goes away by itself when a later look at the payment no longer shows it. */
+  readonly clears: boolean
+}
+
+/** Why money waits for a person: what happened, and what to do. Kinds are stable. */
+export const PROBLEM_CATALOGUE = {
+  underpaid: {
+    happened: "The gateway shows the payment as final, but less than was asked has arrived.",
+    todo: "Ask the shopper for the rest, or return what came.",
+    clears: true,
+  },
+  overpaid: {
+    happened: "More than was asked has arrived. What was asked is captured.",
+    todo: "Return the difference in the gateway's cabinet or by a payout, then resolve this with a note.",
+    clears: false,
+  },
+  paid_twice: {
+    happened: "The cart was paid more than once. One payment is captured, this one is not.",
+    todo: "Return this payment in the gateway's cabinet or by a payout, then resolve this with a note.",
+    clears: false,
+  },
+  orphan: {
+    happened:
+      "Money came for a payment that the cart no longer asks for: it was changed, or another way to pay was chosen.",
+    todo: "Place the order by hand or return the money, then resolve this with a note.",
+    clears: false,
+  },
+  paid_late: {
+    happened: "Money came for an order that was canceled before. It is not captured.",
+    todo: "Place the order again or return the money, then resolve this with a note.",
+    clears: false,
+  },
+  unknown_payment: {
+    happened: "The gateway shows a paid payment with a reference of ours that the ledger does not know.",
+    todo: "Find the shopper in the gateway's cabinet; was the database restored from a backup?",
+    clears: false,
+  },
+  canceled_after_part: {
+    happened: "The payment was canceled after part of the money had arrived.",
+    todo: "Return the part in the gateway's cabinet or by a payout, then resolve this with a note.",
+    clears: true,
+  },
+  amount_mismatch: {
+    happened: "The gateway shows another amount than was asked.",
+    todo: "Compare the payment in the gateway's cabinet. Nothing was captured.",
+    clears: true,
+  },
+  currency_mismatch: {
+    happened: "The gateway shows another currency than was asked.",
+    todo: "Compare the payment in the gateway's cabinet. Nothing was captured.",
+    clears: true,
+  },
+  reference_mismatch: {
+    happened: "The gateway answered about another payment than the one asked for.",
+    todo: "Compare both payments in the gateway's cabinet. Nothing was captured.",
+    clears: true,
+  },
+  test_payment: {
+    happened: "The payment was made with play money, and this is a live shop.",
+    todo: "Nothing was captured. Check the shop's test mode in the gateway's cabinet.",
+    clears: true,
+  },
+  refunded_at_gateway: {
+    happened: "The gateway shows the payment as refunded, while Medusa shows it as captured.",
+    todo: "Record the refund on the order, then resolve this with a note.",
+    clears: false,
+  },
+  no_order: {
+    happened: "The payment is captured, but the cart could not become an order.",
+    todo: "See the log for the reason (stock gone, region changed); complete the cart or return the money.",
+    clears: true,
+  },
+  refund_owed: {
+    happened:
+      "Medusa shows the money as returned (by a refund, or because the order was canceled), but none went back: the gateways do not refund by themselves.",
+    todo: "Return the money in the gateway's cabinet or by a payout, then resolve this with a note.",
+    clears: false,
+  },
+  payout_unclear: {
+    happened:
+      "A payout was handed to the gateway and no clear answer came; the gateway does not know it, or does not finish it. It is not sent again.",
+    todo: "Look for it in the gateway's cabinet. If it is not there, make a new payout, then resolve this with a note.",
+    clears: true,
+  },
+} as const satisfies Record<string, ProblemEntry>
+
+/** Why money waits for a person. */
+export type Problem = keyof typeof PROBLEM_CATALOGUE
+
+/** What happened and what to do, as one text. */
+export function problemMessage(kind: Problem): string {
+  const { happened, todo } = PROBLEM_CATALOGUE[kind]
+  return `${happened} ${todo}`
+}
+
+/** Whether a problem goes away by itself. Kinds of later versions stay until a person resolves them. */
+export function clearsItself(kind: string): boolean {
+  return (PROBLEM_CATALOGUE as Record<string, ProblemEntry>)[kind]?.clears ?? false
+}

@@ -1,0 +1,47 @@
+import { m2cerber } from "../m2cerber/gateway"
+import { tegro } from "../tegro/gateway"
+import { stillRuntime } from "./fixtures"
+
+const shop = { shopId: "shop", apiKey: "key", secretKey: "key" }
+const merchant = { merchantId: "1", secretKey: "key", callbackBaseUrl: "https://shop.example" }
+const policyOf = (payouts: unknown) =>
+  tegro.create(tegro.parseOptions({ ...shop, payouts }), stillRuntime()).payoutPolicy
+
+describe("the options of payouts and refunds", () => {
+  it("are off unless the merchant switches them on", () => {
+    const gateway = m2cerber.create(m2cerber.parseOptions(merchant), stillRuntime())
+    expect([gateway.payoutPolicy, gateway.refunds]).toEqual([undefined, "reject"])
+    expect(policyOf(undefined)).toBeUndefined()
+  })
+
+  it("have the gateway's currencies, no limits, one person and no keys by default", () => {
+    const defaults = { min: null, max: null, twoPersonPayouts: false, allowApiKeys: false }
+    expect(policyOf({})).toEqual({ currencies: ["RUB", "USD", "EUR"], ...defaults })
+    expect(policyOf({ currencies: ["uah"] })).toEqual({ currencies: ["UAH"], ...defaults })
+  })
+
+  it.each([
+    [{ payouts: true }, "payouts"],
+    [{ payouts: { currencies: [] } }, "payouts.currencies"],
+    [{ payouts: { currencies: ["rubles"] } }, "payouts.currencies.0"],
+    [{ payouts: { min: 10 } }, "payouts.min"],
+    [{ payouts: { max: "1 000" } }, "payouts.max"],
+    [{ payouts: { max: "-1" } }, "payouts.max"],
+    [{ payouts: { min: "100.5", max: "99.99999999" } }, "payouts.min"],
+    [{ payouts: { twoPersonPayouts: "yes" } }, "payouts.twoPersonPayouts"],
+    [{ payouts: { twoPerson: true } }, "payouts.twoPerson"],
+    [{ refunds: "always" }, "refunds"],
+    [{ refunds: "payout" }, "refunds"],
+  ])("stop Medusa at boot by their name: %j", (options, option) => {
+    const named = expect.objectContaining({ option, message: expect.stringContaining(`"${option}"`) })
+    expect(() => tegro.parseOptions({ ...shop, ...options })).toThrow(named)
+    expect(() => m2cerber.parseOptions({ ...merchant, ...options })).toThrow(named)
+  })
+
+  it("hold no currency that m2cerber cannot move", () => {
+    const payouts = { currencies: ["AZN", "USD"] }
+    expect(() => m2cerber.parseOptions({ ...merchant, payouts })).toThrow(
+      expect.objectContaining({ option: "payouts.currencies", message: expect.stringContaining("AZN only") }),
+    )
+  })
+})

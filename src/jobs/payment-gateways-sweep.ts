@@ -1,0 +1,15 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ledgerOf } from "../workflows/services"
+import { sweep } from "../workflows/sweep"
+
+export default async function paymentGatewaysSweep(container: MedusaContainer): Promise<void> {
+  if (ledgerOf(container).sweeps) {
+    await sweep(container)
+  }
+}
+
+export const config = {
+  name: "payment-gateways-sweep",
+  // What is due is claimed in the database, so it does no harm that every process runs it.
+  schedule: { interval: 10_000 },
+}

@@ -1,0 +1,39 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * One notification as it came in: the inbox. Written before the gateway gets its 200. The same content again is the
+ * same row. Holds what was claimed, never a signature.
+ */
+export const GatewayNotification = model
+  .define("gateway_notification", {
+    id: model.id({ prefix: "gwnot" }).primaryKey(),
+    provider_id: model.text(),
+    /** Hash of the content. */
+    fingerprint: model.text(),
+    subject: model.enum(["payment", "payout"]),
+    reference: model.text().searchable(),
+    gateway_id: model.text().nullable(),
+    claim: model.json(),
+    /** `received` → `done`, or `failed` after the last try. */
+    state: model.enum(["received", "done", "failed"]).default("received"),
+    /** What the settlement decided. */
+    outcome: model.text().nullable(),
+    error: model.text().nullable(),
+    /** Times that it was worked on. */
+    tries: model.number().default(0),
+    /** Times that the same content came in. */
+    deliveries: model.number().default(1),
+    last_delivered_at: model.dateTime(),
+    /** Until when it is somebody's; null when nobody works on it or needs to. */
+    leased_until: model.dateTime().nullable(),
+  })
+  .indexes([
+    {
+      name: "IDX_gateway_notification_content",
+      on: ["provider_id", "fingerprint"],
+      unique: true,
+      where: "deleted_at IS NULL",
+    },
+    { name: "IDX_gateway_notification_reference", on: ["provider_id", "reference"] },
+    { name: "IDX_gateway_notification_due", on: ["leased_until"], where: "state = 'received'" },
+  ])

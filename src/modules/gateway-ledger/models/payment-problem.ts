@@ -1,0 +1,34 @@
+import { model } from "@medusajs/framework/utils"
+
+/** Money that needs a person. Open until its cause goes away or a person says what was done. */
+export const PaymentProblem = model
+  .define("payment_problem", {
+    id: model.id({ prefix: "payprob" }).primaryKey(),
+    kind: model.text(),
+    /** What it is about, so that the same trouble is one problem: an attempt's id, a payout's, a gateway's number. */
+    subject: model.text(),
+    state: model.enum(["open", "resolved"]).default("open"),
+    provider_id: model.text(),
+    attempt_id: model.text().nullable(),
+    reference: model.text().searchable(),
+    payment_collection_id: model.text().nullable(),
+    order_id: model.text().nullable(),
+    /** Decimal string in major units; null where nobody knows. */
+    amount: model.text().nullable(),
+    currency_code: model.text().nullable(),
+    /** What happened and what to do, in words for the merchant. */
+    message: model.text(),
+    resolved_at: model.dateTime().nullable(),
+    /** A user's id, or null when it cleared itself. */
+    resolved_by: model.text().nullable(),
+    note: model.text().nullable(),
+  })
+  .indexes([
+    {
+      name: "IDX_payment_problem_open",
+      on: ["kind", "subject"],
+      unique: true,
+      where: "state = 'open' AND deleted_at IS NULL",
+    },
+    { name: "IDX_payment_problem_attempt", on: ["attempt_id"] },
+  ])

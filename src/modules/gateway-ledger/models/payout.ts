@@ -1,0 +1,49 @@
+import { model } from "@medusajs/framework/utils"
+import { PAYOUT_STATES } from "../../../core/payout-state"
+
+/**
+ * One withdrawal. Written before it is sent, and sent once: `sending` that did not become `sent` is asked for by its
+ * reference, never sent again.
+ */
+export const Payout = model
+  .define("gateway_payout", {
+    id: model.id({ prefix: "payout" }).primaryKey(),
+    provider_id: model.text(),
+    reference: model.text().searchable(),
+    gateway_id: model.text().nullable(),
+    account: model.text(),
+    payment_system: model.number().nullable(),
+    /** Decimal string in major units. */
+    amount: model.text(),
+    currency_code: model.text(),
+    state: model.enum([...PAYOUT_STATES]).default("draft"),
+    /** Actor ids. */
+    requested_by: model.text(),
+    approved_by: model.text().nullable(),
+    /** The attempt whose money it returns, for refunds. */
+    attempt_id: model.text().nullable(),
+    /** Medusa's refund: one refund is one payout. */
+    refund_id: model.text().nullable(),
+    note: model.text().nullable(),
+    error: model.text().nullable(),
+    /** When it was handed to the gateway. */
+    sent_at: model.dateTime().nullable(),
+    /** When the sweep sends it (approved) or asks about it (later); null when it must not. */
+    next_check_at: model.dateTime().nullable(),
+  })
+  .indexes([
+    {
+      name: "IDX_gateway_payout_reference",
+      on: ["provider_id", "reference"],
+      unique: true,
+      where: "deleted_at IS NULL",
+    },
+    {
+      name: "IDX_gateway_payout_refund",
+      on: ["refund_id"],
+      unique: true,
+      where: "refund_id IS NOT NULL AND deleted_at IS NULL",
+    },
+    { name: "IDX_gateway_payout_attempt", on: ["attempt_id"] },
+    { name: "IDX_gateway_payout_due", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
+  ])

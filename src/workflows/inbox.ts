@@ -1,0 +1,87 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { InvalidNotification } from "../core"
+import type { GatewayNotification } from "../modules/gateway-ledger"
+import { checkPayoutWorkflow } from "./payouts"
+import { ledgerOf, logOf } from "./services"
+import { settlePaymentWorkflow } from "./settle-payment"
+
+/** Longer than a settlement may take; a process that died gives its notification back after it. */
+export const LEASE_MS = 150_000
+
+const MAX_TRIES = 20
+const FIRST_RETRY_MS = 5_000
+const LAST_RETRY_MS = 30 * 60_000
+
+/** 5 s, 10 s, 20 s, … at most half an hour. */
+const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))
+
+/**
+ * Settles one notification of the inbox, if nobody else does. Never throws: what fails stays in the inbox, and the
+ * sweep comes back to it.
+ */
+export async function workOnNotification(container: MedusaContainer, id: string): Promise<void> {
+  try {
+    const claimed = await ledgerOf(container).claimNotification(id, LEASE_MS)
+    if (claimed) {
+      await settleNotification(container, claimed)
+    }
+  } catch (error) {
+    logOf(container).error(
+      `payment-gateways: notification ${id} waits for the sweep (${(error as Error).message})`,
+    )
+  }
+}
+
+/** Settles a claimed notification and writes down what came of it. */
+export async function settleNotification(
+  container: MedusaContainer,
+  row: GatewayNotification,
+): Promise<void> {
+  const ledger = ledgerOf(container)
+  const { provider_id, reference } = row
+  try {
+    const outcome =
+      row.subject === "payout" ? await followPayout(container, row) : await settlePayment(container, row)
+    await ledger.updateGatewayNotifications({
+      id: row.id,
+      state: "done",
+      outcome,
+      leased_until: null,
+    })
+  } catch (error) {
+    const isLast = row.tries >= MAX_TRIES
+    await ledger.updateGatewayNotifications({
+      id: row.id,
+      state: isLast ? "failed" : "received",
+      error: describe(error),
+      leased_until: isLast ? null : new Date(Date.now() + retryIn(row.tries)),
+    })
+    logOf(container).warn(`${provider_id} ${reference}: not settled yet (${describe(error)})`)
+  }
+}
+
+async function settlePayment(container: MedusaContainer, row: GatewayNotification): Promise<string> {
+  const { provider_id, reference, gateway_id, claim } = row
+  const { result } = await settlePaymentWorkflow(container).run({
+    input: { provider_id, reference, notification: { gatewayId: gateway_id, claim } },
+  })
+  return result.decision
+}
+
+async function followPayout(
+  container: MedusaContainer,
+  { provider_id, reference }: GatewayNotification,
+): Promise<string> {
+  const payout = await ledgerOf(container).findPayout({ provider_id, reference })
+  if (!payout) {
+    throw new InvalidNotification("unknown_reference", `${provider_id} has no payout ${reference}`)
+  }
+  const { result } = await checkPayoutWorkflow(container).run({ input: { payout_id: payout.id } })
+  return result.state
+}
+
+/** Errors that came through a workflow have lost their class, and kept their code. */
+function describe(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message: string }
+  return (typeof code === "string" ? `${code}: ${message}` : message).slice(0, 500)
+}

@@ -1,0 +1,83 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { clearsItself, problemMessage, type Problem } from "../core"
+import type { NewProblem, PaymentAttempt, PaymentProblem } from "../modules/gateway-ledger"
+import { ledgerOf, logOf } from "./services"
+
+/** For merchants' own subscribers; the data is `{ id, kind, provider_id, reference }`. */
+export const PROBLEM_OPENED = "payment_gateway.problem_opened"
+export const PROBLEM_RESOLVED = "payment_gateway.problem_resolved"
+
+/** A problem that an attempt has now. The amount is a decimal string. */
+export interface HeldMoney {
+  kind: Problem
+  amount: string | null
+}
+
+/**
+ * Brings an attempt's problems up to date: opens what is held now, and clears by itself what is not shown any more.
+ * A problem that a person resolved does not come back.
+ */
+export async function syncProblems(
+  container: MedusaContainer,
+  attempt: PaymentAttempt,
+  held: readonly HeldMoney[],
+  orderId: string | undefined,
+): Promise<void> {
+  for (const { kind, amount } of held) {
+    await openProblem(container, {
+      kind,
+      subject: attempt.id,
+      provider_id: attempt.provider_id,
+      attempt_id: attempt.id,
+      reference: attempt.reference,
+      payment_collection_id: attempt.payment_collection_id,
+      order_id: orderId ?? null,
+      amount,
+      currency_code: attempt.currency_code,
+      message: problemMessage(kind),
+    })
+  }
+  const open = await ledgerOf(container).listPaymentProblems({ attempt_id: attempt.id, state: "open" })
+  const over = open.filter(({ kind }) => clearsItself(kind) && !held.some((one) => one.kind === kind))
+  for (const problem of over) {
+    await resolveProblem(container, problem, null, "It went away by itself.")
+  }
+}
+
+/** Opens a problem and tells about it, unless it is known. */
+export async function openProblem(container: MedusaContainer, problem: NewProblem): Promise<void> {
+  const opened = await ledgerOf(container).openProblem(problem)
+  if (opened) {
+    const money = opened.amount ? ` ${opened.amount} ${opened.currency_code}` : ""
+    logOf(container).error(
+      `${opened.provider_id} ${opened.reference}: ${opened.kind}:${money}. ${opened.message}`,
+    )
+    await emit(container, PROBLEM_OPENED, opened)
+  }
+}
+
+/** Resolves a problem: by a person (a user's id) or, with null, because its cause went away. */
+export async function resolveProblem(
+  container: MedusaContainer,
+  problem: PaymentProblem,
+  resolvedBy: string | null,
+  note: string,
+): Promise<void> {
+  await ledgerOf(container).updatePaymentProblems({
+    id: problem.id,
+    state: "resolved",
+    resolved_at: new Date(),
+    resolved_by: resolvedBy,
+    note,
+  })
+  await emit(container, PROBLEM_RESOLVED, problem)
+}
+
+async function emit(
+  container: MedusaContainer,
+  name: string,
+  { id, kind, provider_id, reference }: PaymentProblem,
+) {
+  await container.resolve(Modules.EVENT_BUS).emit({ name, data: { id, kind, provider_id, reference } })
+}
