@@ -39,11 +39,19 @@ export async function syncProblems(
     })
   }
   const open = await ledgerOf(container).listPaymentProblems({ attempt_id: attempt.id, state: "open" })
-  const over = open.filter(({ kind }) => clearsItself(kind) && !held.some((one) => one.kind === kind))
+  // The whole of a payment is held for one reason at a time: a later one takes the place of the one before.
+  const isRenamed = held.some(({ kind }) => isAboutAll(kind))
+  const over = open.filter(
+    ({ kind }) =>
+      !held.some((one) => one.kind === kind) && (clearsItself(kind) || (isRenamed && isAboutAll(kind))),
+  )
   for (const problem of over) {
     await resolveProblem(container, problem, null, "It went away by itself.")
   }
 }
+
+/** Whether all of the payment's money is held, not an excess or what was captured. */
+const isAboutAll = (kind: string) => ["orphan", "paid_twice", "paid_late"].includes(kind)
 
 /** Opens a problem and tells about it, unless it is known. */
 export async function openProblem(container: MedusaContainer, problem: NewProblem): Promise<void> {

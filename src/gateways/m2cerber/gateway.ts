@@ -51,7 +51,12 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     createPayment: (request) => createPayment(client, options, runtime, request),
 
     async fetchPayment(payment) {
-      const answer = await client.getStatus(factsOf(payment))
+      const answer = await client.getStatus(factsOf(payment)).catch((error: unknown) => {
+        // get_wallet was lost on its way: a payment that nobody can pay, until its age ends it.
+        if (error instanceof UnknownPayment) return undefined
+        throw error
+      })
+      if (!answer) return observationOf(payment, "awaiting", "unknown")
       assertAbout(payment, answer.paymentId)
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {

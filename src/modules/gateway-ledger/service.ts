@@ -125,24 +125,28 @@ export class GatewayLedgerService extends InboxBooks {
   }
 
   /**
-   * Opens a problem, unless the same one is open or was settled by a person. Undefined when nothing was opened.
+   * Opens a problem, unless the same one is open or was settled by a person for the same sum. The amount of an open one
+   * follows what has come. Undefined when nothing was opened.
    */
   @InjectTransactionManager()
   async openProblem(
     problem: NewProblem,
     @MedusaContext() context: Context = {},
   ): Promise<PaymentProblem | undefined> {
-    const { kind, subject } = problem
+    const { kind, subject, amount } = problem
     const columns = Object.keys(problem)
     const [opened] = await sql(context).execute(
       `insert into payment_problem (id, ${columns.join(", ")})
        select ?, ${columns.map(() => "?").join(", ")}
-       where not exists (select 1 from payment_problem where kind = ? and subject = ? and resolved_by is not null)
-       on conflict (kind, subject) where state = 'open' and deleted_at is null do nothing
-       returning id`,
-      [generateEntityId(undefined, "payprob"), ...Object.values(problem), kind, subject],
+       where not exists (select 1 from payment_problem where kind = ? and subject = ?
+                           and resolved_by is not null and amount is not distinct from ?::text)
+       on conflict (kind, subject) where state = 'open' and deleted_at is null do update
+         set amount = excluded.amount, updated_at = now()
+         where payment_problem.amount is distinct from excluded.amount
+       returning id, xmax = 0 as is_new`,
+      [generateEntityId(undefined, "payprob"), ...Object.values(problem), kind, subject, amount],
     )
-    return opened && (await this.retrievePaymentProblem(opened.id, {}, context))
+    return opened?.is_new ? await this.retrievePaymentProblem(opened.id, {}, context) : undefined
   }
 
   private async firstAttempt(filters: Record<string, string>): Promise<PaymentAttempt | undefined> {

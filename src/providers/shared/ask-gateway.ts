@@ -11,8 +11,13 @@ export async function askGateway(
   ledger: GatewayLedgerService,
   gateway: Gateway,
   attempt: PaymentAttempt,
+  isCoveredByAnother: () => Promise<boolean>,
   hint?: Pick<Notification, "gatewayId" | "claim">,
 ): Promise<{ attempt: PaymentAttempt; paid: boolean }> {
+  // Medusa authorizes on its own too (a shopper completes the cart), and knows no cart that was paid twice.
+  if (await isCoveredByAnother()) {
+    return { attempt, paid: false }
+  }
   if (attempt.cleared_at) {
     return { attempt, paid: true }
   }

@@ -12,6 +12,15 @@ export interface ProviderDependencies {
   ledger(): GatewayLedgerService
   session(id: string): Promise<PaymentSessionDTO>
   events: Pick<IEventBusModuleService, "emit">
+  /** Whether another payment of the same collection was captured. */
+  isCoveredByAnother(attempt: { session_id: string; payment_collection_id: string }): Promise<boolean>
+}
+
+interface PaymentReader {
+  list(
+    filters: { payment_collection_id: string },
+    config: { relations: string[] },
+  ): Promise<{ payment_session: { id: string }; captures: unknown[] }[]>
 }
 
 interface SessionReader {
@@ -23,6 +32,15 @@ export function dependenciesOf(cradle: Cradle): ProviderDependencies {
     runtime: systemRuntime(cradle.logger as Logger),
     ledger: () => ledgerIn(cradle),
     events: { emit: (...event) => (cradle[Modules.EVENT_BUS] as IEventBusModuleService).emit(...event) },
+    isCoveredByAnother: async ({ session_id, payment_collection_id }) => {
+      const payments = await (cradle.paymentService as PaymentReader).list(
+        { payment_collection_id },
+        { relations: ["captures", "payment_session"] },
+      )
+      return payments.some(
+        ({ payment_session, captures }) => payment_session.id !== session_id && captures.length > 0,
+      )
+    },
     session: (id) => (cradle.paymentSessionService as SessionReader).retrieve(id, { relations: ["payment"] }),
   }
 }

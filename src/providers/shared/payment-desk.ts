@@ -101,6 +101,6 @@ export class PaymentDesk {
   }
 
   private ask(attempt: PaymentAttempt) {
-    return askGateway(this.ledger, this.gateway, attempt)
+    return askGateway(this.ledger, this.gateway, attempt, () => this.dependencies.isCoveredByAnother(attempt))
   }
 }

@@ -31,7 +31,13 @@ export async function webhookAction(
     const session = await dependencies.session(attempt.session_id)
     // Medusa would tell everybody of the capture once more.
     if (session.payment?.captured_at) return IGNORED
-    const { paid } = await askGateway(ledger, gateway, attempt, notification)
+    const { paid } = await askGateway(
+      ledger,
+      gateway,
+      attempt,
+      () => dependencies.isCoveredByAnother(attempt),
+      notification,
+    )
     if (!paid) return IGNORED
     return { action: PaymentActions.SUCCESSFUL, data: { session_id: session.id, amount: session.amount } }
   } catch (error) {

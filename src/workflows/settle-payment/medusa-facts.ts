@@ -10,11 +10,18 @@ export interface MedusaFacts {
   paymentId: string | undefined
   /** Captured for this session, rounded to the currency. */
   captured: Money
-  /** Whether other payments of the collection have captured as much as this attempt asks. */
+  /** Whether another payment of the collection was captured: a cart is paid once, whatever it costs by now. */
   coveredByAnother: boolean
   cartId: string | undefined
   orderId: string | undefined
   order: "none" | "open" | "canceled"
+  /** The cart, which is no order yet, costs something else than the session asks. */
+  cartHasChanged: boolean
+}
+
+interface CartRow {
+  id: string
+  total: BigNumberInput
 }
 
 interface PaymentRow {
@@ -47,13 +54,18 @@ export async function readMedusaFacts(
   )
   const [order] = orders as { order_id: string; order?: { canceled_at: string | null } }[]
   const [session] = sessions as { id: string; raw_amount: BigNumberInput }[]
+  const cartId = (carts as { cart_id: string }[])[0]?.cart_id
+  const [cart] = cartId && !order ? ((await read("cart", ["id", "total"], { id: cartId })) as CartRow[]) : []
+  const cartTotal = cart && Money.rounded(MathBN.convert(cart.total).toFixed(), attempt.currency_code)
   return {
     session: session && { id: session.id, amount: session.raw_amount },
     paymentId: own[0]?.id,
     captured: capturedBy(own, attempt.currency_code),
-    coveredByAnother: others.isPositive && !others.lessThan(Money.of(attempt.amount, attempt.currency_code)),
-    cartId: (carts as { cart_id: string }[])[0]?.cart_id,
+    coveredByAnother: others.isPositive,
+    cartId,
     orderId: order?.order_id,
+    cartHasChanged:
+      cartTotal !== undefined && !cartTotal.equals(Money.of(attempt.amount, attempt.currency_code)),
     order: !order ? "none" : order.order?.canceled_at ? "canceled" : "open",
   }
 }

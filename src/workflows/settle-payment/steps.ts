@@ -24,6 +24,7 @@ import { observeAttempt, recordDecision } from "../observe-attempt"
 import { syncProblems, type HeldMoney } from "../problems"
 import { ledgerOf } from "../services"
 import { readMedusaFacts, type MedusaFacts } from "./medusa-facts"
+import { dropUnpaidSessions, recordCaptures } from "./repairs"
 
 /** Which payment, and what woke us. */
 export interface SettlePaymentInput {
@@ -80,7 +81,7 @@ export const decideStep = createStep(
         gatewayId: attempt.gateway_id,
         asked: Money.of(attempt.amount, attempt.currency_code),
         captured: facts.captured,
-        session: facts.session && !attempt.superseded_at ? "open" : "gone",
+        session: facts.session && !attempt.superseded_at && !facts.cartHasChanged ? "open" : "gone",
         order: facts.order,
         coveredByAnother: facts.coveredByAnother,
       },
@@ -92,12 +93,15 @@ export const decideStep = createStep(
     const overdue =
       mayGiveUp(decision) && isUnpaidTooLong(gateway.orderPolicy, Date.now() - attempt.created_at.getTime())
     const part = partOf(recorded)
+    const isOver = recorded.next_check_at === null && !facts.captured.isPositive
     return new StepResponse({
       decision: decision.kind,
       attempt: recorded,
       held: [
         ...heldMoney(decision),
-        ...(overdue && part ? [{ kind: "underpaid" as const, amount: part }] : []),
+        ...((overdue || (isOver && mayGiveUp(decision))) && part
+          ? [{ kind: "underpaid" as const, amount: part }]
+          : []),
       ],
       // Asked just now, for the last time: an order that was placed before its payment may go.
       givesUp: overdue && !part,
@@ -117,10 +121,14 @@ export const applyStep = createStep(
       const data = { session_id: facts.session.id, amount: facts.session.amount as string }
       await processPaymentWorkflow(container).run({ input: { action: PaymentActions.SUCCESSFUL, data } })
     } else if (isPaidWithoutOrder(facts)) {
-      await completeCartWorkflow(container).run({
-        input: { id: facts.cartId as string },
-        throwOnError: false,
-      })
+      await dropUnpaidSessions(container, attempt)
+      // A cart that was changed after it was paid is for a person: its order would not be paid in full.
+      if (!facts.cartHasChanged) {
+        await completeCartWorkflow(container).run({
+          input: { id: facts.cartId as string },
+          throwOnError: false,
+        })
+      }
     }
     if (givesUp && facts.order === "open" && !facts.captured.isPositive) {
       await cancelOrderWorkflow(container).run({ input: { order_id: facts.orderId as string } })
@@ -155,7 +163,8 @@ export const confirmStep = createStep(
       ? [{ kind: "no_order", amount: facts.captured.amount }]
       : []
     await syncProblems(container, attempt, [...held, ...withoutOrder], facts.orderId)
-    if (facts.orderId && facts.captured.equals(asked)) {
+    const isInOrder = !facts.orderId || (await recordCaptures(container, attempt, facts))
+    if (facts.orderId && facts.captured.equals(asked) && isInOrder) {
       await ledgerOf(container).updateAttempt(attempt.id, { next_check_at: null })
     }
     const result: SettlePaymentResult = {
