@@ -1,14 +1,6 @@
+import type { Goal } from "./goal"
 import type { Results } from "./results"
-
-/** What the plugin promises, and what was found. */
-export interface Goal {
-  name: string
-  limit: number
-  found: number
-  /** The least disturbed sample, where disturbance can only add. */
-  best?: number
-  unit: string
-}
+import { storeGoals } from "./store-goals"
 
 /**
  * `--assert` fails at this multiple of a limit. Shared machines disturb single runs; what a change has really made
@@ -37,6 +29,7 @@ export function goalsOf(results: Results): Goal[] {
         unit: "ms",
       })),
     ...memoryGoal(results),
+    ...storeGoals(results),
   ]
 }
 

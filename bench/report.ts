@@ -1,22 +1,29 @@
 import type { CallResult } from "./calls/measure"
-import { goalsOf, type Goal } from "./goals"
+import type { Goal } from "./goal"
+import { goalsOf } from "./goals"
 import type { MemoryResult } from "./memory/measure"
 import type { RequireResult } from "./require"
 import type { Results } from "./results"
 import type { SignatureResult } from "./signatures"
+import { NOTIFICATION_NOTES, notificationTable, paidTable, SWEEP_NOTES, sweepTable } from "./store-tables"
 import { markdownTable } from "./support/markdown"
 
 const MEGABYTE = 2 ** 20
 
 /** A run as Markdown: the machine, one table for each part, and the goals. */
 export function report(results: Results): string {
-  const { calls, signatures, require, memory } = results
+  const { calls, signatures, require, memory, notifications, paid, sweep } = results
   return [
     facts(results),
     ...(calls ? ["### A call of the gateway", callTable(calls)] : []),
     ...(signatures ? ["### Checking a notification", signatureTable(signatures)] : []),
     ...(require ? ["### Loading", requireTable(require)] : []),
     ...(memory ? ["### Memory of a booted Medusa", memoryTable(memory)] : []),
+    ...(notifications
+      ? ["### Acknowledging notifications", notificationTable(notifications), NOTIFICATION_NOTES]
+      : []),
+    ...(paid ? ["### From the notification to the paid order", paidTable(paid)] : []),
+    ...(sweep ? ["### The sweep", sweepTable(sweep), SWEEP_NOTES] : []),
     "### Goals",
     goalTable(goalsOf(results)),
   ].join("\n\n")

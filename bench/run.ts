@@ -7,7 +7,10 @@ import { Shutdown } from "../tools/shutdown"
 import { measureCalls } from "./calls/measure"
 import { HELP, readFlags, type Flags } from "./flags"
 import { goalsOf, isMissedWidely } from "./goals"
+import { openStore, type BenchStore } from "./medusa/bench-store"
 import { measureMemory } from "./memory/measure"
+import { measureNotifications } from "./notifications/measure"
+import { measurePaid } from "./paid/measure"
 import { report } from "./report"
 import { measureRequire } from "./require"
 import type { Part, Results } from "./results"
@@ -17,10 +20,27 @@ import { MEDUSA_CLI, OUT, ROOT, STORE } from "./support/paths"
 import { loadPlugin } from "./support/plugin"
 import { startSimulatorProcess, type SimulatorProcess } from "./support/simulator"
 import { installPlugin } from "./support/snapshot"
+import { measureSweep } from "./sweep/measure"
 
 /** How often each part is repeated. */
-const FULL = { calls: 20, signatures: 400, require: 9, memory: 5 }
-const QUICK = { calls: 3, signatures: 60, require: 3, memory: 1 }
+const FULL = {
+  calls: 20,
+  signatures: 400,
+  require: 9,
+  memory: 5,
+  notifications: { rounds: 2, posts: 200 },
+  paid: 4,
+  sweep: { sizes: [10, 1_000, 10_000], patienceMs: 300_000 },
+}
+const QUICK: typeof FULL = {
+  calls: 3,
+  signatures: 60,
+  require: 3,
+  memory: 1,
+  notifications: { rounds: 1, posts: 100 },
+  paid: 1,
+  sweep: { sizes: [10, 100], patienceMs: 60_000 },
+}
 
 const shutdown = new Shutdown()
 
@@ -60,10 +80,11 @@ async function measure(flags: Flags): Promise<Results> {
   const rounds = flags.quick ? QUICK : FULL
   const simulator = await startSimulatorProcess()
   shutdown.add(() => simulator.stop())
+  const store = openStore(loadPlugin, simulator, shutdown)
   for (const part of flags.parts) {
     const since = performance.now()
-    await measurePart(part, results, rounds, simulator)
-    console.log(`${part.padEnd(12)}${((performance.now() - since) / 1000).toFixed(1).padStart(7)} s`)
+    await measurePart(part, results, rounds, { simulator, store })
+    console.log(`${part.padEnd(14)}${((performance.now() - since) / 1000).toFixed(1).padStart(7)} s`)
   }
   results.seconds = (performance.now() - started) / 1000
   return results
@@ -73,7 +94,7 @@ async function measurePart(
   part: Part,
   results: Results,
   rounds: typeof FULL,
-  simulator: SimulatorProcess,
+  { simulator, store }: { simulator: SimulatorProcess; store: () => Promise<BenchStore> },
 ): Promise<void> {
   switch (part) {
     case "calls":
@@ -87,6 +108,15 @@ async function measurePart(
       break
     case "memory":
       results.memory = await measureMemory(simulator, rounds.memory, shutdown)
+      break
+    case "notifications":
+      results.notifications = await measureNotifications(await store(), rounds.notifications)
+      break
+    case "paid":
+      results.paid = await measurePaid(await store(), rounds.paid)
+      break
+    case "sweep":
+      results.sweep = await measureSweep(await store(), rounds.sweep)
       break
   }
 }

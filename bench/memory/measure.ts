@@ -1,17 +1,10 @@
-import { mkdirSync, mkdtempSync } from "node:fs"
-import { rm } from "node:fs/promises"
-import { join } from "node:path"
-
-import { createDatabase } from "../../tools/database"
-import { startEmbeddedPostgres } from "../../tools/embedded-postgres"
-import { runProcess } from "../../tools/process"
 import type { Shutdown } from "../../tools/shutdown"
-import { DEFAULT_M2CERBER_MERCHANT, DEFAULT_TEGRO_SHOP } from "../../src/simulator/options"
 import type { Addresses } from "../support/accounts"
 import { measureInChild } from "../support/child"
-import { MEDUSA_CLI, OUT, STORE } from "../support/paths"
 import { alternate, type Peer } from "../support/peers"
 import { median } from "../support/statistics"
+import { migratedDatabase } from "../support/store-database"
+import { storeEnvironment } from "../support/store-environment"
 
 /** Memory of a booted Medusa, medians over all boots, in bytes. */
 export interface MemoryResult {
@@ -33,7 +26,7 @@ interface Boot {
   axiosWasLoaded: boolean
 }
 
-const VARIANTS = [
+const VARIANTS: { name: string; plugin: "yes" | "no"; providers: string; extra: string }[] = [
   { name: "Medusa", plugin: "no", providers: "pp_system_default:rub", extra: "" },
   { name: "Medusa and axios", plugin: "no", providers: "pp_system_default:rub", extra: "axios" },
   {
@@ -43,8 +36,6 @@ const VARIANTS = [
     extra: "",
   },
 ]
-
-const DATABASE = "medusa_bench"
 
 /** Boots Medusa with the plugin and without, in turns, and weighs it after a payment has been asked for. */
 export async function measureMemory(
@@ -56,7 +47,7 @@ export async function measureMemory(
   const boots = new Map<string, Boot[]>(VARIANTS.map(({ name }) => [name, []]))
   const peers = VARIANTS.map((variant): Peer => {
     const run = async () => {
-      const env = environment(databaseUrl, addresses, variant.plugin)
+      const env = storeEnvironment(databaseUrl, addresses, variant.plugin)
       const options = { nodeFlags: ["--expose-gc"], env }
       const boot = await measureInChild<Boot>("boot.mjs", [variant.providers, variant.extra], options)
       boots.get(variant.name)?.push(boot)
@@ -73,38 +64,4 @@ export async function measureMemory(
     boots: all.length,
     axiosWasLoaded: all.every(({ axiosWasLoaded }) => axiosWasLoaded),
   }))
-}
-
-async function migratedDatabase(addresses: Addresses, shutdown: Shutdown): Promise<string> {
-  mkdirSync(OUT, { recursive: true })
-  const folder = mkdtempSync(join(OUT, "postgres-"))
-  shutdown.add(() => rm(folder, { recursive: true, force: true }))
-  // Never the database of DATABASE_URL: it would be migrated.
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, "data") })
-  shutdown.add(() => server.stop())
-  await createDatabase(server.url(), DATABASE)
-  const databaseUrl = server.url(DATABASE)
-  await runProcess({
-    name: "migrations",
-    command: process.execPath,
-    args: [MEDUSA_CLI, "db:migrate"],
-    cwd: STORE,
-    env: { ...environment(databaseUrl, addresses, "yes"), MEDUSA_DISABLE_TELEMETRY: "true" },
-    logFile: join(OUT, "migrations.log"),
-  })
-  return databaseUrl
-}
-
-function environment(databaseUrl: string, addresses: Addresses, plugin: string): Record<string, string> {
-  return {
-    DATABASE_URL: databaseUrl,
-    BENCH_PLUGIN: plugin,
-    TEGRO_SHOP_ID: DEFAULT_TEGRO_SHOP.publicKey,
-    TEGRO_API_KEY: DEFAULT_TEGRO_SHOP.apiKey,
-    TEGRO_SECRET_KEY: DEFAULT_TEGRO_SHOP.secretKey,
-    TEGRO_BASE_URL: addresses.tegroUrl,
-    M2CERBER_MERCHANT_ID: DEFAULT_M2CERBER_MERCHANT.merchId,
-    M2CERBER_SECRET_KEY: DEFAULT_M2CERBER_MERCHANT.secretKey,
-    M2CERBER_BASE_URL: addresses.m2cerberUrl,
-  }
 }

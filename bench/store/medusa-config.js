@@ -40,7 +40,9 @@ module.exports = defineConfig({
     },
   },
   admin: { disable: true },
-  plugins: withPlugin ? [{ resolve: "medusa-payment-gateways", options: {} }] : [],
+  plugins: withPlugin
+    ? [{ resolve: "medusa-payment-gateways", options: { sweep: env.BENCH_SWEEP !== "no" } }]
+    : [],
   modules: [
     {
       resolve: "@medusajs/medusa/payment",

@@ -11,6 +11,10 @@ export interface SimulatorProcess {
   m2cerberUrl: string
   /** Forgets all payments. */
   reset(): Promise<void>
+  /** From now on no notification leaves, until the next reset: the bench sends its own. */
+  loseNotifications(): Promise<void>
+  /** A shopper pays; the gateway's number of the order. */
+  pay(reference: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -25,13 +29,20 @@ export async function startSimulatorProcess(): Promise<SimulatorProcess> {
     logFile: join(OUT, "simulator.log"),
   })
   await waitForHttp(`${url}/control/state`, server, 20_000)
+  const control = async (action: string, body: object = {}): Promise<{ id?: number }> => {
+    const headers = { "content-type": "application/json" }
+    const init = { method: "POST", headers, body: JSON.stringify(body) }
+    const answer = await fetch(`${url}/control/${action}`, init)
+    if (!answer.ok) throw new Error(`The simulator answered ${answer.status} to ${action}`)
+    return (await answer.json()) as { id?: number }
+  }
   return {
     tegroUrl: `${url}/tegro/`,
     m2cerberUrl: `${url}/m2cerber/bot_api/`,
-    reset: async () => {
-      const answer = await fetch(`${url}/control/reset`, { method: "POST" })
-      if (!answer.ok) throw new Error(`The simulator answered ${answer.status}`)
-    },
+    reset: async () => void (await control("reset")),
+    loseNotifications: async () =>
+      void (await control("notifications/policy", { gateway: "tegro", drop: true })),
+    pay: async (reference) => String((await control(`tegro/orders/${reference}/pay`)).id),
     stop: () => server.stop(),
   }
 }

@@ -1,0 +1,9 @@
+/** What the plugin promises, and what was found. */
+export interface Goal {
+  name: string
+  limit: number
+  found: number
+  /** The least disturbed sample, where disturbance can only add. */
+  best?: number
+  unit: string
+}
