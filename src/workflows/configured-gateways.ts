@@ -10,6 +10,9 @@ interface PaymentModule {
   paymentProviderService_: { retrieveProvider(id: string): { gateway?: Gateway } }
 }
 
+/** Providers are registered at boot and never change, so those that were found are remembered by payment module. */
+const found = new WeakMap<object, Map<string, Gateway>>()
+
 /**
  * The gateway behind a provider id ("pp_tegro_main"), as the payment module runs it: the merchant configures it there
  * and nowhere else. Undefined for ids that are not configured or not ours.
@@ -19,9 +22,17 @@ export async function configuredGateway(
   providerId: string,
 ): Promise<Gateway | undefined> {
   const payment = container.resolve(Modules.PAYMENT) as unknown as PaymentModule
+  const known = found.get(payment) ?? new Map<string, Gateway>()
+  found.set(payment, known)
+  const gateway = known.get(providerId) ?? (await findGateway(payment, providerId))
+  if (gateway) known.set(providerId, gateway)
+  return gateway
+}
+
+async function findGateway(payment: PaymentModule, providerId: string): Promise<Gateway | undefined> {
   // Asked first, since the payment module logs an error for each id that it does not know.
-  const [known] = await payment.listPaymentProviders({ id: providerId, is_enabled: true })
-  return known && payment.paymentProviderService_.retrieveProvider(known.id).gateway
+  const [provider] = await payment.listPaymentProviders({ id: providerId, is_enabled: true })
+  return provider && payment.paymentProviderService_.retrieveProvider(provider.id).gateway
 }
 
 /** All gateways that the merchant configured. */

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InvalidNotification, type ErrorCode, type Gateway, type Notification } from "../../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
 import { configuredGateway } from "../../../workflows/configured-gateways"
-import { workOnNotification } from "../../../workflows/inbox"
+import { settleSoon } from "../../../workflows/inbox"
 import { ledgerOf } from "../../../workflows/services"
 import { BodyTooLarge, readBody } from "./read-body"
 
@@ -30,7 +30,7 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
     const id = await takeIn(req, providerId)
     res.status(200).type("text/plain").send("OK")
     if (id) {
-      await workOnNotification(req.scope, id)
+      settleSoon(req.scope, id)
     }
   } catch (error) {
     const refusal = refusalOf(error)
