@@ -1,6 +1,6 @@
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { m2cerber } from "../../gateways/m2cerber/gateway"
-import { gatewayProvider } from "../shared"
+import { gatewayProvider } from "../base"
 
 /** Registers as `pp_m2cerber_<id>`. */
 export class M2cerberProvider extends gatewayProvider(m2cerber) {}

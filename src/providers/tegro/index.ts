@@ -1,6 +1,6 @@
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { tegro } from "../../gateways/tegro/gateway"
-import { gatewayProvider } from "../shared"
+import { gatewayProvider } from "../base"
 
 /** Registers as `pp_tegro_<id>`. */
 export class TegroProvider extends gatewayProvider(tegro) {}
