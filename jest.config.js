@@ -21,7 +21,15 @@ module.exports = {
     {
       ...common,
       displayName: "integration",
-      testMatch: ["<rootDir>/integration-tests/**/*.spec.ts"],
+      testMatch: ["<rootDir>/integration-tests/{http,gateways}/**/*.spec.ts"],
+      setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
+      globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
+      globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
+    },
+    {
+      ...common,
+      displayName: "chaos",
+      testMatch: ["<rootDir>/integration-tests/chaos/**/*.spec.ts"],
       setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
       globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
       globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",

@@ -1,0 +1,96 @@
+import { until } from "../../tools/until"
+import type { Catalog, CurrencyCode } from "../support/catalog"
+import { Shopper, type Checkout } from "../support/shopper"
+import { readBooks, type Books } from "./books"
+import { audit } from "./audit"
+import { KILL_POINTS, type KillPoint } from "./medusa/kill-points"
+import type { MedusaInstance } from "./medusa/instance"
+import { World } from "./world"
+
+jest.setTimeout(180_000)
+
+const GATEWAYS: { provider: string; currency: CurrencyCode; total: bigint }[] = [
+  { provider: "pp_tegro_main", currency: "rub", total: 149_050n },
+  { provider: "pp_m2cerber_main", currency: "azn", total: 50_000n },
+]
+
+describe("a Medusa that is killed while it settles", () => {
+  let world: World
+  let medusa: MedusaInstance
+  let shopper: Shopper
+
+  beforeAll(async () => {
+    // Only the test sweeps, so that nothing but the notification can have settled the payment.
+    world = await World.start({ sweeps: false })
+    medusa = world.instances[0] as MedusaInstance
+    shopper = new Shopper(world.catalog satisfies Catalog, world.url)
+  })
+  afterAll(() => world.stop())
+
+  /** A payment whose notification finds a Medusa that dies at that point. */
+  async function dieAt(
+    point: KillPoint,
+    { provider, currency }: (typeof GATEWAYS)[number],
+  ): Promise<Checkout> {
+    await world.ready()
+    const checkout = await shopper.checkOut(currency, provider)
+    await medusa.dieAt(point)
+    const { control } = world.simulator
+    // Once and never again: what the process leaves behind is all there is.
+    const retry = { tries: 0, delaysMs: [] }
+    await control.notifications.policy("tegro", { retry })
+    await control.notifications.policy("m2cerber", { retry })
+    const { reference } = checkout.session.data
+    if (currency === "azn") await control.m2cerber.transfer(reference, "500")
+    else await control.tegro.pay(reference)
+    await medusa.ownEnd()
+    await control.notifications.idle()
+    return checkout
+  }
+
+  const inbox = (reference: string) =>
+    world.query<{ state: string }>("select state from gateway_notification where reference = $1", [reference])
+
+  /** The books of one checkout. */
+  async function booksOf({ collectionId, session }: Checkout): Promise<Books> {
+    const { gateways, attempts, payments, problems, orders } = await readBooks(world)
+    const own = <T extends { payment_collection_id: string | null }>(rows: T[]) =>
+      rows.filter((row) => row.payment_collection_id === collectionId)
+    const { reference } = session.data
+    return {
+      gateways: new Map([...gateways].filter(([key]) => key.endsWith(` ${reference}`))),
+      attempts: own(attempts),
+      payments: own(payments),
+      problems: problems.filter((problem) => problem.reference === reference),
+      orders: own(orders),
+    }
+  }
+
+  describe.each(GATEWAYS)("$provider", (gateway) => {
+    it.each(KILL_POINTS)("captures once, with one order and right totals (killed at: %s)", async (point) => {
+      const checkout = await dieAt(point, gateway)
+      const { reference } = checkout.session.data
+      const { notifications } = await world.simulator.control.state()
+      expect(
+        notifications.filter(
+          ({ fields }) => fields.order_id === reference || fields.payment_id === reference,
+        ),
+      ).toMatchObject([{ delivered: true, tries: 1 }])
+      expect(await inbox(reference)).toEqual([{ state: "received" }])
+      const before = await booksOf(checkout)
+      expect(before.orders).toEqual([])
+      expect(before.payments).toHaveLength(point === "captured" ? 1 : 0)
+
+      await medusa.start()
+      await world.makeDue()
+      await medusa.sweep()
+      expect(await until("done", async () => (await inbox(reference))[0]?.state ?? "none")).toBe("done")
+
+      const after = await booksOf(checkout)
+      expect(after.payments).toMatchObject([{ captured: gateway.total, captures: 1 }])
+      expect(after.orders).toMatchObject([{ total: gateway.total, paid: gateway.total }])
+      expect(audit(after, { forged: new Set(), isOver: false, wasInterrupted: false }).findings).toEqual([])
+      expect(after.attempts).toMatchObject([{ status: "paid", isWatched: false }])
+    })
+  })
+})

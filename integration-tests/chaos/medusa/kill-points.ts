@@ -1,0 +1,51 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { GATEWAY_LEDGER } from "../../../src/modules/gateway-ledger"
+
+/** Where a process ends itself as `kill -9` would, each named after what has just been done. */
+export const KILL_POINTS = ["inbox", "asked", "captured"] as const
+
+export type KillPoint = (typeof KILL_POINTS)[number]
+
+/** Never returns, and nothing that is under way goes on. */
+const die = () => {
+  process.kill(process.pid, "SIGKILL")
+  return new Promise<never>(() => undefined)
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- services are wrapped by the names of their methods
+type Service = any
+
+/**
+ * Wraps the service that comes next after the point, in this process only:
+ *
+ * - `inbox`: the notification is committed and answered; settling it would begin by claiming it
+ * - `asked`: the gateway has said "paid"; writing that down would come next
+ * - `captured`: Medusa has the payment and its capture; completing the cart would come next
+ */
+export function installKillPoint(container: MedusaContainer, point: KillPoint): void {
+  const ledger: Service = container.resolve(GATEWAY_LEDGER)
+  const payment: Service = container.resolve(Modules.PAYMENT)
+  switch (point) {
+    case "inbox":
+      ledger.claimNotification = async () => {
+        // The answer leaves first.
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        return die()
+      }
+      return
+    case "asked": {
+      const update = ledger.updateAttempt.bind(ledger)
+      ledger.updateAttempt = (id: string, change: object, ...rest: unknown[]) =>
+        "last_observed_at" in change ? die() : update(id, change, ...rest)
+      return
+    }
+    case "captured": {
+      // Our gateways' payments are captured in the transaction that authorizes them.
+      const authorize = payment.authorizePaymentSession.bind(payment)
+      payment.authorizePaymentSession = async (...parameters: unknown[]) =>
+        (await authorize(...parameters)) ? die() : null
+      return
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { setMaxListeners } from "node:events"
+import { parseArgs } from "node:util"
+import { runChaos } from "./chaos"
+import { tableOf } from "./table"
+
+const HELP = `npm run chaos -- [--histories 100] [--seed 1] [--instances 1|2] [--only K] [--small]
+
+Random histories of shoppers and trouble against a real Medusa, PostgreSQL and the simulated gateways; then the books
+are balanced. Ends with 1 unless the last four figures are 0. --only K: history K of the seed alone.`
+
+const flags = parseArgs({
+  options: {
+    histories: { type: "string", default: "100" },
+    seed: { type: "string", default: "1" },
+    instances: { type: "string", default: "1" },
+    only: { type: "string" },
+    small: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+}).values
+
+// The simulator sends many notifications at once, and each can be broken off.
+setMaxListeners(100)
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+async function main(): Promise<number> {
+  if (flags.help) return (say(HELP), 0)
+  const [histories, seed, instances] = [flags.histories, flags.seed, flags.instances].map(Number) as [
+    number,
+    number,
+    number,
+  ]
+  const only = flags.only === undefined ? undefined : Number(flags.only)
+  const report = await runChaos({
+    histories: Math.max(histories, (only ?? 0) + 1),
+    seed,
+    instances,
+    only,
+    size: flags.small ? "small" : "usual",
+    say,
+  })
+  say(`\n${tableOf(report)}`)
+  for (const [history, lines] of report.traces) {
+    say(`\nHistory ${history}:\n  ${lines.join("\n  ")}`)
+  }
+  for (const { fault, when, history, text } of report.findings) {
+    say(`\n${fault.toUpperCase()} ${when}: ${text}`)
+    if (history !== null) {
+      say(
+        `  npm run chaos -- --seed ${seed} --only ${history}${instances > 1 ? ` --instances ${instances}` : ""}${flags.small ? " --small" : ""}`,
+      )
+    }
+  }
+  if (report.findings.length) say(`\nLogs: ${report.logs}`)
+  return report.findings.length ? 1 : 0
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    process.stderr.write(`${error.stack}\n`)
+    process.exit(2)
+  },
+)

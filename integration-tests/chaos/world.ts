@@ -1,0 +1,188 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { Client, type QueryResultRow } from "@medusajs/framework/pg"
+import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
+import { createDatabase } from "../../tools/database"
+import { sleep } from "../../tools/sleep"
+import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../tools/embedded-postgres"
+import type { Catalog } from "../support/catalog"
+import { startBalancer, type Balancer } from "./medusa/balancer"
+import { MedusaInstance } from "./medusa/instance"
+
+const DATABASE = "chaos"
+
+export interface WorldSettings {
+  instances?: number
+  /** Whether Medusa's scheduled sweep runs. */
+  sweeps?: boolean
+}
+
+/** A database server, Medusa processes behind a balancer, and both gateways: everything that may break. */
+export class World {
+  databaseRestarts = 0
+  private restarting: Promise<void> | undefined
+  private reviving = new Map<MedusaInstance, Promise<void>>()
+
+  private constructor(
+    private postgres: EmbeddedPostgres,
+    private readonly folder: string,
+    readonly simulator: Simulator,
+    private readonly balancer: Balancer,
+    readonly instances: MedusaInstance[],
+    readonly catalog: Catalog,
+  ) {}
+
+  static async start({ instances: count = 1, sweeps = true }: WorldSettings = {}): Promise<World> {
+    const parent = join(__dirname, "..", ".data")
+    mkdirSync(parent, { recursive: true })
+    const folder = mkdtempSync(join(parent, "chaos-"))
+    const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") })
+    await createDatabase(postgres.url(), DATABASE)
+    const simulator = await startSimulator()
+    const instances: MedusaInstance[] = []
+    const balancer = await startBalancer(() => instances.filter(({ isUp }) => isUp).map(({ port }) => port))
+    const settings = {
+      databaseUrl: postgres.url(DATABASE),
+      publicUrl: balancer.url,
+      simulatorUrl: simulator.url,
+      logFolder: folder,
+      sharedLocks: count > 1,
+      sweeps,
+    }
+    for (let i = 1; i <= count; i++) instances.push(new MedusaInstance({ ...settings, name: `medusa-${i}` }))
+    const [first, ...others] = instances as [MedusaInstance, ...MedusaInstance[]]
+    try {
+      const catalog = await first.prepare()
+      await Promise.all(others.map((instance) => instance.start()))
+      const shop = DEFAULT_TEGRO_SHOP.publicKey
+      await simulator.control.tegro.configureShop(shop, {
+        notifyUrl: `${balancer.url}/hooks/payment-gateways/tegro_main`,
+      })
+      return new World(postgres, folder, simulator, balancer, instances, catalog)
+    } catch (error) {
+      await Promise.allSettled([simulator.stop(), balancer.stop(), postgres.stop()])
+      throw error
+    }
+  }
+
+  get url(): string {
+    return this.balancer.url
+  }
+
+  hookUrl(provider: string): string {
+    return `${this.url}/hooks/payment-gateways/${provider}`
+  }
+
+  get kills(): number {
+    return this.instances.reduce((sum, { kills }) => sum + kills, 0)
+  }
+
+  get crashes(): number {
+    return this.instances.reduce((sum, { crashes }) => sum + crashes, 0)
+  }
+
+  /** `kill -9` and a new process in its place; others who wait for the same process are served by the same start. */
+  async killAndRevive(which: number): Promise<boolean> {
+    const instance = this.instances[which % this.instances.length] as MedusaInstance
+    const killed = await instance.kill()
+    await this.revive(instance)
+    return killed
+  }
+
+  /** Resolves when every process serves, starting those that have ended. */
+  async ready(): Promise<void> {
+    await this.restarting
+    await Promise.all(this.instances.filter(({ isUp }) => !isUp).map((instance) => this.revive(instance)))
+  }
+
+  /** A fast stop of the database, which breaks off what is under way, and a start. */
+  restartDatabase(): Promise<void> {
+    const restart = async () => {
+      const { port } = this.postgres
+      await this.postgres.stop()
+      this.postgres = await startEmbeddedPostgres({ dataDir: join(this.folder, "data"), port })
+      this.databaseRestarts += 1
+      this.restarting = undefined
+    }
+    return (this.restarting ??= restart())
+  }
+
+  async query<T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    const client = new Client({ connectionString: this.postgres.url(DATABASE) })
+    await client.connect()
+    try {
+      return (await client.query<T>(text, values)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** What waits for its time is due now, as if the time had passed: everything, or one checkout's. */
+  async makeDue(collectionId?: string): Promise<void> {
+    const past = "now() - interval '1 second'"
+    const own = "($1::text is null or payment_collection_id = $1)"
+    await this.query(
+      `update payment_attempt set next_check_at = ${past} where next_check_at is not null and ${own}`,
+      [collectionId ?? null],
+    )
+    await this.query(
+      `update gateway_notification set leased_until = ${past} where leased_until is not null
+         and reference in (select reference from payment_attempt where ${own})`,
+      [collectionId ?? null],
+    )
+  }
+
+  /**
+   * Waits until the living have given back their locks in the database, and lets the time of the others', whose
+   * processes were killed, be over.
+   */
+  async endOfLocks(): Promise<void> {
+    if (this.instances.length === 1) return
+    for (;;) {
+      // Medusa's locks and ours are taken for two minutes, and nobody works for longer than a few seconds.
+      const [young] = await this.query(
+        "select 1 from locking where expiration > now() + interval '105 seconds'",
+      )
+      if (!young) break
+      await sleep(500)
+    }
+    await this.query(
+      "update locking set expiration = now() - interval '1 second' where expiration is not null",
+    )
+  }
+
+  /** @param keep leaves the logs in place */
+  async stop(keep = false): Promise<void> {
+    await Promise.allSettled(this.instances.map((instance) => instance.kill()))
+    await Promise.allSettled([this.simulator.stop(), this.balancer.stop()])
+    await this.postgres.stop()
+    if (keep) rmSync(join(this.folder, "data"), { recursive: true, force: true })
+    else rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  get logs(): string {
+    return this.folder
+  }
+
+  private revive(instance: MedusaInstance): Promise<void> {
+    const pending = this.reviving.get(instance)
+    if (pending) return pending
+    const start = async () => {
+      try {
+        for (let tries = 1; !instance.isUp; tries++) {
+          await this.restarting
+          try {
+            await instance.start()
+          } catch (error) {
+            if (tries === 5) throw error
+          }
+        }
+      } finally {
+        this.reviving.delete(instance)
+      }
+    }
+    const started = start()
+    this.reviving.set(instance, started)
+    return started
+  }
+}
