@@ -42,8 +42,9 @@ export async function syncProblems(
   // The whole of a payment is held for one reason at a time: a later one takes the place of the one before.
   const isRenamed = held.some(({ kind }) => isAboutAll(kind))
   const over = open.filter(
-    ({ kind }) =>
-      !held.some((one) => one.kind === kind) && (clearsItself(kind) || (isRenamed && isAboutAll(kind))),
+    ({ kind, subject }) =>
+      !held.some((one) => one.kind === kind) &&
+      (clearsItself(kind) || (isRenamed && isAboutAll(kind) && subject === attempt.id)),
   )
   for (const problem of over) {
     await resolveProblem(container, problem, null, "It went away by itself.")

@@ -115,15 +115,6 @@ export class GatewayLedgerService extends InboxBooks {
     )
   }
 
-  /** Which of these references some attempt of the gateway has. */
-  async knownReferences(gateway: string, references: string[]): Promise<Set<string>> {
-    const rows = await this.listPaymentAttempts(
-      { gateway, reference: references },
-      { select: ["reference"], take: references.length },
-    )
-    return new Set(rows.map(({ reference }) => reference))
-  }
-
   /**
    * Opens a problem, unless the same one is open or was settled by a person for the same sum. The amount of an open one
    * follows what has come. Undefined when nothing was opened.

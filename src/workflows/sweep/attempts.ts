@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isUnpaidTooLong, nextCheckIn, type Gateway } from "../../core"
+import { hasReached, isUnpaidTooLong, nextCheckIn, type Gateway } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { configuredGateway } from "../configured-gateways"
 import { groupBy } from "../group-by"
@@ -47,12 +47,22 @@ async function withoutUnchanged(
   if (!listed) return group
   await reportUnknownPayments(container, gateway, providerId, listed)
   const byReference = groupBy(listed, ({ reference }) => reference)
+  // What is paid and still watched was interrupted before it was captured or written down as a problem.
   const isUnchanged = (attempt: PaymentAttempt) =>
+    !hasReached(attempt.status, "paid") &&
     checkIn(attempt) !== null &&
     !isUnpaidTooLong(gateway.orderPolicy, ageOf(attempt)) &&
     byReference.get(attempt.reference)?.every(({ status }) => status === attempt.status) === true
   await putOff(container, group.filter(isUnchanged))
-  return group.filter((attempt) => !isUnchanged(attempt))
+  const paid = listed.filter(({ status }) => status === "paid")
+  return group
+    .filter((attempt) => !isUnchanged(attempt))
+    .map((attempt) => ({
+      ...attempt,
+      // A link that was opened twice makes two orders of one reference; asking by the reference shows the newest.
+      gateway_id:
+        attempt.gateway_id ?? paid.find((one) => one.reference === attempt.reference)?.gatewayId ?? null,
+    }))
 }
 
 const ageOf = ({ created_at }: PaymentAttempt) => Date.now() - created_at.getTime()
@@ -67,9 +77,14 @@ async function putOff(container: MedusaContainer, attempts: PaymentAttempt[]): P
   }
 }
 
-async function settle(container: MedusaContainer, { provider_id, reference }: PaymentAttempt): Promise<void> {
+/** The list only says which payment to ask about. */
+const NO_CLAIM = { status: "awaiting", received: null, currency: null } as const
+
+async function settle(container: MedusaContainer, attempt: PaymentAttempt): Promise<void> {
+  const { provider_id, reference, gateway_id: gatewayId } = attempt
+  const notification = { gatewayId, claim: NO_CLAIM }
   try {
-    await settlePaymentWorkflow(container).run({ input: { provider_id, reference } })
+    await settlePaymentWorkflow(container).run({ input: { provider_id, reference, notification } })
   } catch (error) {
     logOf(container).warn(`${provider_id} ${reference}: not settled yet (${(error as Error).message})`)
   }
