@@ -1,0 +1,385 @@
+import type { PaymentStatus, PayoutState, Problem } from "../../../core"
+
+/*
+ * What the routes below /admin/payment-gateways answer, and the dashboard reads. Amounts are decimal strings in major
+ * units, currency codes lower case (as Medusa's own), times ISO 8601. Names and keys are stable; kinds, statuses and codes
+ * are closed sets that the dashboard translates. Nothing here is secret.
+ */
+
+/** One page of a list, as Medusa's own lists. */
+export interface Page {
+  count: number
+  limit: number
+  offset: number
+}
+
+export interface ErrorInfo {
+  /** A code of core's error catalogue, or "gateway_slow" when it did not answer in time. */
+  code: string
+  message: string
+}
+
+/** An admin as shown to other admins; null fields when the user is gone. */
+export interface ActorInfo {
+  id: string
+  email: string | null
+}
+
+/** Something that a person did about a problem or a payout. */
+export interface ActionRecord {
+  /** "check" | "place_order" | "refunded" | "resolve" | "request" | "approve" | "cancel" | "send" */
+  action: string
+  by: ActorInfo | null
+  at: string
+  note: string | null
+}
+
+// GET /providers
+
+/** One configured provider instance; the smallest thing that every page needs (filters, titles, capabilities). */
+export interface ProviderInfo {
+  /** "pp_tegro_main" */
+  id: string
+  /** "tegro" */
+  gateway: string
+  /** "Tegro.money" */
+  title: string
+  /** Shop or merchant number. Public. */
+  account: string
+  /** Lower case. */
+  currencies: string[]
+  accepts_test_payments: boolean
+  /** What the gateway can do. */
+  can: {
+    balances: boolean
+    balance_range: boolean
+    list_payments: boolean
+    check_connection: boolean
+    payouts: boolean
+  }
+  /** The merchant's rules; null when payouts are off. */
+  payouts: PayoutRules | null
+}
+
+export interface PayoutRules {
+  currencies: string[]
+  min: string | null
+  max: string | null
+  two_person: boolean
+  needs_payment_system: boolean
+}
+
+export interface ProvidersResponse {
+  providers: ProviderInfo[]
+}
+
+// GET /balances?provider_id · POST /balances/refresh · GET /balances/history?days=30|90
+// GET /balances/:provider_id?from=YYYY-MM-DD&to=YYYY-MM-DD (only with can.balance_range)
+
+export interface BalanceEntry {
+  currency_code: string
+  available: string
+  pending: string | null
+  canceled: string | null
+}
+
+/**
+ * The last known balance of one provider instance. Answered from memory or the snapshots at once; the gateway is asked behind,
+ * and `refreshing` says so: ask again in a second or two.
+ */
+export interface BalanceState {
+  provider_id: string
+  title: string
+  account: string
+  entries: BalanceEntry[]
+  /** When the entries were read; null when never. */
+  read_at: string | null
+  /** Older than the store would like: show its age. */
+  stale: boolean
+  /** A question to the gateway is under way. */
+  refreshing: boolean
+  /** Why the last question failed; null when it did not. */
+  error: ErrorInfo | null
+}
+
+export interface BalancesResponse {
+  balances: BalanceState[]
+}
+
+/** One point a day per provider and currency, oldest first. */
+export interface BalanceHistoryResponse {
+  days: number
+  series: {
+    provider_id: string
+    currency_code: string
+    points: { at: string; available: string }[]
+  }[]
+}
+
+// GET /payments?q&provider_id&status&problem=true|false&created_at[gte]&created_at[lte]&limit&offset&order
+
+export interface PaymentRow {
+  id: string
+  provider_id: string
+  reference: string
+  gateway_id: string | null
+  amount: string
+  currency_code: string
+  status: PaymentStatus
+  received: string | null
+  fee: string | null
+  test: boolean
+  /** Why its money waits for a person. */
+  held_for: Problem | null
+  open_problems: number
+  created_at: string
+  order: { id: string; display_id: number | null } | null
+  cart_id: string | null
+  email: string | null
+}
+
+export interface PaymentsResponse extends Page {
+  payments: PaymentRow[]
+}
+
+// GET /payments/:id · POST /payments/:id/check · GET /orders/:id (all payments of an order) · GET /payments/export (CSV)
+
+/** One thing that happened, newest last. */
+export type TimelineEvent =
+  | { at: string; type: "created" }
+  | {
+      at: string
+      type: "notification"
+      id: string
+      status: PaymentStatus
+      received: string | null
+      deliveries: number
+      state: "received" | "done" | "failed"
+      outcome: string | null
+      error: string | null
+    }
+  | { at: string; type: "observed"; status: PaymentStatus; received: string | null }
+  | { at: string; type: "cleared" }
+  | { at: string; type: "superseded" }
+  | { at: string; type: "cancel_requested" }
+  | { at: string; type: "problem_opened"; id: string; kind: Problem; amount: string | null }
+  | {
+      at: string
+      type: "problem_resolved"
+      id: string
+      kind: Problem
+      by: ActorInfo | null
+      note: string | null
+    }
+
+export interface PaymentDetail extends PaymentRow {
+  session_id: string
+  payment_collection_id: string
+  /** Still to come, when part has. */
+  missing: string | null
+  /** For a wallet transfer: where the shopper sends it. */
+  transfer: { wallet_number: string; wallet_link: string | null; expires_at: string | null } | null
+  superseded_at: string | null
+  last_observed_at: string | null
+  next_check_at: string | null
+  problems: ProblemRow[]
+  timeline: TimelineEvent[]
+}
+
+export interface PaymentResponse {
+  payment: PaymentDetail
+}
+
+/** Also the answer of the order panel: empty for orders that no gateway of ours has to do with. */
+export interface OrderPaymentsResponse {
+  payments: PaymentDetail[]
+}
+
+/** `pending`: the gateway is slow; the check goes on and the payment shows what came of it. */
+export interface CheckResponse {
+  outcome: "checked" | "pending" | "failed"
+  error: ErrorInfo | null
+  payment: PaymentDetail
+}
+
+// GET /statement?provider_id&page
+
+/** What one side shows of a payment. */
+export interface StatementSide {
+  status: PaymentStatus
+  amount: string | null
+  received: string | null
+  currency_code: string | null
+}
+
+export interface StatementRow {
+  reference: string
+  gateway_id: string | null
+  gateway: StatementSide
+  /** Null when the ledger does not know it. */
+  ours: (StatementSide & { id: string; captured: string | null }) | null
+  /** Empty when both agree. */
+  differences: ("unknown_here" | "status" | "amount" | "currency" | "not_captured")[]
+}
+
+export interface StatementResponse {
+  rows: StatementRow[]
+  page: number
+  /** A full page: there may be more. */
+  has_more: boolean
+  read_at: string | null
+  refreshing: boolean
+  error: ErrorInfo | null
+}
+
+// GET /problems?state&kind&provider_id&q&limit&offset · GET /problems/count
+// POST /problems/:id/check {} · /place-order {} · /refunded {note} · /resolve {note}
+
+export type ProblemAction = "check" | "place_order" | "refunded" | "resolve"
+
+export interface ProblemRow {
+  id: string
+  kind: Problem
+  state: "open" | "resolved"
+  provider_id: string
+  attempt_id: string | null
+  reference: string
+  order: { id: string; display_id: number | null } | null
+  amount: string | null
+  currency_code: string | null
+  email: string | null
+  /** What can be done about this one, in the order of preference. Empty when resolved. */
+  actions: ProblemAction[]
+  created_at: string
+  resolved_at: string | null
+  resolved_by: ActorInfo | null
+  note: string | null
+  /** Who did what when, oldest first. */
+  history: ActionRecord[]
+}
+
+export interface ProblemsResponse extends Page {
+  problems: ProblemRow[]
+}
+
+export interface ProblemsCountResponse {
+  open: number
+}
+
+export interface ProblemResponse {
+  problem: ProblemRow
+}
+
+/** For "check": as {@link CheckResponse}, with the problem as it stands then. */
+export interface ProblemActionResponse extends ProblemResponse {
+  outcome: "done" | "pending" | "failed"
+  error: ErrorInfo | null
+}
+
+// GET /notifications?state&provider_id&q&limit&offset · POST /notifications/:id/replay {}
+
+export interface NotificationRow {
+  id: string
+  provider_id: string
+  subject: "payment" | "payout"
+  reference: string
+  gateway_id: string | null
+  claimed: { status: PaymentStatus; received: string | null }
+  state: "received" | "done" | "failed"
+  outcome: string | null
+  error: string | null
+  tries: number
+  deliveries: number
+  created_at: string
+  last_delivered_at: string
+  /** The payment that it is about, where there is one. */
+  attempt_id: string | null
+}
+
+export interface NotificationsResponse extends Page {
+  notifications: NotificationRow[]
+}
+
+export interface ReplayResponse {
+  outcome: "done" | "pending" | "failed"
+  error: ErrorInfo | null
+  notification: NotificationRow
+}
+
+// GET /payouts?state&provider_id&q&limit&offset · GET /payouts/:id · POST /payouts {provider_id, amount, currency_code,
+// account, payment_system?, note?} · POST /payouts/:id/approve {} (approves and sends) · /cancel {} · /check {}
+
+export interface PayoutRow {
+  id: string
+  provider_id: string
+  reference: string
+  gateway_id: string | null
+  account: string
+  payment_system: number | null
+  amount: string
+  currency_code: string
+  state: PayoutState
+  requested_by: ActorInfo
+  approved_by: ActorInfo | null
+  /** Whether the admin who asks may approve it now (two-person rule). */
+  may_approve: boolean
+  may_cancel: boolean
+  note: string | null
+  error: string | null
+  sent_at: string | null
+  created_at: string
+}
+
+export interface PayoutsResponse extends Page {
+  payouts: PayoutRow[]
+}
+
+export interface PayoutResponse {
+  payout: PayoutRow
+}
+
+// GET /connections · POST /connections/:provider_id/check {}
+
+export type ConnectionWarning =
+  /** `dependencies: ["gateway_ledger"]` is missing on the payment module. */
+  | "ledger_missing"
+  /** The locks are in this process's memory: wrong with several processes. */
+  | "locking_not_shared"
+  /** The background sweep is off, or has not run for long. */
+  | "sweep_not_running"
+  /** Play money counts as paid here. */
+  | "test_mode"
+  /** Payments were made, but no notification ever came. */
+  | "no_notifications"
+  /** The server's public address is not https. */
+  | "insecure_address"
+
+export interface ConnectionState {
+  provider_id: string
+  gateway: string
+  title: string
+  account: string
+  /** To paste into the gateway's cabinet. */
+  webhook_urls: { purpose: "payments" | "payouts"; url: string }[]
+  last_notification_at: string | null
+  /** The last answer of the gateway that this process knows of. */
+  last_check: {
+    at: string
+    ok: boolean
+    took_ms: number
+    details: Record<string, string>
+    error: ErrorInfo | null
+  } | null
+  warnings: ConnectionWarning[]
+}
+
+export interface ConnectionsResponse {
+  connections: ConnectionState[]
+  /** About the store as a whole. */
+  warnings: ConnectionWarning[]
+  last_sweep_at: string | null
+}
+
+export interface ConnectionCheckResponse {
+  connection: ConnectionState
+}
