@@ -41,7 +41,8 @@ storeSuite("the sweep", (store) => {
     await simulator.control.notifications.policy("tegro", { drop: true })
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
-    const { id } = await ledger().receiveNotification({
+    const received = await ledger().receiveNotification({
+      gateway: "tegro",
       provider_id: "pp_tegro_main",
       fingerprint: "f",
       subject: "payment",
@@ -49,7 +50,7 @@ storeSuite("the sweep", (store) => {
       gateway_id: null,
       claim: { status: "paid", received: null, currency: "RUB" },
     })
-    await ledger().claimNotification(id, 150_000)
+    await ledger().claimNotification(received?.id ?? "", 150_000)
     await sweep(container)
     expect(await books(cartId)).toMatchObject({ captures: 0 })
 

@@ -1,38 +1,55 @@
 import type { Context } from "@medusajs/framework/types"
-import { generateEntityId, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
+import {
+  generateEntityId,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+} from "@medusajs/framework/utils"
 import { RefundBooks } from "./refund-books"
-import { sql } from "./tables"
+import { manager, sql } from "./tables"
 import type { GatewayNotification, NewNotification } from "./types"
+
+/** Where a notification's reference must be known from; each by its unique index. */
+const KNOWN_AS = {
+  payment: "payment_attempt where gateway = :gateway and",
+  payout: "gateway_payout where",
+}
+
+/** A notification that is written down; `isDue` when nobody has settled it or is at work on it. */
+export interface ReceivedNotification {
+  id: string
+  isDue: boolean
+}
 
 /** The inbox's part of the ledger. Who works on a notification is decided by one statement, for all processes. */
 export class InboxBooks extends RefundBooks {
   /**
-   * Puts a notification into the inbox. The same content again is the same row; `isNew` tells.
+   * Puts a notification into the inbox, in one statement: the gateway waits for it. The same content again is the same
+   * row. Undefined when nothing of that reference was asked through this provider.
    */
-  @InjectTransactionManager()
+  @InjectManager()
   async receiveNotification(
     notification: NewNotification,
     @MedusaContext() context: Context = {},
-  ): Promise<{ id: string; isNew: boolean; isSettled: boolean }> {
-    const { provider_id, fingerprint, subject, reference, gateway_id, claim } = notification
-    const [row]: [{ id: string; state: string; deliveries: number }] = await sql(context).execute(
-      `insert into gateway_notification
-         (id, provider_id, fingerprint, subject, reference, gateway_id, claim, last_delivered_at)
-       values (?, ?, ?, ?, ?, ?, ?, now())
-       on conflict (provider_id, fingerprint) where deleted_at is null do update
-         set deliveries = gateway_notification.deliveries + 1, last_delivered_at = now(), updated_at = now()
-       returning id, state, deliveries`,
-      [
-        generateEntityId(undefined, "gwnot"),
-        provider_id,
-        fingerprint,
-        subject,
-        reference,
-        gateway_id,
-        JSON.stringify(claim),
-      ],
-    )
-    return { id: row.id, isNew: row.deliveries === 1, isSettled: row.state === "done" }
+  ): Promise<ReceivedNotification | undefined> {
+    const [row]: [ReceivedNotification?] = await manager(context)
+      .getKnex()
+      .raw(
+        `insert into gateway_notification
+           (id, provider_id, fingerprint, subject, reference, gateway_id, claim, last_delivered_at)
+         select :id, provider_id, :fingerprint, :subject, reference, :gateway_id, cast(:claim as jsonb), now()
+         from ${KNOWN_AS[notification.subject]} provider_id = :provider_id and reference = :reference and deleted_at is null
+         on conflict (provider_id, fingerprint) where deleted_at is null do update
+           set deliveries = gateway_notification.deliveries + 1, last_delivered_at = now(), updated_at = now()
+         returning id, state = 'received' and (leased_until is null or leased_until < now()) as "isDue"`,
+        {
+          ...notification,
+          id: generateEntityId(undefined, "gwnot"),
+          claim: JSON.stringify(notification.claim),
+        },
+      )
+      .then(({ rows }) => rows)
+    return row
   }
 
   /** Takes one notification to work on, unless somebody has it or it is settled. */

@@ -18,3 +18,6 @@ export const Models = MedusaService({
 
 /** Statements of one's own, in the transaction of the context. */
 export const sql = (context: Context) => context.transactionManager as SqlEntityManager
+
+/** A statement of its own, which needs no transaction. */
+export const manager = (context: Context) => context.manager as SqlEntityManager

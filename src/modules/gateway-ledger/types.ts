@@ -52,11 +52,11 @@ export type AttemptChange = Partial<
 /** A row of the inbox with its JSON column typed. */
 export type GatewayNotification = Omit<NotificationRow, "claim"> & { claim: Claim }
 
-/** What is written down of a notification when it comes in. */
+/** What is written down of a notification when it comes in, and the gateway's name ("tegro") to look it up by. */
 export type NewNotification = Pick<
   GatewayNotification,
   "provider_id" | "fingerprint" | "subject" | "reference" | "gateway_id" | "claim"
->
+> & { gateway: string }
 
 export type PaymentProblem = InferTypeOf<typeof PaymentProblemModel>
 

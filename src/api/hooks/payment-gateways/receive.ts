@@ -53,17 +53,19 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<string | 
     throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
   }
   const { subject, reference, gatewayId, claim, fingerprint } = await readNotification(req, gateway)
-  const ledger = ledgerOf(req.scope)
-  const isKnown =
-    subject === "payment"
-      ? (await ledger.findAttempt({ gateway: gateway.name, reference }))?.provider_id === providerId
-      : (await ledger.findPayout({ provider_id: providerId, reference })) !== undefined
-  if (!isKnown) {
+  const received = await ledgerOf(req.scope).receiveNotification({
+    gateway: gateway.name,
+    provider_id: providerId,
+    fingerprint,
+    subject,
+    reference,
+    gateway_id: gatewayId,
+    claim,
+  })
+  if (!received) {
     throw new InvalidNotification("unknown_reference", `${providerId} has no such ${subject}`)
   }
-  const row = { provider_id: providerId, fingerprint, subject, reference, gateway_id: gatewayId, claim }
-  const { id, isSettled } = await ledger.receiveNotification(row)
-  return isSettled ? undefined : id
+  return received.isDue ? received.id : undefined
 }
 
 async function readNotification(req: MedusaRequest, gateway: Gateway): Promise<Notification> {
