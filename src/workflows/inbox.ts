@@ -15,46 +15,6 @@ const LAST_RETRY_MS = 30 * 60_000
 /** 5 s, 10 s, 20 s, … at most half an hour. */
 const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))
 
-/** Settlements at a time in one process: they share the database's connections with the answers to the gateways. */
-const AT_ONCE = 4
-
-const waiting = new Map<string, MedusaContainer>()
-let workers = 0
-
-/** Settles a notification in the background, as soon as a place is free. What a crash loses here stays in the inbox. */
-export function settleSoon(container: MedusaContainer, id: string): void {
-  waiting.set(id, container)
-  if (workers < AT_ONCE) {
-    void workOff()
-  }
-}
-
-async function workOff(): Promise<void> {
-  workers++
-  for (const [id, container] of waiting) {
-    waiting.delete(id)
-    await workOnNotification(container, id)
-  }
-  workers--
-}
-
-/**
- * Settles one notification of the inbox, if nobody else does. Never throws: what fails stays in the inbox, and the
- * sweep comes back to it.
- */
-async function workOnNotification(container: MedusaContainer, id: string): Promise<void> {
-  try {
-    const claimed = await ledgerOf(container).claimNotification(id, LEASE_MS)
-    if (claimed) {
-      await settleNotification(container, claimed)
-    }
-  } catch (error) {
-    logOf(container).error(
-      `payment-gateways: notification ${id} waits for the sweep (${(error as Error).message})`,
-    )
-  }
-}
-
 /** Settles a claimed notification and writes down what came of it. */
 export async function settleNotification(
   container: MedusaContainer,
