@@ -106,6 +106,28 @@ storeSuite("the sweep", (store) => {
     expect(await books(transfer.cartId)).toMatchObject({ captured: "500.00", captures: 1 })
   })
 
+  it("leaves a gateway in peace that gives no answers, and catches up once it does", async () => {
+    const { shopper, simulator, books, container } = store()
+    await simulator.control.notifications.policy("m2cerber", { drop: true })
+    await simulator.control.m2cerber.configure({ paidStatus: "confirm" })
+    const transfers = []
+    for (let i = 0; i < 14; i++) transfers.push(await shopper.checkOut("azn", "pp_m2cerber_main"))
+    const last = transfers[13]!
+    await simulator.control.m2cerber.transfer(last.session.data.reference, "500")
+    await simulator.control.faults.add({ gateway: "m2cerber", kind: "status", status: 500, times: 0 })
+    await makeDue(container)
+    expect(await sweep(container)).toMatchObject({ attempts: 14 })
+    const asked = await calls("get_status")
+    // A question without an answer is asked three times; most payments were not asked about at all.
+    expect(asked).toBeLessThan(14 * 3)
+
+    await simulator.control.faults.clear()
+    await makeDue(container)
+    await sweep(container)
+    expect(await books(last.cartId)).toMatchObject({ captured: "500.00", captures: 1 })
+    expect(await calls("get_status")).toBe(asked + 14)
+  })
+
   it("writes the balances down once an hour", async () => {
     const { container } = store()
     await sweep(container)

@@ -3,32 +3,66 @@ import { hasReached, isUnpaidTooLong, nextCheckIn, type Gateway } from "../../co
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { configuredGateway } from "../configured-gateways"
 import { groupBy } from "../group-by"
-import { inPool } from "../pool"
 import { ledgerOf, logOf } from "../services"
-import { settlePaymentWorkflow } from "../settle-payment"
-import { listUntilFound } from "./listing"
+import { PaymentList } from "./listing"
+import { settleAll } from "./settle-all"
 import { reportUnknownPayments } from "./unknown-payments"
 
 /** From so many on, listing is cheaper than asking one by one. */
 const WORTH_LISTING = 3
 
-/** Asks about the attempts that are due, by provider: in bulk where the gateway can list, else one by one. */
+/** So many are claimed at a time: few enough to be done before their lease ends. */
+const AT_ONCE = 1_000
+
+/** A sweep claims no more after this time; the next one goes on. */
+const PATIENCE_MS = 60_000
+
+/**
+ * Asks about the attempts that are due, by provider: in bulk where the gateway can list, else one by one. A list is
+ * read once for all of them, from its newest page.
+ *
+ * @returns how many were due
+ */
 export async function sweepAttempts(
   container: MedusaContainer,
-  attempts: PaymentAttempt[],
+  leaseMs: number,
+  pool: number,
+): Promise<number> {
+  const lists = new Map<string, PaymentList>()
+  const until = Date.now() + PATIENCE_MS
+  for (let swept = 0; ;) {
+    const batch = await ledgerOf(container).claimDueAttempts(AT_ONCE, leaseMs)
+    for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
+      await lookAfter(container, providerId, group, lists, pool)
+    }
+    swept += batch.length
+    if (batch.length < AT_ONCE || Date.now() > until) return swept
+  }
+}
+
+async function lookAfter(
+  container: MedusaContainer,
+  providerId: string,
+  group: PaymentAttempt[],
+  lists: Map<string, PaymentList>,
   pool: number,
 ): Promise<void> {
-  for (const [providerId, group] of groupBy(attempts, ({ provider_id }) => provider_id)) {
-    const gateway = await configuredGateway(container, providerId)
-    if (!gateway) {
-      logOf(container).warn(
-        `payment-gateways: ${group.length} payments of ${providerId} wait: it is not configured`,
-      )
-      continue
-    }
-    const moved = await withoutUnchanged(container, gateway, providerId, group)
-    await inPool(moved, pool, (attempt) => settle(container, attempt))
+  const gateway = await configuredGateway(container, providerId)
+  if (!gateway) {
+    const count = `${group.length} payments of ${providerId}`
+    logOf(container).warn(`payment-gateways: ${count} wait: it is not configured`)
+    return
   }
+  const list = lists.get(providerId) ?? newList(gateway, group)
+  if (list) lists.set(providerId, list)
+  const moved = list ? await withoutUnchanged(container, gateway, providerId, group, list) : group
+  await settleAll(container, moved, pool)
+}
+
+function newList(gateway: Gateway, { length }: PaymentAttempt[]): PaymentList | undefined {
+  return gateway.listPayments && length >= WORTH_LISTING
+    ? new PaymentList((page) => gateway.listPayments!(page))
+    : undefined
 }
 
 /** The attempts that the gateway's list shows to have moved, or does not show. The others are put off. */
@@ -37,33 +71,37 @@ async function withoutUnchanged(
   gateway: Gateway,
   providerId: string,
   group: PaymentAttempt[],
+  list: PaymentList,
 ): Promise<PaymentAttempt[]> {
-  if (group.length < WORTH_LISTING) {
+  try {
+    const fresh = await list.readFor(group.map(({ reference }) => reference))
+    await reportUnknownPayments(container, gateway, providerId, fresh)
+  } catch (error) {
+    logOf(container).warn(`${providerId}: its list could not be read (${(error as Error).message})`)
     return group
   }
-  const listed = await listUntilFound(gateway, group).catch((error: Error) => {
-    logOf(container).warn(`${providerId}: its list could not be read (${error.message})`)
-  })
-  if (!listed) return group
-  await reportUnknownPayments(container, gateway, providerId, listed)
-  const byReference = groupBy(listed, ({ reference }) => reference)
-  // What is paid and still watched was interrupted before it was captured or written down as a problem.
-  const isUnchanged = (attempt: PaymentAttempt) =>
+  const unchanged = new Set(group.filter((attempt) => isUnchanged(gateway, attempt, list)))
+  await putOff(container, [...unchanged])
+  return group
+    .filter((attempt) => !unchanged.has(attempt))
+    .map((attempt) => ({ ...attempt, gateway_id: attempt.gateway_id ?? paidIn(list, attempt) }))
+}
+
+/** What is paid and still watched was interrupted before it was captured or written down as a problem. */
+function isUnchanged(gateway: Gateway, attempt: PaymentAttempt, list: PaymentList): boolean {
+  const shown = list.of(attempt.reference)
+  return (
+    shown.length > 0 &&
+    shown.every(({ status }) => status === attempt.status) &&
     !hasReached(attempt.status, "paid") &&
     checkIn(attempt) !== null &&
-    !isUnpaidTooLong(gateway.orderPolicy, ageOf(attempt)) &&
-    byReference.get(attempt.reference)?.every(({ status }) => status === attempt.status) === true
-  await putOff(container, group.filter(isUnchanged))
-  const paid = listed.filter(({ status }) => status === "paid")
-  return group
-    .filter((attempt) => !isUnchanged(attempt))
-    .map((attempt) => ({
-      ...attempt,
-      // A link that was opened twice makes two orders of one reference; asking by the reference shows the newest.
-      gateway_id:
-        attempt.gateway_id ?? paid.find((one) => one.reference === attempt.reference)?.gatewayId ?? null,
-    }))
+    !isUnpaidTooLong(gateway.orderPolicy, ageOf(attempt))
+  )
 }
+
+/** A link that was opened twice makes two orders of one reference; asking by the reference shows the newest. */
+const paidIn = (list: PaymentList, { reference }: PaymentAttempt) =>
+  list.of(reference).find(({ status }) => status === "paid")?.gatewayId ?? null
 
 const ageOf = ({ created_at }: PaymentAttempt) => Date.now() - created_at.getTime()
 const checkIn = (attempt: PaymentAttempt) => nextCheckIn(ageOf(attempt))
@@ -74,18 +112,5 @@ async function putOff(container: MedusaContainer, attempts: PaymentAttempt[]): P
       group.map(({ id }) => id),
       everyMs,
     )
-  }
-}
-
-/** The list only says which payment to ask about. */
-const NO_CLAIM = { status: "awaiting", received: null, currency: null } as const
-
-async function settle(container: MedusaContainer, attempt: PaymentAttempt): Promise<void> {
-  const { provider_id, reference, gateway_id: gatewayId } = attempt
-  const notification = { gatewayId, claim: NO_CLAIM }
-  try {
-    await settlePaymentWorkflow(container).run({ input: { provider_id, reference, notification } })
-  } catch (error) {
-    logOf(container).warn(`${provider_id} ${reference}: not settled yet (${(error as Error).message})`)
   }
 }

@@ -8,8 +8,6 @@ import { sweepPayouts } from "./payouts"
 import { takeSnapshots } from "./snapshots"
 
 const NOTIFICATIONS_AT_ONCE = 100
-/** In one go, since a list is read from its newest page each time. */
-const ATTEMPTS_AT_ONCE = 10_000
 /** Gateways publish no rate limits; this is what a busy checkout does too. */
 const POOL = 5
 
@@ -34,11 +32,10 @@ export async function sweep(container: MedusaContainer): Promise<SweepReport> {
   const notifications = await ledger.claimDueNotifications(NOTIFICATIONS_AT_ONCE, LEASE_MS)
   await inPool(notifications, POOL, (row) => settleNotification(container, row))
 
-  const attempts = await ledger.claimDueAttempts(ATTEMPTS_AT_ONCE, LEASE_MS)
-  await sweepAttempts(container, attempts, POOL)
+  const attempts = await sweepAttempts(container, LEASE_MS, POOL)
   const payouts = await sweepPayouts(container, LEASE_MS, POOL)
   await takeSnapshots(container).catch((error: Error) => {
     logOf(container).warn(`payment-gateways: balances could not be read (${error.message})`)
   })
-  return { notifications: notifications.length, attempts: attempts.length, payouts }
+  return { notifications: notifications.length, attempts, payouts }
 }

@@ -1,0 +1,50 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ERROR_CATALOGUE, type ErrorCode } from "../../core"
+import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { inPool } from "../pool"
+import { logOf } from "../services"
+import { settlePaymentWorkflow } from "../settle-payment"
+
+/** After so many questions in a row without an answer the gateway is left in peace until the lease of the rest ends. */
+const ENOUGH = 5
+
+/** The sweep itself claims nothing about a payment. */
+const NO_CLAIM = { status: "awaiting", received: null, currency: null } as const
+
+/** Settles one provider's payments, a few at a time. */
+export async function settleAll(
+  container: MedusaContainer,
+  attempts: readonly PaymentAttempt[],
+  pool: number,
+): Promise<void> {
+  let unanswered = 0
+  await inPool(attempts, pool, async (attempt) => {
+    if (unanswered >= ENOUGH) return
+    unanswered = (await isAnswered(container, attempt)) ? 0 : unanswered + 1
+  })
+  if (unanswered >= ENOUGH) {
+    logOf(container).warn(`payment-gateways: ${attempts[0]?.provider_id} does not answer; its payments wait`)
+  }
+}
+
+/** Settles a payment; false when the gateway gave no answer. What fails comes back when the lease ends. */
+async function isAnswered(
+  container: MedusaContainer,
+  { provider_id, reference, gateway_id: gatewayId }: PaymentAttempt,
+): Promise<boolean> {
+  const notification = { gatewayId, claim: NO_CLAIM }
+  try {
+    await settlePaymentWorkflow(container).run({ input: { provider_id, reference, notification } })
+    return true
+  } catch (error) {
+    logOf(container).warn(`${provider_id} ${reference}: not settled yet (${(error as Error).message})`)
+    return !isSilence(error)
+  }
+}
+
+/** Errors that came through a workflow have lost their class, and kept their code. */
+function isSilence(error: unknown): boolean {
+  const { code } = error as { code?: ErrorCode }
+  const kind = code && ERROR_CATALOGUE[code]?.kind
+  return kind === "unavailable" || kind === "outcome_unknown"
+}
