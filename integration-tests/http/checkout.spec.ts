@@ -3,6 +3,7 @@ import { Browser } from "../support/browser"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("a shopper pays", (store) => {
+  // Pain 2
   it("by Tegro's hosted page: the notification alone makes the order, paid in full", async () => {
     const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
@@ -96,6 +97,7 @@ storeSuite("a shopper pays", (store) => {
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", orders: [expect.any(String)] })
   })
 
+  // Pain 14
   it("by an m10 transfer in two parts: nothing is captured before the second one", async () => {
     const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")

@@ -44,6 +44,7 @@ storeSuite("the ledger", (store) => {
     expect(steps).toEqual(["underpaid", "paid"])
   })
 
+  // Pain 18
   it.each([
     [["gateway_ledger"], 0],
     [["locking"], 1],

@@ -16,6 +16,7 @@ storeSuite("a gateway's notification", (store) => {
     ...more,
   })
 
+  // Pain 17
   it.each(["multipart", "urlencoded", "json", "get"] as const)("is understood as %s", async (encoding) => {
     const { shopper, simulator, books, settled } = store()
     await simulator.control.notifications.policy("tegro", { encoding })
@@ -37,6 +38,7 @@ storeSuite("a gateway's notification", (store) => {
     },
   )
 
+  // Pain 9
   it("captures once when it arrives four times at once, and tells other plugins once", async () => {
     const { shopper, simulator, books, container, settled } = store()
     const captured: string[] = []
@@ -58,6 +60,7 @@ storeSuite("a gateway's notification", (store) => {
     expect(captured).toHaveLength(1)
   })
 
+  // Pain 8
   it("changes nothing when it is replayed after the order", async () => {
     const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
@@ -224,6 +227,7 @@ storeSuite("a gateway's notification", (store) => {
     ])
   })
 
+  // Pain 11
   it("is answered 503 when it cannot be written down, so that the gateway comes again", async () => {
     const { shopper, simulator, books, container, settled } = store()
     await simulator.control.notifications.policy("tegro", { retry: { tries: 0, delaysMs: [0] } })
@@ -273,6 +277,7 @@ storeSuite("a gateway's notification", (store) => {
     expect(await attempt(session.id)).toMatchObject({ held_for: "test_payment" })
   })
 
+  // Pain 5
   it("of less than was asked captures nothing and waits for a person", async () => {
     const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
@@ -322,6 +327,7 @@ storeSuite("a gateway's notification", (store) => {
   })
 
   describe("from m2cerber", () => {
+    // Pain 4
     it("of a cancel ends the payment without an order, and money that comes late is still captured", async () => {
       const { shopper, simulator, books, attempt, settled } = store()
       const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
@@ -411,6 +417,7 @@ storeSuite("a gateway's notification", (store) => {
       }
     }
 
+    // Pain 17
     it("captures too, for the merchant who pasted that address", async () => {
       const { shopper, simulator, books } = store()
       await simulator.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { notifyUrl: core() })

@@ -124,6 +124,7 @@ storeSuite("a payout", (store) => {
     expect(await atGateway()).toHaveLength(1)
   })
 
+  // Pain 1
   it("that two processes send at once arrives once", async () => {
     const payout = await desk().approved()
     const tries = await Promise.allSettled([1, 2, 3, 4].map(() => desk().send(payout)))
@@ -140,6 +141,7 @@ storeSuite("a payout", (store) => {
     await expect(desk().send(tooMuch)).rejects.toMatchObject({ code: "payout_state" })
   })
 
+  // Pain 15
   it.each(["timeout_after_success", "reset_after_success", "garbage"] as const)(
     "with an unclear answer (%s) is found by its reference, and sent once",
     async (kind) => {

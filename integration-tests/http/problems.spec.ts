@@ -44,6 +44,7 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1 })
   })
 
+  // Pain 14
   it("overpaid: stays until a person settles it, and comes back only when more has come", async () => {
     const { shopper, simulator, settled, container } = store()
     const { session } = await shopper.checkOut("azn", "pp_m2cerber_main")
@@ -159,6 +160,7 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     expect(await books(cartId)).toMatchObject({ captures: 0 })
   })
 
+  // Pain 12
   it("refunded_at_gateway: Tegro shows a refund that Medusa does not know", async () => {
     const { shopper, simulator, settled } = store()
     await simulator.control.notifications.policy("tegro", { anyStatus: true })

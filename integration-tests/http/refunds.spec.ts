@@ -94,6 +94,7 @@ storeSuite("a refund", (store) => {
   })
 
   describe("by payout", () => {
+    // Pain 1
     it("goes back to the wallet that paid, once, however often it is asked for", async () => {
       const { simulator, settled, container } = store()
       const paid = await paidOrder("pp_m2cerber_payouts")

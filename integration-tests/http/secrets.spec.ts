@@ -6,6 +6,7 @@ import { storeSuite } from "../support/store-suite"
 const SECRETS = ["EEFA1913EA9D9351469B1E5D852A", "GB%^&*YJni677", "the-next-secret", "simulator-secret"]
 
 storeSuite("after a day of payments", (store) => {
+  // Pain 16
   it("no secret stands in any log line or any row of the database, and no callback address in a row", async () => {
     const { shopper, simulator, container, hookUrl, books, settled } = store()
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)

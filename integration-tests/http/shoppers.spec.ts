@@ -54,6 +54,7 @@ storeSuite("a store among real shoppers", (store) => {
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
   })
 
+  // Pain 3
   it("makes one order of one payment when the notification, four completions and two polls come at once", async () => {
     const { shopper, simulator, books } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
@@ -71,6 +72,7 @@ storeSuite("a store among real shoppers", (store) => {
     })
   })
 
+  // Pain 6
   it("keeps the money of a cart that was changed after the payment was started for a person", async () => {
     const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
@@ -81,6 +83,7 @@ storeSuite("a store among real shoppers", (store) => {
     expect(await attempt(session.id)).toMatchObject({ held_for: "orphan", superseded_at: expect.any(Date) })
   })
 
+  // Pain 5
   it("keeps the money of a payment whose session asks another sum by now for a person", async () => {
     const { shopper, simulator, books, container, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
@@ -120,6 +123,7 @@ storeSuite("a store among real shoppers", (store) => {
     expect(await books(first.cartId)).toMatchObject({ captured: "1490.50" })
   })
 
+  // Pain 7
   it("captures once when both payments of one cart are paid, and keeps the second for a person", async () => {
     const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, collectionId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
@@ -132,6 +136,7 @@ storeSuite("a store among real shoppers", (store) => {
     expect(await attempt(session.id)).toMatchObject({ held_for: "paid_twice" })
   })
 
+  // Pain 13
   it("rounds a total that no currency can express, and shows the order as fully paid", async () => {
     const { shopper, simulator, books, catalog, settled } = store()
     const { cartId, collectionId } = await shopper.fillCart("eur", 3, catalog.fractionalVariantId)

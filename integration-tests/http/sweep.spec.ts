@@ -8,6 +8,7 @@ storeSuite("the sweep", (store) => {
   const calls = async (name: string) =>
     (await store().simulator.control.state()).calls.filter(({ call }) => call === name).length
 
+  // Pain 10
   it("settles what no notification told of, and asks Tegro by the page, not by the payment", async () => {
     const { shopper, simulator, books, container } = store()
     await simulator.control.notifications.policy("tegro", { drop: true })

@@ -27,6 +27,7 @@ describe("amounts as written", () => {
     expect(Money.of(text, code).minor).toBe(expected)
   })
 
+  // Pain 13
   it("adds a tenth and a fifth to three tenths, which floats cannot", () => {
     const sum = Money.of("0.1", "RUB").plus(Money.of("0.2", "RUB"))
     expect(sum.equals(Money.of("0.3", "RUB"))).toBe(true)

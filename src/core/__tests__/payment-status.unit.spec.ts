@@ -28,6 +28,7 @@ it.each([
   expect(advance(from, to)).toBe(from)
 })
 
+// Pain 8
 it("comes to the same end in whatever order the news arrives, and however often", () => {
   fc.assert(
     fc.property(fc.array(status, { minLength: 1, maxLength: 12 }), fc.nat(), (news, seed) => {

@@ -81,6 +81,7 @@ it.each<[string, Record<string, unknown>, RegExp]>([
   expect(inspect(error)).not.toContain("s3cret")
 })
 
+// Pain 18
 it.each([undefined, null, {}])("names the first missing key when the options are %j", (options) => {
   expect(refusal(options).option).toBe("shopId")
 })
