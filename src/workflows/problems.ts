@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { clearsItself, problemMessage, type Problem } from "../core"
+import { clearsItself, type Problem } from "../core"
 import type { NewProblem, PaymentAttempt, PaymentProblem } from "../modules/gateway-ledger"
+import { problemOf } from "./problem-of"
 import { ledgerOf, logOf } from "./services"
 
 /** For merchants' own subscribers; the data is `{ id, kind, provider_id, reference }`. */
@@ -25,18 +26,7 @@ export async function syncProblems(
   orderId: string | undefined,
 ): Promise<void> {
   for (const { kind, amount } of held) {
-    await openProblem(container, {
-      kind,
-      subject: attempt.id,
-      provider_id: attempt.provider_id,
-      attempt_id: attempt.id,
-      reference: attempt.reference,
-      payment_collection_id: attempt.payment_collection_id,
-      order_id: orderId ?? null,
-      amount,
-      currency_code: attempt.currency_code,
-      message: problemMessage(kind),
-    })
+    await openProblem(container, problemOf(attempt, kind, { amount, orderId }))
   }
   const open = await ledgerOf(container).listPaymentProblems({ attempt_id: attempt.id, state: "open" })
   // The whole of a payment is held for one reason at a time: a later one takes the place of the one before.
