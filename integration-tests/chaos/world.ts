@@ -130,6 +130,9 @@ export class World {
          and reference in (select reference from payment_attempt where ${own})`,
       [collectionId ?? null],
     )
+    if (!collectionId) {
+      await this.query(`update gateway_payout set next_check_at = ${past} where next_check_at is not null`)
+    }
   }
 
   /**
