@@ -191,6 +191,17 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
   })
 
+  it("orphan: money that waits for a person is not captured when the shopper completes the cart", async () => {
+    const { shopper, simulator, settled, books, container } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await addHalf(container, cartId)
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    expect(await problems(session.id)).toEqual(["orphan: open"])
+    expect((await shopper.complete(cartId)).status).toBe(400)
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+  })
+
   it("order_total_differs: a process died between a change of the cart and its payment, and the cart was completed", async () => {
     const { shopper, simulator, books, container } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")

@@ -106,3 +106,8 @@ export function problemMessage(kind: Problem): string {
 export function clearsItself(kind: string): boolean {
   return (PROBLEM_CATALOGUE as Record<string, ProblemEntry>)[kind]?.clears ?? false
 }
+
+/** Whether all of a payment's money waits for a person, and not an excess of it or what was captured. */
+export function isAllHeld(kind: string | null): boolean {
+  return kind === "orphan" || kind === "paid_twice" || kind === "paid_late"
+}

@@ -19,7 +19,13 @@ export const confirmStep = createStep(
         `${attempt.reference}: ${asked} is paid, but Medusa shows ${facts.captured} captured`,
       )
     }
-    await syncProblems(container, attempt, [...held, ...heldWithOrder(facts)], facts.orderId)
+    const isCaptured = facts.captured.isPositive
+    // Medusa may have captured it on its own since the decision: the shopper has completed the cart.
+    const still = held.filter(({ kind }) => !(isCaptured && kind === "orphan"))
+    await syncProblems(container, attempt, [...still, ...heldWithOrder(facts)], {
+      orderId: facts.orderId,
+      isCaptured,
+    })
     const isInOrder = !facts.orderId || (await recordCaptures(container, attempt, facts))
     if (facts.orderId && facts.captured.equals(asked) && isInOrder) {
       await ledgerOf(container).updateAttempt(attempt.id, { next_check_at: null })
