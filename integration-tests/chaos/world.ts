@@ -109,6 +109,8 @@ export class World {
 
   async query<T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     const client = new Client({ connectionString: this.postgres.url(DATABASE) })
+    // A restart of the database breaks the connection off; the query says so, and nobody else need know.
+    client.on("error", () => undefined)
     await client.connect()
     try {
       return (await client.query<T>(text, values)).rows
