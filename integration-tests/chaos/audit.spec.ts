@@ -107,6 +107,14 @@ describe("the audit of the three books", () => {
     expect(faults({ ...unpaid, attempts: [attempt] })).toEqual(["wrong total"])
   })
 
+  it("accepts an order of another total only when the merchant is told of it, and its paid sum is right", () => {
+    const dearer = { ...order, total: 900n }
+    const problems = [problem("order_total_differs", 500n)]
+    expect(faults({ orders: [dearer], problems })).toEqual([])
+    expect(faults({ orders: [dearer], problems: [problem("no_order", 500n)] })).toEqual(["wrong total"])
+    expect(faults({ orders: [{ ...dearer, paid: 0n }], problems })).toEqual(["wrong total"])
+  })
+
   it("knows orders that a killed process left unpaid, and blames nobody for them unless nobody was killed", () => {
     const unpaid = { ...UNPAID, came: 0n, orders: [{ ...order, paid: 0n }] }
     expect(faults(unpaid, { wasInterrupted: true })).toEqual([])

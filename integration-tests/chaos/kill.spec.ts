@@ -3,7 +3,7 @@ import type { Catalog, CurrencyCode } from "../support/catalog"
 import { Shopper, type Checkout } from "../support/shopper"
 import { readBooks, type Books } from "./books"
 import { audit } from "./audit"
-import { KILL_POINTS, type KillPoint } from "./medusa/kill-points"
+import { SETTLEMENT_KILL_POINTS, type KillPoint } from "./medusa/kill-points"
 import type { MedusaInstance } from "./medusa/instance"
 import { World } from "./world"
 
@@ -14,7 +14,7 @@ const GATEWAYS: { provider: string; currency: CurrencyCode; total: bigint }[] = 
   { provider: "pp_m2cerber_main", currency: "azn", total: 50_000n },
 ]
 
-describe("a Medusa that is killed while it settles", () => {
+describe("a Medusa that is killed", () => {
   let world: World
   let medusa: MedusaInstance
   let shopper: Shopper
@@ -66,31 +66,95 @@ describe("a Medusa that is killed while it settles", () => {
     }
   }
 
-  describe.each(GATEWAYS)("$provider", (gateway) => {
-    it.each(KILL_POINTS)("captures once, with one order and right totals (killed at: %s)", async (point) => {
-      const checkout = await dieAt(point, gateway)
-      const { reference } = checkout.session.data
-      const { notifications } = await world.simulator.control.state()
-      expect(
-        notifications.filter(
-          ({ fields }) => fields.order_id === reference || fields.payment_id === reference,
-        ),
-      ).toMatchObject([{ delivered: true, tries: 1 }])
-      expect(await inbox(reference)).toEqual([{ state: "received" }])
-      const before = await booksOf(checkout)
-      expect(before.orders).toEqual([])
-      expect(before.payments).toHaveLength(point === "captured" ? 1 : 0)
+  describe.each(GATEWAYS)("while it settles a payment of $provider", (gateway) => {
+    it.each(SETTLEMENT_KILL_POINTS)(
+      "captures once, with one order and right totals (killed at: %s)",
+      async (point) => {
+        const checkout = await dieAt(point, gateway)
+        const { reference } = checkout.session.data
+        const { notifications } = await world.simulator.control.state()
+        expect(
+          notifications.filter(
+            ({ fields }) => fields.order_id === reference || fields.payment_id === reference,
+          ),
+        ).toMatchObject([{ delivered: true, tries: 1 }])
+        expect(await inbox(reference)).toEqual([{ state: "received" }])
+        const before = await booksOf(checkout)
+        expect(before.orders).toEqual([])
+        expect(before.payments).toHaveLength(point === "captured" ? 1 : 0)
+
+        await medusa.start()
+        await world.makeDue()
+        await medusa.sweep()
+        expect(await until("done", async () => (await inbox(reference))[0]?.state ?? "none")).toBe("done")
+
+        const after = await booksOf(checkout)
+        expect(after.payments).toMatchObject([{ captured: gateway.total, captures: 1 }])
+        expect(after.orders).toMatchObject([{ total: gateway.total, paid: gateway.total }])
+        expect(audit(after, { forged: new Set(), isOver: false, wasInterrupted: false }).findings).toEqual([])
+        expect(after.attempts).toMatchObject([{ status: "paid", isWatched: false }])
+      },
+    )
+  })
+
+  /** The payouts that a gateway has, by our references, and how often it was asked to pay one. */
+  async function atGateway(isTegro: boolean) {
+    const { tegro, m2cerber, calls } = await world.simulator.control.state()
+    return {
+      references: isTegro
+        ? tegro.withdrawals.map(({ reference }) => reference)
+        : m2cerber.payouts.map(({ paymentId }) => paymentId),
+      asked: calls.filter(({ call }) => call === (isTegro ? "createWithdrawal" : "payout")).length,
+    }
+  }
+
+  const payouts = (provider: string) =>
+    world.query<{ state: string; reference: string; gateway_id: string | null }>(
+      "select state, reference, gateway_id from gateway_payout where provider_id = $1",
+      [provider],
+    )
+
+  const PAYOUTS = [
+    { provider_id: "pp_tegro_payouts", currency_code: "rub", payment_system: 36 },
+    { provider_id: "pp_m2cerber_payouts", currency_code: "azn" },
+  ]
+
+  it.each(PAYOUTS)(
+    "after a payout of $provider_id was sent: sends it once, and follows it to its end",
+    async (payout) => {
+      const { provider_id: provider, currency_code } = payout
+      const isTegro = currency_code === "rub"
+      const { control } = world.simulator
+      await world.ready()
+      if (isTegro) {
+        // What a shop pays out is what came in.
+        const { session } = await shopper.checkOut("rub", "pp_tegro_main")
+        await control.tegro.pay(session.data.reference)
+        await control.notifications.idle()
+      }
+      await medusa.dieAt("payout sent")
+      await expect(medusa.payOut(payout)).rejects.toThrow("killed")
+      const [left] = await payouts(provider)
+      expect(left).toMatchObject({ state: "sending", gateway_id: null })
+      const once = { references: [left!.reference], asked: 1 }
+      expect(await atGateway(isTegro)).toEqual(once)
 
       await medusa.start()
+      for (let sweeps = 0; sweeps < 3; sweeps++) {
+        await world.makeDue()
+        await medusa.sweep()
+      }
+      const [found] = await payouts(provider)
+      expect(found).toMatchObject({ state: "sent", gateway_id: expect.any(String) })
+      if (isTegro) await control.tegro.settleWithdrawal(found!.gateway_id as string, 1)
+      else await control.m2cerber.settlePayout(found!.reference, "confirm")
+      await control.notifications.idle()
       await world.makeDue()
       await medusa.sweep()
-      expect(await until("done", async () => (await inbox(reference))[0]?.state ?? "none")).toBe("done")
-
-      const after = await booksOf(checkout)
-      expect(after.payments).toMatchObject([{ captured: gateway.total, captures: 1 }])
-      expect(after.orders).toMatchObject([{ total: gateway.total, paid: gateway.total }])
-      expect(audit(after, { forged: new Set(), isOver: false, wasInterrupted: false }).findings).toEqual([])
-      expect(after.attempts).toMatchObject([{ status: "paid", isWatched: false }])
-    })
-  })
+      const state = async () => (await payouts(provider))[0]!.state
+      expect(await until("paid", state)).toBe("paid")
+      expect(await atGateway(isTegro)).toEqual(once)
+      expect(await payouts(provider)).toHaveLength(1)
+    },
+  )
 })

@@ -26,6 +26,7 @@ export function tableOf({
     ["held as problems", problemsText(daysLater)],
     ["waiting for the rest after the storm", String(afterTheStorm.waiting)],
     ["unpaid orders left by killed processes", String(daysLater.strays)],
+    ["orders of another total, reported", String(daysLater.toldTotals)],
     ["never told by the gateway", amount(daysLater.untold)],
     ...FAULTS.map((fault): [string, string] => [
       NAMES[fault],

@@ -109,6 +109,8 @@ export class World {
 
   async query<T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     const client = new Client({ connectionString: this.postgres.url(DATABASE) })
+    // A restart of the database breaks the connection off; the query says so, and nobody else need know.
+    client.on("error", () => undefined)
     await client.connect()
     try {
       return (await client.query<T>(text, values)).rows
@@ -130,6 +132,9 @@ export class World {
          and reference in (select reference from payment_attempt where ${own})`,
       [collectionId ?? null],
     )
+    if (!collectionId) {
+      await this.query(`update gateway_payout set next_check_at = ${past} where next_check_at is not null`)
+    }
   }
 
   /**

@@ -1,6 +1,9 @@
 import { Modules } from "@medusajs/framework/utils"
-import { sweep } from "../../src/workflows"
+import request from "supertest"
+import { settlePaymentWorkflow, sweep } from "../../src/workflows"
+import { adminAuthorization } from "../support/admin"
 import { age, makeDue } from "../support/clockwork"
+import { addHalf } from "../support/half-done"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("an order that is placed before its payment", (store) => {
@@ -9,13 +12,16 @@ storeSuite("an order that is placed before its payment", (store) => {
   const reserved = async () =>
     (await store().container.resolve(Modules.INVENTORY).listReservationItems({})).length
 
-  const placed = async () => {
+  const placed = async ({ inPlenty = false, changedHalf = false } = {}) => {
     const running = store()
     await running.simulator.control.tegro.configureShop(running.shopId, {
       notifyUrl: running.hookUrl("tegro_first"),
     })
-    const { cartId, collectionId } = await running.shopper.fillCart("rub", 1, running.catalog.scarceVariantId)
+    const { scarceVariantId, variantId } = running.catalog
+    const variant = inPlenty ? variantId : scarceVariantId
+    const { cartId, collectionId } = await running.shopper.fillCart("rub", 1, variant)
     const session = await running.shopper.startPayment(collectionId, PROVIDER)
+    if (changedHalf) await addHalf(running.container, cartId)
     const completed = await running.shopper.complete(cartId)
     expect(completed.body).toMatchObject({ type: "order" })
     return { ...running, cartId, session, orderId: completed.body.order.id as string }
@@ -89,5 +95,60 @@ storeSuite("an order that is placed before its payment", (store) => {
     await settled()
     expect(await problems(session.id)).toEqual(["paid_late: open"])
     expect(await books(cartId)).toMatchObject({ captures: 0 })
+  })
+
+  it("keeps the money for a person when the order costs another sum than was asked", async () => {
+    const { cartId, session, simulator, settled, books, problems } = await placed({
+      inPlenty: true,
+      changedHalf: true,
+    })
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    expect(await problems(session.id)).toEqual(["orphan: open"])
+    expect(await books(cartId)).toMatchObject({ captures: 0, orderPaid: "0.00", orderPending: "2981.00" })
+  })
+
+  describe("and is edited by the merchant", () => {
+    /** Two pieces instead of one, as an admin does it. */
+    const edit = async (orderId: string) => {
+      const { container, medusaUrl } = store()
+      const authorization = await adminAuthorization(container)
+      const post = async (path: string, body: object = {}) =>
+        (await request(medusaUrl).post(path).set("authorization", authorization).send(body).expect(200)).body
+      await post("/admin/order-edits", { order_id: orderId })
+      const { items } = await container
+        .resolve(Modules.ORDER)
+        .retrieveOrder(orderId, { relations: ["items"] })
+      await post(`/admin/order-edits/${orderId}/items/item/${items![0]!.id}`, { quantity: 2 })
+      await post(`/admin/order-edits/${orderId}/confirm`)
+    }
+
+    it("takes the money that was asked before, and shows the rest as outstanding", async () => {
+      const { cartId, orderId, session, simulator, settled, books, problems } = await placed({
+        inPlenty: true,
+      })
+      await edit(orderId)
+      await simulator.control.tegro.pay(session.data.reference)
+      await settled()
+      expect(await problems(session.id)).toEqual([])
+      expect(await books(cartId)).toMatchObject({
+        captured: "1490.50",
+        orderPaid: "1490.50",
+        orderPending: "1490.50",
+      })
+    })
+
+    it("is no problem after it was paid, however often the payment is looked at", async () => {
+      const { cartId, orderId, session, simulator, settled, books, problems, container } = await placed({
+        inPlenty: true,
+      })
+      await simulator.control.tegro.pay(session.data.reference)
+      await settled()
+      await edit(orderId)
+      const input = { provider_id: PROVIDER, reference: session.data.reference }
+      await settlePaymentWorkflow(container).run({ input })
+      expect(await problems(session.id)).toEqual([])
+      expect(await books(cartId)).toMatchObject({ captures: 1, orderPending: "1490.50" })
+    })
   })
 })

@@ -7,6 +7,7 @@ import { settlePaymentWorkflow, sweep } from "../../src/workflows"
 import { adminAuthorization } from "../support/admin"
 import { Browser } from "../support/browser"
 import { makeDue } from "../support/clockwork"
+import { addHalf } from "../support/half-done"
 import { signedPayLink } from "../support/pay-link"
 import { storeSuite } from "../support/store-suite"
 
@@ -190,6 +191,35 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     await sweep(container)
     expect(await problems(session.id)).toEqual(["no_order: resolved"])
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
+  })
+
+  it("orphan: money that waits for a person is not captured when the shopper completes the cart", async () => {
+    const { shopper, simulator, settled, books, container } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await addHalf(container, cartId)
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    expect(await problems(session.id)).toEqual(["orphan: open"])
+    expect((await shopper.complete(cartId)).status).toBe(400)
+    expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
+  })
+
+  it("order_total_differs: a process died between a change of the cart and its payment, and the cart was completed", async () => {
+    const { shopper, simulator, books, container } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.notifications.policy("tegro", { drop: true })
+    await simulator.control.tegro.pay(session.data.reference)
+    await addHalf(container, cartId)
+    expect((await shopper.complete(cartId)).body).toMatchObject({ type: "order" })
+    await makeDue(container)
+    await sweep(container)
+    expect(await problems(session.id)).toEqual(["order_total_differs: open"])
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPending: "1490.50" })
+
+    // Told once, and it is nobody's business any more but the merchant's.
+    const input = { provider_id: "pp_tegro_main", reference: session.data.reference }
+    await settlePaymentWorkflow(container).run({ input })
+    expect(await problems(session.id)).toEqual(["order_total_differs: open"])
   })
 
   it("refund_owed: the order is canceled although the money was captured, and other plugins hear of it", async () => {

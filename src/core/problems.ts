@@ -24,8 +24,8 @@ export const PROBLEM_CATALOGUE = {
   },
   orphan: {
     happened:
-      "Money came for a payment that the cart no longer asks for: it was changed, or another way to pay was chosen.",
-    todo: "Place the order by hand or return the money, then resolve this with a note.",
+      "Money came for a payment that the cart, or its order, does not ask for any more: the cart was changed, or another way to pay was chosen. It is not captured.",
+    todo: "Place or correct the order by hand or return the money, then resolve this with a note.",
     clears: false,
   },
   paid_late: {
@@ -73,6 +73,12 @@ export const PROBLEM_CATALOGUE = {
     todo: "See the log for the reason (stock gone, region changed); complete the cart or return the money.",
     clears: true,
   },
+  order_total_differs: {
+    happened:
+      "The payment is captured, but the order costs another sum: the cart was changed in the moment in which it was paid.",
+    todo: "Compare both before you ship. Ask for the rest, return money or correct the order, then resolve this with a note.",
+    clears: false,
+  },
   refund_owed: {
     happened:
       "Medusa shows the money as returned (by a refund, or because the order was canceled), but none went back: the gateways do not refund by themselves.",
@@ -99,4 +105,9 @@ export function problemMessage(kind: Problem): string {
 /** Whether a problem goes away by itself. Kinds of later versions stay until a person resolves them. */
 export function clearsItself(kind: string): boolean {
   return (PROBLEM_CATALOGUE as Record<string, ProblemEntry>)[kind]?.clears ?? false
+}
+
+/** Whether all of a payment's money waits for a person, and not an excess of it or what was captured. */
+export function isAllHeld(kind: string | null): boolean {
+  return kind === "orphan" || kind === "paid_twice" || kind === "paid_late"
 }

@@ -96,6 +96,7 @@ function statusOfHeld(problem: Problem): PaymentStatus {
     case "paid_late":
     case "unknown_payment":
     case "no_order":
+    case "order_total_differs":
     case "refund_owed":
     case "payout_unclear":
       return "paid"

@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { clearsItself, problemMessage, type Problem } from "../core"
+import { clearsItself, isAllHeld, type Problem } from "../core"
 import type { NewProblem, PaymentAttempt, PaymentProblem } from "../modules/gateway-ledger"
+import { problemOf } from "./problem-of"
 import { ledgerOf, logOf } from "./services"
 
 /** For merchants' own subscribers; the data is `{ id, kind, provider_id, reference }`. */
@@ -17,42 +18,30 @@ export interface HeldMoney {
 /**
  * Brings an attempt's problems up to date: opens what is held now, and clears by itself what is not shown any more.
  * A problem that a person resolved does not come back.
+ *
+ * @param isCaptured the attempt's own money, so that it is no orphan any more
  */
 export async function syncProblems(
   container: MedusaContainer,
   attempt: PaymentAttempt,
   held: readonly HeldMoney[],
-  orderId: string | undefined,
+  { orderId, isCaptured }: { orderId: string | undefined; isCaptured: boolean },
 ): Promise<void> {
   for (const { kind, amount } of held) {
-    await openProblem(container, {
-      kind,
-      subject: attempt.id,
-      provider_id: attempt.provider_id,
-      attempt_id: attempt.id,
-      reference: attempt.reference,
-      payment_collection_id: attempt.payment_collection_id,
-      order_id: orderId ?? null,
-      amount,
-      currency_code: attempt.currency_code,
-      message: problemMessage(kind),
-    })
+    await openProblem(container, problemOf(attempt, kind, { amount, orderId }))
   }
   const open = await ledgerOf(container).listPaymentProblems({ attempt_id: attempt.id, state: "open" })
   // The whole of a payment is held for one reason at a time: a later one takes the place of the one before.
-  const isRenamed = held.some(({ kind }) => isAboutAll(kind))
-  const over = open.filter(
-    ({ kind, subject }) =>
-      !held.some((one) => one.kind === kind) &&
-      (clearsItself(kind) || (isRenamed && isAboutAll(kind) && subject === attempt.id)),
-  )
+  const isRenamed = held.some(({ kind }) => isAllHeld(kind))
+  const isOver = ({ kind, subject }: PaymentProblem) =>
+    clearsItself(kind) ||
+    (isRenamed && isAllHeld(kind) && subject === attempt.id) ||
+    (isCaptured && kind === "orphan")
+  const over = open.filter((problem) => !held.some(({ kind }) => kind === problem.kind) && isOver(problem))
   for (const problem of over) {
     await resolveProblem(container, problem, null, "It went away by itself.")
   }
 }
-
-/** Whether all of the payment's money is held, not an excess or what was captured. */
-const isAboutAll = (kind: string) => ["orphan", "paid_twice", "paid_late"].includes(kind)
 
 /** Opens a problem and tells about it, unless it is known. */
 export async function openProblem(container: MedusaContainer, problem: NewProblem): Promise<void> {

@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
-import { Money, problemMessage } from "../core"
+import { Money } from "../core"
+import { problemOf } from "./problem-of"
 import { openProblem } from "./problems"
 import { ledgerOf } from "./services"
 import { readMedusaFacts } from "./settle-payment/medusa-facts"
@@ -42,17 +43,6 @@ export async function reportRefundOwed(container: MedusaContainer, orderId: stri
     const { captured, paymentId } = await readMedusaFacts(container, attempt)
     const owed = captured.minus(await refunded(container, paymentId, captured.currency))
     if (!owed.isPositive) continue
-    await openProblem(container, {
-      kind: "refund_owed",
-      subject: attempt.id,
-      provider_id: attempt.provider_id,
-      attempt_id: attempt.id,
-      reference: attempt.reference,
-      payment_collection_id: attempt.payment_collection_id,
-      order_id: orderId,
-      amount: owed.amount,
-      currency_code: attempt.currency_code,
-      message: problemMessage("refund_owed"),
-    })
+    await openProblem(container, problemOf(attempt, "refund_owed", { amount: owed.amount, orderId }))
   }
 }

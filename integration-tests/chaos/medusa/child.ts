@@ -8,6 +8,7 @@ import { clearInstances, syncLinks } from "@medusajs/test-utils/dist/medusa-test
 import express from "express"
 import { sweep } from "../../../src/workflows"
 import { createCatalog } from "../../support/catalog"
+import { PayoutDesk } from "../../support/payouts"
 import { installKillPoint } from "./kill-points"
 import type { Command, Reply } from "./protocol"
 
@@ -52,9 +53,15 @@ async function start(): Promise<MedusaContainer> {
 }
 
 async function obey(container: MedusaContainer, command: Command): Promise<object> {
-  if (command.do === "sweep") return { ...(await sweep(container)) }
-  installKillPoint(container, command.point)
-  return {}
+  switch (command.do) {
+    case "sweep":
+      return { ...(await sweep(container)) }
+    case "pay out":
+      return new PayoutDesk(container).sent(command.payout)
+    case "die at":
+      installKillPoint(container, command.point)
+      return {}
+  }
 }
 
 async function main(): Promise<void> {

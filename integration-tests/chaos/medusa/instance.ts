@@ -3,9 +3,10 @@ import { once } from "node:events"
 import { closeSync, mkdirSync, openSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { freePort } from "../../../tools/free-port"
+import type { CreatePayoutInput } from "../../../src/workflows"
 import type { Catalog } from "../../support/catalog"
 import type { KillPoint } from "./kill-points"
-import type { Command, Reply } from "./protocol"
+import type { Command, Order, Reply } from "./protocol"
 
 const root = join(__dirname, "../../..")
 const BOOT_TIMEOUT_MS = 120_000
@@ -88,6 +89,11 @@ export class MedusaInstance {
     return (await this.ask({ do: "sweep" })) as Record<string, number>
   }
 
+  /** Drafts, approves and sends a payout. @throws when the process dies meanwhile or may not */
+  async payOut(payout: Partial<CreatePayoutInput>): Promise<void> {
+    await this.ask({ do: "pay out", payout })
+  }
+
   /** Lets the process kill itself as soon as it comes to that point. */
   async dieAt(point: KillPoint): Promise<void> {
     await this.ask({ do: "die at", point })
@@ -110,12 +116,12 @@ export class MedusaInstance {
     if (this.child) await once(this.child, "exit")
   }
 
-  private ask(command: { do: "sweep" } | { do: "die at"; point: KillPoint }): Promise<object> {
+  private ask(order: Order): Promise<object> {
     const id = ++this.asked
     return new Promise((resolve, reject) => {
       if (!this.child) return reject(new Error(`${this.settings.name} is down`))
       this.waiting.set(id, { resolve, reject })
-      this.child.send({ id, ...command } satisfies Command)
+      this.child.send({ id, ...order } satisfies Command)
     })
   }
 

@@ -2,10 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { GATEWAY_LEDGER } from "../../../src/modules/gateway-ledger"
 
-/** Where a process ends itself as `kill -9` would, each named after what has just been done. */
-export const KILL_POINTS = ["inbox", "asked", "captured"] as const
+/** Where a process that settles ends itself as `kill -9` would, each named after what has just been done. */
+export const SETTLEMENT_KILL_POINTS = ["inbox", "asked", "captured"] as const
 
-export type KillPoint = (typeof KILL_POINTS)[number]
+export type KillPoint = (typeof SETTLEMENT_KILL_POINTS)[number] | "payout sent"
 
 /** Never returns, and nothing that is under way goes on. */
 const die = () => {
@@ -22,6 +22,7 @@ type Service = any
  * - `inbox`: the notification is committed and answered; settling it would begin by claiming it
  * - `asked`: the gateway has said "paid"; writing that down would come next
  * - `captured`: Medusa has the payment and its capture; completing the cart would come next
+ * - `payout sent`: the gateway has taken the payout; writing that down would come next
  */
 export function installKillPoint(container: MedusaContainer, point: KillPoint): void {
   const ledger: Service = container.resolve(GATEWAY_LEDGER)
@@ -45,6 +46,12 @@ export function installKillPoint(container: MedusaContainer, point: KillPoint): 
       const authorize = payment.authorizePaymentSession.bind(payment)
       payment.authorizePaymentSession = async (...parameters: unknown[]) =>
         (await authorize(...parameters)) ? die() : null
+      return
+    }
+    case "payout sent": {
+      const move = ledger.movePayout.bind(ledger)
+      ledger.movePayout = (id: string, state: string, ...rest: unknown[]) =>
+        state === "sent" ? die() : move(id, state, ...rest)
       return
     }
   }

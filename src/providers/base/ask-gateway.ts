@@ -1,4 +1,4 @@
-import { decide, type Gateway, type Notification } from "../../core"
+import { decide, isAllHeld, type Gateway, type Notification } from "../../core"
 import { Money } from "../../core/money"
 import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
 import { observeAttempt, recordDecision } from "../../workflows/observe-attempt"
@@ -15,7 +15,8 @@ export async function askGateway(
   hint?: Pick<Notification, "gatewayId" | "claim">,
 ): Promise<{ attempt: PaymentAttempt; paid: boolean }> {
   // Medusa authorizes on its own too (a shopper completes the cart), and knows no cart that was paid twice.
-  if (await isCoveredByAnother()) {
+  // Money that the settlement keeps for a person stays there.
+  if (isAllHeld(attempt.held_for) || (await isCoveredByAnother())) {
     return { attempt, paid: false }
   }
   if (attempt.cleared_at) {

@@ -3,13 +3,13 @@ import {
   NotSupported,
   payoutPolicyOf,
   PayoutRefused,
-  problemMessage,
   refundSubject,
   type Gateway,
   type Money,
 } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { freeReference } from "../../workflows/payouts/reference"
+import { problemOf } from "../../workflows/problem-of"
 import { PROBLEM_OPENED } from "../../workflows/problems"
 import type { ProviderDependencies } from "./dependencies"
 
@@ -63,18 +63,9 @@ async function owe(
   amount: Money,
   refundId: string,
 ): Promise<void> {
-  const opened = await ledger().openRefundOwed({
-    kind: "refund_owed",
-    subject: refundSubject(attempt.id, refundId),
-    provider_id: attempt.provider_id,
-    attempt_id: attempt.id,
-    reference: attempt.reference,
-    payment_collection_id: attempt.payment_collection_id,
-    order_id: null,
-    amount: amount.amount,
-    currency_code: amount.currency,
-    message: problemMessage("refund_owed"),
-  })
+  const subject = refundSubject(attempt.id, refundId)
+  const problem = problemOf(attempt, "refund_owed", { subject, amount: amount.amount })
+  const opened = await ledger().openRefundOwed({ ...problem, amount: amount.amount })
   if (!opened) throw tooMuch(attempt, amount)
   if (!opened.isNew) return
   const { id, kind, provider_id, reference } = opened.problem

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { problemMessage, refundSubject, type Problem } from "../../core"
+import { refundSubject, type Problem } from "../../core"
 import type { Payout } from "../../modules/gateway-ledger"
+import { problemOf } from "../problem-of"
 import { openProblem, resolveProblem } from "../problems"
 import { ledgerOf } from "../services"
 
@@ -37,16 +38,7 @@ async function report(
   attemptId: string | null,
 ): Promise<void> {
   const attempt = attemptId ? await ledgerOf(container).getAttempt(attemptId) : undefined
-  await openProblem(container, {
-    kind,
-    subject,
-    provider_id: payout.provider_id,
-    attempt_id: attemptId,
-    reference: attempt?.reference ?? payout.reference,
-    payment_collection_id: attempt?.payment_collection_id ?? null,
-    order_id: null,
-    amount: payout.amount,
-    currency_code: payout.currency_code,
-    message: problemMessage(kind),
-  })
+  const { provider_id, reference, amount, currency_code } = payout
+  const matter = { provider_id, reference, currency_code, ...attempt }
+  await openProblem(container, problemOf(matter, kind, { subject, amount }))
 }

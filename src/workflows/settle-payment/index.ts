@@ -1,8 +1,12 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
-import { applyStep, confirmStep, decideStep, findAttemptStep, type SettlePaymentInput } from "./steps"
+import { applyStep } from "./apply"
+import { confirmStep } from "./confirm"
+import { decideStep } from "./decide"
+import { findAttemptStep } from "./find-attempt"
+import type { SettlePaymentInput } from "./types"
 
-export type { SettlePaymentInput, SettlePaymentResult } from "./steps"
+export type { SettlePaymentInput, SettlePaymentResult } from "./types"
 
 const WAIT_SECONDS = 30
 const HOLD_SECONDS = 120

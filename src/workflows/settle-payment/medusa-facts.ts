@@ -2,6 +2,7 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { Money } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { costsAnotherSum } from "./cost"
 
 /** What Medusa has on record about an attempt's session, cart and order. */
 export interface MedusaFacts {
@@ -15,13 +16,8 @@ export interface MedusaFacts {
   cartId: string | undefined
   orderId: string | undefined
   order: "none" | "open" | "canceled"
-  /** The cart, which is no order yet, costs something else than the session asks. */
-  cartHasChanged: boolean
-}
-
-interface CartRow {
-  id: string
-  total: BigNumberInput
+  /** The cart, or the living order made of it, costs something else than the session asks. */
+  costsAnotherSum: boolean
 }
 
 interface PaymentRow {
@@ -30,7 +26,7 @@ interface PaymentRow {
   captures: { amount: BigNumberInput }[]
 }
 
-/** Reads them in five statements or fewer, without a lock: call it under the settlement's. */
+/** Reads them without a lock: call it under the settlement's. */
 export async function readMedusaFacts(
   container: MedusaContainer,
   attempt: PaymentAttempt,
@@ -54,21 +50,21 @@ export async function readMedusaFacts(
   )
   const [order] = orders as { order_id: string; order?: { canceled_at: string | null } }[]
   const [session] = sessions as { id: string; raw_amount: BigNumberInput }[]
-  const cartId = (carts as { cart_id: string }[])[0]?.cart_id
-  const [cart] = cartId && !order ? ((await read("cart", ["id", "total"], { id: cartId })) as CartRow[]) : []
-  const cartTotal = cart && Money.rounded(MathBN.convert(cart.total).toFixed(), attempt.currency_code)
+  const made = { cartId: (carts as { cart_id: string }[])[0]?.cart_id, orderId: order?.order_id }
+  const isCanceled = Boolean(order?.order?.canceled_at)
   return {
     session: session && { id: session.id, amount: session.raw_amount },
     paymentId: own[0]?.id,
     captured: capturedBy(own, attempt.currency_code),
     coveredByAnother: others.isPositive,
-    cartId,
-    orderId: order?.order_id,
-    cartHasChanged:
-      cartTotal !== undefined && !cartTotal.equals(Money.of(attempt.amount, attempt.currency_code)),
-    order: !order ? "none" : order.order?.canceled_at ? "canceled" : "open",
+    ...made,
+    order: !order ? "none" : isCanceled ? "canceled" : "open",
+    costsAnotherSum: !isCanceled && (await costsAnotherSum(container, attempt, made)),
   }
 }
+
+export const isPaidWithoutOrder = (facts: MedusaFacts) =>
+  facts.captured.isPositive && !facts.orderId && facts.cartId !== undefined
 
 function capturedBy(payments: PaymentRow[], currency: string): Money {
   const captures = payments.flatMap((payment) => payment.captures ?? [])

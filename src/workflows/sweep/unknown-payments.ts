@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { problemMessage, TEXT_REFERENCE_PREFIX, type Gateway, type Observation } from "../../core"
+import { TEXT_REFERENCE_PREFIX, type Gateway, type Observation } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { problemOf } from "../problem-of"
 import { openProblem } from "../problems"
 import { ledgerOf } from "../services"
 
@@ -30,18 +31,9 @@ export async function reportUnknownPayments(
       if (attempt.provider_id === providerId) await reportSecondPayment(container, attempt, gatewayId, asked)
       continue
     }
-    await openProblem(container, {
-      kind: "unknown_payment",
-      subject: `${providerId}:${gatewayId ?? reference}`,
-      provider_id: providerId,
-      attempt_id: null,
-      reference,
-      payment_collection_id: null,
-      order_id: null,
-      amount: asked,
-      currency_code: null,
-      message: problemMessage("unknown_payment"),
-    })
+    const subject = `${providerId}:${gatewayId ?? reference}`
+    const unknown = { provider_id: providerId, reference }
+    await openProblem(container, problemOf(unknown, "unknown_payment", { subject, amount: asked }))
   }
 }
 
@@ -53,18 +45,8 @@ async function reportSecondPayment(
   amount: string | null,
 ): Promise<void> {
   if (attempt.gateway_id === null || gatewayId === null || attempt.gateway_id === gatewayId) return
-  await openProblem(container, {
-    kind: "paid_twice",
-    subject: `${attempt.id}:${gatewayId}`,
-    provider_id: attempt.provider_id,
-    attempt_id: attempt.id,
-    reference: attempt.reference,
-    payment_collection_id: attempt.payment_collection_id,
-    order_id: null,
-    amount,
-    currency_code: attempt.currency_code,
-    message: problemMessage("paid_twice"),
-  })
+  const subject = `${attempt.id}:${gatewayId}`
+  await openProblem(container, problemOf(attempt, "paid_twice", { subject, amount }))
 }
 
 type SecondOf = Pick<
