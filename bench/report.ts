@@ -6,6 +6,8 @@ import type { RequireResult } from "./require"
 import type { Results } from "./results"
 import type { SignatureResult } from "./signatures"
 import {
+  ADMIN_NOTES,
+  adminTable,
   NOTIFICATION_NOTES,
   notificationTable,
   paidTable,
@@ -20,7 +22,7 @@ const MEGABYTE = 2 ** 20
 
 /** A run as Markdown: the machine, one table for each part, and the goals. */
 export function report(results: Results): string {
-  const { calls, signatures, require, memory, notifications, paid, sweep, status } = results
+  const { calls, signatures, require, memory, notifications, paid, sweep, status, admin } = results
   return [
     facts(results),
     ...(calls ? ["### A call of the gateway", callTable(calls)] : []),
@@ -33,6 +35,7 @@ export function report(results: Results): string {
     ...(paid ? ["### From the notification to the paid order", paidTable(paid)] : []),
     ...(sweep ? ["### The sweep", sweepTable(sweep), SWEEP_NOTES] : []),
     ...(status ? ["### The shopper's payment page", statusTable(status), STATUS_NOTES] : []),
+    ...(admin ? ["### The admin API", adminTable(admin), ADMIN_NOTES] : []),
     "### Goals",
     goalTable(goalsOf(results)),
   ].join("\n\n")

@@ -1,3 +1,4 @@
+import type { AdminResult } from "./admin/measure"
 import type { CallResult } from "./calls/measure"
 import type { MemoryResult } from "./memory/measure"
 import type { NotificationResult } from "./notifications/measure"
@@ -23,6 +24,7 @@ export interface Results {
   paid?: PaidResult[]
   sweep?: SweepResult[]
   status?: StatusResult[]
+  admin?: AdminResult[]
 }
 
 /** The parts of a run. */
@@ -35,6 +37,7 @@ export const PARTS = [
   "paid",
   "sweep",
   "status",
+  "admin",
 ] as const
 
 /** One of {@link PARTS}. */

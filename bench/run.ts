@@ -4,6 +4,7 @@ import { join } from "node:path"
 
 import { ProcessFailed, runProcess } from "../tools/process"
 import { Shutdown } from "../tools/shutdown"
+import { measureAdmin } from "./admin/measure"
 import { measureCalls } from "./calls/measure"
 import { HELP, readFlags, type Flags } from "./flags"
 import { goalsOf, isMissedWidely } from "./goals"
@@ -33,6 +34,7 @@ const FULL = {
   paid: 4,
   sweep: { sizes: [10, 1_000, 10_000], patienceMs: 300_000 },
   status: { looks: 500, seconds: 60 },
+  admin: { attempts: 10_000, notifications: 50_000, problems: 500, samples: 60 },
 }
 const QUICK: typeof FULL = {
   calls: 3,
@@ -43,6 +45,7 @@ const QUICK: typeof FULL = {
   paid: 1,
   sweep: { sizes: [10, 100], patienceMs: 60_000 },
   status: { looks: 200, seconds: 20 },
+  admin: { attempts: 1_000, notifications: 5_000, problems: 100, samples: 20 },
 }
 
 const shutdown = new Shutdown()
@@ -123,6 +126,9 @@ async function measurePart(
       break
     case "status":
       results.status = await measureStatus(await store(), rounds.status)
+      break
+    case "admin":
+      results.admin = await measureAdmin(await store(), rounds.admin)
       break
   }
 }

@@ -15,6 +15,13 @@ const LAST_RETRY_MS = 30 * 60_000
 /** 5 s, 10 s, 20 s, … at most half an hour. */
 const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))
 
+/** Settles a notification once more, settled or not; false when somebody is at work on it right now. */
+export async function replayNotification(container: MedusaContainer, id: string): Promise<boolean> {
+  const claimed = await ledgerOf(container).reclaimNotification(id, LEASE_MS)
+  if (claimed) await settleNotification(container, claimed)
+  return claimed !== undefined
+}
+
 /** Settles a claimed notification and writes down what came of it. */
 export async function settleNotification(
   container: MedusaContainer,

@@ -42,6 +42,7 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     account: options.shopId,
     currencies: options.currencies,
     acceptsTestPayments: options.test,
+    cabinetUrls: ["payment"],
     orderPolicy: orderPolicyOf(options),
     limits: limitsOf(options),
     sendsReceipt: options.sendReceipt,

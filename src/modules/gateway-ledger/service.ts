@@ -8,7 +8,7 @@ import {
 } from "@medusajs/framework/utils"
 import { advance, mergeClaim } from "../../core"
 import { sql } from "./tables"
-import { InboxBooks } from "./inbox-books"
+import { WatchBooks } from "./watch-books"
 import type { AttemptChange, NewAttempt, NewProblem, PaymentAttempt, PaymentProblem } from "./types"
 
 /** The plugin's options in medusa-config.ts. */
@@ -17,7 +17,7 @@ export interface LedgerOptions {
 }
 
 /** The plugin's own books. What must be right across processes is decided by the database, in one statement. */
-export class GatewayLedgerService extends InboxBooks {
+export class GatewayLedgerService extends WatchBooks {
   /** Whether this process looks after payments in the background. The plugin's option `sweep`, true by default. */
   readonly sweeps: boolean
 
