@@ -3,7 +3,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { GatewayDeclined, type Gateway } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
-import { askOnce, within } from "../../../../workflows/ask-once"
+import { work } from "../../../../workflows/asking"
 import { ledgerOf, logOf } from "../../../../workflows/services"
 import { allowedWords, type AllowedWords } from "../../../../workflows/shopper-words"
 import { readPayment, type Payment } from "./payment"
@@ -27,10 +27,9 @@ export async function passOn(req: MedusaRequest, word: keyof AllowedWords, act: 
   const makesSense = facts.isCurrent && allowedWords(attempt, gateway)[word]
   if (!gateway || !makesSense) return payment
   if (!(await ledgerOf(req.scope).claimShopperWord(attempt.id, ASK_EVERY_MS))) return payment
-  const work = askOnce(`${attempt.id} word`, () =>
-    act(req.scope, gateway, attempt).catch(refused(req, attempt)),
-  )
-  await within(ANSWER_WITHIN_MS, work ?? Promise.resolve())
+  const said = () => act(req.scope, gateway, attempt).catch(refused(req, attempt))
+  const outcome = await work.ask(`word ${attempt.id}`, said, ANSWER_WITHIN_MS)
+  if (outcome.kind === "failed") throw outcome.error
   return readPayment(req)
 }
 

@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { hasReached } from "../../../../core"
-import { askOnce, isUnderWay, within } from "../../../../workflows/ask-once"
+import { work } from "../../../../workflows/asking"
 import { ledgerOf, logOf } from "../../../../workflows/services"
 import { settlePaymentWorkflow } from "../../../../workflows"
 import { readPayment, type Payment } from "./payment"
@@ -16,13 +16,14 @@ const ANSWER_WITHIN_MS = 2_000
 export async function verifiedPayment(req: MedusaRequest): Promise<Payment> {
   const payment = await readPayment(req)
   if (!(await mayAsk(req, payment))) return payment
-  await within(ANSWER_WITHIN_MS, askOnce(payment.attempt.id, () => settle(req, payment)) ?? Promise.resolve())
+  await work.ask(`look ${payment.attempt.id}`, () => settle(req, payment), ANSWER_WITHIN_MS)
   return readPayment(req)
 }
 
 async function mayAsk(req: MedusaRequest, { attempt, facts }: Payment): Promise<boolean> {
   const isSettled = hasReached(attempt.status, "paid") && (isForPerson(attempt) || facts.orderId !== null)
-  if (isSettled || isUnderWay(attempt.id) || wasAskedJustNow(attempt.last_observed_at)) return false
+  if (isSettled || work.isAsked(`look ${attempt.id}`) || wasAskedJustNow(attempt.last_observed_at))
+    return false
   return ledgerOf(req.scope).claimObservation(attempt.id, ASK_EVERY_MS)
 }
 
