@@ -73,6 +73,11 @@ export default defineConfig({
           }),
           tegro("manual", { refunds: "manual" }),
           m2cerber("main"),
+          m2cerber("slow", {
+            timeouts: { connectMs: 1_000, totalMs: 10_000 },
+            minAmount: "10",
+            maxAmount: "2000.50",
+          }),
           m2cerber("payouts", { payouts: { max: "1000" }, refunds: "payout" }),
           m2cerber("two", { payouts: { twoPersonPayouts: true, allowApiKeys: true }, refunds: "payout" }),
         ],

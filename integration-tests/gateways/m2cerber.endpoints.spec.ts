@@ -294,7 +294,7 @@ describe("the shopper", () => {
     const request = {
       reference,
       amount: azn("500"),
-      payer: { phone: "994501234567" },
+      payer: { wallet: "994501234567" },
       receipt: [],
       hookPath: HOOK,
     }

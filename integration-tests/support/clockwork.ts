@@ -14,6 +14,14 @@ export async function makeDue(container: MedusaContainer): Promise<void> {
   await knex("gateway_notification").whereNotNull("leased_until").update({ leased_until: past })
 }
 
+/** A shopper's tabs may ask and say something again, as if five seconds had passed. */
+export async function mayAskAgain(container: MedusaContainer): Promise<void> {
+  const knex = knexOf(container)
+  const past = knex.raw("now() - interval '6 seconds'")
+  await knex("payment_attempt").whereNotNull("last_observed_at").update({ last_observed_at: past })
+  await knex("payment_attempt").whereNotNull("shopper_heard_at").update({ shopper_heard_at: past })
+}
+
 /** All attempts are older than they are. */
 export async function age(container: MedusaContainer, hours: number): Promise<void> {
   const knex = knexOf(container)

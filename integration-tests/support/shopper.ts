@@ -1,4 +1,5 @@
 import request, { type Response } from "supertest"
+import type { PaymentMethod, PaymentView } from "../../src/api/store/payment-gateways/types"
 import type { NextAction } from "../../src/core"
 import type { Catalog, CurrencyCode } from "./catalog"
 
@@ -89,8 +90,17 @@ export class Shopper {
   }
 
   /** What the plugin's status route tells about a session. */
-  async paymentStatus(sessionId: string): Promise<Record<string, unknown>> {
+  async paymentStatus(sessionId: string): Promise<PaymentView> {
     return (await this.expect(this.get(`/store/payment-gateways/sessions/${sessionId}`))).payment
+  }
+
+  /** Says "I have sent it" or "I will not pay". */
+  async say(word: "sent" | "cancel", sessionId: string): Promise<PaymentView> {
+    return (await this.expect(this.post(`/store/payment-gateways/sessions/${sessionId}/${word}`))).payment
+  }
+
+  async paymentMethods(query: string): Promise<PaymentMethod[]> {
+    return (await this.expect(this.get(`/store/payment-gateways/methods?${query}`))).payment_methods
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the store API's answers have no types of their own

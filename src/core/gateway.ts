@@ -1,3 +1,4 @@
+import type { AmountLimits } from "./amount-limits"
 import type { Money } from "./money"
 import type { OrderPolicy } from "./order-policy"
 import type { PaymentStatus } from "./payment-status"
@@ -5,6 +6,7 @@ import type { PayoutPolicy } from "./payout-policy"
 import type { ReceiptLine } from "./receipt"
 import type { ReferenceForm } from "./reference"
 import type { Runtime } from "./runtime"
+import type { Storefront } from "./storefront"
 
 /** What is known of the shopper, for the gateway's form. All of it may be missing. */
 export interface Payer {
@@ -185,6 +187,12 @@ export interface Gateway {
   readonly orderPolicy?: OrderPolicy
   /** Whether play money counts here (test shops only). */
   readonly acceptsTestPayments: boolean
+  /** What one payment may be, in any of the currencies; unlimited by default. */
+  readonly limits?: AmountLimits
+  /** Whether {@link PaymentRequest.receipt} goes anywhere: only then is the cart read for its lines. */
+  readonly sendsReceipt?: boolean
+  /** How it is offered to shoppers; by its name alone without it. */
+  readonly storefront?: Storefront
 
   /** A reference that this gateway takes and that was not drawn before. */
   newReference(): string

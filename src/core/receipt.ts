@@ -39,6 +39,36 @@ export function receiptLines(lines: readonly PricedLine[], amount: Money): Recei
   return totals.reverse().flatMap(splitLine)
 }
 
+/**
+ * The receipt of a cart whose lines are reduced together, as by a gift card: the reduction is spread over them by their
+ * totals.
+ *
+ * @throws RangeError when lines and reduction make up another sum than rounding could explain
+ */
+export function cartReceipt(lines: readonly PricedLine[], reduction: Money, amount: Money): ReceiptLine[] {
+  const sum = sumOf(lines, amount.currency)
+  const left = amount.plus(reduction).minus(sum).minor
+  if ((left < 0n ? -left : left) > BigInt(lines.length)) {
+    throw new RangeError(`lines of ${sum} less ${reduction} are not ${amount}`)
+  }
+  return receiptLines(reduction.isPositive ? reduced(lines, reduction, sum) : lines, amount)
+}
+
+/** Each line bears its share of what the lines so far bear together, so the shares sum exactly to the reduction. */
+function reduced(lines: readonly PricedLine[], reduction: Money, sum: Money): PricedLine[] {
+  let soFar = 0n
+  const borneAt = (minor: bigint) => (minor * reduction.minor) / sum.minor
+  return lines.map((line) => {
+    const before = borneAt(soFar)
+    soFar += line.total.minor
+    const share = Money.fromMinor(borneAt(soFar) - before, reduction.currency)
+    return { ...line, total: line.total.minus(share) }
+  })
+}
+
+const sumOf = (lines: readonly PricedLine[], currency: string) =>
+  lines.reduce((sum, { total }) => sum.plus(total), Money.zero(currency))
+
 function splitLine({ name, count, total }: PricedLine): ReceiptLine[] {
   const low = total.minor / BigInt(count)
   const higher = Number(total.minor % BigInt(count))

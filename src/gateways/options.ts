@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
+import type { AmountLimits } from "../core/amount-limits"
 import { OptionsError } from "../core/errors"
+import { Money } from "../core/money"
 import type { OrderPolicy } from "../core/order-policy"
 import { Secret } from "../core/secret"
 import type { Timeouts } from "../http"
@@ -52,6 +54,50 @@ const duration = z
     const [, count = "0", unit = "m"] = DURATION.exec(text) ?? []
     return Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]
   })
+
+/** An amount as the merchant writes it. */
+export const decimal = z
+  .string()
+  .regex(/^\d{1,15}(\.\d{1,8})?$/, 'must be an amount as text, such as "1000.00"')
+
+/** Exact, for a comparison: all amounts in options have eight decimals or fewer. */
+export const scaled = (text: string) => {
+  const [whole = "", fraction = ""] = text.split(".")
+  return BigInt(whole + fraction.padEnd(8, "0"))
+}
+
+/** What one payment may be, the same for every gateway. */
+export const limitOptions = { minAmount: decimal.optional(), maxAmount: decimal.optional() }
+
+type LimitOptions = { minAmount?: string | undefined; maxAmount?: string | undefined }
+type Refusals = { addIssue(issue: { code: "custom"; path: string[]; message: string }): void }
+
+/** For a schema's `superRefine`: the limits must be in order, and expressible in every currency. */
+export function checkLimits(options: LimitOptions, currencies: readonly string[], context: Refusals): void {
+  const refuse = (option: string, message: string) =>
+    context.addIssue({ code: "custom", path: [option], message })
+  const { minAmount, maxAmount } = options
+  for (const option of ["minAmount", "maxAmount"] as const) {
+    const tooFine = currencies.find((currency) => !isExpressible(options[option] ?? "0", currency))
+    if (tooFine) refuse(option, `is finer than ${tooFine} allows`)
+  }
+  if (minAmount !== undefined && maxAmount !== undefined && scaled(minAmount) > scaled(maxAmount)) {
+    refuse("minAmount", "is more than maxAmount")
+  }
+}
+
+function isExpressible(amount: string, currency: string): boolean {
+  try {
+    return Boolean(Money.of(amount, currency))
+  } catch {
+    return false
+  }
+}
+
+/** The limits as the core understands them. */
+export function limitsOf({ minAmount, maxAmount }: LimitOptions): AmountLimits {
+  return { min: minAmount ?? null, max: maxAmount ?? null }
+}
 
 /** Options about the order, the same for every gateway. */
 export const orderOptions = {

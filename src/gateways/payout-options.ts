@@ -1,14 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { PayoutPolicy } from "../core/payout-policy"
-import { currencyCodes } from "./options"
-
-const decimal = z.string().regex(/^\d{1,15}(\.\d{1,8})?$/, 'must be an amount as text, such as "1000.00"')
-
-/** Exact, for a comparison: all limits have eight decimals or fewer. */
-const scaled = (text: string) => {
-  const [whole = "", fraction = ""] = text.split(".")
-  return BigInt(whole + fraction.padEnd(8, "0"))
-}
+import { currencyCodes, decimal, scaled } from "./options"
 
 /** The provider option `payouts`: absent, nothing is paid out. */
 export const payouts = z

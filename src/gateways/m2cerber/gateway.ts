@@ -8,7 +8,7 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
-import { orderPolicyOf } from "../options"
+import { limitsOf, orderPolicyOf } from "../options"
 import { policyOf } from "../payout-options"
 import { callbackUrl, CURRENCY } from "./callback"
 import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
@@ -16,6 +16,7 @@ import { imageDataUrl, qrDataUrl } from "./image"
 import { parseM2cerberNotification } from "./notification"
 import { parseM2cerberOptions, type M2cerberOptions } from "./options"
 import { m2cerberPayouts } from "./payouts"
+import { m2cerberStorefront } from "./storefront"
 import { createTime, observationOf, paymentStatusOf } from "./transform"
 
 /** m2cerber: transfers between m10 wallets, in Azerbaijani manats. */
@@ -47,6 +48,8 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     currencies: [CURRENCY],
     acceptsTestPayments: options.test,
     orderPolicy: orderPolicyOf(options),
+    limits: limitsOf(options),
+    storefront: m2cerberStorefront,
     newReference: referenceSource("number", runtime),
     createPayment: (request) => createPayment(client, options, runtime, request),
 
@@ -121,14 +124,13 @@ async function createPayment(
 }
 
 function walletOfPayer({ payer }: PaymentRequest): string {
-  const wallet = payer.wallet ?? payer.phone
-  if (!wallet) {
+  if (!payer.wallet) {
     throw new GatewayDeclined(
       "Enter the number of the m10 wallet that you will pay from.",
       "payer_wallet_required",
     )
   }
-  return wallet
+  return payer.wallet
 }
 
 async function getWallet(

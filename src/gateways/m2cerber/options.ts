@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { baseUrl, orderOptions, parseOptions, secrets, timeouts } from "../options"
+import { baseUrl, checkLimits, limitOptions, orderOptions, parseOptions, secrets, timeouts } from "../options"
 import { checkRefunds, payouts, refunds } from "../payout-options"
 import { CURRENCY } from "./callback"
 
@@ -18,10 +18,12 @@ const schema = z
     payouts,
     refunds,
     timeouts,
+    ...limitOptions,
     ...orderOptions,
   })
   .superRefine((options, context) => {
     checkRefunds(options, context)
+    checkLimits(options, [CURRENCY], context)
     if (options.payouts?.currencies?.some((currency) => currency !== CURRENCY)) {
       const message = `can hold ${CURRENCY} only: m2cerber moves nothing else`
       context.addIssue({ code: "custom", path: ["payouts", "currencies"], message })
@@ -43,6 +45,7 @@ const schema = z
  * - `payouts`: `{ currencies, min, max, twoPersonPayouts, allowApiKeys }`; absent, nothing is paid out
  * - `refunds`: `reject` (default), `manual` (recorded, and a person returns the money) or `payout`
  * - `timeouts`: `{ connectMs, totalMs }`, default 10 s and 30 s
+ * - `minAmount`, `maxAmount`: what one payment may be, as text ("100.00"), in each of the currencies; default unlimited
  * - `placeOrder`: `after_payment` (default), or `before_payment`: order and stock first, the money is attached later
  * - `cancelUnpaidAfter`: age at which an order placed before its payment is canceled unpaid: "30m", "24h" (default), "3d"
  */

@@ -27,8 +27,11 @@ export function createOrderParams(
   }
 }
 
+/** Cut between characters, never through one. */
+const nameOf = ({ name }: ReceiptLine) => [...name].slice(0, MAX_NAME).join("")
+
 const receiptItem = (line: ReceiptLine) => ({
-  name: line.name.slice(0, MAX_NAME),
+  name: nameOf(line),
   count: line.count,
   price: JsonNumber.decimal(line.price.amount),
 })
@@ -64,7 +67,7 @@ export function payFields(options: TegroOptions, request: PaymentRequest): [stri
 
 const receiptFields = (receipt: readonly ReceiptLine[]): [string, string][] =>
   receipt.flatMap((line, index): [string, string][] => [
-    [`receipt[items][${index}][name]`, line.name.slice(0, MAX_NAME)],
+    [`receipt[items][${index}][name]`, nameOf(line)],
     [`receipt[items][${index}][count]`, line.count.toString()],
     [`receipt[items][${index}][price]`, line.price.amount],
   ])

@@ -9,7 +9,7 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
-import { orderPolicyOf } from "../options"
+import { limitsOf, orderPolicyOf } from "../options"
 import { fieldOf } from "../fields"
 import { policyOf } from "../payout-options"
 import { createOrderParams, localCheckout } from "./checkout"
@@ -18,6 +18,7 @@ import { parseTegroOptions, type TegroOptions } from "./options"
 import { tegroPayouts } from "./payouts"
 import { postFields } from "./php"
 import { hasValidSign } from "./signature"
+import { tegroStorefront } from "./storefront"
 import { notFoundObservation, notificationOf, observationOf, paymentStatusOf } from "./transform"
 
 /** Words in Tegro's errors that speak of the request itself; any other error of a look-up means "no such order". */
@@ -42,6 +43,9 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     currencies: options.currencies,
     acceptsTestPayments: options.test,
     orderPolicy: orderPolicyOf(options),
+    limits: limitsOf(options),
+    sendsReceipt: options.sendReceipt,
+    storefront: tegroStorefront,
     newReference: referenceSource("text", runtime),
     createPayment: (request) => createPayment(client, options, request),
     fetchPayment: (payment) => fetchPayment(client, runtime, payment),

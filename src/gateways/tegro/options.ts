@@ -1,8 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import {
   baseUrl,
+  checkLimits,
   currencyCodes,
   httpUrl,
+  limitOptions,
   orderOptions,
   parseOptions,
   secret,
@@ -31,10 +33,12 @@ const schema = z
     refunds,
     baseUrl: baseUrl.prefault("https://tegro.money/"),
     timeouts,
+    ...limitOptions,
     ...orderOptions,
   })
   .superRefine((options, context) => {
     checkRefunds(options, context)
+    checkLimits(options, options.currencies, context)
     const refuse = (option: string, message: string) =>
       context.addIssue({ code: "custom", path: [option], message })
     if (options.checkout === "form" && options.paymentSystem === undefined) {
@@ -72,6 +76,7 @@ const schema = z
  * - `refunds`: `reject` (default), `manual` (recorded, and a person returns the money) or `payout`
  * - `baseUrl`: default https://tegro.money/
  * - `timeouts`: `{ connectMs, totalMs }`, default 10 s and 30 s
+ * - `minAmount`, `maxAmount`: what one payment may be, as text ("100.00"), in each of the currencies; default unlimited
  * - `placeOrder`: `after_payment` (default), or `before_payment`: order and stock first, the money is attached later
  * - `cancelUnpaidAfter`: age at which an order placed before its payment is canceled unpaid: "30m", "24h" (default), "3d"
  */

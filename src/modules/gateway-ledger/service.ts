@@ -82,6 +82,25 @@ export class GatewayLedgerService extends InboxBooks {
     return claimed.length > 0
   }
 
+  /**
+   * Takes the right to pass a shopper's word on to the gateway, unless one was passed on less than `everyMs` ago: by
+   * any tab, in any process.
+   */
+  @InjectTransactionManager()
+  async claimShopperWord(
+    id: string,
+    everyMs: number,
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
+    const claimed = await sql(context).execute(
+      `update payment_attempt set shopper_heard_at = now()
+       where id = ? and (shopper_heard_at is null or shopper_heard_at < now() - ? * interval '1 millisecond')
+       returning id`,
+      [id, everyMs],
+    )
+    return claimed.length > 0
+  }
+
   /** Takes the attempts that are due, oldest first, out of every other process's reach for `leaseMs`. */
   @InjectTransactionManager()
   async claimDueAttempts(

@@ -2,6 +2,7 @@ import type { IEventBusModuleService, PaymentSessionDTO } from "@medusajs/framew
 import { Modules } from "@medusajs/framework/utils"
 import { OptionsError, systemRuntime, type Logger, type Runtime } from "../../core"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
+import { readCart, type CartOfPayment } from "./read-cart"
 
 type Cradle = Record<string, unknown>
 
@@ -11,6 +12,8 @@ export interface ProviderDependencies {
   /** @throws OptionsError when the merchant's config does not let the payment module see the ledger */
   ledger(): GatewayLedgerService
   session(id: string): Promise<PaymentSessionDTO>
+  /** The cart of a payment collection; undefined where there is none. */
+  cart(collectionId: string, withLines: boolean): Promise<CartOfPayment | undefined>
   events: Pick<IEventBusModuleService, "emit">
   /** Whether another payment of the same collection was captured. */
   isCoveredByAnother(attempt: { session_id: string; payment_collection_id: string }): Promise<boolean>
@@ -31,6 +34,7 @@ export function dependenciesOf(cradle: Cradle): ProviderDependencies {
   return {
     runtime: systemRuntime(cradle.logger as Logger),
     ledger: () => ledgerIn(cradle),
+    cart: readCart,
     events: { emit: (...event) => (cradle[Modules.EVENT_BUS] as IEventBusModuleService).emit(...event) },
     isCoveredByAnother: async ({ session_id, payment_collection_id }) => {
       const payments = await (cradle.paymentService as PaymentReader).list(

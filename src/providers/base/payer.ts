@@ -1,21 +1,26 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
 import type { Payer } from "../../core"
+import type { CartContact } from "./read-cart"
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
 const PHONE = /^\d{7,15}$/
 
 const text = (value: unknown) => (typeof value === "string" ? value.trim() : "")
 const digits = (value: unknown) => text(value).replace(/[\s()+-]/g, "")
-const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? value : undefined)
+const first = (pattern: RegExp, values: string[]) => values.find((value) => pattern.test(value))
 
 /**
- * Who pays: the customer that Medusa knows, else what the shopper typed. It only fills the gateway's form, so a wrong
- * one harms nobody else; anything that does not look right is left out.
+ * Who pays: whom the cart names, else the customer that Medusa knows, else what the shopper typed. It only fills the
+ * gateway's form; anything that does not look right is left out. The wallet is the shopper's word alone: money that is
+ * returned may go there, and a cart's phone can be that of somebody else who gets the parcel.
  */
-export function payerOf({ data, context }: Pick<InitiatePaymentInput, "data" | "context">): Payer {
+export function payerOf(
+  { data, context }: Pick<InitiatePaymentInput, "data" | "context">,
+  cart: CartContact | undefined,
+): Payer {
   const customer = context?.customer
-  const email = matching(EMAIL, text(customer?.email)) ?? matching(EMAIL, text(data?.email))
-  const phone = matching(PHONE, digits(customer?.phone)) ?? matching(PHONE, digits(data?.phone))
-  const wallet = matching(PHONE, digits(data?.user_wallet))
+  const email = first(EMAIL, [cart?.email, customer?.email, data?.email].map(text))
+  const phone = first(PHONE, [...(cart?.phones ?? []), customer?.phone, data?.phone].map(digits))
+  const wallet = first(PHONE, [digits(data?.user_wallet)])
   return { ...(email && { email }), ...(phone && { phone }), ...(wallet && { wallet }) }
 }

@@ -1,17 +1,11 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
-import {
-  GatewayDeclined,
-  GatewayError,
-  nextCheckIn,
-  receiptLines,
-  type Gateway,
-  type Money,
-} from "../../core"
+import { GatewayDeclined, GatewayError, isWithin, nextCheckIn, type Gateway, type Money } from "../../core"
 import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
 import { hookPath } from "../../workflows/hook-path"
 import type { ProviderDependencies } from "./dependencies"
 import { moneyFromMedusa } from "./medusa-money"
 import { payerOf } from "./payer"
+import { cartOf, receiptOf } from "./receipt"
 
 /**
  * Asks the gateway for a payment. The attempt is in the ledger before the gateway hears of it, so that money which
@@ -28,12 +22,14 @@ export async function startAttempt(
     throw new GatewayDeclined("the payment has no session")
   }
   const session = await dependencies.session(sessionId)
+  const collectionId = session.payment_collection_id as string
+  const cart = await cartOf(gateway, dependencies, collectionId)
   const ledger = dependencies.ledger()
   const opened = await openAttempt(ledger, gateway, {
     gateway: gateway.name,
     provider_id: session.provider_id,
     session_id: session.id,
-    payment_collection_id: session.payment_collection_id as string,
+    payment_collection_id: collectionId,
     amount: amount.amount,
     currency_code: amount.currency,
     next_check_at: firstCheck(dependencies.runtime.now()),
@@ -42,8 +38,8 @@ export async function startAttempt(
     const { gatewayId, next, payerAccount } = await gateway.createPayment({
       reference: opened.reference,
       amount,
-      payer: payerOf(input),
-      receipt: receiptLines([{ name: `Order ${opened.reference}`, count: 1, total: amount }], amount),
+      payer: payerOf(input, cart),
+      receipt: receiptOf(gateway, dependencies, cart, opened.reference, amount),
       hookPath: hookPath(session.provider_id),
     })
     return await ledger.updateAttempt(opened.id, {
@@ -73,7 +69,7 @@ function payableAmount(gateway: Gateway, input: InitiatePaymentInput): Money {
     )
   }
   const amount = moneyFromMedusa(input.amount, currency)
-  if (!amount.isPositive) {
+  if (!amount.isPositive || !isWithin(gateway.limits, amount)) {
     throw new GatewayDeclined(
       `${amount} cannot be paid this way. Please choose another one.`,
       "amount_not_supported",

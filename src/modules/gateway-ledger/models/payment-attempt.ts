@@ -39,6 +39,8 @@ export const PaymentAttempt = model
     /** When Medusa asked to cancel it although it was paid. */
     cancel_requested_at: model.dateTime().nullable(),
     last_observed_at: model.dateTime().nullable(),
+    /** When a shopper's word ("I have sent it", "I will not pay") was passed on to the gateway last. */
+    shopper_heard_at: model.dateTime().nullable(),
     /** When the sweep asks next; null when there is nothing more to expect. */
     next_check_at: model.dateTime().nullable(),
   })

@@ -1,52 +1,68 @@
-import type { MedusaRequest } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
-import { Money, type PaymentStatus } from "../../../../core"
 import {
-  GATEWAY_LEDGER,
-  type GatewayLedgerService,
-  type PaymentAttempt,
-} from "../../../../modules/gateway-ledger"
-import { readMedusaFacts } from "../../../../workflows/settle-payment/medusa-facts"
+  hasReached,
+  Money,
+  pollAfter,
+  type Gateway,
+  type NextAction,
+  type PaymentStatus,
+} from "../../../../core"
+import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
+import type { CheckoutFacts } from "../../../../workflows/checkout-facts"
+import { allowedWords } from "../../../../workflows/shopper-words"
+import type { PaymentView, ShopperStatus } from "../types"
 
-/** The closed set of words that a storefront needs. */
-export type ShopperStatus = "awaiting" | "processing" | "underpaid" | "paid" | "failed" | "expired"
-
-/** Amounts are decimal strings in major units. */
-export interface PaymentView {
-  session_id: string
-  status: ShopperStatus
-  amount: string
-  /** Lower case. */
-  currency_code: string
-  received: string | null
-  missing: string | null
-  order_id: string | null
-}
-
-export const ledgerOf = (req: MedusaRequest) => req.scope.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
-
-/** @throws MedusaError (not_found) */
-export async function attemptOf(req: MedusaRequest): Promise<PaymentAttempt> {
-  const attempt = await ledgerOf(req).findAttemptOfSession(req.params.id ?? "")
-  if (!attempt) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such payment.", "unknown_payment")
-  }
-  return attempt
-}
-
-export async function paymentView(req: MedusaRequest, attempt: PaymentAttempt): Promise<PaymentView> {
-  const { orderId } = await readMedusaFacts(req.scope, attempt)
-  const asked = Money.of(attempt.amount, attempt.currency_code)
-  const received = attempt.received === null ? null : Money.rounded(attempt.received, attempt.currency_code)
+/** A payment as its shopper sees it. Pure; `now` in milliseconds since 1970. */
+export function paymentView(
+  attempt: PaymentAttempt,
+  { cartId, orderId, isCurrent }: CheckoutFacts,
+  gateway: Gateway | undefined,
+  now: number,
+): PaymentView {
+  const { status, currency_code } = attempt
+  const { received, missing } = arrived(attempt)
+  const superseded = attempt.superseded_at !== null || (!isCurrent && !hasReached(status, "paid"))
+  const may = superseded ? undefined : allowedWords(attempt, gateway)
   return {
     session_id: attempt.session_id,
-    status: shopperStatus(attempt.status),
+    provider_id: attempt.provider_id,
+    status: shopperStatus(status),
     amount: attempt.amount,
-    currency_code: attempt.currency_code.toLowerCase(),
+    currency_code: currency_code.toLowerCase(),
     received: received?.amount ?? null,
-    missing: received?.lessThan(asked) ? asked.minus(received).amount : null,
-    order_id: orderId ?? null,
+    missing: missing?.amount ?? null,
+    next: superseded ? null : nextAction(attempt, missing),
+    can_confirm_sent: may?.sent ?? false,
+    can_cancel: may?.cancel ?? false,
+    cart_id: orderId === null ? cartId : null,
+    order_id: orderId,
+    superseded,
+    poll_after_ms: pollAfter({
+      status,
+      ageMs: now - attempt.created_at.getTime(),
+      hasOrder: orderId !== null,
+      isOver: superseded || isForPerson(attempt),
+    }),
   }
+}
+
+/** Paid, and not to be captured by itself. */
+export const isForPerson = ({ status, cleared_at }: PaymentAttempt) =>
+  hasReached(status, "paid") && cleared_at === null
+
+function arrived({ amount, received, currency_code }: PaymentAttempt) {
+  if (received === null) return { received: null, missing: null }
+  const asked = Money.of(amount, currency_code)
+  const came = Money.rounded(received, currency_code)
+  return { received: came, missing: came.lessThan(asked) ? asked.minus(came) : null }
+}
+
+/** What was told at the start, as long as it is to be done. Of a transfer, only what is missing is to be sent. */
+function nextAction({ status, next_action }: PaymentAttempt, missing: Money | null): NextAction | null {
+  if (next_action?.type === "transfer") {
+    const isOpen = status === "awaiting" || status === "underpaid"
+    return isOpen ? { ...next_action, ...(missing && { amount: missing.amount }) } : null
+  }
+  return status === "awaiting" ? next_action : null
 }
 
 function shopperStatus(status: PaymentStatus): ShopperStatus {

@@ -1,36 +1,43 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { hasReached } from "../../../../core"
-import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
+import { askOnce, isUnderWay, within } from "../../../../workflows/ask-once"
+import { ledgerOf, logOf } from "../../../../workflows/services"
 import { settlePaymentWorkflow } from "../../../../workflows"
-import { readMedusaFacts } from "../../../../workflows/settle-payment/medusa-facts"
-import { attemptOf, ledgerOf } from "./payment-view"
+import { readPayment, type Payment } from "./payment"
+import { isForPerson } from "./payment-view"
 
 /** However many tabs poll, one payment costs at most one question in this time. */
-const ASK_EVERY_MS = 5_000
+export const ASK_EVERY_MS = 5_000
+
+/** A page must not hang on a slow gateway: after this it gets the last known state, and the question goes on. */
+const ANSWER_WITHIN_MS = 2_000
 
 /** The payment after asking the gateway, if it is worth a question and nobody asked just now. */
-export async function verifiedAttempt(req: MedusaRequest): Promise<PaymentAttempt> {
-  const attempt = await attemptOf(req)
-  const isOver = await needsNothing(req, attempt)
-  const mayAsk = !isOver && (await ledgerOf(req).claimObservation(attempt.id, ASK_EVERY_MS))
-  return mayAsk ? settled(req, attempt) : attempt
+export async function verifiedPayment(req: MedusaRequest): Promise<Payment> {
+  const payment = await readPayment(req)
+  if (!(await mayAsk(req, payment))) return payment
+  await within(ANSWER_WITHIN_MS, askOnce(payment.attempt.id, () => settle(req, payment)) ?? Promise.resolve())
+  return readPayment(req)
 }
 
-/** Paid and turned into an order, or in the hands of a person. */
-async function needsNothing(req: MedusaRequest, attempt: PaymentAttempt): Promise<boolean> {
-  if (!hasReached(attempt.status, "paid")) return false
-  return attempt.cleared_at === null || (await readMedusaFacts(req.scope, attempt)).orderId !== undefined
+async function mayAsk(req: MedusaRequest, { attempt, facts }: Payment): Promise<boolean> {
+  const isSettled = hasReached(attempt.status, "paid") && (isForPerson(attempt) || facts.orderId !== null)
+  if (isSettled || isUnderWay(attempt.id) || wasAskedJustNow(attempt.last_observed_at)) return false
+  return ledgerOf(req.scope).claimObservation(attempt.id, ASK_EVERY_MS)
 }
 
-/** The payment after settling it. A gateway that does not answer leaves the last known state. */
-export async function settled(req: MedusaRequest, attempt: PaymentAttempt): Promise<PaymentAttempt> {
+/** Saves a statement. Times ahead of this process's clock say nothing; the database decides about them by its own. */
+function wasAskedJustNow(at: Date | null): boolean {
+  const ago = at === null ? -1 : Date.now() - at.getTime()
+  return ago >= 0 && ago < ASK_EVERY_MS
+}
+
+/** A gateway that does not answer leaves the last known state. */
+async function settle({ scope }: MedusaRequest, { attempt }: Payment): Promise<void> {
+  const { provider_id, reference } = attempt
   try {
-    const { provider_id, reference } = attempt
-    await settlePaymentWorkflow(req.scope).run({ input: { provider_id, reference } })
+    await settlePaymentWorkflow(scope).run({ input: { provider_id, reference } })
   } catch (error) {
-    const log = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    log.warn(`${attempt.provider_id} ${attempt.reference}: not verified: ${(error as Error).message}`)
+    logOf(scope).warn(`${provider_id} ${reference}: not verified: ${(error as Error).message}`)
   }
-  return attemptOf(req)
 }

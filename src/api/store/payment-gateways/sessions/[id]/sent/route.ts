@@ -1,22 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { configuredGateway } from "../../../../../../workflows/configured-gateways"
-import { toMedusaError } from "../../../../../../workflows/medusa-errors"
-import { knownPayment } from "../../../../../../workflows/observe-attempt"
-import { attemptOf, paymentView } from "../../payment-view"
-import { settled } from "../../verify"
+import { confirmSent } from "../../../../../../workflows/shopper-words"
+import type { PaymentViewResponse } from "../../../types"
+import { passOn } from "../../pass-on"
+import { answerOf } from "../../payment"
 
-/**
- * "I have sent it": passes the shopper's word to a gateway that waits for it. It changes nothing by itself; what the
- * gateway makes of it is asked afterwards.
- */
-export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  let attempt = await attemptOf(req)
-  const gateway = await configuredGateway(req.scope, attempt.provider_id)
-  if (gateway?.confirmSent && attempt.status === "awaiting") {
-    await gateway.confirmSent(knownPayment(attempt)).catch((error: unknown) => {
-      throw toMedusaError(error)
-    })
-    attempt = await settled(req, attempt)
-  }
-  res.json({ payment: await paymentView(req, attempt) })
+/** "I have sent it": for a gateway that waits for the shopper's word. It changes nothing by itself. */
+export async function POST(req: MedusaRequest, res: MedusaResponse<PaymentViewResponse>): Promise<void> {
+  res.json(answerOf(await passOn(req, "sent", confirmSent)))
 }

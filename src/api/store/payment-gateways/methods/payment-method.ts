@@ -1,0 +1,34 @@
+import { limitsIn, plainStorefront, svgDataUrl, type Gateway, type Locale } from "../../../../core"
+import type { PaymentMethod } from "../types"
+
+/** A way to pay as a storefront lists it; undefined where the gateway does not take the region's currency. */
+export function paymentMethod(
+  providerId: string,
+  gateway: Gateway,
+  currencyCode: string,
+  locale: Locale,
+): PaymentMethod | undefined {
+  const currency = currencyCode.toUpperCase()
+  if (!gateway.currencies.includes(currency)) return undefined
+  const { type, title, description, icon, fields } = gateway.storefront ?? plainStorefront(gateway.name)
+  const { min, max } = limitsIn(gateway.limits, currency)
+  return {
+    provider_id: providerId,
+    gateway: gateway.name,
+    type,
+    title: title[locale],
+    description: description[locale],
+    icon: svgDataUrl(icon),
+    min_amount: min?.amount ?? null,
+    max_amount: max?.amount ?? null,
+    currency_code: currencyCode.toLowerCase(),
+    is_test: gateway.acceptsTestPayments,
+    places_order: gateway.orderPolicy?.placeOrder ?? "after_payment",
+    fields: fields.map(({ name, label, required, pattern }) => ({
+      name,
+      label: label[locale],
+      required,
+      pattern,
+    })),
+  }
+}

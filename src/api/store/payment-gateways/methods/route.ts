@@ -1,0 +1,52 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { LOCALES, preferredLocale } from "../../../../core"
+import { configuredGateway } from "../../../../workflows/configured-gateways"
+import type { PaymentMethod, PaymentMethodsResponse } from "../types"
+import { paymentMethod } from "./payment-method"
+
+const query = z.strictObject({
+  region_id: z.string().min(1).max(100),
+  locale: z.enum(LOCALES).optional(),
+})
+
+interface Region {
+  currency_code: string
+  payment_providers: ({ id: string; is_enabled: boolean } | null)[]
+}
+
+/** The ways to pay by gateways of ours in a region, in the shopper's language. */
+export async function GET(req: MedusaRequest, res: MedusaResponse<PaymentMethodsResponse>): Promise<void> {
+  const { region_id, locale = preferredLocale(req.get("accept-language")) } = readQuery(req)
+  const { currency_code, payment_providers } = await regionOf(req, region_id)
+  const ids = payment_providers.flatMap((one) => (one?.is_enabled ? [one.id] : [])).sort()
+  const payment_methods: PaymentMethod[] = []
+  for (const id of ids) {
+    const gateway = await configuredGateway(req.scope, id)
+    const method = gateway && paymentMethod(id, gateway, currency_code, locale)
+    if (method) payment_methods.push(method)
+  }
+  res.vary("Accept-Language").json({ payment_methods })
+}
+
+function readQuery(req: MedusaRequest) {
+  const read = query.safeParse(req.query)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const message = `Invalid request: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, message, "invalid_query")
+}
+
+async function regionOf({ scope }: MedusaRequest, id: string): Promise<Region> {
+  const { data } = await scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "region",
+    fields: ["currency_code", "payment_providers.id", "payment_providers.is_enabled"],
+    filters: { id },
+  })
+  const [region] = data as unknown as Region[]
+  if (!region) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such region.", "unknown_region")
+  }
+  return region
+}

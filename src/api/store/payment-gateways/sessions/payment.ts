@@ -1,0 +1,34 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import type { Gateway } from "../../../../core"
+import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
+import { readCheckoutFacts, type CheckoutFacts } from "../../../../workflows/checkout-facts"
+import { configuredGateway } from "../../../../workflows/configured-gateways"
+import { ledgerOf } from "../../../../workflows/services"
+import type { PaymentViewResponse } from "../types"
+import { paymentView } from "./payment-view"
+
+/** A payment with all that its view is made of. */
+export interface Payment {
+  attempt: PaymentAttempt
+  facts: CheckoutFacts
+  /** Undefined once the provider was taken out of the configuration. */
+  gateway: Gateway | undefined
+}
+
+/**
+ * The payment that a request's path names by its session.
+ * @throws MedusaError (not_found, unknown_payment)
+ */
+export async function readPayment({ scope, params }: MedusaRequest): Promise<Payment> {
+  const attempt = await ledgerOf(scope).findAttemptOfSession(params.id ?? "")
+  if (!attempt) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such payment.", "unknown_payment")
+  }
+  const facts = await readCheckoutFacts(scope, attempt)
+  return { attempt, facts, gateway: await configuredGateway(scope, attempt.provider_id) }
+}
+
+export const answerOf = ({ attempt, facts, gateway }: Payment): PaymentViewResponse => ({
+  payment: paymentView(attempt, facts, gateway, Date.now()),
+})

@@ -1,0 +1,48 @@
+import type { PaymentStatus } from "./payment-status"
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+/** How soon a shopper's page looks again, by the payment's age: who has just paid is waiting, who left a tab open is not. */
+const PACE: readonly (readonly [untilAge: number, every: number])[] = [
+  [2 * MINUTE, 2 * SECOND],
+  [10 * MINUTE, 4 * SECOND],
+  [30 * MINUTE, 10 * SECOND],
+  [6 * 60 * MINUTE, 30 * SECOND],
+]
+const LATER = 2 * MINUTE
+
+/** Money is on its way, or its order is being placed. */
+const SOON = 2 * SECOND
+const SOON_UNTIL = 30 * MINUTE
+
+/** What a shopper's page must know to decide when to look again. */
+export interface Watched {
+  status: PaymentStatus
+  ageMs: number
+  hasOrder: boolean
+  /** Another session took its place, or its money waits for a person. */
+  isOver: boolean
+}
+
+/** After how many milliseconds looking at a payment again is worth it; null when nothing changes any more. */
+export function pollAfter({ status, ageMs, hasOrder, isOver }: Watched): number | null {
+  if (isOver) return null
+  switch (status) {
+    case "expired":
+    case "canceled":
+    case "failed":
+    case "refunded":
+      return null
+    case "paid":
+      return hasOrder ? null : SOON
+    case "processing":
+    case "underpaid":
+      return ageMs < SOON_UNTIL ? SOON : paceAt(ageMs)
+    case "created":
+    case "awaiting":
+      return paceAt(ageMs)
+  }
+}
+
+const paceAt = (ageMs: number) => PACE.find(([untilAge]) => ageMs < untilAge)?.[1] ?? LATER

@@ -1,0 +1,25 @@
+import type { Storefront } from "../../core/storefront"
+
+/** How a transfer by m10 is offered to shoppers. */
+export const m2cerberStorefront: Storefront = {
+  type: "transfer",
+  title: { en: "m10 transfer", ru: "Перевод m10", az: "m10 köçürməsi" },
+  description: {
+    en: "You send the sum from your m10 wallet; we see it arrive.",
+    ru: "Вы отправите сумму со своего кошелька m10; мы увидим, когда она придёт.",
+    az: "Məbləği m10 pulqabınızdan göndərirsiniz; çatanda görəcəyik.",
+  },
+  icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="8" y="2" width="16" height="28" rx="4" fill="#7c3aed"/><path d="M12 13h6l-2-2m4 8h-6l2 2" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>',
+  fields: [
+    {
+      name: "user_wallet",
+      label: {
+        en: "Number of your m10 wallet",
+        ru: "Номер вашего кошелька m10",
+        az: "m10 pulqabınızın nömrəsi",
+      },
+      required: true,
+      pattern: "[+]?[0-9 ()\\-]{7,22}",
+    },
+  ],
+}

@@ -1,0 +1,57 @@
+import { MathBN } from "@medusajs/framework/utils"
+import { cartReceipt, receiptLines, type Gateway, type Money, type ReceiptLine } from "../../core"
+import type { ProviderDependencies } from "./dependencies"
+import { moneyFromMedusa } from "./medusa-money"
+import type { CartOfPayment } from "./read-cart"
+
+type Dependencies = Pick<ProviderDependencies, "cart" | "runtime">
+
+/** The cart that is paid for. One that cannot be read stops no payment. */
+export async function cartOf(
+  gateway: Gateway,
+  { cart, runtime }: Dependencies,
+  collectionId: string,
+): Promise<CartOfPayment | undefined> {
+  try {
+    return await cart(collectionId, gateway.sendsReceipt ?? false)
+  } catch (error) {
+    runtime.log.warn(`${gateway.name}: the cart cannot be read (${(error as Error).message})`)
+    return undefined
+  }
+}
+
+/** The cart's lines, or the whole sum as one line where they are not wanted or do not make up the sum. */
+export function receiptOf(
+  gateway: Gateway,
+  { runtime }: Dependencies,
+  cart: CartOfPayment | undefined,
+  reference: string,
+  amount: Money,
+): ReceiptLine[] {
+  if (gateway.sendsReceipt) {
+    try {
+      return linesOf(cart, amount)
+    } catch (error) {
+      runtime.log.warn(`${gateway.name} ${reference}: a receipt of one line (${(error as Error).message})`)
+    }
+  }
+  return receiptLines([{ name: `Order ${reference}`, count: 1, total: amount }], amount)
+}
+
+function linesOf(cart: CartOfPayment | undefined, amount: Money): ReceiptLine[] {
+  if (!cart) {
+    throw new RangeError("there is no cart")
+  }
+  const lines = cart.lines.map(({ name, quantity, total }) => ({
+    name,
+    count: countOf(quantity),
+    total: moneyFromMedusa(total, amount.currency),
+  }))
+  return cartReceipt(lines, moneyFromMedusa(cart.creditLineTotal, amount.currency), amount)
+}
+
+/** Half a metre of cloth is one line of one piece. */
+function countOf(quantity: CartOfPayment["lines"][number]["quantity"]): number {
+  const count = MathBN.convert(quantity)
+  return count.isInteger() && count.isPositive() ? count.toNumber() : 1
+}
