@@ -61,10 +61,7 @@ export function createPaymentsClient(options: PaymentsClientOptions): PaymentsCl
   return {
     locale,
     async methods(regionId, { signal, locale: language = locale } = {}) {
-      const query = new URLSearchParams({
-        region_id: regionId,
-        ...(language && { locale: language.slice(0, 2) }),
-      })
+      const query = new URLSearchParams({ region_id: regionId })
       const { payment_methods } = await call<PaymentMethodsResponse>(
         `/methods?${query}`,
         "GET",

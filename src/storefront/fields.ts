@@ -9,15 +9,9 @@ export function fieldProblem(field: Field, written: string): "fieldEmpty" | "fie
   return field.pattern && !matches(field.pattern, text) ? "fieldWrong" : undefined
 }
 
-/** Numbers are written with spaces, brackets and hyphens; the server leaves them out as well. */
 function matches(pattern: string, text: string): boolean {
   try {
-    const whole = new RegExp(`^(?:${pattern})$`, "u")
-    return (
-      whole.test(text) ||
-      whole.test(text.replace(/[\s()-]/g, "")) ||
-      whole.test(text.replace(/[\s()+-]/g, ""))
-    )
+    return new RegExp(`^(?:${pattern})$`, "u").test(text)
   } catch {
     // A pattern that this browser cannot read must not keep anybody from paying; the server checks anyway.
     return true

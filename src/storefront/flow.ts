@@ -6,7 +6,8 @@ import type { PaymentView } from "./types.js"
  *
  * - `loading`: nothing is known yet
  * - `redirect`: to be paid on the gateway's page; `transfer`: to be sent from a wallet
- * - `confirming`: nothing to do but wait; `placing`: paid, the order follows; `done`: paid, with its order
+ * - `confirming`: nothing to do but wait; `placing`: paid, the order follows; `done`: paid, with its order;
+ *   `held`: paid, but a person has to look at it
  * - `failed`, `expired`: over without money; `superseded`: the cart has changed; `unknown`: there is no such payment
  */
 export type Phase =
@@ -16,6 +17,7 @@ export type Phase =
   | "confirming"
   | "placing"
   | "done"
+  | "held"
   | "failed"
   | "expired"
   | "superseded"
@@ -31,6 +33,8 @@ export interface PaymentState {
   isSlow: boolean
   /** What the shopper has just asked for. */
   acting: "sent" | "cancel" | null
+  /** The shopper has said that the money is sent. */
+  hasSaidSent: boolean
   /** Why that, or the first question, was refused. */
   error: PaymentsError | null
 }
@@ -49,6 +53,7 @@ export const INITIAL_STATE: PaymentState = {
   isOffline: false,
   isSlow: false,
   acting: null,
+  hasSaidSent: false,
   error: null,
 }
 
@@ -58,7 +63,12 @@ export function nextState(state: PaymentState, event: PaymentEvent): PaymentStat
     case "answered":
       return heard(state, event.payment, event.isSlow)
     case "acted":
-      return { ...heard(state, event.payment, false), acting: null, error: null }
+      return {
+        ...heard(state, event.payment, false),
+        acting: null,
+        hasSaidSent: state.hasSaidSent || state.acting === "sent",
+        error: null,
+      }
     case "unreachable":
       return { ...state, isOffline: true, isSlow: event.isSlow }
     case "refused":
@@ -85,10 +95,10 @@ function heard(state: PaymentState, payment: PaymentView, isSlow: boolean): Paym
   return { ...state, payment, phase, isOffline: false, isSlow: isSlow && waiting }
 }
 
-function phaseOf({ status, superseded, order_id, next }: PaymentView): Phase {
+function phaseOf({ status, superseded, order_id, next, poll_after_ms }: PaymentView): Phase {
   if (status === "paid") {
     if (order_id) return "done"
-    return superseded ? "superseded" : "placing"
+    return poll_after_ms === null ? "held" : "placing"
   }
   if (status === "failed" || status === "expired") return status
   if (superseded) return "superseded"

@@ -21,7 +21,7 @@ describe("the client of the store's routes", () => {
     expect(await client().methods("reg_1")).toHaveLength(2)
     expect(store.calls).toEqual([
       {
-        path: "GET /store/payment-gateways/methods?region_id=reg_1&locale=az",
+        path: "GET /store/payment-gateways/methods?region_id=reg_1",
         key: "pk_1",
         language: "az-AZ",
       },

@@ -121,7 +121,7 @@ shopSuite("a shopper who pays on the gateway's page", (shop) => {
   it("whose money came for an old cart is not asked to pay again", async () => {
     shop().store.payment = { ...REDIRECT, ...OVER, status: "paid", superseded: true }
     shop().open(panel)
-    expect(await screen.findByRole("heading", { name: /The shop will contact you/ })).toBeTruthy()
+    expect(await screen.findByRole("heading", { name: "Your money has arrived" })).toBeTruthy()
     expect(screen.queryByRole("button")).toBeNull()
   })
 

@@ -66,13 +66,21 @@ shopSuite("a shopper who sends money from a wallet", (shop) => {
   it("says that it is sent, and is led on when the order is there", async () => {
     await open()
     await shop().user.click(await screen.findByRole("button", { name: "I have sent it" }))
-    expect(await screen.findByText("Thank you. We are looking for your transfer.")).toBeTruthy()
+    expect(await screen.findByRole("heading", { name: "Looking for your payment" })).toBeTruthy()
     expect(shop().store.calls.map(({ path }) => path)).toContain(
       "POST /store/payment-gateways/sessions/payses_1/sent",
     )
     shop().store.payment = { ...TRANSFER, ...OVER, status: "paid", order_id: "order_1" }
     await waitFor(() => expect(done).toHaveLength(1))
     expect(done[0]?.order_id).toBe("order_1")
+  })
+
+  it("is thanked for saying so, also where the gateway makes nothing of it yet", async () => {
+    await open()
+    shop().store.onAction = (payment) => payment
+    await shop().user.click(await screen.findByRole("button", { name: "I have sent it" }))
+    expect(await screen.findByText("Thank you. We are looking for your transfer.")).toBeTruthy()
+    expect(screen.getByText("994501112233")).toBeTruthy()
   })
 
   it("cancels only after a second thought, by keyboard alone", async () => {

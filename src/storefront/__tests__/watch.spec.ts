@@ -104,7 +104,7 @@ describe("watching a payment", () => {
   })
 
   it.each([
-    ["money that came too late for its cart", { status: "paid", superseded: true }, "superseded"],
+    ["money that a person has to look at", { status: "paid", poll_after_ms: null }, "held"],
     ["a paid payment without its order yet", { status: "paid", superseded: false }, "placing"],
     [
       "a paid order, even after the cart was replaced",

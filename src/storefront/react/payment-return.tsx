@@ -27,6 +27,7 @@ const MESSAGES: Record<Exclude<Phase, "transfer">, Message> = {
   confirming: ["busy", "looking", "lookingText"],
   placing: ["busy", "placing"],
   done: ["good", "done"],
+  held: ["bad", "held", "heldText"],
   failed: ["bad", "failed", "failedText"],
   expired: ["bad", "expired", "expiredText"],
   superseded: ["bad", "superseded", "supersededText"],
@@ -46,7 +47,7 @@ export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
   const { phase, payment } = flow
   if (phase === "transfer") return null
   const [kind, title, text] = messageOf(flow, phase)
-  const retry = payment?.status === "paid" ? undefined : CAN_RETRY[phase]
+  const retry = CAN_RETRY[phase]
   return (
     <Notice
       key={kind}
@@ -67,8 +68,7 @@ export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
   )
 }
 
-function messageOf({ isSlow, payment }: PaymentFlow, phase: keyof typeof MESSAGES): Message {
-  if (phase === "superseded" && payment?.status === "paid") return ["bad", "supersededPaid"]
+function messageOf({ isSlow }: PaymentFlow, phase: keyof typeof MESSAGES): Message {
   if (isSlow) return ["busy", "slow", "slowText"]
   return MESSAGES[phase]
 }

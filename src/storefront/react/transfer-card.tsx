@@ -98,7 +98,7 @@ function Picture({ qr }: { qr: string | undefined }) {
 
 function Actions({ flow, payment }: { flow: PaymentFlow; payment: PaymentView }) {
   const { say } = usePayments()
-  const state = flow.isOffline ? "offline" : payment.status === "processing" ? "thanks" : "watching"
+  const state = flow.isOffline ? "offline" : flow.hasSaidSent ? "thanks" : "watching"
   return (
     <div className="mpg-actions">
       {payment.can_confirm_sent && (
