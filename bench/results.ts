@@ -4,6 +4,7 @@ import type { NotificationResult } from "./notifications/measure"
 import type { PaidResult } from "./paid/measure"
 import type { RequireResult } from "./require"
 import type { SignatureResult } from "./signatures"
+import type { StatusResult } from "./status/measure"
 import type { Machine } from "./support/machine"
 import type { SweepResult } from "./sweep/measure"
 
@@ -21,10 +22,20 @@ export interface Results {
   notifications?: NotificationResult[]
   paid?: PaidResult[]
   sweep?: SweepResult[]
+  status?: StatusResult[]
 }
 
 /** The parts of a run. */
-export const PARTS = ["calls", "signatures", "require", "memory", "notifications", "paid", "sweep"] as const
+export const PARTS = [
+  "calls",
+  "signatures",
+  "require",
+  "memory",
+  "notifications",
+  "paid",
+  "sweep",
+  "status",
+] as const
 
 /** One of {@link PARTS}. */
 export type Part = (typeof PARTS)[number]

@@ -15,6 +15,7 @@ import { report } from "./report"
 import { measureRequire } from "./require"
 import type { Part, Results } from "./results"
 import { measureSignatures } from "./signatures"
+import { measureStatus } from "./status/measure"
 import { describeMachine } from "./support/machine"
 import { OUT, ROOT, STORE } from "./support/paths"
 import { loadPlugin } from "./support/plugin"
@@ -31,6 +32,7 @@ const FULL = {
   notifications: { rounds: 2, posts: 200 },
   paid: 4,
   sweep: { sizes: [10, 1_000, 10_000], patienceMs: 300_000 },
+  status: { looks: 500, seconds: 60 },
 }
 const QUICK: typeof FULL = {
   calls: 3,
@@ -40,6 +42,7 @@ const QUICK: typeof FULL = {
   notifications: { rounds: 1, posts: 100 },
   paid: 1,
   sweep: { sizes: [10, 100], patienceMs: 60_000 },
+  status: { looks: 200, seconds: 20 },
 }
 
 const shutdown = new Shutdown()
@@ -117,6 +120,9 @@ async function measurePart(
       break
     case "sweep":
       results.sweep = await measureSweep(await store(), rounds.sweep)
+      break
+    case "status":
+      results.status = await measureStatus(await store(), rounds.status)
       break
   }
 }

@@ -5,7 +5,7 @@ import type { SweepResult } from "./sweep/measure"
 const AT = 50
 
 /** The goals of what is measured on a whole Medusa. */
-export function storeGoals({ notifications = [], paid = [], sweep = [] }: Results): Goal[] {
+export function storeGoals({ notifications = [], paid = [], sweep = [], status = [] }: Results): Goal[] {
   return [
     ...notifications
       .filter(({ connections }) => connections === AT)
@@ -21,6 +21,15 @@ export function storeGoals({ notifications = [], paid = [], sweep = [] }: Result
       found: median,
       unit: "ms",
     })),
+    ...status.flatMap(({ name, tabs, p95, callsPerMinute }) => [
+      { name: `p95 of the payment page, ${name}`, limit: 20, found: p95, unit: "ms" },
+      {
+        name: `gateway calls per minute, ${tabs} ${tabs === 1 ? "tab" : "tabs"}`,
+        limit: 12,
+        found: callsPerMinute,
+        unit: "calls",
+      },
+    ]),
     ...sweep.flatMap(callGoal),
     ...growthGoals(sweep),
   ]

@@ -1,6 +1,7 @@
 import type { Acknowledged, NotificationResult } from "./notifications/measure"
 import type { PaidResult } from "./paid/measure"
 import { markdownTable } from "./support/markdown"
+import type { StatusResult } from "./status/measure"
 import type { SweepResult } from "./sweep/measure"
 
 /** How to read {@link notificationTable}. */
@@ -19,6 +20,13 @@ export const SWEEP_NOTES = [
   "All payments are due, as after an outage, and none of them has moved; sweeps follow each other until nothing is due",
   "or five minutes are over. The simulator's list has 20 payments a page, newest first. *SQL*: statements, `begin` and",
   "`commit` too. *CPU*: of the Medusa process.",
+].join("\n")
+
+/** How to read {@link statusTable}. */
+export const STATUS_NOTES = [
+  "`GET /store/payment-gateways/sessions/:id` of one open payment at Tegro. The tabs wait as long as the answers tell",
+  "them to; a look that asks the gateway waits for its answer and settles it, and is part of these times. *SQL*:",
+  "statements, `begin` and `commit` too, and Medusa's own for the publishable key.",
 ].join("\n")
 
 /** Acknowledgement of notifications, ours beside Medusa's. */
@@ -84,6 +92,20 @@ export function sweepTable(sweeps: SweepResult[]): string {
       (ms / 1000).toFixed(1),
     ],
   )
+  return markdownTable(head, rows)
+}
+
+/** What a look at an open payment costs. */
+export function statusTable(status: StatusResult[]): string {
+  const head = ["looks", "tabs", "ms, p50 / p95 / p99", "gateway calls per minute", "SQL each", "samples"]
+  const rows = status.map((one) => [
+    one.name,
+    String(one.tabs),
+    [one.p50, one.p95, one.p99].map((ms) => ms.toFixed(1)).join(" / "),
+    one.callsPerMinute.toFixed(1),
+    one.statements.toFixed(1),
+    String(one.looks),
+  ])
   return markdownTable(head, rows)
 }
 

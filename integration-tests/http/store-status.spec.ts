@@ -129,6 +129,7 @@ storeSuite("a shopper's payment page", (store) => {
   it("answers from the books while the gateway is slow, asks it once, and learns its answer afterwards", async () => {
     const { shopper, simulator, container } = store()
     await simulator.control.notifications.policy("m2cerber", { drop: true })
+    await simulator.control.m2cerber.configure({ paidStatus: "confirm" })
     const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_slow")
     await simulator.control.m2cerber.setStatus(session.data.reference, "confirm")
     await simulator.control.faults.add({ gateway: "m2cerber", call: "get_status", kind: "delay", ms: 3_500 })

@@ -22,6 +22,7 @@ storeSuite("what a shopper says of his payment", (store) => {
   it('"I will not pay" after the money has come makes the order instead', async () => {
     const { shopper, simulator, books } = store()
     await simulator.control.notifications.policy("m2cerber", { drop: true })
+    await simulator.control.m2cerber.configure({ paidStatus: "confirm" })
     const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
     await simulator.control.m2cerber.setStatus(session.data.reference, "confirm")
     expect(await shopper.say("cancel", session.id)).toMatchObject({
@@ -31,6 +32,17 @@ storeSuite("what a shopper says of his payment", (store) => {
     })
     expect(await callsOf(store(), "update_status")).toBe(0)
     expect(await books(cartId)).toMatchObject({ captured: "500.00", captures: 1 })
+  })
+
+  it('"I will not pay" is not passed on where the gateway shows what may be money', async () => {
+    const { shopper, simulator, attempt } = store()
+    await simulator.control.notifications.policy("m2cerber", { drop: true })
+    const { session } = await shopper.checkOut("azn", "pp_m2cerber_main")
+    await simulator.control.m2cerber.setStatus(session.data.reference, "accept")
+    const answer = await shopper.post(`/store/payment-gateways/sessions/${session.id}/cancel`)
+    expect([answer.status, answer.body.code]).toEqual([400, "gateway_declined"])
+    expect(await callsOf(store(), "update_status")).toBe(0)
+    expect(await attempt(session.id)).toMatchObject({ status: "awaiting" })
   })
 
   it('"I will not pay" after a part has come keeps the part for a person', async () => {

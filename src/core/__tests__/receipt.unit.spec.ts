@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { Money } from "../money"
-import { receiptLines, type PricedLine, type ReceiptLine } from "../receipt"
+import { cartReceipt, receiptLines, type PricedLine, type ReceiptLine } from "../receipt"
 
 const rub = (amount: string) => Money.of(amount, "RUB")
 const sumOf = (lines: readonly ReceiptLine[]) =>
@@ -91,4 +91,46 @@ it("does not change the cart it was given", () => {
   ]
   receiptLines(lines, rub("29.99"))
   expect(lines.map(({ name, total }) => `${name} ${total}`)).toEqual(["Mug 10.00 RUB", "Shirt 20.00 RUB"])
+})
+
+describe("a cart with a gift card", () => {
+  it("lets every line bear its share", () => {
+    const lines = [
+      { name: "Mug", count: 1, total: rub("75.00") },
+      { name: "Tea", count: 1, total: rub("25.00") },
+    ]
+    expect(cartReceipt(lines, rub("10.00"), rub("90.00"))).toEqual([
+      { name: "Mug", count: 1, price: rub("67.50") },
+      { name: "Tea", count: 1, price: rub("22.50") },
+    ])
+  })
+
+  it("sums exactly to the amount, and no line goes below zero", () => {
+    const cart = fc.array(line, { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(cart, fc.double({ min: 0, max: 0.999, noNaN: true }), (lines, share) => {
+        const sum = lines.reduce((all, { total }) => all + total.minor, 0n)
+        const reduction = (sum * BigInt(Math.floor(share * 1_000))) / 1_000n
+        const amount = sum - reduction
+        if (amount <= 0n) return
+        const money = (minor: bigint) => Money.fromMinor(minor, "RUB")
+        const receipt = cartReceipt(lines, money(reduction), money(amount))
+        expect(sumOf(receipt)).toBe(amount)
+        expect(receipt.every(({ price }) => price.isPositive)).toBe(true)
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+})
+
+it.each([
+  ["less", "9.97"],
+  ["more", "10.03"],
+])("is refused when the lines are %s than rounding could explain", (_what, amount) => {
+  const lines = [
+    { name: "Mug", count: 1, total: rub("5") },
+    { name: "Tea", count: 1, total: rub("5") },
+  ]
+  expect(() => cartReceipt(lines, rub("0"), rub(amount))).toThrow(RangeError)
+  expect(() => cartReceipt([], rub("0"), rub("1"))).toThrow(RangeError)
 })

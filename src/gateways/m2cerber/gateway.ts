@@ -71,6 +71,11 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     parseNotification: (raw) => parseM2cerberNotification(raw, options.secretKey),
 
     async cancelPayment(payment) {
+      // "accept" is money or the payer's mere word; neither may be taken back here.
+      const { status } = await client.getStatus(factsOf(payment))
+      if (status === "accept" || status === "confirm") {
+        throw new GatewayDeclined(`m2cerber shows ${payment.reference} as accepted, so it is not canceled`)
+      }
       assertAbout(payment, (await client.updateStatus(factsOf(payment), "cancel")).paymentId)
     },
 

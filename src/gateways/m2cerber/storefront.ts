@@ -19,7 +19,7 @@ export const m2cerberStorefront: Storefront = {
         az: "m10 pulqabınızın nömrəsi",
       },
       required: true,
-      pattern: "[+]?[0-9 ()\\-]{7,22}",
+      pattern: "[+]?[0-9 \\(\\)\\-]{7,22}",
     },
   ],
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import type { Gateway } from "../../../../core"
+import { GatewayDeclined, type Gateway } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
 import { askOnce, within } from "../../../../workflows/ask-once"
 import { ledgerOf, logOf } from "../../../../workflows/services"
@@ -18,7 +18,8 @@ type Act = (container: MedusaContainer, gateway: Gateway, attempt: PaymentAttemp
  * Passes a shopper's word on to the gateway where it makes sense now, at most once in {@link ASK_EVERY_MS} for each
  * payment. Said again meanwhile, or of a payment that is over, it changes nothing and the answer is the payment.
  *
- * @throws MedusaError (unexpected_state, gateway_unavailable) when the gateway did not take it
+ * @throws MedusaError (not_allowed, gateway_declined) when the gateway said no
+ * @throws MedusaError (unexpected_state, gateway_unavailable) when it could not be asked
  */
 export async function passOn(req: MedusaRequest, word: keyof AllowedWords, act: Act): Promise<Payment> {
   const payment = await readPayment(req)
@@ -38,6 +39,13 @@ const refused =
   ({ scope }: MedusaRequest, { provider_id, reference }: PaymentAttempt) =>
   (error: Error): never => {
     logOf(scope).warn(`${provider_id} ${reference}: the shopper's word was not taken: ${error.message}`)
+    if (error instanceof GatewayDeclined) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "The payment service did not take it: the money may be on its way. Please wait a moment.",
+        error.code,
+      )
+    }
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
       "The payment service did not take it at the moment; the payment is as it was. Please try again.",

@@ -1,0 +1,66 @@
+import { Money, type Gateway } from "../../core"
+import type { CartOfPayment } from "../base/read-cart"
+import { payerOf } from "../base/payer"
+import { cartOf, receiptOf } from "../base/receipt"
+
+const rub = (amount: string) => Money.of(amount, "RUB")
+const contact = { email: null, phones: [] }
+
+function desk(cart: () => Promise<CartOfPayment | undefined> = async () => undefined) {
+  const warnings: string[] = []
+  const log = { debug() {}, info() {}, error() {}, warn: (message: string) => warnings.push(message) }
+  return { dependencies: { cart, runtime: { log } } as never, warnings }
+}
+const gateway = (sendsReceipt: boolean) => ({ name: "tegro", sendsReceipt }) as Gateway
+
+it("takes half a metre of cloth as one piece", () => {
+  const lines = [{ name: "Cloth", quantity: 1.5, total: 150 }]
+  const cart = { ...contact, lines, creditLineTotal: 0 }
+  expect(receiptOf(gateway(true), desk().dependencies, cart, "mpg-1", rub("150"))).toEqual([
+    { name: "Cloth", count: 1, price: rub("150") },
+  ])
+})
+
+it.each([
+  ["there is no cart", undefined],
+  ["the cart is empty", { ...contact, lines: [], creditLineTotal: 0 }],
+  [
+    "the lines are of another currency's cart",
+    { ...contact, lines: [{ name: "Tea", quantity: 1, total: 7 }], creditLineTotal: 0 },
+  ],
+])("is one line, with a warning, where %s", (_why, cart) => {
+  const { dependencies, warnings } = desk()
+  expect(receiptOf(gateway(true), dependencies, cart, "mpg-1", rub("150"))).toEqual([
+    { name: "Order mpg-1", count: 1, price: rub("150") },
+  ])
+  expect(warnings).toHaveLength(1)
+})
+
+it("is not made where the gateway sends none", () => {
+  const { dependencies, warnings } = desk()
+  expect(receiptOf(gateway(false), dependencies, undefined, "mpg-1", rub("150"))).toHaveLength(1)
+  expect(warnings).toEqual([])
+})
+
+it("lets a payment start although the cart cannot be read", async () => {
+  const { dependencies, warnings } = desk(() => Promise.reject(new Error("no connection")))
+  expect(await cartOf(gateway(true), dependencies, "paycol_1")).toBeUndefined()
+  expect(warnings).toEqual([expect.stringContaining("no connection")])
+})
+
+it("believes the cart before the customer, and both before what was typed", () => {
+  const data = { email: "typed@example.com", phone: "79990000000", user_wallet: "+994 50 123 45 67" }
+  const customer = { email: "customer@example.com", phone: "79991111111" } as never
+  const cart = { email: "cart@example.com", phones: [null, "no phone", "+7 (911) 123-12-12"] }
+  expect(payerOf({ data, context: { customer } }, cart)).toEqual({
+    email: "cart@example.com",
+    phone: "79111231212",
+    wallet: "994501234567",
+  })
+  expect(payerOf({ data, context: { customer } }, undefined)).toMatchObject({ email: "customer@example.com" })
+  expect(payerOf({ data }, { email: null, phones: [] })).toMatchObject({ email: "typed@example.com" })
+})
+
+it("never takes a cart's phone for the wallet that money may be returned to", () => {
+  expect(payerOf({ data: {} }, { email: null, phones: ["994501234567"] })).toEqual({ phone: "994501234567" })
+})
