@@ -5,6 +5,7 @@ import type { PaidResult } from "./paid/measure"
 import type { RequireResult } from "./require"
 import type { SignatureResult } from "./signatures"
 import type { StatusResult } from "./status/measure"
+import type { SizeResult } from "./size/measure"
 import type { Machine } from "./support/machine"
 import type { SweepResult } from "./sweep/measure"
 
@@ -23,6 +24,7 @@ export interface Results {
   paid?: PaidResult[]
   sweep?: SweepResult[]
   status?: StatusResult[]
+  size?: SizeResult[]
 }
 
 /** The parts of a run. */
@@ -35,6 +37,7 @@ export const PARTS = [
   "paid",
   "sweep",
   "status",
+  "size",
 ] as const
 
 /** One of {@link PARTS}. */

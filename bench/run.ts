@@ -16,6 +16,7 @@ import { measureRequire } from "./require"
 import type { Part, Results } from "./results"
 import { measureSignatures } from "./signatures"
 import { measureStatus } from "./status/measure"
+import { measureSize } from "./size/measure"
 import { describeMachine } from "./support/machine"
 import { OUT, ROOT, STORE } from "./support/paths"
 import { loadPlugin } from "./support/plugin"
@@ -123,6 +124,9 @@ async function measurePart(
       break
     case "status":
       results.status = await measureStatus(await store(), rounds.status)
+      break
+    case "size":
+      results.size = await measureSize()
       break
   }
 }

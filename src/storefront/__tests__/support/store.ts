@@ -59,7 +59,9 @@ export const M10: PaymentMethod = {
   type: "transfer",
   title: "m10 wallet",
   description: "You send the sum from your wallet.",
-  fields: [{ name: "user_wallet", label: "Your m10 number", required: true, pattern: "[+]?[0-9 ()\\-]{7,22}" }],
+  fields: [
+    { name: "user_wallet", label: "Your m10 number", required: true, pattern: "[+]?[0-9 ()\\-]{7,22}" },
+  ],
 }
 
 interface Call {
@@ -77,7 +79,9 @@ export class Store {
   readonly calls: Call[] = []
   /** What POST …/sent and …/cancel make of the payment. */
   onAction = (payment: PaymentView, action: string): PaymentView =>
-    action === "cancel" ? { ...payment, ...OVER, status: "failed" } : { ...payment, status: "processing", next: null }
+    action === "cancel"
+      ? { ...payment, ...OVER, status: "failed" }
+      : { ...payment, status: "processing", next: null }
 
   private readonly server = createServer((request, response) => {
     const { status, body } = this.answer(request)
