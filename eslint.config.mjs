@@ -55,6 +55,12 @@ const arrows = [
     message: "the simulator shares no code with the gateways",
   },
   {
+    target: "./src/storefront",
+    from: "./src",
+    except: ["./storefront", "./api/store/payment-gateways/types.ts"],
+    message: "the storefront's part knows the server by its contract only",
+  },
+  {
     target: "./src",
     from: ["./integration-tests", "./demo", "./bench", "./tools"],
     message: "what ships stands alone",
@@ -88,7 +94,12 @@ export default tseslint.config(
     plugins: { "import-x": importX },
     languageOptions: { parserOptions: { projectService: false } },
     settings: {
-      "import-x/resolver-next": [importX.createNodeResolver({ extensions: [".ts", ".tsx", ".js", ".json"] })],
+      "import-x/resolver-next": [
+        importX.createNodeResolver({
+          extensions: [".ts", ".tsx", ".js", ".json"],
+          extensionAlias: { ".js": [".ts", ".tsx", ".js"] },
+        }),
+      ],
     },
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
@@ -108,9 +119,9 @@ export default tseslint.config(
     rules: { "no-restricted-imports": ["error", { patterns: ["@medusajs/*", "axios"] }] },
   },
   {
-    files: ["src/**/*.ts"],
+    files: ["src/**/*.{ts,tsx}"],
     ignores: ["**/__tests__/**", "src/admin/**"],
-    languageOptions: { parserOptions: { project: "./tsconfig.json" } },
+    languageOptions: { parserOptions: { project: ["./tsconfig.json", "./src/storefront/tsconfig.json"] } },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [

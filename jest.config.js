@@ -15,8 +15,31 @@ const common = {
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/demo/"],
 }
 
+// The storefront's part is written as browsers and bundlers read it: modules with whole file names.
+const storefront = {
+  ...common,
+  displayName: "storefront",
+  testMatch: ["<rootDir>/src/storefront/__tests__/*.spec.{ts,tsx}"],
+  transform: {
+    "^.+\\.[jt]sx?$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: true },
+          target: "es2022",
+          transform: { react: { runtime: "automatic" } },
+        },
+      },
+    ],
+  },
+  testEnvironment: "<rootDir>/tools/jest-browser.js",
+  moduleFileExtensions: ["js", "ts", "tsx", "json"],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+}
+
 module.exports = {
   projects: [
+    storefront,
     { ...common, displayName: "unit", testMatch: ["<rootDir>/src/**/__tests__/*.unit.spec.ts"] },
     {
       ...common,

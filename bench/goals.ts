@@ -29,12 +29,19 @@ export function goalsOf(results: Results): Goal[] {
         unit: "ms",
       })),
     ...memoryGoal(results),
+    ...sizeGoal(results),
     ...storeGoals(results),
   ]
 }
 
 /** Whether a goal is missed by so much that it is no accident. */
 export const isMissedWidely = ({ limit, found, best = found }: Goal) => best > limit * MARGIN
+
+/** Of all that a storefront can import; a bundler leaves out what it does not. */
+function sizeGoal({ size = [] }: Results): Goal[] {
+  const [all] = size
+  return all ? [{ name: "storefront components", limit: 8, found: all.gzipped / 1000, unit: "kB gz" }] : []
+}
 
 function memoryGoal({ memory = [] }: Results): Goal[] {
   const used = (name: string) => memory.find((one) => one.name === name)?.used

@@ -4,6 +4,7 @@ import { goalsOf } from "./goals"
 import type { MemoryResult } from "./memory/measure"
 import type { RequireResult } from "./require"
 import type { Results } from "./results"
+import type { SizeResult } from "./size/measure"
 import type { SignatureResult } from "./signatures"
 import {
   ADMIN_NOTES,
@@ -36,6 +37,7 @@ export function report(results: Results): string {
     ...(sweep ? ["### The sweep", sweepTable(sweep), SWEEP_NOTES] : []),
     ...(status ? ["### The shopper's payment page", statusTable(status), STATUS_NOTES] : []),
     ...(admin ? ["### The admin API", adminTable(admin), ADMIN_NOTES] : []),
+    ...(results.size ? ["### What a shopper's browser loads", sizeTable(results.size)] : []),
     "### Goals",
     goalTable(goalsOf(results)),
   ].join("\n\n")
@@ -103,6 +105,12 @@ function memoryTable(memory: MemoryResult[]): string {
   ])
   const head = ["medians", "heap + external, MB", "more", "RSS, MB", "boot, s", "axios in memory", "boots"]
   return markdownTable(head, rows)
+}
+
+function sizeTable(sizes: SizeResult[]): string {
+  const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
+  const rows = sizes.map(({ name, minified, gzipped }) => [name, kilobytes(minified), kilobytes(gzipped)])
+  return markdownTable(["kB, without React", "minified", "gzipped"], rows)
 }
 
 function goalTable(goals: Goal[]): string {

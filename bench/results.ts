@@ -6,6 +6,7 @@ import type { PaidResult } from "./paid/measure"
 import type { RequireResult } from "./require"
 import type { SignatureResult } from "./signatures"
 import type { StatusResult } from "./status/measure"
+import type { SizeResult } from "./size/measure"
 import type { Machine } from "./support/machine"
 import type { SweepResult } from "./sweep/measure"
 
@@ -25,6 +26,7 @@ export interface Results {
   sweep?: SweepResult[]
   status?: StatusResult[]
   admin?: AdminResult[]
+  size?: SizeResult[]
 }
 
 /** The parts of a run. */
@@ -38,6 +40,7 @@ export const PARTS = [
   "sweep",
   "status",
   "admin",
+  "size",
 ] as const
 
 /** One of {@link PARTS}. */

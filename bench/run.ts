@@ -17,8 +17,9 @@ import { measureRequire } from "./require"
 import type { Part, Results } from "./results"
 import { measureSignatures } from "./signatures"
 import { measureStatus } from "./status/measure"
+import { measureSize } from "./size/measure"
 import { describeMachine } from "./support/machine"
-import { MEDUSA_CLI, OUT, ROOT, STORE } from "./support/paths"
+import { OUT, ROOT, STORE } from "./support/paths"
 import { loadPlugin } from "./support/plugin"
 import { startSimulatorProcess, type SimulatorProcess } from "./support/simulator"
 import { installPlugin } from "./support/snapshot"
@@ -130,14 +131,17 @@ async function measurePart(
     case "admin":
       results.admin = await measureAdmin(await store(), rounds.admin)
       break
+    case "size":
+      results.size = await measureSize()
+      break
   }
 }
 
 async function buildPlugin(): Promise<void> {
   await runProcess({
     name: "plugin-build",
-    command: process.execPath,
-    args: [MEDUSA_CLI, "plugin:build"],
+    command: "npm",
+    args: ["run", "build"],
     cwd: ROOT,
     env: { MEDUSA_DISABLE_TELEMETRY: "true" },
     logFile: join(OUT, "plugin-build.log"),

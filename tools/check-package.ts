@@ -8,6 +8,7 @@ import { complaintsAbout, importableNames } from "./check-package/contents"
 import { takePayment } from "./check-package/payment"
 import { LOGS, makeTemporaryPlace, type TemporaryPlace } from "./check-package/places"
 import { seed } from "./check-package/shop"
+import { storefrontComplaints } from "./check-package/storefront"
 import { buildPlugin, pack, readManifest, type Manifest, type Tarball } from "./check-package/tarball"
 import { createDatabase } from "./database"
 import { startEmbeddedPostgres } from "./embedded-postgres"
@@ -96,6 +97,7 @@ async function runShop(place: TemporaryPlace, manifest: Manifest, tarball: Tarba
   app.write(manifest, tarball)
   await steps.run("npm install", () => app.install())
   expectNone("installed package", app.complaints(importableNames(manifest), manifest))
+  expectNone("imported by a storefront", await storefrontComplaints(place.app))
 
   const notifyUrl = `${medusaUrl}/hooks/payment-gateways/tegro_main`
   await steps.run("simulator", async () => {

@@ -17,7 +17,12 @@ export interface Market {
 /** The currencies and wallets of the two gateways decide which of them serves which market. */
 export const MARKETS: Market[] = [
   { name: "Russia", currency: "rub", countries: ["ru"], providers: ["pp_tegro_main"] },
-  { name: "Azerbaijan", currency: "azn", countries: ["az"], providers: ["pp_m2cerber_main"] },
+  {
+    name: "Azerbaijan",
+    currency: "azn",
+    countries: ["az"],
+    providers: ["pp_m2cerber_main", "pp_m2cerber_reserve"],
+  },
   {
     name: "Europe",
     currency: "eur",

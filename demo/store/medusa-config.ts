@@ -43,6 +43,19 @@ export default defineConfig({
               callbackBaseUrl: env.MEDUSA_URL,
             },
           },
+          {
+            // The same wallet, but the order and its stock come first: for goods of which there are few.
+            resolve: "medusa-payment-gateways/providers/m2cerber",
+            id: "reserve",
+            options: {
+              merchantId: env.M2CERBER_MERCHANT_ID,
+              secretKey: env.M2CERBER_SECRET_KEY,
+              baseUrl: env.M2CERBER_BASE_URL,
+              callbackBaseUrl: env.MEDUSA_URL,
+              placeOrder: "before_payment",
+              cancelUnpaidAfter: "1h",
+            },
+          },
         ],
       },
     },

@@ -15,15 +15,18 @@ interface Build {
   /** A file that exists once it is built. */
   output: string
   cwd: string
+  /** `node` unless named. */
+  command?: string
   args: string[]
 }
 
 const PLUGIN: Build = {
   name: "plugin-build",
-  inputs: [join(ROOT, "src"), MANIFEST, join(ROOT, "tsconfig.json")],
+  inputs: [join(ROOT, "src"), MANIFEST, join(ROOT, "tsconfig.json"), join(ROOT, "tools/build-storefront.ts")],
   output: join(ROOT, ".medusa/server/src/simulator/index.js"),
   cwd: ROOT,
-  args: [MEDUSA_CLI, "plugin:build"],
+  command: "npm",
+  args: ["run", "build"],
 }
 
 // Of the plugin only its dashboard pages end up in the store's build; the rest is loaded when the store starts.
@@ -58,7 +61,7 @@ async function buildIfStale(remark: Remark, build: Build): Promise<void> {
   mkdirSync(join(DATA, "logs"), { recursive: true })
   await runProcess({
     name: build.name,
-    command: process.execPath,
+    command: build.command ?? process.execPath,
     args: build.args,
     cwd: build.cwd,
     env: { MEDUSA_DISABLE_TELEMETRY: "true", XDG_CONFIG_HOME: join(DATA, "config") },

@@ -51,8 +51,9 @@ export async function startShop(options: ShopOptions, steps: Steps, shutdown: Sh
   const [database] = await Promise.all([
     openDatabase(options, steps, shutdown),
     steps.run("plugin build", buildPlugin),
-    options.storefront ? steps.run("storefront build", buildStorefront) : undefined,
   ])
+  // The storefront's bundle contains the plugin's components, as they were just built.
+  const storefront = options.storefront ? steps.run("storefront build", buildStorefront) : undefined
   const gateways = await steps.run("simulated gateways", async () => {
     const started = await simulateGateways(ports.simulator, join(logs, "simulator.log"), urls)
     shutdown.add(() => started.simulator.stop())
@@ -67,6 +68,7 @@ export async function startShop(options: ShopOptions, steps: Steps, shutdown: Sh
     gateways: gateways.environment,
   }
   await Promise.all([
+    storefront,
     steps.run("migrations and admin user", (remark) => migrate(run, remark)),
     steps.run("store and dashboard build", buildStore),
   ])

@@ -16,6 +16,9 @@ const BEFORE = "2026-10-15"
 const DEPENDENCIES = ["@medusajs/admin-sdk", "@medusajs/cli", "@medusajs/framework", "@medusajs/medusa"]
 const DEV_DEPENDENCIES = ["@swc/core", "@types/node", "ts-node", "typescript"]
 
+/** What the storefront beside it asks for. */
+const STOREFRONT_DEPENDENCIES = ["@types/react", "react"]
+
 const TSCONFIG = {
   compilerOptions: {
     target: "ES2021",
@@ -55,7 +58,7 @@ export class MerchantApp {
       version: "1.0.0",
       private: true,
       dependencies: { ...versions(DEPENDENCIES), [manifest.name]: `file:${tarball.path}` },
-      devDependencies: versions(DEV_DEPENDENCIES),
+      devDependencies: versions([...DEV_DEPENDENCIES, ...STOREFRONT_DEPENDENCIES]),
     }
     const json = (content: object) => `${JSON.stringify(content, null, 2)}\n`
     writeFileSync(join(this.folder, "package.json"), json(packageJson))

@@ -30,8 +30,8 @@ export const readManifest = () => JSON.parse(readFileSync(join(ROOT, "package.js
 export async function buildPlugin(): Promise<void> {
   await runProcess({
     name: "plugin-build",
-    command: process.execPath,
-    args: [join(ROOT, "node_modules/@medusajs/cli/cli.js"), "plugin:build"],
+    command: "npm",
+    args: ["run", "build"],
     cwd: ROOT,
     env: { MEDUSA_DISABLE_TELEMETRY: "true" },
     logFile: join(LOGS, "plugin-build.log"),

@@ -1,19 +1,22 @@
-import { formatMoney } from "../lib/money"
+import { useSpeech } from "../language/language"
 import type { Cart } from "../shop/shop-context"
 
 /** The sums of a cart. */
 export function Totals({ cart }: { cart: Cart }) {
-  const money = (amount: number) => formatMoney(amount, cart.currency_code)
-  const delivered = (cart.shipping_methods?.length ?? 0) > 0
+  const { t, money } = useSpeech()
+  const write = (amount: number) => money(amount, cart.currency_code)
+  const isDelivered = (cart.shipping_methods?.length ?? 0) > 0
   return (
     <dl className="totals">
-      <dt>Goods</dt>
-      <dd>{money(cart.item_total)}</dd>
-      <dt>Delivery</dt>
-      <dd>{delivered ? money(cart.shipping_total) : "chosen at checkout"}</dd>
-      <dt className="grand">Total</dt>
+      <dt>{t("goodsSum")}</dt>
+      <dd>{write(cart.item_total)}</dd>
+      <dt>{t("delivery")}</dt>
+      <dd>
+        {isDelivered ? write(cart.shipping_total) : <span className="muted">{t("deliveryLater")}</span>}
+      </dd>
+      <dt className="grand">{t("total")}</dt>
       <dd className="grand" data-testid="total">
-        {money(cart.total)}
+        {write(cart.total)}
       </dd>
     </dl>
   )

@@ -1,17 +1,29 @@
-import { useEffect, useState, type DependencyList } from "react"
+import { useCallback, useEffect, useState, type DependencyList } from "react"
 
-/** The answer of a request, or `undefined` until it is there; asked again when a dependency changes. */
-export function useLoaded<T>(load: () => Promise<T>, dependencies: DependencyList): T | undefined {
-  const [value, setValue] = useState<T>()
+/** An answer on its way: not there yet, there, or failed. */
+export interface Loaded<T> {
+  value: T | undefined
+  hasFailed: boolean
+  again: () => void
+}
+
+/** The answer of a request; asked again when a dependency changes. */
+export function useLoaded<T>(load: () => Promise<T>, dependencies: DependencyList): Loaded<T> {
+  const [round, setRound] = useState(0)
+  const [state, setState] = useState<{ value?: T; hasFailed: boolean }>({ hasFailed: false })
   useEffect(() => {
     let current = true
     load()
-      .then((loaded) => current && setValue(loaded))
-      .catch((error: unknown) => console.error(error))
+      .then((value) => current && setState({ value, hasFailed: false }))
+      .catch(() => current && setState((before) => ({ ...before, hasFailed: true })))
     return () => {
       current = false
     }
     // The caller names what its request depends on.
-  }, dependencies)
-  return value
+  }, [...dependencies, round])
+  const again = useCallback(() => {
+    setState((before) => ({ ...before, hasFailed: false }))
+    setRound((last) => last + 1)
+  }, [])
+  return { value: state.value, hasFailed: state.hasFailed, again }
 }

@@ -1,5 +1,7 @@
+import { LineList } from "../components/line-list"
+import { Message } from "../components/message"
 import { Totals } from "../components/totals"
-import { formatMoney } from "../lib/money"
+import { useSpeech } from "../language/language"
 import { Link } from "../lib/router"
 import { useAction } from "../lib/use-action"
 import { useShop } from "../shop/shop-context"
@@ -7,56 +9,50 @@ import { useShop } from "../shop/shop-context"
 /** The cart, with quantities to change. */
 export function CartPage() {
   const { cart, changeQuantity } = useShop()
+  const { t } = useSpeech()
   const change = useAction(changeQuantity)
   if (!cart?.items?.length) {
     return (
-      <section className="notice">
-        <h1>Your cart is empty</h1>
-        <Link href="/" className="primary">
-          See the goods
+      <Message title={t("cartEmpty")}>
+        <Link href="/" className="button primary">
+          {t("heroButton")}
         </Link>
-      </section>
+      </Message>
     )
   }
+  const stepper = ({ id, quantity, product_title: title }: NonNullable<typeof cart.items>[number]) => (
+    <div className="stepper">
+      <button
+        aria-label={t("less", { title: title ?? "" })}
+        disabled={change.busy}
+        onClick={() => void change.run(id, quantity - 1)}
+      >
+        −
+      </button>
+      <span>{quantity}</span>
+      <button
+        aria-label={t("more", { title: title ?? "" })}
+        disabled={change.busy}
+        onClick={() => void change.run(id, quantity + 1)}
+      >
+        +
+      </button>
+      <button className="link" disabled={change.busy} onClick={() => void change.run(id, 0)}>
+        {t("remove")}
+      </button>
+    </div>
+  )
   return (
     <section className="columns">
       <div>
-        <h1>Cart</h1>
-        <ul className="lines">
-          {cart.items.map((item) => (
-            <li key={item.id}>
-              <img src={item.thumbnail ?? ""} alt="" width="80" height="80" />
-              <div className="grow">
-                <strong>{item.product_title}</strong>
-                <span className="muted">{item.variant_title}</span>
-                <div className="stepper">
-                  <button
-                    aria-label={`One ${item.product_title} less`}
-                    disabled={change.busy}
-                    onClick={() => void change.run(item.id, item.quantity - 1)}
-                  >
-                    −
-                  </button>
-                  <span>{item.quantity}</span>
-                  <button
-                    aria-label={`One ${item.product_title} more`}
-                    disabled={change.busy}
-                    onClick={() => void change.run(item.id, item.quantity + 1)}
-                  >
-                    +
-                  </button>
-                </div>
-              </div>
-              <span className="price">{formatMoney(item.total ?? 0, cart.currency_code)}</span>
-            </li>
-          ))}
-        </ul>
+        <h1>{t("cart")}</h1>
+        <LineList lines={cart.items} currencyCode={cart.currency_code} below={stepper} />
         {change.error && <p className="error">{change.error}</p>}
       </div>
       <aside className="panel">
         <Totals cart={cart} />
-        <Link href="/checkout" className="primary" data-testid="to-checkout">
-          Checkout
+        <Link href="/checkout" className="button primary" data-testid="to-checkout">
+          {t("toCheckout")}
         </Link>
       </aside>
     </section>

@@ -1,84 +1,104 @@
-import { useState } from "react"
+import { useState, type ReactNode } from "react"
 
 import { AddressForm } from "../checkout/address-form"
 import { DeliveryChoice } from "../checkout/delivery-choice"
 import { PaymentChoice } from "../checkout/payment-choice"
+import { LineList } from "../components/line-list"
+import { Message } from "../components/message"
+import { Icon } from "../components/icons"
 import { Totals } from "../components/totals"
+import { useSpeech } from "../language/language"
+import { useNames } from "../language/use-names"
 import { Link } from "../lib/router"
 import { useShop, type Cart } from "../shop/shop-context"
 
-type StepName = "address" | "delivery" | "payment"
+const STEPS = ["address", "delivery", "payment"] as const
+type StepName = (typeof STEPS)[number]
 
 /** Address, delivery, payment: one after the other on one page. */
 export function CheckoutPage() {
   const { cart } = useShop()
+  const { t } = useSpeech()
+  const names = useNames()
   const [editing, setEditing] = useState<StepName>()
-  if (!cart?.items?.length) {
-    return (
-      <section className="notice">
-        <h1>There is nothing to pay for</h1>
-        <Link href="/" className="primary">
-          See the goods
-        </Link>
-      </section>
-    )
+  if (!cart?.items?.length) return <NothingToPay />
+
+  const open = editing ?? nextStep(cart)
+  const delivery = cart.shipping_methods?.[0]?.name
+  const done: Record<StepName, string | undefined> = {
+    address: addressLine(cart),
+    delivery: delivery && names.delivery(delivery).name,
+    payment: undefined,
   }
-  const step = editing ?? nextStep(cart)
+  const proceed = () => setEditing(undefined)
+  const content: Record<StepName, () => ReactNode> = {
+    address: () => <AddressForm key={cart.region_id} cart={cart} onDone={proceed} />,
+    delivery: () => <DeliveryChoice cart={cart} onDone={proceed} />,
+    payment: () => <PaymentChoice cart={cart} />,
+  }
   return (
     <section className="columns">
       <div>
-        <h1>Checkout</h1>
-        <Section
-          title="1. Address"
-          open={step === "address"}
-          done={addressLine(cart)}
-          edit={() => setEditing("address")}
-        >
-          <AddressForm key={cart.region_id} cart={cart} onDone={() => setEditing(undefined)} />
-        </Section>
-        <Section
-          title="2. Delivery"
-          open={step === "delivery"}
-          done={cart.shipping_methods?.[0]?.name}
-          edit={() => setEditing("delivery")}
-        >
-          <DeliveryChoice cart={cart} onDone={() => setEditing(undefined)} />
-        </Section>
-        <Section title="3. Payment" open={step === "payment"}>
-          <PaymentChoice cart={cart} />
-        </Section>
+        <h1>{t("checkout")}</h1>
+        {STEPS.map((step, index) => (
+          <Step
+            key={step}
+            number={index + 1}
+            title={t(step)}
+            isOpen={step === open}
+            done={done[step]}
+            onEdit={() => setEditing(step)}
+          >
+            {content[step]}
+          </Step>
+        ))}
       </div>
-      <aside className="panel">
+      <aside className="panel summary">
+        <h2>{t("yourOrder")}</h2>
+        <LineList lines={cart.items} currencyCode={cart.currency_code} />
         <Totals cart={cart} />
-        <p className="muted small">
-          {cart.items.map((item) => `${item.quantity} × ${item.product_title}`).join(", ")}
-        </p>
       </aside>
     </section>
   )
 }
 
-interface SectionProps {
+interface StepProps {
+  number: number
   title: string
-  open: boolean
-  done?: string
-  edit?: () => void
-  children: React.ReactNode
+  isOpen: boolean
+  done: string | undefined
+  onEdit: () => void
+  children: () => ReactNode
 }
 
-function Section({ title, open, done, edit, children }: SectionProps) {
+function Step({ number, title, isOpen, done, onEdit, children }: StepProps) {
+  const { t } = useSpeech()
   return (
-    <section className={open ? "step open" : "step"}>
+    <section className={isOpen ? "step open" : "step"}>
       <header>
+        <span className={done && !isOpen ? "number done" : "number"} aria-hidden="true">
+          {done && !isOpen ? <Icon name="check" size={16} /> : number}
+        </span>
         <h2>{title}</h2>
-        {!open && done && (
-          <button className="link" onClick={edit}>
-            Change
+        {!isOpen && done && (
+          <button className="link" onClick={onEdit}>
+            {t("change")}
           </button>
         )}
       </header>
-      {open ? children : <p className="muted">{done}</p>}
+      {isOpen ? children() : done && <p className="muted">{done}</p>}
     </section>
+  )
+}
+
+function NothingToPay() {
+  const { t } = useSpeech()
+  return (
+    <Message title={t("nothingToPay")}>
+      <Link href="/" className="button primary">
+        {t("heroButton")}
+      </Link>
+    </Message>
   )
 }
 

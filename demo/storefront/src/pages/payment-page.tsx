@@ -1,86 +1,40 @@
-import { useEffect } from "react"
+import { PaymentPanel, type PaymentView } from "medusa-payment-gateways/storefront"
 
-import { follow, startedPayment, type StartedPayment } from "../checkout/payment"
-import { TransferCard } from "../checkout/transfer-card"
-import { usePaymentStatus, type PaymentState } from "../checkout/use-payment-status"
+import { startedPayment } from "../checkout/start-payment"
+import { Message } from "../components/message"
+import { useSpeech } from "../language/language"
 import { Link, navigate } from "../lib/router"
 import { useShop } from "../shop/shop-context"
 
 /** What has become of the payment under way. The shopper comes here from the gateway, or waits here for a transfer. */
 export function PaymentPage() {
-  const started = startedPayment.read()
-  if (!started) {
+  const { forgetCart, reloadCart } = useShop()
+  const { t } = useSpeech()
+  const sessionId = startedPayment.read()
+  if (!sessionId) {
     return (
-      <section className="notice">
-        <h1>No payment is under way</h1>
-        <Link href="/" className="primary">
-          To the shop
+      <Message title={t("noPayment")}>
+        <Link href="/" className="button primary">
+          {t("backToShop")}
         </Link>
-      </section>
+      </Message>
     )
   }
-  return <Watched started={started} />
-}
-
-function Watched({ started }: { started: StartedPayment }) {
-  const { forgetCart } = useShop()
-  const { sessionId, nextAction } = started
-  const state = usePaymentStatus(sessionId)
-  const orderId = state?.order_id
-  useEffect(() => {
-    if (!orderId) return
+  const showOrder = ({ order_id: id }: PaymentView) => {
     startedPayment.forget()
     forgetCart()
-    navigate(`/orders/${orderId}`, { replace: true })
-    // Once, when the order is there.
-  }, [orderId])
-
-  if (state && isOver(state)) return <Unsuccessful state={state} />
-  if (state?.status === "paid") return <Waiting title="Paid" text="Your order is being placed …" />
-  if (nextAction.type === "transfer") {
-    return <TransferCard sessionId={sessionId} transfer={nextAction} state={state} />
+    navigate(`/orders/${id}`, { replace: true })
+  }
+  const startAnew = async (payment: PaymentView | null) => {
+    startedPayment.forget()
+    // An order that was placed before its payment has no cart to go back to.
+    if (payment?.order_id) return navigate(`/orders/${payment.order_id}`)
+    await reloadCart()
+    navigate("/checkout")
   }
   return (
-    <Waiting title="Looking for your payment" text="This usually takes a few seconds.">
-      <button className="secondary" onClick={() => follow(nextAction)}>
-        Back to the payment page
-      </button>
-      <Link href="/checkout" className="link">
-        Pay in another way
-      </Link>
-    </Waiting>
-  )
-}
-
-function Waiting({ title, text, children }: { title: string; text: string; children?: React.ReactNode }) {
-  return (
-    <section className="notice" role="status">
-      <div className="spinner" />
-      <h1>{title}</h1>
-      <p className="muted">{text}</p>
-      {children}
-    </section>
-  )
-}
-
-const REASONS: Partial<Record<PaymentState["status"], string>> = {
-  failed: "The payment did not go through.",
-  canceled: "The payment was canceled.",
-  expired: "The time for this payment is over.",
-}
-
-function isOver(state: PaymentState): boolean {
-  return state.status in REASONS
-}
-
-function Unsuccessful({ state }: { state: PaymentState }) {
-  return (
-    <section className="notice" data-testid="unsuccessful">
-      <h1>{REASONS[state.status]}</h1>
-      <p className="muted">Nothing is lost: your cart is as you left it.</p>
-      <Link href="/checkout" className="primary" data-testid="try-again">
-        Try again
-      </Link>
-    </section>
+    <div className="payment" data-testid="payment">
+      <PaymentPanel sessionId={sessionId} onDone={showOrder} onRetry={(payment) => void startAnew(payment)} />
+    </div>
   )
 }

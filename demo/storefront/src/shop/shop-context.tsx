@@ -1,25 +1,39 @@
 import type Medusa from "@medusajs/js-sdk"
 import type { HttpTypes } from "@medusajs/types"
+import type { PaymentsClient } from "medusa-payment-gateways/storefront"
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react"
 
+import { Waiting } from "../components/waiting"
+import { useSpeech } from "../language/language"
 import { memory } from "../lib/memory"
+import { useLoaded } from "../lib/use-loaded"
+import type { Connection } from "./sdk"
 
 /** A shopper's cart. */
 export type Cart = HttpTypes.StoreCart
 
 /** What is wanted of a cart beside Medusa's usual fields, to be sent with every call that answers with one. */
-export const CART = { fields: "+shipping_methods.name,+items.total" }
+export const CART = { fields: "+shipping_methods.name,+items.total,+items.product_handle" }
+
+/** What is to be put into a cart. */
+export interface NewLine {
+  variant_id: string
+  quantity: number
+}
 
 /** What every page may use. */
 export interface Shop {
   sdk: Medusa
+  payments: PaymentsClient
   regions: HttpTypes.StoreRegion[]
   region: HttpTypes.StoreRegion
   chooseRegion(id: string): Promise<void>
   cart: Cart | undefined
-  addToCart(variantId: string): Promise<void>
+  addToCart(lines: NewLine[]): Promise<void>
   changeQuantity(lineId: string, quantity: number): Promise<void>
   setCart(cart: Cart): void
+  /** Another page may have changed it. */
+  reloadCart(): Promise<void>
   /** The cart has become an order. */
   forgetCart(): void
 }
@@ -42,14 +56,12 @@ interface Start {
 }
 
 /** Loads the regions and the cart of the last visit. */
-export function ShopProvider({ sdk, children }: { sdk: Medusa; children: ReactNode }) {
-  const [start, setStart] = useState<Start>()
-  useEffect(() => {
-    loadStart(sdk).then(setStart, (error: unknown) => console.error(error))
-  }, [sdk])
-  if (!start) return <p className="loading">Opening the shop …</p>
+export function ShopProvider({ connection, children }: { connection: Connection; children: ReactNode }) {
+  const { t } = useSpeech()
+  const start = useLoaded(() => loadStart(connection.sdk), [connection])
+  if (!start.value) return <Waiting on={start} text={t("opening")} />
   return (
-    <LoadedShop sdk={sdk} start={start}>
+    <LoadedShop connection={connection} start={start.value}>
       {children}
     </LoadedShop>
   )
@@ -76,10 +88,18 @@ async function recallCart(sdk: Medusa): Promise<Cart | undefined> {
   }
 }
 
-function LoadedShop({ sdk, start, children }: { sdk: Medusa; start: Start; children: ReactNode }) {
+interface LoadedShopProps {
+  connection: Connection
+  start: Start
+  children: ReactNode
+}
+
+function LoadedShop({ connection: { sdk, payments }, start, children }: LoadedShopProps) {
   const [regionId, setRegionId] = useState(start.regionId)
   const [cart, keepCart] = useState(start.cart)
   const region = start.regions.find(({ id }) => id === regionId) ?? start.regions[0]
+  const reloadCart = async () => keepCart(await recallCart(sdk))
+  useReturn(() => void reloadCart())
   if (!region) return null
 
   const setCart = (changed: Cart) => {
@@ -91,11 +111,10 @@ function LoadedShop({ sdk, start, children }: { sdk: Medusa; start: Start; child
     setRegionId(id)
     if (cart) setCart((await sdk.store.cart.update(cart.id, { region_id: id }, CART)).cart)
   }
-  const addToCart = async (variantId: string) => {
-    const target = cart ?? (await sdk.store.cart.create({ region_id: region.id }, CART)).cart
-    setCart(
-      (await sdk.store.cart.createLineItem(target.id, { variant_id: variantId, quantity: 1 }, CART)).cart,
-    )
+  const addToCart = async (lines: NewLine[]) => {
+    let target = cart ?? (await sdk.store.cart.create({ region_id: region.id }, CART)).cart
+    for (const line of lines) target = (await sdk.store.cart.createLineItem(target.id, line, CART)).cart
+    setCart(target)
   }
   const changeQuantity = async (lineId: string, quantity: number) => {
     if (!cart) return
@@ -109,6 +128,16 @@ function LoadedShop({ sdk, start, children }: { sdk: Medusa; start: Start; child
     keepCart(undefined)
   }
   const { regions } = start
-  const shop = { sdk, regions, region, chooseRegion, cart, addToCart, changeQuantity, setCart, forgetCart }
+  const actions = { chooseRegion, addToCart, changeQuantity, setCart, reloadCart, forgetCart }
+  const shop = { sdk, payments, regions, region, cart, ...actions }
   return <Context.Provider value={shop}>{children}</Context.Provider>
+}
+
+/** Calls when the shopper comes back to this tab: the cart may have been changed in another one. */
+function useReturn(work: () => void): void {
+  useEffect(() => {
+    const look = () => document.visibilityState === "visible" && work()
+    document.addEventListener("visibilitychange", look)
+    return () => document.removeEventListener("visibilitychange", look)
+  }, [work])
 }

@@ -1,0 +1,108 @@
+import { screen, waitFor } from "@testing-library/react"
+
+import { PaymentMethodPicker, type PaymentChoice } from "../react/method-picker.js"
+import { barriers, shopSuite } from "./support/shop.js"
+import { M10, TEGRO } from "./support/store.js"
+
+shopSuite("a shopper who chooses how to pay", (shop) => {
+  const chosen: Omit<PaymentChoice, "method">[] = []
+  let work: () => Promise<void>
+  const picker = (amount = "33.90") => (
+    <PaymentMethodPicker
+      regionId="reg_1"
+      amount={amount}
+      currencyCode="azn"
+      onPay={({ provider_id, data }) => {
+        chosen.push({ provider_id, data })
+        return work()
+      }}
+    />
+  )
+  const pay = () => screen.findByRole("button", { name: /^Pay/ })
+  const choose = async (title: RegExp) => shop().user.click(await screen.findByRole("radio", { name: title }))
+
+  beforeEach(() => {
+    chosen.length = 0
+    work = () => Promise.resolve()
+  })
+
+  it("sees the ways to pay, the first one chosen, and the sum on the button", async () => {
+    const { container } = shop().open(picker())
+    expect(
+      ((await screen.findByRole("radio", { name: /Card, SBP or crypto/ })) as HTMLInputElement).checked,
+    ).toBe(true)
+    expect((await pay()).textContent).toMatch(/^Pay AZN\s33.90$/)
+    expect(await barriers(container)).toEqual([])
+    await shop().user.click(await pay())
+    expect(chosen).toEqual([{ provider_id: "pp_tegro_main", data: {} }])
+  })
+
+  it("is asked for a wallet only where it is needed, and told what is wrong with it", async () => {
+    const { container } = shop().open(picker())
+    await screen.findByRole("radio", { name: /m10/ })
+    expect(screen.queryByLabelText("Your m10 number")).toBeNull()
+    await choose(/m10/)
+    await shop().user.click(await pay())
+    const field = screen.getByLabelText("Your m10 number")
+    expect(field).toBe(document.activeElement)
+    expect(screen.getByRole("textbox", { description: "Please fill this in." })).toBe(field)
+    await shop().user.type(field, "12345")
+    expect(screen.getByRole("textbox", { description: "Please check this." })).toBe(field)
+    expect(await barriers(container)).toEqual([])
+    expect(chosen).toEqual([])
+    await shop().user.clear(field)
+    await shop().user.type(field, "+994 (50) 123-45-67")
+    await shop().user.click(await pay())
+    expect(chosen).toEqual([
+      { provider_id: "pp_m2cerber_main", data: { user_wallet: "+994 (50) 123-45-67" } },
+    ])
+  })
+
+  it("starts one payment, however often the button is pressed", async () => {
+    work = () => new Promise(() => {})
+    shop().open(picker())
+    await shop().user.dblClick(await pay())
+    expect(chosen).toHaveLength(1)
+  })
+
+  it("reads why it could not begin, and may try again", async () => {
+    work = () => Promise.reject(new Error("The wallet is not known."))
+    shop().open(picker())
+    await shop().user.click(await pay())
+    expect((await screen.findByRole("alert")).textContent).toContain("The wallet is not known.")
+    await shop().user.click(await pay())
+    expect(chosen).toHaveLength(2)
+  })
+
+  it("cannot choose what does not take the sum, and sees what it takes", async () => {
+    shop().store.methods = [
+      { ...TEGRO, min_amount: "10.00", max_amount: "33.89" },
+      { ...M10, fields: [] },
+    ]
+    shop().open(picker())
+    expect(
+      ((await screen.findByRole("radio", { name: /From AZN\s10.00 to AZN\s33.89/ })) as HTMLInputElement)
+        .disabled,
+    ).toBe(true)
+    expect((screen.getByRole("radio", { name: /m10/ }) as HTMLInputElement).checked).toBe(true)
+  })
+
+  it("sees that money is not real", async () => {
+    shop().store.methods = [{ ...TEGRO, is_test: true }]
+    shop().open(picker())
+    expect(await screen.findByText("Test mode")).toBeTruthy()
+  })
+
+  it("is told that there is no way to pay", async () => {
+    shop().store.methods = []
+    shop().open(picker())
+    expect(await screen.findByText("There is no way to pay here at the moment.")).toBeTruthy()
+  })
+
+  it("asks for the list again when it did not come", async () => {
+    shop().store.odd.push({ status: 500, body: "" })
+    shop().open(picker())
+    await shop().user.click(await screen.findByRole("button", { name: "Try again" }))
+    await waitFor(() => expect(screen.getAllByRole("radio")).toHaveLength(2))
+  })
+})

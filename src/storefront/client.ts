@@ -1,0 +1,119 @@
+import { PaymentsError } from "./errors.js"
+import type { PaymentMethod, PaymentMethodsResponse, PaymentView, PaymentViewResponse } from "./types.js"
+
+export interface PaymentsClientOptions {
+  /** Where Medusa answers: "https://api.shop.example". */
+  baseUrl: string
+  /** Of the storefront's sales channel ("pk_…"). */
+  publishableKey: string
+  /** Language of titles and labels: "en", "ru", "az", or with a region ("ru-RU"). The browser's by default. */
+  locale?: string
+  /** How long to wait for an answer; 15 seconds by default. */
+  timeoutMs?: number
+}
+
+export interface CallOptions {
+  signal?: AbortSignal
+}
+
+/** The questions that a shopper's browser may ask. Each throws {@link PaymentsError}. */
+export interface PaymentsClient {
+  readonly locale: string | undefined
+  /** The ways to pay in a region. */
+  methods(regionId: string, options?: CallOptions & { locale?: string }): Promise<PaymentMethod[]>
+  /** How a payment stands. Asking is what moves it on: the server asks the gateway. */
+  payment(sessionId: string, options?: CallOptions): Promise<PaymentView>
+  /** "I have sent it." */
+  confirmSent(sessionId: string, options?: CallOptions): Promise<PaymentView>
+  /** The shopper will not pay. */
+  cancel(sessionId: string, options?: CallOptions): Promise<PaymentView>
+}
+
+/** Makes a client of the plugin's store routes. It needs `fetch` and nothing else, so it runs on a server, too. */
+export function createPaymentsClient(options: PaymentsClientOptions): PaymentsClient {
+  const { publishableKey, locale, timeoutMs = 15_000 } = options
+  const base = `${options.baseUrl.replace(/\/+$/, "")}/store/payment-gateways`
+
+  async function call<T>(path: string, method: string, signal?: AbortSignal, language = locale): Promise<T> {
+    const headers: Record<string, string> = {
+      accept: "application/json",
+      "x-publishable-api-key": publishableKey,
+    }
+    if (language) headers["accept-language"] = language
+    const request = { method, headers, ...limit(timeoutMs, signal) }
+    try {
+      const response = await fetch(base + path, { ...request, cache: "no-store", credentials: "include" })
+      return await read<T>(response)
+    } catch (error) {
+      if (error instanceof PaymentsError || signal?.aborted) throw error
+      throw new PaymentsError("unreachable", "The store does not answer.", null, { cause: error })
+    } finally {
+      request.done()
+    }
+  }
+
+  const ofPayment = async (id: string, suffix: string, method: string, { signal }: CallOptions = {}) => {
+    const path = `/sessions/${encodeURIComponent(id)}${suffix}`
+    const { payment } = await call<PaymentViewResponse>(path, method, signal)
+    return payment ?? missing()
+  }
+
+  return {
+    locale,
+    async methods(regionId, { signal, locale: language = locale } = {}) {
+      const query = new URLSearchParams({ region_id: regionId })
+      const { payment_methods } = await call<PaymentMethodsResponse>(
+        `/methods?${query}`,
+        "GET",
+        signal,
+        language,
+      )
+      return payment_methods ?? missing()
+    },
+    payment: (id, options) => ofPayment(id, "", "GET", options),
+    confirmSent: (id, options) => ofPayment(id, "/sent", "POST", options),
+    cancel: (id, options) => ofPayment(id, "/cancel", "POST", options),
+  }
+}
+
+function missing(): never {
+  throw new PaymentsError("bad_answer", "The store answered without what was asked for.", 200)
+}
+
+/** `AbortSignal.any` is younger than many phones. */
+function limit(timeoutMs: number, outer?: AbortSignal) {
+  const controller = new AbortController()
+  const abort = () => controller.abort(outer?.reason)
+  const timer = setTimeout(() => controller.abort(), timeoutMs)
+  if (outer?.aborted) abort()
+  outer?.addEventListener("abort", abort)
+  const done = () => {
+    clearTimeout(timer)
+    outer?.removeEventListener("abort", abort)
+  }
+  return { signal: controller.signal, done }
+}
+
+async function read<T>(response: Response): Promise<T> {
+  const text = await response.text()
+  const body = parse(text)
+  if (response.ok && body) return body as T
+  const { status } = response
+  if (response.ok)
+    throw new PaymentsError("bad_answer", "The store answered with something else than JSON.", status)
+  const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown }
+  throw new PaymentsError(
+    typeof code === "string" ? code : `http_${status}`,
+    typeof message === "string" ? message : `The store answered ${status}.`,
+    status,
+  )
+}
+
+function parse(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value && typeof value === "object" ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,107 @@
+import type { PaymentsError } from "./errors.js"
+import type { PaymentView } from "./types.js"
+
+/**
+ * Where the shopper stands.
+ *
+ * - `loading`: nothing is known yet
+ * - `redirect`: to be paid on the gateway's page; `transfer`: to be sent from a wallet
+ * - `confirming`: nothing to do but wait; `placing`: paid, the order follows; `done`: paid, with its order;
+ *   `held`: paid, but a person has to look at it
+ * - `failed`, `expired`: over without money; `superseded`: the cart has changed; `unknown`: there is no such payment
+ */
+export type Phase =
+  | "loading"
+  | "redirect"
+  | "transfer"
+  | "confirming"
+  | "placing"
+  | "done"
+  | "held"
+  | "failed"
+  | "expired"
+  | "superseded"
+  | "unknown"
+
+export interface PaymentState {
+  phase: Phase
+  /** As it was last heard of. */
+  payment: PaymentView | null
+  /** The last question found no answer; it is being asked again. */
+  isOffline: boolean
+  /** It takes so long that the shopper may as well leave. */
+  isSlow: boolean
+  /** What the shopper has just asked for. */
+  acting: "sent" | "cancel" | null
+  /** The shopper has said that the money is sent. */
+  hasSaidSent: boolean
+  /** Why that, or the first question, was refused. */
+  error: PaymentsError | null
+}
+
+export type PaymentEvent =
+  | { type: "answered"; payment: PaymentView; isSlow: boolean }
+  | { type: "unreachable"; isSlow: boolean }
+  | { type: "refused"; error: PaymentsError }
+  | { type: "acting"; action: "sent" | "cancel" }
+  | { type: "acted"; payment: PaymentView }
+  | { type: "action-failed"; error: PaymentsError }
+
+export const INITIAL_STATE: PaymentState = {
+  phase: "loading",
+  payment: null,
+  isOffline: false,
+  isSlow: false,
+  acting: null,
+  hasSaidSent: false,
+  error: null,
+}
+
+/** The state after an event. Pure. */
+export function nextState(state: PaymentState, event: PaymentEvent): PaymentState {
+  switch (event.type) {
+    case "answered":
+      return heard(state, event.payment, event.isSlow)
+    case "acted":
+      return {
+        ...heard(state, event.payment, false),
+        acting: null,
+        hasSaidSent: state.hasSaidSent || state.acting === "sent",
+        error: null,
+      }
+    case "unreachable":
+      return { ...state, isOffline: true, isSlow: event.isSlow }
+    case "refused":
+      return {
+        ...state,
+        phase: state.payment ? state.phase : "unknown",
+        isOffline: false,
+        error: event.error,
+      }
+    case "acting":
+      return { ...state, acting: event.action, error: null }
+    case "action-failed":
+      return { ...state, acting: null, error: event.error }
+  }
+}
+
+/** Whether nothing will change any more. */
+export const isOver = ({ phase, payment }: PaymentState) =>
+  phase === "unknown" || (payment !== null && payment.poll_after_ms === null)
+
+function heard(state: PaymentState, payment: PaymentView, isSlow: boolean): PaymentState {
+  const phase = phaseOf(payment)
+  const waiting = phase === "redirect" || phase === "confirming" || phase === "placing"
+  return { ...state, payment, phase, isOffline: false, isSlow: isSlow && waiting }
+}
+
+function phaseOf({ status, superseded, order_id, next, poll_after_ms }: PaymentView): Phase {
+  if (status === "paid") {
+    if (order_id) return "done"
+    return poll_after_ms === null ? "held" : "placing"
+  }
+  if (status === "failed" || status === "expired") return status
+  if (superseded) return "superseded"
+  if (!next) return "confirming"
+  return next.type === "transfer" ? "transfer" : "redirect"
+}

@@ -1,0 +1,13 @@
+/**
+ * Writes an amount for people, in their language.
+ *
+ * @param amount decimal string in major units; written exactly
+ */
+export function formatMoney(amount: string, currencyCode: string, locale: string): string {
+  const currency = currencyCode.toUpperCase()
+  // Few fonts have the sign of the manat.
+  const currencyDisplay = currency === "AZN" ? "code" : "narrowSymbol"
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay })
+  // Strings are formatted without a detour over binary fractions; TypeScript's own types learn it with ES2023.
+  return format.format(amount as unknown as number)
+}

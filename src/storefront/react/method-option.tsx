@@ -1,0 +1,62 @@
+"use client"
+
+import { imageUrl } from "../safe-url.js"
+import type { PaymentMethod } from "../types.js"
+import { MethodField } from "./method-field.js"
+import { usePayments } from "./provider.js"
+
+interface MethodOptionProps {
+  method: PaymentMethod
+  isChosen: boolean
+  /** Whether the amount is within the method's limits. */
+  isUsable: boolean
+  onChoose: () => void
+  answers: Record<string, string>
+  onAnswer: (name: string, value: string) => void
+  isChecked: boolean
+}
+
+/** One way to pay; with its fields below, once it is chosen. */
+export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }: MethodOptionProps) {
+  const { say } = usePayments()
+  const { provider_id: id, title, description, is_test: isTest } = method
+  const icon = imageUrl(method.icon)
+  return (
+    <div className="mpg-method" data-chosen={isChosen || undefined} data-unusable={!isUsable || undefined}>
+      <label>
+        <input
+          type="radio"
+          name="mpg-method"
+          value={id}
+          checked={isChosen}
+          disabled={!isUsable}
+          onChange={onChoose}
+        />
+        {icon && <img src={icon} alt="" width="40" height="40" />}
+        <span>
+          <strong>
+            {title} {isTest && <em className="mpg-test">{say("test")}</em>}
+          </strong>
+          <small>{isUsable ? description : <Limits method={method} />}</small>
+        </span>
+      </label>
+      {isChosen &&
+        method.fields.map((field) => (
+          <MethodField
+            key={field.name}
+            field={field}
+            value={fields.answers[field.name] ?? ""}
+            onChange={(value) => fields.onAnswer(field.name, value)}
+            isChecked={fields.isChecked}
+          />
+        ))}
+    </div>
+  )
+}
+
+function Limits({ method: { min_amount, max_amount, currency_code } }: { method: PaymentMethod }) {
+  const { say, money } = usePayments()
+  const min = min_amount === null ? "" : money(min_amount, currency_code)
+  const max = max_amount === null ? "" : money(max_amount, currency_code)
+  return <>{say(min && max ? "between" : min ? "atLeast" : "atMost", { min, max })}</>
+}

@@ -1,0 +1,123 @@
+"use client"
+
+import { useRef, useState, type FormEvent } from "react"
+
+import { fieldProblem } from "../fields.js"
+import { takes } from "../limits.js"
+import type { PaymentMethod } from "../types.js"
+import { MethodOption } from "./method-option.js"
+import { usePayments } from "./provider.js"
+import { useLeaving } from "./use-leaving.js"
+import { usePaymentMethods } from "./use-methods.js"
+
+/** What a payment session is opened with. */
+export interface PaymentChoice {
+  provider_id: string
+  data: Record<string, string>
+  method: PaymentMethod
+}
+
+export interface PaymentMethodPickerProps {
+  regionId: string
+  /** Decimal string in major units: what is to be paid. */
+  amount: string
+  currencyCode: string
+  /** Opens the payment session and goes on. While it runs the button waits; what it throws is shown. */
+  onPay: (choice: PaymentChoice) => Promise<void>
+}
+
+const PATIENCE_MS = 8_000
+
+/** The ways to pay, what they want to know, and the button that begins. */
+export function PaymentMethodPicker({ regionId, amount, currencyCode, onPay }: PaymentMethodPickerProps) {
+  const { say, money } = usePayments()
+  const { methods, hasFailed, reload } = usePaymentMethods(regionId)
+  const [chosenId, setChosen] = useState<string>()
+  const [answers, setAnswers] = useState<Record<string, string>>({})
+  const [isChecked, setChecked] = useState(false)
+  const start = useStart(onPay)
+  const form = useRef<HTMLFormElement>(null)
+
+  if (hasFailed) return <Failed onRetry={reload} />
+  if (!methods) return <div className="mpg-methods mpg-skeleton" aria-busy="true" />
+  if (methods.length === 0) return <p className="mpg-warning">{say("noMethods")}</p>
+
+  const usable = methods.filter((method) => takes(method, amount))
+  const chosen = usable.find(({ provider_id }) => provider_id === chosenId) ?? usable[0]
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!chosen) return
+    setChecked(true)
+    const wrong = chosen.fields.find((field) => fieldProblem(field, answers[field.name] ?? ""))
+    if (wrong) return (form.current?.elements.namedItem(wrong.name) as HTMLInputElement | null)?.focus()
+    start.run({ provider_id: chosen.provider_id, data: dataFor(chosen, answers), method: chosen })
+  }
+  return (
+    <form ref={form} className="mpg-methods" onSubmit={submit} noValidate>
+      <fieldset>
+        <legend>{say("chooseMethod")}</legend>
+        {methods.map((method) => (
+          <MethodOption
+            key={method.provider_id}
+            method={method}
+            isChosen={method === chosen}
+            isUsable={usable.includes(method)}
+            onChoose={() => {
+              setChosen(method.provider_id)
+              setChecked(false)
+            }}
+            answers={answers}
+            onAnswer={(name, value) => setAnswers((before) => ({ ...before, [name]: value }))}
+            isChecked={isChecked}
+          />
+        ))}
+      </fieldset>
+      {start.error && (
+        <p className="mpg-error" role="alert">
+          {start.error}
+        </p>
+      )}
+      <button className="mpg-button mpg-primary" disabled={!chosen} aria-disabled={start.isBusy}>
+        {say("pay", { amount: money(amount, currencyCode) })}
+      </button>
+    </form>
+  )
+}
+
+function useStart(onPay: PaymentMethodPickerProps["onPay"]) {
+  const { say } = usePayments()
+  const [error, setError] = useState<string>()
+  // The shopper may come back to this page by the back button, frozen as it was left.
+  const [isLeaving, leave, stay] = useLeaving()
+  const run = (choice: PaymentChoice) => {
+    if (isLeaving) return
+    leave()
+    setError(undefined)
+    onPay(choice).then(
+      // A browser takes its time to leave; if it stays, the shopper may press again.
+      () => setTimeout(stay, PATIENCE_MS),
+      (reason: unknown) => {
+        setError((reason instanceof Error && reason.message) || say("actionFailed"))
+        stay()
+      },
+    )
+  }
+  return { run, error, isBusy: isLeaving }
+}
+
+function Failed({ onRetry }: { onRetry: () => void }) {
+  const { say } = usePayments()
+  return (
+    <div className="mpg-methods" role="alert">
+      <p className="mpg-error">{say("actionFailed")}</p>
+      <button type="button" className="mpg-button" onClick={onRetry}>
+        {say("retry")}
+      </button>
+    </div>
+  )
+}
+
+function dataFor({ fields }: PaymentMethod, answers: Record<string, string>): Record<string, string> {
+  const given = fields.map(({ name }) => [name, (answers[name] ?? "").trim()] as const)
+  return Object.fromEntries(given.filter(([, value]) => value !== ""))
+}

@@ -1,0 +1,26 @@
+"use client"
+
+import { useEffect, useRef } from "react"
+
+import type { PaymentView } from "../types.js"
+import { PaymentReturn, type PaymentReturnProps } from "./payment-return.js"
+import { TransferCard } from "./transfer-card.js"
+import { usePayment } from "./use-payment.js"
+
+export interface PaymentPanelProps extends Omit<PaymentReturnProps, "flow"> {
+  sessionId: string
+  /** Paid, with its order: lead to the order's page. Called once. */
+  onDone: (payment: PaymentView) => void
+}
+
+/** A payment from its first question to its order, whichever way it is paid. */
+export function PaymentPanel({ sessionId, onDone, ...rest }: PaymentPanelProps) {
+  const flow = usePayment(sessionId)
+  const told = useRef<string | null>(null)
+  useEffect(() => {
+    if (flow.phase !== "done" || !flow.payment || told.current === sessionId) return
+    told.current = sessionId
+    onDone(flow.payment)
+  }, [flow, sessionId, onDone])
+  return flow.phase === "transfer" ? <TransferCard flow={flow} /> : <PaymentReturn flow={flow} {...rest} />
+}

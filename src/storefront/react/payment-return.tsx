@@ -1,0 +1,74 @@
+"use client"
+
+import type { ReactNode } from "react"
+
+import type { Phase } from "../flow.js"
+import type { Labels } from "../labels/en.js"
+import type { PaymentView } from "../types.js"
+import { CancelButton } from "./cancel-button.js"
+import { Notice, type NoticeProps } from "./notice.js"
+import { usePayments } from "./provider.js"
+import { RedirectButton } from "./redirect-button.js"
+import type { PaymentFlow } from "./use-payment.js"
+
+export interface PaymentReturnProps {
+  flow: PaymentFlow
+  /** The shopper wants to pay anew: lead back to the choice of payment. */
+  onRetry: (payment: PaymentView | null) => void
+  /** More to say or to do below the message. */
+  children?: ReactNode
+}
+
+type Message = [kind: NoticeProps["kind"], title: keyof Labels, text?: keyof Labels]
+
+const MESSAGES: Record<Exclude<Phase, "transfer">, Message> = {
+  loading: ["busy", "looking", "lookingText"],
+  redirect: ["busy", "looking", "lookingText"],
+  confirming: ["busy", "looking", "lookingText"],
+  placing: ["busy", "placing"],
+  done: ["good", "done"],
+  held: ["bad", "held", "heldText"],
+  failed: ["bad", "failed", "failedText"],
+  expired: ["bad", "expired", "expiredText"],
+  superseded: ["bad", "superseded", "supersededText"],
+  unknown: ["bad", "unknown", "unknownText"],
+}
+
+const CAN_RETRY: Partial<Record<Phase, keyof Labels>> = {
+  failed: "retry",
+  expired: "startNew",
+  superseded: "startNew",
+  unknown: "retry",
+}
+
+/** What has become of the payment: where the gateway sends the shopper back to. Nothing while a transfer is open. */
+export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
+  const { say } = usePayments()
+  const { phase, payment } = flow
+  if (phase === "transfer") return null
+  const [kind, title, text] = messageOf(flow, phase)
+  const retry = CAN_RETRY[phase]
+  return (
+    <Notice
+      key={kind}
+      kind={kind}
+      title={say(title)}
+      text={flow.isOffline ? say("offline") : text && say(text)}
+      takesFocus={kind !== "busy"}
+    >
+      {phase === "redirect" && <RedirectButton next={payment?.next} secondary={!flow.isSlow} />}
+      {retry && (
+        <button type="button" className="mpg-button mpg-primary" onClick={() => onRetry(payment)}>
+          {say(retry)}
+        </button>
+      )}
+      {kind === "busy" && <CancelButton flow={flow} />}
+      {children}
+    </Notice>
+  )
+}
+
+function messageOf({ isSlow }: PaymentFlow, phase: keyof typeof MESSAGES): Message {
+  if (isSlow) return ["busy", "slow", "slowText"]
+  return MESSAGES[phase]
+}
