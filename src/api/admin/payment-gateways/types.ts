@@ -14,7 +14,7 @@ export interface Page {
 }
 
 export interface ErrorInfo {
-  /** A code of core's error catalogue, or "gateway_slow" when it did not answer in time. */
+  /** A code of core's error catalogue; "gateway_slow" when it did not answer in time, "unexpected" for anything else. */
   code: string
   message: string
 }
@@ -23,6 +23,8 @@ export interface ErrorInfo {
 export interface ActorInfo {
   id: string
   email: string | null
+  /** The title of the secret API key, where it was one. */
+  api_key: string | null
 }
 
 /** Something that a person did about a problem or a payout. */
@@ -74,7 +76,7 @@ export interface ProvidersResponse {
 }
 
 // GET /balances?provider_id · POST /balances/refresh · GET /balances/history?days=30|90
-// GET /balances/:provider_id?from=YYYY-MM-DD&to=YYYY-MM-DD (only with can.balance_range)
+// GET /balances/:provider_id?from=YYYY-MM-DD&to=YYYY-MM-DD (only with can.balance_range): a BalancesResponse of one
 
 export interface BalanceEntry {
   currency_code: string
@@ -307,7 +309,7 @@ export interface ReplayResponse {
 }
 
 // GET /payouts?state&provider_id&q&limit&offset · GET /payouts/:id · POST /payouts {provider_id, amount, currency_code,
-// account, payment_system?, note?} · POST /payouts/:id/approve {} (approves and sends) · /cancel {} · /check {}
+// account, payment_system?, note?, idempotency_key?} (the same key again is the same payout) · POST /payouts/:id/approve {} (approves and sends) · /cancel {} · /check {}
 
 export interface PayoutRow {
   id: string
@@ -321,13 +323,15 @@ export interface PayoutRow {
   state: PayoutState
   requested_by: ActorInfo
   approved_by: ActorInfo | null
-  /** Whether the admin who asks may approve it now (two-person rule). */
+  /** Whether the admin who asks may approve it now (two-person rule), or send it again where it reached nobody. */
   may_approve: boolean
   may_cancel: boolean
   note: string | null
   error: string | null
   sent_at: string | null
   created_at: string
+  /** Who did what when, oldest first. */
+  history: ActionRecord[]
 }
 
 export interface PayoutsResponse extends Page {
@@ -336,6 +340,15 @@ export interface PayoutsResponse extends Page {
 
 export interface PayoutResponse {
   payout: PayoutRow
+}
+
+/**
+ * The answer of /approve and /check. `pending`: the gateway gave no clear answer yet; a payout in state "sending" may or
+ * may not have left, and is asked about on, never sent again. `failed`: it did not leave; `error` says why.
+ */
+export interface PayoutActionResponse extends PayoutResponse {
+  outcome: "done" | "pending" | "failed"
+  error: ErrorInfo | null
 }
 
 // GET /connections · POST /connections/:provider_id/check {}
