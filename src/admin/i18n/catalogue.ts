@@ -38,5 +38,5 @@ export interface Catalogue {
   difference: Record<StatementRow["differences"][number], string>
   warning: Record<ConnectionWarning, WarningTexts>
   webhook: Record<ConnectionState["webhook_urls"][number]["purpose"], string>
-  error: Record<ErrorCode | "gateway_slow", string>
+  error: Record<ErrorCode | "gateway_slow" | "unexpected", string>
 }

@@ -1,6 +1,5 @@
 import type {
   BalanceHistoryResponse,
-  BalanceRangeResponse,
   BalancesResponse,
   CheckResponse,
   ConnectionCheckResponse,
@@ -9,6 +8,7 @@ import type {
   OrderPaymentsResponse,
   PaymentResponse,
   PaymentsResponse,
+  PayoutActionResponse,
   PayoutResponse,
   PayoutsResponse,
   ProblemAction,
@@ -32,6 +32,8 @@ export interface NewPayout {
   account: string
   payment_system?: number
   note?: string
+  /** The same key again is the same payout. */
+  idempotency_key: string
 }
 
 const ROOT = "/admin/payment-gateways"
@@ -50,7 +52,7 @@ export const client = {
   balanceHistory: (days: 30 | 90) => read<BalanceHistoryResponse>("/balances/history", { days }),
   /** Days as YYYY-MM-DD. */
   balanceRange: (providerId: string, from: string, to: string) =>
-    read<BalanceRangeResponse>(`/balances/${part(providerId)}`, { from, to }),
+    read<BalancesResponse>(`/balances/${part(providerId)}`, { from, to }),
 
   payments: (query: Query) => read<PaymentsResponse>("/payments", query),
   payment: (id: string) => read<PaymentResponse>(`/payments/${part(id)}`),
@@ -75,8 +77,10 @@ export const client = {
   payouts: (query: Query) => read<PayoutsResponse>("/payouts", query),
   payout: (id: string) => read<PayoutResponse>(`/payouts/${part(id)}`),
   createPayout: (payout: NewPayout) => send<PayoutResponse>("/payouts", payout),
-  actOnPayout: (id: string, action: "approve" | "cancel" | "check") =>
-    send<PayoutResponse>(`/payouts/${part(id)}/${action}`),
+  /** Approves and sends. */
+  approvePayout: (id: string) => send<PayoutActionResponse>(`/payouts/${part(id)}/approve`),
+  checkPayout: (id: string) => send<PayoutActionResponse>(`/payouts/${part(id)}/check`),
+  cancelPayout: (id: string) => send<PayoutResponse>(`/payouts/${part(id)}/cancel`),
 
   connections: () => read<ConnectionsResponse>("/connections"),
   checkConnection: (providerId: string) =>

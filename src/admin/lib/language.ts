@@ -6,7 +6,11 @@ export const LANGUAGES = ["en", "ru", "az"] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** What each language calls itself; the same in all of them. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", ru: "Русский", az: "Azərbaycan dili" }
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  en: "English",
+  ru: "Русский",
+  az: "Azərbaycan dili",
+}
 
 const KEY = "payment_gateways_language"
 const listeners = new Set<() => void>()

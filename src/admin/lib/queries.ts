@@ -41,7 +41,7 @@ export const useBalanceRange = (providerId: string, period: { from: string; to: 
     queryFn: () => client.balanceRange(providerId, period?.from ?? "", period?.to ?? ""),
     enabled: period !== null,
     ...FRESH,
-    refetchInterval: ({ state }) => (state.data?.balance.refreshing ? SOON : false),
+    refetchInterval: ({ state }) => (state.data?.balances[0]?.refreshing ? SOON : false),
   })
 
 export const usePayments = (query: Query) =>
@@ -107,6 +107,14 @@ export const usePayouts = (query: Query) =>
       state.data?.payouts.some((payout) => payout.state === "approved" || payout.state === "sending")
         ? SOON
         : MINUTE / 4,
+  })
+
+export const usePayout = (id: string) =>
+  useQuery({
+    queryKey: [KEY, "payout", id],
+    queryFn: () => client.payout(id),
+    ...FRESH,
+    refetchInterval: ({ state }) => (state.data?.payout.state === "sending" ? SOON : MINUTE / 4),
   })
 
 export const useConnections = () =>

@@ -18,7 +18,8 @@ export const problems = {
   },
   orphan: {
     title: "Money without a cart",
-    happened: "Money came for a payment that the cart no longer asks for: it was changed, or paid another way.",
+    happened:
+      "Money came for a payment that the cart no longer asks for: it was changed, or paid another way.",
     todo: "Place the order, or return the money.",
   },
   paid_late: {
@@ -68,7 +69,8 @@ export const problems = {
   },
   refund_owed: {
     title: "Money to return",
-    happened: "Medusa shows the money as returned, but none went back: the gateways do not refund by themselves.",
+    happened:
+      "Medusa shows the money as returned, but none went back: the gateways do not refund by themselves.",
     todo: "Return the money in the gateway's cabinet or by a payout.",
   },
   payout_unclear: {
