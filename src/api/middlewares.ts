@@ -1,12 +1,22 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { balanceRoutes } from "./admin/payment-gateways/balances/middlewares"
+import { connectionRoutes } from "./admin/payment-gateways/connections/middlewares"
+import { notificationRoutes } from "./admin/payment-gateways/notifications/middlewares"
+import { paymentRoutes } from "./admin/payment-gateways/payments/middlewares"
+import { payoutRoutes } from "./admin/payment-gateways/payouts/middlewares"
+import { problemRoutes } from "./admin/payment-gateways/problems/middlewares"
+import { statementRoutes } from "./admin/payment-gateways/statement/middlewares"
+import { hookRoutes } from "./hooks/payment-gateways/middlewares"
 
 export default defineMiddlewares({
   routes: [
-    {
-      // The raw bytes are read by the route itself: Medusa's parsers lose multipart bodies.
-      matcher: "/hooks/payment-gateways/*",
-      methods: ["POST", "GET"],
-      bodyParser: false,
-    },
+    ...hookRoutes,
+    ...paymentRoutes,
+    ...balanceRoutes,
+    ...statementRoutes,
+    ...problemRoutes,
+    ...notificationRoutes,
+    ...payoutRoutes,
+    ...connectionRoutes,
   ],
 })

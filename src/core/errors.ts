@@ -19,6 +19,8 @@ export type ErrorKind =
   | "not_supported"
   /** The merchant's own rules for payouts forbid it. Nothing was sent. */
   | "payout_refused"
+  /** What an admin asked for cannot be done as things stand now. Nothing was changed. */
+  | "conflict"
 
 interface ErrorEntry {
   readonly kind: ErrorKind
@@ -165,6 +167,32 @@ export const ERROR_CATALOGUE = {
     meaning: "The payout is not in a state in which this can be done; somebody else may have been faster.",
     action: "Look at the payout again.",
   },
+  payout_key_reused: {
+    kind: "conflict",
+    meaning: "The `idempotency_key` of a new payout belongs to another payout, of other money.",
+    action: "Draw a new key for each payout that you mean to make.",
+  },
+  problem_resolved: {
+    kind: "conflict",
+    meaning: "The problem is resolved already: somebody was faster, or its cause went away.",
+    action: "Look at the problem again.",
+  },
+  problem_action_not_possible: {
+    kind: "conflict",
+    meaning: "This cannot be done about this problem, or not any more.",
+    action: "Choose one of the problem's `actions`.",
+  },
+  order_not_placed: {
+    kind: "conflict",
+    meaning: "Medusa refused to turn the paid cart into an order.",
+    action:
+      "Look at the cart: stock, shipping and the region's payment providers. Then try again, or return the money.",
+  },
+  capability_missing: {
+    kind: "not_supported",
+    meaning: "The provider is configured, but its gateway cannot do this.",
+    action: "See the table of capabilities.",
+  },
 } as const satisfies Record<string, ErrorEntry>
 
 /** A stable error code. */
@@ -266,6 +294,14 @@ export class NotSupported extends GatewayError {
 export class PayoutRefused extends GatewayError {
   readonly kind = "payout_refused"
   constructor(code: CodeOf<"payout_refused">, message: string) {
+    super(code, message)
+  }
+}
+
+/** What an admin asked for cannot be done as things stand now. Nothing was changed. */
+export class Conflict extends GatewayError {
+  readonly kind = "conflict"
+  constructor(code: CodeOf<"conflict">, message: string) {
     super(code, message)
   }
 }

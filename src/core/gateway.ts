@@ -200,6 +200,10 @@ export interface Gateway {
   /** One page of the gateway's own list, newest first, counted from 1; empty past the end. */
   listPayments?(page: number): Promise<Observation[]>
   balances?(range?: DateRange): Promise<Balance[]>
+  /** Whether {@link Gateway.balances} heeds its range. */
+  readonly hasBalanceRange?: boolean
+  /** Whose notification URLs the merchant enters in the gateway's cabinet. Absent: each payment brings its own. */
+  readonly cabinetUrls?: readonly Notification["subject"][]
   readonly payouts?: Payouts
   /** The merchant's rules for payouts; without them none are made. */
   readonly payoutPolicy?: PayoutPolicy

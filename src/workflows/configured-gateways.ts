@@ -7,7 +7,7 @@ interface PaymentModule {
     filters: { id?: string; is_enabled: boolean },
     config?: { take: number },
   ): Promise<{ id: string }[]>
-  paymentProviderService_: { retrieveProvider(id: string): { gateway?: Gateway } }
+  paymentProviderService_: { retrieveProvider(id: string): { gateway?: Gateway; title?: string } }
 }
 
 /** Providers are registered at boot and never change, so those that were found are remembered by payment module. */
@@ -35,14 +35,21 @@ async function findGateway(payment: PaymentModule, providerId: string): Promise<
   return provider && payment.paymentProviderService_.retrieveProvider(provider.id).gateway
 }
 
+/** A gateway as the merchant configured it. */
+export interface ConfiguredGateway {
+  /** "pp_tegro_main" */
+  providerId: string
+  gateway: Gateway
+  /** "Tegro.money" */
+  title: string
+}
+
 /** All gateways that the merchant configured. */
-export async function configuredGateways(
-  container: MedusaContainer,
-): Promise<{ providerId: string; gateway: Gateway }[]> {
+export async function configuredGateways(container: MedusaContainer): Promise<ConfiguredGateway[]> {
   const payment = container.resolve(Modules.PAYMENT) as unknown as PaymentModule
   const providers = await payment.listPaymentProviders({ is_enabled: true }, { take: 200 })
   return providers.flatMap(({ id }) => {
-    const { gateway } = payment.paymentProviderService_.retrieveProvider(id)
-    return gateway ? [{ providerId: id, gateway }] : []
+    const { gateway, title } = payment.paymentProviderService_.retrieveProvider(id)
+    return gateway ? [{ providerId: id, gateway, title: title ?? gateway.name }] : []
   })
 }

@@ -55,6 +55,13 @@ async function workOnNotification(container: MedusaContainer, id: string): Promi
   }
 }
 
+/** Settles a notification once more, settled or not; false when somebody is at work on it right now. */
+export async function replayNotification(container: MedusaContainer, id: string): Promise<boolean> {
+  const claimed = await ledgerOf(container).reclaimNotification(id, LEASE_MS)
+  if (claimed) await settleNotification(container, claimed)
+  return claimed !== undefined
+}
+
 /** Settles a claimed notification and writes down what came of it. */
 export async function settleNotification(
   container: MedusaContainer,

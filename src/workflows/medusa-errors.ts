@@ -10,6 +10,7 @@ const TYPES: Record<ErrorKind, string> = {
   integrity: MedusaError.Types.UNEXPECTED_STATE,
   not_supported: MedusaError.Types.NOT_ALLOWED,
   payout_refused: MedusaError.Types.NOT_ALLOWED,
+  conflict: MedusaError.Types.NOT_ALLOWED,
 }
 
 /** Codes whose messages are written for the shopper; the others are for the merchant, who finds them in the log. */

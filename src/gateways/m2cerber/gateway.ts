@@ -75,6 +75,7 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
       assertAbout(payment, (await client.updateStatus(factsOf(payment), "accept")).paymentId)
     },
 
+    hasBalanceRange: true,
     async balances(range = {}) {
       const sums = await client.getBalance({
         ...(range.from && { start_date: range.from }),

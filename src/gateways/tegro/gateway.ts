@@ -41,6 +41,7 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     account: options.shopId,
     currencies: options.currencies,
     acceptsTestPayments: options.test,
+    cabinetUrls: ["payment"],
     orderPolicy: orderPolicyOf(options),
     newReference: referenceSource("text", runtime),
     createPayment: (request) => createPayment(client, options, request),

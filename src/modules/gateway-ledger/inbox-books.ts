@@ -41,6 +41,25 @@ export class InboxBooks extends RefundBooks {
     return claimed
   }
 
+  /** Takes a notification to work on once more, settled or not, unless somebody has it. */
+  @InjectTransactionManager()
+  async reclaimNotification(
+    id: string,
+    leaseMs: number,
+    @MedusaContext() context: Context = {},
+  ): Promise<GatewayNotification | undefined> {
+    const [claimed] = await sql(context).execute(
+      `update gateway_notification
+       set state = 'received', leased_until = now() + ? * interval '1 millisecond', tries = tries + 1, error = null,
+           updated_at = now()
+       where id = ? and deleted_at is null and (leased_until is null or leased_until < now() or error is not null)
+       returning id`,
+      [leaseMs, id],
+    )
+    const row = claimed && (await this.retrieveGatewayNotification(id, {}, context))
+    return row as unknown as GatewayNotification | undefined
+  }
+
   /** Takes the notifications that nobody works on, oldest first. */
   async claimDueNotifications(limit: number, leaseMs: number): Promise<GatewayNotification[]> {
     return this.claimNotifications("true", [], limit, leaseMs)

@@ -2,7 +2,7 @@ import type { Context } from "@medusajs/framework/types"
 import { generateEntityId, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
 import { advance, mergeClaim } from "../../core"
 import { sql } from "./tables"
-import { InboxBooks } from "./inbox-books"
+import { WatchBooks } from "./watch-books"
 import type { AttemptChange, NewAttempt, NewProblem, PaymentAttempt, PaymentProblem } from "./types"
 
 /** The plugin's options in medusa-config.ts. */
@@ -11,7 +11,7 @@ export interface LedgerOptions {
 }
 
 /** The plugin's own books. What must be right across processes is decided by the database, in one statement. */
-export class GatewayLedgerService extends InboxBooks {
+export class GatewayLedgerService extends WatchBooks {
   /** Whether this process looks after payments in the background. The plugin's option `sweep`, true by default. */
   readonly sweeps: boolean
 

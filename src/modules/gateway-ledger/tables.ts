@@ -3,6 +3,8 @@ import type { Context } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import { BalanceSnapshot } from "./models/balance-snapshot"
 import { GatewayNotification } from "./models/gateway-notification"
+import { GatewayWatch } from "./models/gateway-watch"
+import { LedgerAction } from "./models/ledger-action"
 import { PaymentAttempt } from "./models/payment-attempt"
 import { PaymentProblem } from "./models/payment-problem"
 import { Payout } from "./models/payout"
@@ -14,6 +16,8 @@ export const Models = MedusaService({
   PaymentProblem,
   Payout,
   BalanceSnapshot,
+  LedgerAction,
+  GatewayWatch,
 })
 
 /** Statements of one's own, in the transaction of the context. */

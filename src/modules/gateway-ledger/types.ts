@@ -1,5 +1,6 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Claim, Claims, NextAction, PaymentStatus, PayoutState } from "../../core"
+import type { LedgerAction as LedgerActionModel } from "./models/ledger-action"
 import type { BalanceSnapshot as BalanceSnapshotModel } from "./models/balance-snapshot"
 import type { GatewayNotification as GatewayNotificationModel } from "./models/gateway-notification"
 import type { PaymentAttempt as PaymentAttemptModel } from "./models/payment-attempt"
@@ -85,7 +86,12 @@ export type NewPayout = Pick<
   Payout,
   "provider_id" | "reference" | "account" | "amount" | "currency_code" | "requested_by"
 > &
-  Partial<Pick<Payout, "payment_system" | "note" | "attempt_id" | "refund_id" | "state" | "next_check_at">>
+  Partial<
+    Pick<
+      Payout,
+      "payment_system" | "note" | "idempotency_key" | "attempt_id" | "refund_id" | "state" | "next_check_at"
+    >
+  >
 
 /** What may be learned of a payout, besides its state. */
 export type PayoutChange = Partial<
@@ -93,3 +99,74 @@ export type PayoutChange = Partial<
 >
 
 export type BalanceSnapshot = InferTypeOf<typeof BalanceSnapshotModel>
+
+export type LedgerAction = InferTypeOf<typeof LedgerActionModel>
+
+/** What a person does, when it is written down. */
+export type NewAction = Pick<LedgerAction, "subject_id" | "action" | "actor_id"> & { note?: string | null }
+
+/** A part of a list. */
+export interface PageRequest {
+  limit: number
+  offset?: number
+  oldestFirst?: boolean
+  /** Only what comes after this row, newest first: for reading all of a table in parts. */
+  after?: { position: string; id: string }
+  /** The count is not asked for, and is 0. */
+  withoutCount?: boolean
+}
+
+export interface PageOf<T> {
+  rows: T[]
+  /** Of all pages. */
+  count: number
+}
+
+/**
+ * What a person looks for: the beginning of our reference, or the whole of the gateway's number. Orders and carts that
+ * fit by their own numbers were found before.
+ */
+export interface Search {
+  text: string
+  /** Payment collections of the orders and carts that fit. */
+  collections: string[]
+  orders: string[]
+}
+
+interface Filters {
+  ids?: string[]
+  providers?: string[]
+  search?: Search
+}
+
+export interface AttemptFilters extends Filters {
+  statuses?: string[]
+  /** Whether it has an open problem. */
+  problem?: boolean
+  from?: Date
+  to?: Date
+  sessions?: string[]
+  collections?: string[]
+  references?: string[]
+  gatewayId?: string
+}
+
+/** An attempt in a list; `position` is where it stands, for {@link PageRequest.after}. */
+export type ListedAttempt = PaymentAttempt & { open_problems: number; position: string }
+
+export interface ProblemFilters extends Filters {
+  states?: string[]
+  kinds?: string[]
+  attempts?: string[]
+}
+
+export interface NotificationFilters extends Filters {
+  states?: string[]
+  references?: string[]
+}
+
+export interface PayoutFilters extends Omit<Filters, "search"> {
+  states?: string[]
+  /** The beginning of our reference, or the whole of the gateway's number or the account. */
+  text?: string
+}

@@ -10,12 +10,15 @@ import { webhookAction } from "./webhook"
 /** A Medusa payment provider that hands everything to a gateway and the ledger. */
 export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
   readonly gateway: Gateway
+  /** The gateway's name for people. */
+  readonly title: string
   private readonly desk: PaymentDesk
 
   constructor(cradle: Record<string, unknown>, options: unknown, definition: GatewayDefinition) {
     super(cradle, options)
     this.desk = new PaymentDesk(definition, cradle, options)
     this.gateway = this.desk.gateway
+    this.title = definition.title
   }
 
   async initiatePayment(input: Medusa.InitiatePaymentInput): Promise<Medusa.InitiatePaymentOutput> {

@@ -25,7 +25,13 @@ const approvePayoutStep = createStep(
     const next_check_at = payout.refund_id ? new Date() : null
     const change = { approved_by: actor.actor_id, next_check_at }
     const approved = await move(container, payout_id, "approved", change, ["draft"])
-    return new StepResponse(assertMoved(approved, "approved"))
+    const moved = assertMoved(approved, "approved")
+    await ledgerOf(container).recordAction({
+      subject_id: payout_id,
+      action: "approve",
+      actor_id: actor.actor_id,
+    })
+    return new StepResponse(moved)
   },
 )
 

@@ -19,6 +19,8 @@ const cancelPayoutStep = createStep(
     assertMayPayOut((await payingGateway(container, provider_id)).policy, actor)
     const moved = await move(container, payout_id, "canceled", { next_check_at: null }, ["draft", "approved"])
     const canceled = assertMoved(moved, "canceled")
+    const ledger = ledgerOf(container)
+    await ledger.recordAction({ subject_id: payout_id, action: "cancel", actor_id: actor.actor_id })
     await reportStillOwed(container, canceled)
     return new StepResponse(canceled)
   },

@@ -5,7 +5,16 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { allowedPayoutAmount, assertMayPayOut, payoutAccount, PayoutRefused, type Actor } from "../../core"
+import {
+  allowedPayoutAmount,
+  assertMayPayOut,
+  Conflict,
+  Money,
+  payoutAccount,
+  PayoutRefused,
+  type Actor,
+} from "../../core"
+import type { GatewayLedgerService, NewPayout, Payout } from "../../modules/gateway-ledger"
 import { ledgerOf } from "../services"
 import { payingGateway } from "./gateway"
 import { tell } from "./records"
@@ -22,6 +31,8 @@ export interface CreatePayoutInput {
   /** Tegro's number of the way to pay out. */
   payment_system?: number
   note?: string
+  /** The same key again is the same payout, so that a second click makes no second one. */
+  idempotency_key?: string
   actor: Actor
 }
 
@@ -40,7 +51,9 @@ const createPayoutStep = createStep(
       )
     }
     const ledger = ledgerOf(container)
-    const payout = await ledger.openPayout({
+    const known = await samePayout(ledger, input, amount, account)
+    if (known) return new StepResponse(known)
+    const { payout, isNew } = await openOnce(ledger, input, amount, account, {
       provider_id,
       reference: await freeReference(ledger, gateway),
       account,
@@ -49,11 +62,54 @@ const createPayoutStep = createStep(
       payment_system: input.payment_system ?? null,
       requested_by: actor.actor_id,
       note: input.note ?? null,
+      idempotency_key: input.idempotency_key ?? null,
     })
-    await tell(container, payout)
+    if (isNew) {
+      await ledger.recordAction({ subject_id: payout.id, action: "request", actor_id: actor.actor_id })
+      await tell(container, payout)
+    }
     return new StepResponse(payout)
   },
 )
+
+/**
+ * The payout that was made with this key before.
+ * @throws Conflict (payout_key_reused) when that one is about other money
+ */
+async function samePayout(
+  ledger: GatewayLedgerService,
+  { provider_id, idempotency_key }: CreatePayoutInput,
+  amount: Money,
+  account: string,
+): Promise<Payout | undefined> {
+  if (!idempotency_key) return undefined
+  const [row] = await ledger.listPayouts({ idempotency_key }, { take: 1 })
+  if (!row) return undefined
+  const payout = row as unknown as Payout
+  const isSame =
+    payout.provider_id === provider_id &&
+    payout.account === account &&
+    Money.of(payout.amount, payout.currency_code).equals(amount)
+  if (!isSame) throw new Conflict("payout_key_reused", "This idempotency_key belongs to another payout.")
+  return payout
+}
+
+/** Of two requests with one key at the same moment, the database lets one write; the other finds its row. */
+async function openOnce(
+  ledger: GatewayLedgerService,
+  input: CreatePayoutInput,
+  amount: Money,
+  account: string,
+  row: NewPayout,
+): Promise<{ payout: Payout; isNew: boolean }> {
+  try {
+    return { payout: await ledger.openPayout(row), isNew: true }
+  } catch (error) {
+    const payout = await samePayout(ledger, input, amount, account)
+    if (!payout) throw error
+    return { payout, isNew: false }
+  }
+}
 
 /** Writes a payout down as a draft. Nothing is sent yet. */
 export const createPayoutWorkflow = createWorkflow(

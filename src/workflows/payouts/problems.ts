@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { problemMessage, refundSubject, type Problem } from "../../core"
 import type { Payout } from "../../modules/gateway-ledger"
-import { openProblem, resolveProblem } from "../problems"
+import { clearProblem, openProblem } from "../problems"
 import { ledgerOf } from "../services"
 
 /** A person must find out whether the payout left. */
@@ -24,7 +24,7 @@ export async function clearProblems(container: MedusaContainer, payout: Payout):
   const subject = isReturned ? [id, refundSubject(attempt_id, refund_id)] : [id]
   const open = await ledgerOf(container).listPaymentProblems({ subject, state: "open" })
   for (const problem of open) {
-    await resolveProblem(container, problem, null, `The payout is ${state}.`)
+    await clearProblem(container, problem, `The payout is ${state}.`)
   }
 }
 

@@ -54,6 +54,10 @@ const sendPayoutStep = createStep(
     } catch (error) {
       await recordFailure(container, sending, error)
     }
+    if (actor) {
+      const action = { subject_id: payout_id, action: "send", actor_id: actor.actor_id }
+      await ledgerOf(container).recordAction(action)
+    }
     return new StepResponse(await ledgerOf(container).getPayout(payout_id))
   },
 )

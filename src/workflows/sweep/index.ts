@@ -31,6 +31,7 @@ export async function sweep(container: MedusaContainer): Promise<SweepReport> {
   await removeExpiredLocks(container).catch((error: Error) => {
     logOf(container).warn(`payment-gateways: expired locks were not removed (${error.message})`)
   })
+  await ledger.markSweep()
   const notifications = await ledger.claimDueNotifications(NOTIFICATIONS_AT_ONCE, LEASE_MS)
   await inPool(notifications, POOL, (row) => settleNotification(container, row))
 
@@ -40,5 +41,6 @@ export async function sweep(container: MedusaContainer): Promise<SweepReport> {
   await takeSnapshots(container).catch((error: Error) => {
     logOf(container).warn(`payment-gateways: balances could not be read (${error.message})`)
   })
+  await ledger.markSweep()
   return { notifications: notifications.length, attempts: attempts.length, payouts }
 }

@@ -35,5 +35,6 @@ export const GatewayNotification = model
       where: "deleted_at IS NULL",
     },
     { name: "IDX_gateway_notification_reference", on: ["provider_id", "reference"] },
+    { name: "IDX_gateway_notification_gateway_id", on: ["gateway_id"] },
     { name: "IDX_gateway_notification_due", on: ["leased_until"], where: "state = 'received'" },
   ])

@@ -30,5 +30,6 @@ export const PaymentProblem = model
       unique: true,
       where: "state = 'open' AND deleted_at IS NULL",
     },
+    { name: "IDX_payment_problem_order", on: ["order_id"] },
     { name: "IDX_payment_problem_attempt", on: ["attempt_id"] },
   ])

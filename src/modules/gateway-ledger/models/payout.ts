@@ -25,6 +25,8 @@ export const Payout = model
     /** Medusa's refund: one refund is one payout. */
     refund_id: model.text().nullable(),
     note: model.text().nullable(),
+    /** Of the one who asked: the same key again is the same payout. */
+    idempotency_key: model.text().nullable(),
     error: model.text().nullable(),
     /** When it was handed to the gateway. */
     sent_at: model.dateTime().nullable(),
@@ -43,6 +45,12 @@ export const Payout = model
       on: ["refund_id"],
       unique: true,
       where: "refund_id IS NOT NULL AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_gateway_payout_key",
+      on: ["idempotency_key"],
+      unique: true,
+      where: "idempotency_key IS NOT NULL AND deleted_at IS NULL",
     },
     { name: "IDX_gateway_payout_attempt", on: ["attempt_id"] },
     { name: "IDX_gateway_payout_due", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { clearsItself, problemMessage, type Problem } from "../core"
-import type { NewProblem, PaymentAttempt, PaymentProblem } from "../modules/gateway-ledger"
-import { ledgerOf, logOf } from "./services"
+import { clearsItself, problemMessage, type Problem } from "../../core"
+import type { NewProblem, PaymentAttempt, PaymentProblem } from "../../modules/gateway-ledger"
+import { ledgerOf, logOf } from "../services"
 
 /** For merchants' own subscribers; the data is `{ id, kind, provider_id, reference }`. */
 export const PROBLEM_OPENED = "payment_gateway.problem_opened"
@@ -47,7 +47,7 @@ export async function syncProblems(
       (clearsItself(kind) || (isRenamed && isAboutAll(kind) && subject === attempt.id)),
   )
   for (const problem of over) {
-    await resolveProblem(container, problem, null, "It went away by itself.")
+    await clearProblem(container, problem, "It went away by itself.")
   }
 }
 
@@ -66,22 +66,19 @@ export async function openProblem(container: MedusaContainer, problem: NewProble
   }
 }
 
-/** Resolves a problem: by a person (a user's id) or, with null, because its cause went away. */
-export async function resolveProblem(
+/** Resolves a problem whose cause went away; nothing happens when a person was faster. */
+export async function clearProblem(
   container: MedusaContainer,
   problem: PaymentProblem,
-  resolvedBy: string | null,
   note: string,
 ): Promise<void> {
-  await ledgerOf(container).updatePaymentProblems({
-    id: problem.id,
-    state: "resolved",
-    resolved_at: new Date(),
-    resolved_by: resolvedBy,
-    note,
-  })
-  await emit(container, PROBLEM_RESOLVED, problem)
+  const closed = await ledgerOf(container).closeProblem(problem.id, null, note)
+  if (closed) await announceResolved(container, closed)
 }
+
+/** Tells that a problem is over. */
+export const announceResolved = (container: MedusaContainer, problem: PaymentProblem) =>
+  emit(container, PROBLEM_RESOLVED, problem)
 
 async function emit(
   container: MedusaContainer,

@@ -1,0 +1,24 @@
+import { NotSupported, type Connection } from "../../../../../../core"
+import { answers, GATEWAY_SLOW, WAIT_MS } from "../../../../../../workflows/asking"
+import { answering } from "../../../support/answering"
+import { providerOf, theOne } from "../../../support/find"
+import type { ConnectionCheckResponse } from "../../../types"
+import { connectionStates, publicAddress } from "../../../views/connections"
+import { iso } from "../../../views/values"
+
+/** Asks the gateway something harmless. A slow one is told of as such; its answer shows when it comes. */
+export const POST = answering<ConnectionCheckResponse>(async (req) => {
+  const provider = await providerOf(req, req.params.provider_id as string)
+  const { gateway, title, providerId } = provider
+  if (!gateway.checkConnection) {
+    throw new NotSupported("capability_missing", `${title} offers nothing to check the connection by.`)
+  }
+  const at = Date.now()
+  const check = () => gateway.checkConnection?.() as Promise<Connection>
+  const { refreshing } = await answers.connections.ask(providerId, check, { waitMs: WAIT_MS, force: true })
+  const connection = theOne(await connectionStates(req.scope, [provider], publicAddress(req)), "provider")
+  if (!refreshing) return { connection }
+  const took_ms = Date.now() - at
+  const last_check = { at: iso(new Date(at)), ok: false, took_ms, details: {}, error: GATEWAY_SLOW }
+  return { connection: { ...connection, last_check } }
+})

@@ -1,0 +1,17 @@
+import { configuredGateways } from "../../../../workflows/configured-gateways"
+import { ledgerOf } from "../../../../workflows/services"
+import { answering } from "../support/answering"
+import type { ConnectionsResponse } from "../types"
+import { connectionStates, publicAddress, storeWarnings } from "../views/connections"
+import { iso } from "../views/values"
+
+/** How the store and its gateways reach each other, as far as is known; no gateway is asked. */
+export const GET = answering<ConnectionsResponse>(async (req) => {
+  const address = publicAddress(req)
+  const lastSweepAt = await ledgerOf(req.scope).lastSweepAt()
+  return {
+    connections: await connectionStates(req.scope, await configuredGateways(req.scope), address),
+    warnings: storeWarnings(req.scope, address, lastSweepAt),
+    last_sweep_at: iso(lastSweepAt),
+  }
+})

@@ -1,0 +1,39 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { withinTime } from "../../../../../../workflows/check-payment"
+import { replayNotification } from "../../../../../../workflows/inbox"
+import { ledgerOf } from "../../../../../../workflows/services"
+import { answering } from "../../../support/answering"
+import { theOne } from "../../../support/find"
+import type { NotificationRow, ReplayResponse } from "../../../types"
+import { notificationRow } from "../../../views/notification-row"
+
+/**
+ * Settles a notification once more: it is only a reason to ask the gateway, so that a second time changes nothing that
+ * the first one did.
+ */
+export const POST = answering<ReplayResponse>(async ({ scope, params }) => {
+  const id = params.id as string
+  await find(scope, id)
+  const { outcome, error, result } = await withinTime(scope, `notification ${id}`, () =>
+    replayNotification(scope, id),
+  )
+  const notification = await find(scope, id)
+  // Somebody else is at work on it.
+  if (outcome === "done" && result === false) return { outcome: "pending", error: null, notification }
+  const failure = notification.error && failureOf(notification.error)
+  return failure && outcome === "done"
+    ? { outcome: "failed", error: failure, notification }
+    : { outcome, error, notification }
+})
+
+async function find(scope: MedusaContainer, id: string): Promise<NotificationRow> {
+  const page = { limit: 1, withoutCount: true }
+  const { rows } = await ledgerOf(scope).pageOfNotifications({ ids: [id] }, page)
+  return notificationRow(theOne(rows, "notification"))
+}
+
+/** The inbox writes "code: message". */
+function failureOf(text: string): { code: string; message: string } {
+  const [, code, message] = /^([a-z_]+): (.*)$/s.exec(text) ?? []
+  return { code: code ?? "unexpected", message: message ?? text }
+}

@@ -1,0 +1,21 @@
+import { ledgerOf } from "../../../../workflows/services"
+import { answering } from "../support/answering"
+import type { NotificationsResponse } from "../types"
+import { notificationRow } from "../views/notification-row"
+import { searchFor } from "../views/search"
+
+interface NotificationsQuery {
+  q?: string
+  state?: string[]
+  provider_id?: string[]
+  limit: number
+  offset: number
+}
+
+/** The inbox, newest first. */
+export const GET = answering<NotificationsResponse>(async ({ scope, validatedQuery }) => {
+  const { q, state, provider_id, limit, offset } = validatedQuery as unknown as NotificationsQuery
+  const filters = { states: state, providers: provider_id, search: await searchFor(scope, q) }
+  const { rows, count } = await ledgerOf(scope).pageOfNotifications(filters, { limit, offset })
+  return { notifications: rows.map(notificationRow), count, limit, offset }
+})

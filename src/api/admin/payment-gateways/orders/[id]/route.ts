@@ -1,0 +1,10 @@
+import { answering } from "../../support/answering"
+import type { OrderPaymentsResponse } from "../../types"
+import { paymentDetails } from "../../views/payment-details"
+import { collectionsOf } from "../../views/search"
+
+/** The payments of one order, those that came to nothing too. */
+export const GET = answering<OrderPaymentsResponse>(async ({ scope, params }) => {
+  const collections = await collectionsOf(scope, { orders: [params.id as string] })
+  return { payments: collections.length ? await paymentDetails(scope, { collections }) : [] }
+})

@@ -1,0 +1,38 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { validateAndTransformBody } from "@medusajs/framework"
+import { z } from "@medusajs/framework/zod"
+import { PAYMENT_STATUSES } from "../../../../core"
+import { guarded } from "../support/policies"
+import { paging, providerId, query, searchText, several } from "../support/queries"
+
+const time = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], "must be a date or a time of ISO 8601")
+  .transform((text) => new Date(text))
+  .optional()
+
+const filters = {
+  q: searchText,
+  provider_id: several(providerId),
+  status: several(z.enum(PAYMENT_STATUSES)),
+  problem: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional(),
+  created_at: z.strictObject({ gte: time, lte: time }).optional(),
+}
+
+const list = z.strictObject({
+  ...filters,
+  ...paging,
+  order: z.enum(["created_at", "-created_at"]).default("-created_at"),
+})
+
+const nothing = validateAndTransformBody(z.strictObject({}))
+
+export const paymentRoutes: MiddlewareRoute[] = [
+  guarded("GET", "payments", "payment_gateway", "read", query(list)),
+  guarded("GET", "payments/export", "payment_gateway", "read", query(z.strictObject(filters))),
+  guarded("GET", "payments/:id", "payment_gateway", "read"),
+  guarded("POST", "payments/:id/check", "payment_gateway", "update", nothing),
+  guarded("GET", "orders/:id", "payment_gateway", "read"),
+]

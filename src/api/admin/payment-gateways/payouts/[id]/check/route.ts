@@ -1,0 +1,18 @@
+import { checkPayoutWorkflow } from "../../../../../../workflows"
+import { withinTime } from "../../../../../../workflows/check-payment"
+import { ledgerOf } from "../../../../../../workflows/services"
+import { answering } from "../../../support/answering"
+import { actorOf } from "../../../support/find"
+import type { PayoutActionResponse } from "../../../types"
+import { shownPayout } from "../../show"
+
+/** Asks the gateway what became of a payout. It never sends anything. */
+export const POST = answering<PayoutActionResponse>(async (req) => {
+  const { id } = await shownPayout(req, req.params.id as string)
+  const { actor_id } = actorOf(req)
+  await ledgerOf(req.scope).recordAction({ subject_id: id, action: "check", actor_id })
+  const { outcome, error } = await withinTime(req.scope, `payout ${id}`, () =>
+    checkPayoutWorkflow(req.scope).run({ input: { payout_id: id } }),
+  )
+  return { outcome, error, payout: await shownPayout(req, id) }
+})

@@ -1,0 +1,33 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { ledgerOf } from "../../../../workflows/services"
+import { actorOf, theOne } from "../support/find"
+import type { PayoutActionResponse, PayoutRow } from "../types"
+import { payoutRows } from "../views/payout-rows"
+
+/** One payout as the one who asks sees it. @throws MedusaError (not_found) */
+export async function shownPayout(req: AuthenticatedMedusaRequest, id: string): Promise<PayoutRow> {
+  const page = { limit: 1, withoutCount: true }
+  const { rows } = await ledgerOf(req.scope).pageOfPayouts({ ids: [id] }, page)
+  return theOne(await payoutRows(req.scope, rows, actorOf(req)), "payout")
+}
+
+/** What is known of the money after the gateway was told of a payout. */
+export function sendOutcome({ state, error }: PayoutRow): Pick<PayoutActionResponse, "outcome" | "error"> {
+  switch (state) {
+    case "sent":
+    case "paid":
+      return { outcome: "done", error: null }
+    case "sending":
+      return { outcome: "pending", error: error ? { code: "outcome_unknown", message: error } : null }
+    case "approved":
+      // Of a refund that Medusa has not finished: the sweep sends it.
+      return error
+        ? { outcome: "failed", error: { code: "gateway_unavailable", message: error } }
+        : { outcome: "pending", error: null }
+    case "declined":
+    case "canceled":
+      return { outcome: "failed", error: { code: "gateway_declined", message: error ?? state } }
+    case "draft":
+      return { outcome: "failed", error: null }
+  }
+}

@@ -1,0 +1,44 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { PaymentProblem } from "../../../../modules/gateway-ledger"
+import { recordProblemActionWorkflow, resolveProblemWorkflow } from "../../../../workflows"
+import type { Checked } from "../../../../workflows/check-payment"
+import { ledgerOf } from "../../../../workflows/services"
+import { actorOf, theOne } from "../support/find"
+import type { ProblemActionResponse, ProblemResponse, ProblemRow } from "../types"
+import { problemRows } from "../views/problem-rows"
+
+/** Asks or places an order about a problem: what is done is written down first. */
+export async function act(
+  req: AuthenticatedMedusaRequest,
+  action: "check" | "place_order",
+  run: (container: MedusaContainer, problem: PaymentProblem) => Promise<Checked<unknown>>,
+): Promise<ProblemActionResponse> {
+  const known = await find(req)
+  const input = { problem_id: known.id, action, actor_id: actorOf(req).actor_id }
+  await recordProblemActionWorkflow(req.scope).run({ input })
+  const { outcome, error } = await run(req.scope, known)
+  return { outcome, error, problem: await shown(req) }
+}
+
+/** Closes a problem with a person's note. */
+export async function close(
+  req: AuthenticatedMedusaRequest,
+  action: "refunded" | "resolve",
+): Promise<ProblemResponse> {
+  const { note } = req.validatedBody as { note: string }
+  const { id } = await find(req)
+  const input = { problem_id: id, action, note, actor_id: actorOf(req).actor_id }
+  await resolveProblemWorkflow(req.scope).run({ input })
+  return { problem: await shown(req) }
+}
+
+async function find({ scope, params }: AuthenticatedMedusaRequest): Promise<PaymentProblem> {
+  const page = { limit: 1, withoutCount: true }
+  const { rows } = await ledgerOf(scope).pageOfProblems({ ids: [params.id as string] }, page)
+  return theOne(rows, "problem")
+}
+
+async function shown(req: AuthenticatedMedusaRequest): Promise<ProblemRow> {
+  return theOne(await problemRows(req.scope, [await find(req)]), "problem")
+}

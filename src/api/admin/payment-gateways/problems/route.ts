@@ -1,0 +1,22 @@
+import { ledgerOf } from "../../../../workflows/services"
+import { answering } from "../support/answering"
+import type { ProblemsResponse } from "../types"
+import { problemRows } from "../views/problem-rows"
+import { searchFor } from "../views/search"
+
+interface ProblemsQuery {
+  q?: string
+  state?: string[]
+  kind?: string[]
+  provider_id?: string[]
+  limit: number
+  offset: number
+}
+
+/** Money that needs a person, newest first. */
+export const GET = answering<ProblemsResponse>(async ({ scope, validatedQuery }) => {
+  const { q, state, kind, provider_id, limit, offset } = validatedQuery as unknown as ProblemsQuery
+  const filters = { states: state, kinds: kind, providers: provider_id, search: await searchFor(scope, q) }
+  const { rows, count } = await ledgerOf(scope).pageOfProblems(filters, { limit, offset })
+  return { problems: await problemRows(scope, rows), count, limit, offset }
+})

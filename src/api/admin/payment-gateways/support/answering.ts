@@ -1,0 +1,32 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ERROR_CATALOGUE, type ErrorCode } from "../../../../core"
+
+type Handler = (req: AuthenticatedMedusaRequest, res: MedusaResponse) => Promise<void>
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  payout_state: 409,
+  payout_actor_not_allowed: 403,
+  payout_needs_another_person: 403,
+}
+
+/** What the plugin refuses is told with its code: 409 where somebody was faster, 403 where another person must act. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? (ERROR_CATALOGUE[code].kind === "conflict" ? 409 : 400)
+}
+
+/**
+ * A route that answers with what `read` returns. Medusa's own error handler has no place for the plugin's codes with a
+ * 409; every other error is left to it. Errors that came through a workflow have lost their class, and kept their code.
+ */
+export function answering<T>(read: (req: AuthenticatedMedusaRequest) => Promise<T>, status = 200): Handler {
+  return async (req, res) => {
+    try {
+      res.status(status).json(await read(req))
+    } catch (error) {
+      const { code, message } = error as { code?: unknown; message: string }
+      if (typeof code !== "string" || !(code in ERROR_CATALOGUE)) throw error
+      const status = statusOf(code as ErrorCode)
+      res.status(status).json({ code, type: status === 409 ? "conflict" : "not_allowed", message })
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type { RESOURCES } from "../../../../policies/payment-gateways"
+
+type Resource = keyof typeof RESOURCES
+
+/** A route of the admin API with what is needed to use it, where the store has roles. */
+export function guarded(
+  methods: "GET" | "POST",
+  path: string,
+  resource: Resource,
+  operation: "read" | "create" | "update",
+  ...middlewares: NonNullable<MiddlewareRoute["middlewares"]>
+): MiddlewareRoute {
+  return {
+    matcher: `/admin/payment-gateways/${path}`,
+    methods: [methods],
+    policies: [{ resource, operation }],
+    ...(middlewares.length > 0 && { middlewares }),
+  }
+}

@@ -1,0 +1,48 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { LedgerAction } from "../../../../modules/gateway-ledger"
+import type { ActionRecord, ActorInfo } from "../types"
+import { iso } from "./values"
+
+export type FindActor = (id: string | null) => ActorInfo | null
+
+/** Shows people and keys by their names, all of a page in one question each. */
+export async function actors(
+  container: MedusaContainer,
+  ids: readonly (string | null)[],
+): Promise<FindActor> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  const read = async (entity: string, fields: string[], of: string[]) => {
+    if (of.length === 0) return []
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    return (await query.graph({ entity, fields, filters: { id: of } })).data as unknown[]
+  }
+  const isKey = (id: string) => id.startsWith("apk_")
+  const [users, keys] = await Promise.all([
+    read(
+      "user",
+      ["id", "email"],
+      wanted.filter((id) => !isKey(id)),
+    ),
+    read("api_key", ["id", "title"], wanted.filter(isKey)),
+  ])
+  const emails = new Map((users as { id: string; email: string }[]).map((one) => [one.id, one.email]))
+  const titles = new Map((keys as { id: string; title: string }[]).map((one) => [one.id, one.title]))
+  return (id) => (id ? { id, email: emails.get(id) ?? null, api_key: titles.get(id) ?? null } : null)
+}
+
+/** What was done about each subject, oldest first. */
+export function historyOf(
+  actions: readonly LedgerAction[],
+  find: (id: string) => ActorInfo | null,
+): (subjectId: string) => ActionRecord[] {
+  return (subjectId) =>
+    actions
+      .filter(({ subject_id }) => subject_id === subjectId)
+      .map(({ action, actor_id, created_at, note }) => ({
+        action,
+        by: find(actor_id),
+        at: iso(created_at),
+        note,
+      }))
+}

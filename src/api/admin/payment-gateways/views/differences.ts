@@ -1,0 +1,81 @@
+import { Money, type Observation, type PaymentStatus } from "../../../../core"
+import type { StatementRow } from "../types"
+import { decimal } from "./values"
+
+/** A payment as the ledger and Medusa have it. */
+export interface OurSide {
+  id: string
+  gateway_id: string | null
+  status: PaymentStatus
+  amount: string
+  received: string | null
+  /** Upper case. */
+  currency_code: string
+  /** What Medusa has captured; null without a payment. */
+  captured: string | null
+}
+
+/** No money came: who calls it canceled, and who still waits, is no difference that concerns anybody. */
+const WITHOUT_MONEY: ReadonlySet<PaymentStatus> = new Set([
+  "created",
+  "awaiting",
+  "expired",
+  "canceled",
+  "failed",
+])
+
+/** One payment of the gateway's list beside ours. */
+export function statementRow(listed: Observation, candidate: OurSide | undefined): StatementRow {
+  // One link that was opened twice makes two payments of one reference; the ledger knows one of them.
+  const isOther =
+    candidate?.gateway_id && listed.gatewayId !== null && candidate.gateway_id !== listed.gatewayId
+  const ours = isOther ? undefined : candidate
+  const currency = listed.currency ?? ours?.currency_code ?? null
+  return {
+    reference: listed.reference,
+    gateway_id: listed.gatewayId,
+    gateway: {
+      status: listed.status,
+      amount: decimal(listed.asked, currency),
+      received: decimal(listed.received, currency),
+      currency_code: listed.currency?.toLowerCase() ?? null,
+    },
+    ours: ours
+      ? {
+          id: ours.id,
+          status: ours.status,
+          amount: ours.amount,
+          received: decimal(ours.received, ours.currency_code),
+          currency_code: ours.currency_code.toLowerCase(),
+          captured: decimal(ours.captured, ours.currency_code),
+        }
+      : null,
+    differences: ours ? differencesOf(listed, ours) : ["unknown_here"],
+  }
+}
+
+function differencesOf(listed: Observation, ours: OurSide): StatementRow["differences"] {
+  const sameStatus =
+    listed.status === ours.status || (WITHOUT_MONEY.has(listed.status) && WITHOUT_MONEY.has(ours.status))
+  const sameCurrency = listed.currency === null || listed.currency === ours.currency_code
+  return [
+    ...(sameStatus ? [] : (["status"] as const)),
+    ...(sameCurrency && !sameAmount(listed.asked, ours) ? (["amount"] as const) : []),
+    ...(sameCurrency ? [] : (["currency"] as const)),
+    ...(listed.status === "paid" && !isCaptured(ours) ? (["not_captured"] as const) : []),
+  ]
+}
+
+function sameAmount(asked: string | null, { amount, currency_code }: OurSide): boolean {
+  if (asked === null) return true
+  try {
+    return Money.of(asked, currency_code).equals(Money.of(amount, currency_code))
+  } catch {
+    return false
+  }
+}
+
+function isCaptured({ captured, amount, currency_code }: OurSide): boolean {
+  if (captured === null) return false
+  return !Money.rounded(captured, currency_code).lessThan(Money.of(amount, currency_code))
+}

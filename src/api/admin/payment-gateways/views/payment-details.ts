@@ -1,0 +1,76 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Money } from "../../../../core"
+import type { AttemptFilters, ListedAttempt } from "../../../../modules/gateway-ledger"
+import { ledgerOf } from "../../../../workflows/services"
+import type { PaymentDetail } from "../types"
+import { actors } from "./actors"
+import { paymentRow } from "./payment-row"
+import { places } from "./places"
+import { problemRows } from "./problem-rows"
+import { timelineOf } from "./timeline"
+import { decimal, iso } from "./values"
+
+/** An order of more attempts than this shows the newest; nobody reads more. */
+const MOST = 100
+const MOST_EVENTS = 1_000
+
+/** Payments with all that the ledger knows of them, newest first, with bounded statements whatever their number. */
+export async function paymentDetails(
+  container: MedusaContainer,
+  filters: AttemptFilters,
+): Promise<PaymentDetail[]> {
+  const ledger = ledgerOf(container)
+  const { rows: attempts } = await ledger.pageOfAttempts(filters, { limit: MOST, withoutCount: true })
+  if (attempts.length === 0) return []
+  const events = { limit: MOST_EVENTS, oldestFirst: true, withoutCount: true }
+  const [notifications, problems, placeOf] = await Promise.all([
+    ledger.pageOfNotifications({ references: attempts.map(({ reference }) => reference) }, events),
+    ledger.pageOfProblems({ attempts: attempts.map(({ id }) => id) }, events),
+    places(
+      container,
+      attempts.map(({ payment_collection_id }) => payment_collection_id),
+    ),
+  ])
+  const shown = await problemRows(container, problems.rows)
+  const find = await actors(
+    container,
+    problems.rows.map(({ resolved_by }) => resolved_by),
+  )
+  return attempts.map((attempt) => ({
+    ...paymentRow(attempt, placeOf),
+    ...particulars(attempt),
+    problems: shown.filter(({ attempt_id }) => attempt_id === attempt.id),
+    timeline: timelineOf(
+      {
+        attempt,
+        notifications: notifications.rows.filter(({ attempt_id }) => attempt_id === attempt.id),
+        problems: problems.rows.filter(({ attempt_id }) => attempt_id === attempt.id),
+      },
+      find,
+    ),
+  }))
+}
+
+function particulars(attempt: ListedAttempt) {
+  const { next_action: next } = attempt
+  return {
+    session_id: attempt.session_id,
+    payment_collection_id: attempt.payment_collection_id,
+    missing: missingOf(attempt),
+    transfer:
+      next?.type === "transfer"
+        ? { wallet_number: next.wallet_number, wallet_link: next.wallet_link, expires_at: next.expires_at }
+        : null,
+    superseded_at: iso(attempt.superseded_at),
+    last_observed_at: iso(attempt.last_observed_at),
+    next_check_at: iso(attempt.next_check_at),
+  }
+}
+
+/** Still to come, when part has. */
+function missingOf({ amount, received, currency_code }: ListedAttempt): string | null {
+  if (received === null) return null
+  const asked = Money.of(amount, currency_code)
+  const came = Money.rounded(received, currency_code)
+  return came.isPositive && came.lessThan(asked) ? decimal(asked.minus(came).amount, currency_code) : null
+}

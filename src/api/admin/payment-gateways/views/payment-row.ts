@@ -1,0 +1,28 @@
+import type { ListedAttempt } from "../../../../modules/gateway-ledger"
+import type { PaymentRow } from "../types"
+import type { FindPlace } from "./places"
+import { decimal, iso } from "./values"
+
+/** A payment as a list shows it. */
+export function paymentRow(attempt: ListedAttempt, placeOf: FindPlace): PaymentRow {
+  const { currency_code: currency } = attempt
+  const place = placeOf(attempt.payment_collection_id)
+  return {
+    id: attempt.id,
+    provider_id: attempt.provider_id,
+    reference: attempt.reference,
+    gateway_id: attempt.gateway_id,
+    amount: decimal(attempt.amount, currency),
+    currency_code: currency.toLowerCase(),
+    status: attempt.status,
+    received: decimal(attempt.received, currency),
+    fee: decimal(attempt.fee, currency),
+    test: attempt.test,
+    held_for: attempt.held_for as PaymentRow["held_for"],
+    open_problems: attempt.open_problems,
+    created_at: iso(attempt.created_at),
+    order: place.order,
+    cart_id: place.cart_id,
+    email: place.email,
+  }
+}

@@ -1,0 +1,73 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { assertMayApprove, assertMayPayOut, type Actor, type PayoutPolicy } from "../../../../core"
+import type { Payout } from "../../../../modules/gateway-ledger"
+import { configuredGateways } from "../../../../workflows/configured-gateways"
+import { ledgerOf } from "../../../../workflows/services"
+import type { ActorInfo, PayoutRow } from "../types"
+import { actors, historyOf } from "./actors"
+import { decimal, iso } from "./values"
+
+/** Payouts as this actor sees them. */
+export async function payoutRows(
+  container: MedusaContainer,
+  payouts: readonly Payout[],
+  actor: Actor,
+): Promise<PayoutRow[]> {
+  if (payouts.length === 0) return []
+  const history = await ledgerOf(container).actionsOn(payouts.map(({ id }) => id))
+  const find = await actors(container, [
+    ...payouts.flatMap(({ requested_by, approved_by }) => [requested_by, approved_by]),
+    ...history.map(({ actor_id }) => actor_id),
+  ])
+  const doneAbout = historyOf(history, find)
+  const policies = new Map(
+    (await configuredGateways(container)).map(({ providerId, gateway }) => [
+      providerId,
+      gateway.payouts && gateway.payoutPolicy,
+    ]),
+  )
+  return payouts.map((payout) => ({
+    id: payout.id,
+    provider_id: payout.provider_id,
+    reference: payout.reference,
+    gateway_id: payout.gateway_id,
+    account: payout.account,
+    payment_system: payout.payment_system,
+    amount: decimal(payout.amount, payout.currency_code),
+    currency_code: payout.currency_code.toLowerCase(),
+    state: payout.state,
+    requested_by: find(payout.requested_by) as ActorInfo,
+    approved_by: find(payout.approved_by),
+    ...permissions(payout, policies.get(payout.provider_id), actor),
+    note: payout.note,
+    error: payout.error,
+    sent_at: iso(payout.sent_at),
+    created_at: iso(payout.created_at),
+    history: doneAbout(payout.id),
+  }))
+}
+
+/** What the merchant's rules let this actor do with a payout as it stands. */
+export function permissions(
+  { state, requested_by }: Pick<Payout, "state" | "requested_by">,
+  policy: PayoutPolicy | undefined,
+  actor: Actor,
+): Pick<PayoutRow, "may_approve" | "may_cancel"> {
+  if (!policy) return { may_approve: false, may_cancel: false }
+  const mayPayOut = isAllowed(() => assertMayPayOut(policy, actor))
+  const mayApprove = isAllowed(() => assertMayApprove(policy, actor, requested_by))
+  return {
+    // One that reached nobody is approved already, and only sent again.
+    may_approve: (state === "draft" && mayApprove) || (state === "approved" && mayPayOut),
+    may_cancel: (state === "draft" || state === "approved") && mayPayOut,
+  }
+}
+
+function isAllowed(assertion: () => void): boolean {
+  try {
+    assertion()
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,52 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Problem } from "../../../../core"
+import type { PaymentProblem } from "../../../../modules/gateway-ledger"
+import { actionsOf } from "../../../../workflows/problems/facts"
+import { ledgerOf } from "../../../../workflows/services"
+import type { ProblemRow } from "../types"
+import { actors, historyOf } from "./actors"
+import { places } from "./places"
+import { decimal, iso } from "./values"
+
+/** Problems as lists and details show them, with bounded statements whatever their number. */
+export async function problemRows(
+  container: MedusaContainer,
+  problems: readonly PaymentProblem[],
+): Promise<ProblemRow[]> {
+  if (problems.length === 0) return []
+  const [history, possible, placeOf] = await Promise.all([
+    ledgerOf(container).actionsOn(problems.map(({ id }) => id)),
+    actionsOf(container, problems),
+    places(
+      container,
+      problems.map(({ payment_collection_id }) => payment_collection_id),
+    ),
+  ])
+  const find = await actors(container, [
+    ...history.map(({ actor_id }) => actor_id),
+    ...problems.map(({ resolved_by }) => resolved_by),
+  ])
+  const doneAbout = historyOf(history, find)
+  return problems.map((problem) => {
+    const place = placeOf(problem.payment_collection_id)
+    const { id, order_id, currency_code, resolved_by } = problem
+    return {
+      id,
+      kind: problem.kind as Problem,
+      state: problem.state,
+      provider_id: problem.provider_id,
+      attempt_id: problem.attempt_id,
+      reference: problem.reference,
+      order: place.order ?? (order_id ? { id: order_id, display_id: null } : null),
+      amount: decimal(problem.amount, currency_code),
+      currency_code: currency_code?.toLowerCase() ?? null,
+      email: place.email,
+      actions: possible.get(id) ?? [],
+      created_at: iso(problem.created_at),
+      resolved_at: iso(problem.resolved_at),
+      resolved_by: find(resolved_by),
+      note: problem.note,
+      history: doneAbout(id),
+    }
+  })
+}
