@@ -74,8 +74,8 @@ function LastCheck({ connection: { last_check } }: { connection: ConnectionState
         </span>
       </Fact>
       {Object.entries(details).map(([name, value]) => (
-        <Fact key={name} name={known(`connections.${name}`, name)}>
-          {known(`common.${value}`, value)}
+        <Fact key={name} name={known(`detail.${name}`, name)}>
+          {known(`detailValue.${value}`, value)}
         </Fact>
       ))}
     </>

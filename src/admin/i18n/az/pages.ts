@@ -200,9 +200,7 @@ export const pages = {
     store: "Bu mağaza",
     fine: "Xəbərdarlıq yoxdur",
     empty: "Bu plaginin heç bir şlüzü qurulmayıb",
-    shop: "Mağaza",
-    url: "Ünvan",
-    active: "Aktiv",
-    confirmed: "Təsdiqlənmiş balans",
   },
+  detail: { shop: "Mağaza", url: "Ünvan", active: "Aktiv", confirmed: "Təsdiqlənmiş balans" },
+  detailValue: { yes: "Bəli", no: "Xeyr" },
 }

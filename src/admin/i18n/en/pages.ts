@@ -200,9 +200,7 @@ export const pages = {
     store: "This store",
     fine: "No warnings",
     empty: "No gateway of this plugin is configured",
-    shop: "Shop",
-    url: "Address",
-    active: "Active",
-    confirmed: "Confirmed balance",
   },
+  detail: { shop: "Shop", url: "Address", active: "Active", confirmed: "Confirmed balance" },
+  detailValue: { yes: "Yes", no: "No" },
 }
