@@ -29,4 +29,9 @@ export const errors = {
   payout_amount_not_allowed: "Məbləğ köçürmə hədlərindən kənardır.",
   payout_account_invalid: "Hesab və ya ödəniş sisteminin nömrəsi yoxdur və ya səhvdir.",
   payout_state: "Köçürmə artıq başqa vəziyyətdədir. Kimsə tez tərpənmiş ola bilər.",
+  payout_key_reused: "Bu forma artıq başqa məzmunla göndərilib. Yenisini açın.",
+  problem_resolved: "Bu problemi artıq kimsə həll edib.",
+  problem_action_not_possible: "Bu problemlə belə etmək olmaz.",
+  order_not_placed: "Səbət sifarişə çevrilə bilmədi. Səbəbi jurnaldadır.",
+  capability_missing: "Şlüz bunu bacarmır.",
 } satisfies Catalogue["error"]

@@ -33,4 +33,9 @@ export const errors = {
   payout_amount_not_allowed: "The amount is outside the limits for payouts.",
   payout_account_invalid: "The account or the number of the payment system is missing or wrong.",
   payout_state: "The payout is in another state by now. Somebody else may have been faster.",
+  payout_key_reused: "This form was sent before with other contents. Open a new one.",
+  problem_resolved: "Somebody has resolved this problem already.",
+  problem_action_not_possible: "This cannot be done about this problem.",
+  order_not_placed: "The cart could not become an order. The log says why.",
+  capability_missing: "The gateway cannot do this.",
 } satisfies Catalogue["error"]

@@ -30,4 +30,9 @@ export const errors = {
   payout_amount_not_allowed: "Сумма вне пределов для выплат.",
   payout_account_invalid: "Счёт или номер платёжной системы отсутствует или неверен.",
   payout_state: "Выплата уже в другом состоянии. Возможно, кто-то успел раньше.",
+  payout_key_reused: "Эта форма уже отправлена с другим содержимым. Откройте новую.",
+  problem_resolved: "Эту проблему уже кто-то решил.",
+  problem_action_not_possible: "С этой проблемой так поступить нельзя.",
+  order_not_placed: "Корзина не смогла стать заказом. Причина в журнале.",
+  capability_missing: "Шлюз этого не умеет.",
 } satisfies Catalogue["error"]
