@@ -20,6 +20,7 @@ import type {
   StatementResponse,
 } from "../../api/admin/payment-gateways/types"
 import { sdk } from "./sdk"
+import { send } from "./send"
 
 /** Filters and page of a list, as its route takes them; what is undefined is left out. */
 export type Query = Record<string, string | number | undefined>
@@ -39,16 +40,15 @@ export interface NewPayout {
 const ROOT = "/admin/payment-gateways"
 
 const read = <T>(path: string, query?: Query) => sdk.client.fetch<T>(`${ROOT}${path}`, { query })
-const send = <T>(path: string, body: object = {}) =>
-  sdk.client.fetch<T>(`${ROOT}${path}`, { method: "POST", body })
+const post = <T>(path: string, body: object = {}) => send<T>(`${ROOT}${path}`, body)
 const part = encodeURIComponent
 
-/** One function a route. All reject with the sdk's `FetchError`, which has a `status`. */
+/** One function a route. All reject with an error that has a `status`, those that post with a `Refusal`. */
 export const client = {
   providers: () => read<ProvidersResponse>("/providers"),
 
   balances: () => read<BalancesResponse>("/balances"),
-  refreshBalances: () => send<BalancesResponse>("/balances/refresh"),
+  refreshBalances: () => post<BalancesResponse>("/balances/refresh"),
   balanceHistory: (days: 30 | 90) => read<BalanceHistoryResponse>("/balances/history", { days }),
   /** Days as YYYY-MM-DD. */
   balanceRange: (providerId: string, from: string, to: string) =>
@@ -57,7 +57,7 @@ export const client = {
   payments: (query: Query) => read<PaymentsResponse>("/payments", query),
   payment: (id: string) => read<PaymentResponse>(`/payments/${part(id)}`),
   orderPayments: (orderId: string) => read<OrderPaymentsResponse>(`/orders/${part(orderId)}`),
-  checkPayment: (id: string) => send<CheckResponse>(`/payments/${part(id)}/check`),
+  checkPayment: (id: string) => post<CheckResponse>(`/payments/${part(id)}/check`),
   /** The filtered list as CSV. */
   exportPayments: async (query: Query) => {
     const init = { query, headers: { accept: "text/csv" } }
@@ -69,20 +69,20 @@ export const client = {
   problems: (query: Query) => read<ProblemsResponse>("/problems", query),
   problemsCount: () => read<ProblemsCountResponse>("/problems/count"),
   actOnProblem: (id: string, action: ProblemAction, note?: string) =>
-    send<ProblemActionResponse>(`/problems/${part(id)}/${action.replace("_", "-")}`, note ? { note } : {}),
+    post<ProblemActionResponse>(`/problems/${part(id)}/${action.replace("_", "-")}`, note ? { note } : {}),
 
   notifications: (query: Query) => read<NotificationsResponse>("/notifications", query),
-  replayNotification: (id: string) => send<ReplayResponse>(`/notifications/${part(id)}/replay`),
+  replayNotification: (id: string) => post<ReplayResponse>(`/notifications/${part(id)}/replay`),
 
   payouts: (query: Query) => read<PayoutsResponse>("/payouts", query),
   payout: (id: string) => read<PayoutResponse>(`/payouts/${part(id)}`),
-  createPayout: (payout: NewPayout) => send<PayoutResponse>("/payouts", payout),
+  createPayout: (payout: NewPayout) => post<PayoutResponse>("/payouts", payout),
   /** Approves and sends. */
-  approvePayout: (id: string) => send<PayoutActionResponse>(`/payouts/${part(id)}/approve`),
-  checkPayout: (id: string) => send<PayoutActionResponse>(`/payouts/${part(id)}/check`),
-  cancelPayout: (id: string) => send<PayoutResponse>(`/payouts/${part(id)}/cancel`),
+  approvePayout: (id: string) => post<PayoutActionResponse>(`/payouts/${part(id)}/approve`),
+  checkPayout: (id: string) => post<PayoutActionResponse>(`/payouts/${part(id)}/check`),
+  cancelPayout: (id: string) => post<PayoutResponse>(`/payouts/${part(id)}/cancel`),
 
   connections: () => read<ConnectionsResponse>("/connections"),
   checkConnection: (providerId: string) =>
-    send<ConnectionCheckResponse>(`/connections/${part(providerId)}/check`),
+    post<ConnectionCheckResponse>(`/connections/${part(providerId)}/check`),
 }

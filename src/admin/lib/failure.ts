@@ -11,14 +11,15 @@ export function failureKind(error: unknown): FailureKind {
   return status === 403 ? "forbidden" : "other"
 }
 
-/** An error of the client in words: the server's own, where it said any. */
-export function failureText(error: unknown, { t }: Words): string {
-  const kind = failureKind(error)
-  if (kind === "signed_out") return t("failure.sign_in")
-  if (kind === "forbidden" && !(error as Error).message) return t("failure.forbidden")
+/** An error of the client in words: ours where it has a code, else the server's own. */
+export function failureText(error: unknown, { t, known }: Words): string {
+  const { status, message, code } = error as { status?: unknown; message?: string; code?: string }
+  if (status === 401) return t("failure.sign_in")
   // What has no status never came as far as the server.
-  const { status, message } = error as { status?: unknown; message?: string }
-  return typeof status === "number" && message ? message : t("failure.network")
+  if (typeof status !== "number") return t("failure.network")
+  const words = message || t("failure.title")
+  if (code) return known(`error.${code}`, words)
+  return status === 403 ? t("failure.forbidden") : words
 }
 
 /** A gateway's failure in words; a code of a later version keeps the server's. */
