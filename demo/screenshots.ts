@@ -113,6 +113,8 @@ async function newPage(browser: Browser): Promise<Page> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle")
+  // Drawers slide in.
+  await page.waitForTimeout(500)
   await page.screenshot({ path: join(IMAGES, `${name}.png`) })
   console.log(`✓ docs/images/${name}.png`)
 }

@@ -32,7 +32,7 @@ export async function photographAdmin(browser: Browser, visit: Visit, keep: Keep
   }
   const page = await openDashboard(browser, visit, TONGUES[0]!, "dark")
   await show(page, `${visit.medusaUrl}/app/payment-gateways`)
-  await page.locator("svg[role=img]").first().waitFor()
+  await balancesRead(page)
   await keep(page, "admin-balances-dark")
   await page.context().close()
 }
@@ -68,7 +68,7 @@ async function photographPages(
 ): Promise<void> {
   const pages = `${medusaUrl}/app/payment-gateways`
   await show(page, pages)
-  await page.locator("svg[role=img]").first().waitFor()
+  await balancesRead(page)
   await keep("balances")
   for (const name of ["payments", "statement", "problems", "notifications", "payouts"]) {
     await show(page, `${pages}/${name}`)
@@ -76,7 +76,11 @@ async function photographPages(
     await keep(name)
     if (name !== "problems" && name !== "payouts") continue
     await page.locator("main table tbody tr button").first().click()
-    await page.getByRole("dialog").locator("dl").first().waitFor()
+    await page
+      .getByRole("dialog")
+      .locator("dl")
+      .nth(name === "problems" ? 1 : 0)
+      .waitFor()
     await keep(name === "problems" ? "problem" : "payout")
   }
   await show(page, `${medusaUrl}/app/settings/payment-gateways`)
@@ -94,7 +98,7 @@ async function photographOrders(
   keep: (name: string) => Promise<void>,
 ): Promise<void> {
   await show(page, `${medusaUrl}/app/orders`)
-  const fold = page.locator("button[aria-expanded=false][aria-label]").first()
+  const fold = page.locator("[lang] button[aria-expanded=false]").last()
   await fold.click()
   await page.locator("dl").first().waitFor()
   await keep("orders")
@@ -102,6 +106,11 @@ async function photographOrders(
   await page.waitForURL(/\/app\/orders\/order_/)
   await page.locator("article ol").first().waitFor()
   await keep("order")
+}
+
+async function balancesRead(page: Page): Promise<void> {
+  await page.locator("svg[role=img]").first().waitFor()
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" })
 }
 
 async function show(page: Page, url: string): Promise<void> {

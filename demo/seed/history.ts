@@ -1,45 +1,69 @@
 import { randomUUID } from "node:crypto"
 
 import { Client } from "@medusajs/framework/pg"
+import type Medusa from "@medusajs/js-sdk"
 
+import type { BalancesResponse } from "../../src/api/admin/payment-gateways/types"
 import { sleep } from "../../tools/sleep"
-import { M2CERBER, TEGRO } from "../check/scenarios"
-import type { Shop } from "../support/shop"
 
 const DAYS = 90
 const DAY_MS = 86_400_000
+/** Days after which most of the money is taken out. */
+const ROUND = 14
 
-/** What the demo's accounts have come to, in minor units. The simulator knows only today's money. */
-const ACCOUNTS = [
-  { provider: TEGRO, currency: "RUB", start: 1_250_000, daily: 41_000 },
-  { provider: TEGRO, currency: "EUR", start: 84_000, daily: 2_300 },
-  { provider: M2CERBER, currency: "AZN", start: 62_000, daily: 1_950 },
-]
-
-/** Writes one balance a day of the last 90 days: it grows, and every other week most of it is taken out. */
-export async function insertBalanceHistory({ databaseUrl }: Shop): Promise<void> {
-  const rows = ACCOUNTS.flatMap(({ provider, currency, start, daily }) =>
-    Array.from({ length: DAYS }, (_, day) => {
-      const sinceTakenOut = day % 14
-      const wave = Math.round(daily * 0.6 * Math.sin(day * 1.7))
-      const minor = start + Math.round(day * daily * 0.12) + sinceTakenOut * daily + wave
-      return [
-        `gwbal_${randomUUID()}`,
-        provider,
-        currency,
-        inMajor(minor),
-        new Date(Date.now() - (DAYS - day) * DAY_MS),
-      ]
-    }),
-  )
-  const values = rows.map(
-    (_, row) => `($${row * 5 + 1}, $${row * 5 + 2}, $${row * 5 + 3}, $${row * 5 + 4}, $${row * 5 + 5})`,
-  )
-  const insert = `insert into balance_snapshot (id, provider_id, currency_code, available, taken_at) values ${values.join(", ")}`
-  await withDatabase(databaseUrl, (client) => client.query(insert, rows.flat()))
+interface Account {
+  provider_id: string
+  currency_code: string
+  available: string
 }
 
-const inMajor = (minor: number) => `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, "0")}`
+/**
+ * Writes one balance a day of the last 90 days that leads to what the accounts hold now. The simulator knows only
+ * today's money.
+ */
+export async function insertBalanceHistory(sdk: Medusa, databaseUrl: string): Promise<void> {
+  const rows = (await accounts(sdk)).flatMap((account) =>
+    Array.from({ length: DAYS + 1 }, (_, ago) => [
+      `gwbal_${randomUUID()}`,
+      account.provider_id,
+      account.currency_code.toUpperCase(),
+      ago === 0 ? account.available : balanceBefore(account.available, ago),
+      new Date(Date.now() - ago * DAY_MS),
+    ]),
+  )
+  const values = rows.map(
+    (row, index) => `(${row.map((_, column) => `$${index * row.length + column + 1}`).join(", ")})`,
+  )
+  const insert = `insert into balance_snapshot (id, provider_id, currency_code, available, taken_at) values ${values.join(", ")}`
+  await withDatabase(databaseUrl, async (client) => {
+    // The first sweep found the accounts empty.
+    await client.query("delete from balance_snapshot")
+    await client.query(insert, rows.flat())
+  })
+}
+
+async function accounts(sdk: Medusa): Promise<Account[]> {
+  const path = "/admin/payment-gateways/balances"
+  await sdk.client.fetch(`${path}/refresh`, { method: "POST", body: {} })
+  for (let tries = 0; tries < 50; tries++) {
+    const { balances } = await sdk.client.fetch<BalancesResponse>(path)
+    if (balances.every(({ refreshing }) => !refreshing)) {
+      const held = balances.flatMap(({ provider_id, entries }) =>
+        entries.map((entry) => ({ provider_id, ...entry })),
+      )
+      return held.filter(({ available }) => Number(available) > 0)
+    }
+    await sleep(200)
+  }
+  throw new Error("The balances could not be read")
+}
+
+/** Grows from round to round and within each, with ups and downs. */
+function balanceBefore(now: string, ago: number): string {
+  const inRound = ROUND - 1 - (ago % ROUND)
+  const part = 0.95 - ago * 0.004 - (ROUND - inRound) * 0.035 + 0.02 * Math.sin(ago * 1.7)
+  return (Number(now) * Math.max(part, 0.05)).toFixed(2)
+}
 
 /** Shortens the hours after which Medusa gives up on a notification: it has failed for the last time. */
 export async function markNotificationFailed(databaseUrl: string, reference: string): Promise<void> {

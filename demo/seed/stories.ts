@@ -26,7 +26,7 @@ export async function fillShop(shop: Shop, remark: (text: string) => void): Prom
     gaveUp(shopper),
   ])
   await paidDuringAnOutage(shop, shopper)
-  await Promise.all([insertBalanceHistory(shop), askForPayout(shop)])
+  await Promise.all([insertBalanceHistory(sdk, shop.databaseUrl), askForPayout(shop)])
 }
 
 async function paidInFull(shopper: Shopper): Promise<void> {

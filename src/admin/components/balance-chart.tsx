@@ -55,8 +55,7 @@ function Picture({ name, currency, points }: SeriesProps) {
   const line = positions.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")
   const sorted = points.map(({ available }) => available).sort(compareAmounts)
   const [first, last] = [points[0], points.at(-1)]
-  const end = positions.at(-1)
-  if (!first || !last || !end) return null
+  if (!first || !last) return null
   const range = `${t("balances.lowest")} ${money(sorted[0], currency)}, ${t("balances.highest")} ${money(sorted.at(-1), currency)}`
   return (
     <>
@@ -70,12 +69,12 @@ function Picture({ name, currency, points }: SeriesProps) {
         <title id={`${id}-title`}>{name}</title>
         <desc id={`${id}-text`}>{range}</desc>
         <polygon
-          points={`0,${CHART.height} ${line} ${end.x.toFixed(1)},${CHART.height}`}
+          points={`0,${CHART.height} ${line} ${CHART.width},${CHART.height}`}
           fill="currentColor"
           opacity={0.08}
         />
         <polyline
-          points={points.length > 1 ? line : `0,${end.y} ${CHART.width},${end.y}`}
+          points={line}
           fill="none"
           stroke="currentColor"
           strokeWidth={2}

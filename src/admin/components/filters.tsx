@@ -38,7 +38,7 @@ export function Choice({ label, value, options, onChange, optional = true }: Cho
   const { t } = useWords()
   const id = useId()
   return (
-    <div className="flex min-w-36 flex-col gap-y-1">
+    <div className="flex min-w-32 flex-col gap-y-1">
       <Label size="xsmall" htmlFor={id} className="text-ui-fg-subtle">
         {label}
       </Label>
@@ -88,7 +88,7 @@ export function Search({ state, hint }: { state: ListState; hint: string }) {
   useEffect(() => setText(sought), [sought])
   useEffect(() => () => clearTimeout(timer.current), [])
   return (
-    <div className="flex min-w-60 flex-1 flex-col gap-y-1">
+    <div className="flex min-w-44 flex-1 flex-col gap-y-1">
       <Label size="xsmall" htmlFor={id} className="text-ui-fg-subtle">
         {t("common.search")}
       </Label>

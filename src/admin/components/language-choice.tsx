@@ -12,14 +12,16 @@ export function LanguageChoice() {
   const own = LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))
   return (
     <Panel title={t("language.label")} hint={t("language.hint")}>
-      <div className="max-w-xs px-6 py-4">
-        <Choice
-          optional={false}
-          label={t("language.label")}
-          value={chosen ?? DASHBOARD}
-          options={[{ value: DASHBOARD, label: t("language.dashboard") }, ...own]}
-          onChange={(value) => choose(value === DASHBOARD ? null : (value as Language))}
-        />
+      <div className="px-6 py-4">
+        <div className="max-w-xs">
+          <Choice
+            optional={false}
+            label={t("language.label")}
+            value={chosen ?? DASHBOARD}
+            options={[{ value: DASHBOARD, label: t("language.dashboard") }, ...own]}
+            onChange={(value) => choose(value === DASHBOARD ? null : (value as Language))}
+          />
+        </div>
       </div>
     </Panel>
   )

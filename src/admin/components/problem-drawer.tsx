@@ -8,7 +8,6 @@ import { History } from "./history"
 import { OrderLink } from "./order-link"
 import { PaymentInline } from "./payment-inline"
 import { ProblemActions } from "./problem-actions"
-import { ProblemBadge } from "./badges"
 import { Part, SideDrawer } from "./side-drawer"
 
 interface ProblemDrawerProps {
@@ -50,12 +49,10 @@ export function ProblemDrawer({ problem, close, watch }: ProblemDrawerProps) {
 
 function ProblemFacts({ problem }: { problem: ProblemRow }) {
   const { t, money } = useWords()
-  const { kind, state, amount, currency_code, reference, order, email, created_at, resolved_at } = problem
+  const { state, amount, currency_code, reference, order, email, created_at, resolved_at } = problem
   return (
     <Facts>
-      <Fact name={t("problems.state")}>
-        <ProblemBadge kind={kind} state={state} />
-      </Fact>
+      <Fact name={t("problems.state")}>{t(`problems.${state}`)}</Fact>
       <Fact name={t("problems.amount")}>{amount && money(amount, currency_code)}</Fact>
       <Fact name={t("payments.reference")}>
         <Copyable text={reference} what={t("payments.reference")} />

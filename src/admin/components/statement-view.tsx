@@ -82,7 +82,10 @@ function useColumns(open: (paymentId: string) => void): Column<ListedRow>[] {
       title: t("payments.reference"),
       cell: ({ reference, gateway_id }) => <TwoLines first={reference} second={gateway_id} />,
     },
-    { title: t("statement.theirs"), cell: ({ gateway }) => <Side side={gateway} /> },
+    {
+      title: t("statement.theirs"),
+      cell: ({ gateway, ours }) => <Side side={gateway} currency={ours?.currency_code} />,
+    },
     {
       title: t("statement.ours"),
       cell: (row) =>
@@ -99,9 +102,16 @@ function useColumns(open: (paymentId: string) => void): Column<ListedRow>[] {
   ]
 }
 
-function Side({ side, more }: { side: StatementSide; more?: string | null }) {
+interface SideProps {
+  side: StatementSide
+  /** What the amounts are in where this side does not say. */
+  currency?: string | null
+  more?: string | null
+}
+
+function Side({ side, currency, more }: SideProps) {
   const { money } = useWords()
-  const amount = money(side.received ?? side.amount, side.currency_code)
+  const amount = money(side.received ?? side.amount, side.currency_code ?? currency)
   return (
     <div className="flex flex-col items-start gap-1 py-1">
       <PaymentStatusBadge status={side.status} />

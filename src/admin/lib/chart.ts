@@ -16,7 +16,15 @@ export function chartPositions(points: readonly Point[]): { x: number; y: number
   const times = points.map(({ at }) => Date.parse(at))
   const x = scale(times, 0, CHART.width)
   const y = scale(values, CHART.height - EDGE, EDGE)
-  return points.map((_, index) => ({ x: x(times[index] ?? 0), y: y(values[index] ?? 0) }))
+  const positions = points.map((_, index) => ({ x: x(times[index] ?? 0), y: y(values[index] ?? 0) }))
+  const [only] = positions
+  // A single value has no way to go: it is drawn as a level.
+  return only && positions.length === 1
+    ? [
+        { ...only, x: 0 },
+        { ...only, x: CHART.width },
+      ]
+    : positions
 }
 
 /** Maps the values' range to a way; a range of one value lies in the middle. */

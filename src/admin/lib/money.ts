@@ -8,15 +8,15 @@ const exact = (amount: string) => amount as unknown as number
  * An amount in words of the currency and the locale; no digit is lost.
  *
  * @param amount decimal string in major units
- * @param currency ISO code, or a coin's such as "usdt", in any case
+ * @param currency ISO code, or a coin's such as "usdt", in any case; null for a bare number
  */
-export function formatMoney(amount: string, currency: string, locale: string): string {
+export function formatMoney(amount: string, currency: string | null, locale: string): string {
   const digits = PARTS.exec(amount)?.[1]?.length ?? 0
-  const code = currency.toUpperCase()
-  if (!PARTS.test(amount)) return `${amount} ${code}`
+  const code = currency?.toUpperCase() ?? ""
+  if (!PARTS.test(amount)) return `${amount} ${code}`.trim()
   const fraction = { minimumFractionDigits: Math.min(Math.max(digits, 2), 20), maximumFractionDigits: 20 }
   if (!ISO_CODE.test(code)) {
-    return `${new Intl.NumberFormat(locale, fraction).format(exact(amount))} ${code}`
+    return `${new Intl.NumberFormat(locale, fraction).format(exact(amount))} ${code}`.trim()
   }
   const style = { style: "currency", currency: code, currencyDisplay: "narrowSymbol" } as const
   return new Intl.NumberFormat(locale, { ...style, ...fraction }).format(exact(amount))

@@ -15,7 +15,7 @@ export interface Words {
   t: (key: TextKey, values?: Values) => string
   /** For codes that a later server may add: the fallback when there is no text. */
   known: (key: string, fallback: string) => string
-  /** "–" when there is no amount or nobody knows the currency. */
+  /** "–" when there is no amount; a bare number when nobody knows the currency. */
   money: (amount: string | null | undefined, currency: string | null | undefined) => string
   time: (at: string) => string
   day: (at: string) => string
@@ -38,10 +38,10 @@ export function useWords(): Words {
     return {
       t: fixed,
       known: (key, fallback) => fixed(key, { defaultValue: fallback }),
-      money: (amount, currency) => (amount && currency ? formatMoney(amount, currency, locale) : NOTHING),
+      money: (amount, currency) => (amount ? formatMoney(amount, currency ?? null, locale) : NOTHING),
       time: (at) => formatTime(at, locale),
       day: (at) => formatDay(at, locale),
-      age: (at) => formatAge(at, now, locale),
+      age: (at) => formatAge(at, Math.max(now, Date.now()), locale),
       language,
     }
   }, [i18n, language, locale, now])

@@ -18,11 +18,14 @@ export function formatDay(at: string, locale: string): string {
 
 /** "5 minutes ago", "in 2 hours"; the date when it is further away than a week. */
 export function formatAge(at: string, now: number, locale: string): string {
-  const seconds = Math.round((Date.parse(at) - now) / 1000)
+  const seconds = settle(Math.round((Date.parse(at) - now) / 1000))
   if (Math.abs(seconds) > LONG_AGO) return formatTime(at, locale)
   const [unit, size] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? (["second", 1] as const)
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit)
 }
+
+// The server's clock may be a little ahead of the reader's: what has happened is never "in 2 seconds".
+const settle = (seconds: number) => (Math.abs(seconds) < 3 ? 0 : seconds)
 
 /** The day of a date as an input of days takes it: YYYY-MM-DD in local time. */
 export function toDay(date: Date): string {
