@@ -8,7 +8,7 @@ const day = z.iso.date().optional()
 
 const range = z
   .strictObject({ from: day, to: day })
-  .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: "is before from" })
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: "to is before from" })
 
 const history = z.strictObject({
   days: z.preprocess(

@@ -6,7 +6,7 @@ import { guarded } from "../support/policies"
 import { paging, providerId, query, searchText, several } from "../support/queries"
 
 const time = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], "must be a date or a time of ISO 8601")
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], "created_at must hold dates or times of ISO 8601")
   .transform((text) => new Date(text))
   .optional()
 

@@ -16,13 +16,13 @@ const draft = z.strictObject({
   provider_id: providerId,
   // What an amount, a currency and an account may be is the merchant's rule, not a form's.
   amount: z.string().min(1).max(40),
-  currency_code: z.string().regex(/^[A-Za-z]{3}$/, "must be a three-letter code"),
+  currency_code: z.string().regex(/^[A-Za-z]{3}$/, "currency_code must be a three-letter code"),
   account: z.string().min(1).max(200),
   payment_system: z.number().int().positive().max(1_000_000).optional(),
   note: z.string().trim().min(1).max(1000).optional(),
   idempotency_key: z
     .string()
-    .regex(/^[\w-]{8,100}$/, "must be 8 to 100 letters, digits, _ or -")
+    .regex(/^[\w-]{8,100}$/, "idempotency_key must be 8 to 100 letters, digits, _ or -")
     .optional(),
 })
 

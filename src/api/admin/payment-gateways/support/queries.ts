@@ -5,7 +5,7 @@ import { z } from "@medusajs/framework/zod"
 export const several = <T extends z.ZodType<string>>(value: T) =>
   z.union([value.transform((one) => [one]), z.array(value).min(1).max(100)]).optional()
 
-export const providerId = z.string().regex(/^[\w-]{1,100}$/, "must be a provider's id")
+export const providerId = z.string().regex(/^[\w-]{1,100}$/, "provider_id must be a provider's id")
 
 /** What a person looks for. */
 export const searchText = z.string().trim().min(1).max(200).optional()

@@ -15,6 +15,6 @@ export function decimal(amount: string | null, currency: string | null): string 
   try {
     return Money.of(amount, currency).amount
   } catch {
-    return amount
+    return amount.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")
   }
 }
