@@ -52,7 +52,7 @@ function ProblemFacts({ problem }: { problem: ProblemRow }) {
   const { state, amount, currency_code, reference, order, email, created_at, resolved_at } = problem
   return (
     <Facts>
-      <Fact name={t("problems.state")}>{t(`problems.${state}`)}</Fact>
+      <Fact name={t("problems.state")}>{t(`problemState.${state}`)}</Fact>
       <Fact name={t("problems.amount")}>{amount && money(amount, currency_code)}</Fact>
       <Fact name={t("payments.reference")}>
         <Copyable text={reference} what={t("payments.reference")} />
@@ -64,7 +64,7 @@ function ProblemFacts({ problem }: { problem: ProblemRow }) {
       <Fact name={t("payments.created")}>
         <When at={created_at} />
       </Fact>
-      <Fact name={t("problems.resolved")}>{resolved_at && <When at={resolved_at} />}</Fact>
+      <Fact name={t("problems.resolved_at")}>{resolved_at && <When at={resolved_at} />}</Fact>
       <Fact name={t("common.note")}>{problem.note}</Fact>
     </Facts>
   )

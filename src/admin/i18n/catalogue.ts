@@ -4,6 +4,7 @@ import type {
   ConnectionWarning,
   NotificationRow,
   ProblemAction,
+  ProblemRow,
   StatementRow,
   TimelineEvent,
 } from "../../api/admin/payment-gateways/types"
@@ -28,6 +29,7 @@ export interface WarningTexts {
 export interface Catalogue {
   status: Record<PaymentStatus, string>
   problem: Record<Problem, ProblemTexts>
+  problemState: Record<ProblemRow["state"], string>
   problemAction: Record<ProblemAction, string>
   record: Record<"request" | "approve" | "cancel" | "send" | ProblemAction, string>
   event: Record<TimelineEvent["type"], string>

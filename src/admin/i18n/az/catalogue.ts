@@ -18,6 +18,7 @@ export const catalogue = {
     refunded: "Pul qaytarılıb",
     resolve: "Qeydlə həll et",
   },
+  problemState: { open: "Açıqdır", resolved: "Həll edilib" },
   record: {
     check: "şlüzdən soruşub",
     place_order: "sifarişi rəsmiləşdirib",

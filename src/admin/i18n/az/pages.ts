@@ -86,6 +86,7 @@ export const pages = {
     hint: "İnsan gözləyən pullar. Heç nə itməyib və səhvən tutulmayıb.",
     open: "Açıq",
     resolved: "Həll edilib",
+    resolved_at: "Həll edilib",
     state: "Vəziyyət",
     kind: "Növ",
     search: "Nömrə, sifariş, e-poçt …",

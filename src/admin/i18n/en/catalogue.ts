@@ -18,6 +18,7 @@ export const catalogue = {
     refunded: "Money went back",
     resolve: "Resolve with a note",
   },
+  problemState: { open: "Open", resolved: "Resolved" },
   record: {
     check: "asked the gateway",
     place_order: "placed the order",

@@ -86,6 +86,7 @@ export const pages = {
     hint: "Money that waits for a person. Nothing here is lost or captured wrongly.",
     open: "Open",
     resolved: "Resolved",
+    resolved_at: "Resolved",
     state: "State",
     kind: "Kind",
     search: "Reference, order, e-mail …",

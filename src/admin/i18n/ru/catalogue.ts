@@ -18,6 +18,7 @@ export const catalogue = {
     refunded: "Деньги возвращены",
     resolve: "Решить с заметкой",
   },
+  problemState: { open: "Открыта", resolved: "Решена" },
   record: {
     check: "запрос к шлюзу",
     place_order: "заказ оформлен",
