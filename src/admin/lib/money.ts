@@ -1,3 +1,5 @@
+import { NUMBERS_AS } from "./azerbaijani"
+
 const ISO_CODE = /^[a-z]{3}$/i
 const PARTS = /^-?\d+(?:\.(\d+))?$/
 
@@ -15,11 +17,12 @@ export function formatMoney(amount: string, currency: string | null, locale: str
   const code = currency?.toUpperCase() ?? ""
   if (!PARTS.test(amount)) return `${amount} ${code}`.trim()
   const fraction = { minimumFractionDigits: Math.min(Math.max(digits, 2), 20), maximumFractionDigits: 20 }
+  const numbers = locale === "az" ? NUMBERS_AS : locale
   if (!ISO_CODE.test(code)) {
-    return `${new Intl.NumberFormat(locale, fraction).format(exact(amount))} ${code}`.trim()
+    return `${new Intl.NumberFormat(numbers, fraction).format(exact(amount))} ${code}`.trim()
   }
   const style = { style: "currency", currency: code, currencyDisplay: "narrowSymbol" } as const
-  return new Intl.NumberFormat(locale, { ...style, ...fraction }).format(exact(amount))
+  return new Intl.NumberFormat(numbers, { ...style, ...fraction }).format(exact(amount))
 }
 
 const AMOUNT = /^\d{1,20}(?:\.\d{1,18})?$/

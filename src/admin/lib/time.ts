@@ -1,4 +1,6 @@
-const STEPS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
+import { azAge, azDay, azTime } from "./azerbaijani"
+
+const STEPS: readonly (readonly [unit: "day" | "hour" | "minute" | "second", seconds: number])[] = [
   ["day", 86_400],
   ["hour", 3_600],
   ["minute", 60],
@@ -8,11 +10,13 @@ const LONG_AGO = 7 * 86_400
 
 /** Date and time in the locale's form. */
 export function formatTime(at: string, locale: string): string {
+  if (locale === "az") return azTime(new Date(at))
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at))
 }
 
 /** Only the day. */
 export function formatDay(at: string, locale: string): string {
+  if (locale === "az") return azDay(new Date(at))
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).format(new Date(at))
 }
 
@@ -21,7 +25,9 @@ export function formatAge(at: string, now: number, locale: string): string {
   const seconds = settle(Math.round((Date.parse(at) - now) / 1000))
   if (Math.abs(seconds) > LONG_AGO) return formatTime(at, locale)
   const [unit, size] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? (["second", 1] as const)
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit)
+  const count = Math.round(seconds / size)
+  if (locale === "az") return azAge(count, unit)
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(count, unit)
 }
 
 // The server's clock may be a little ahead of the reader's: what has happened is never "in 2 seconds".
