@@ -5,14 +5,22 @@ import type { MemoryResult } from "./memory/measure"
 import type { RequireResult } from "./require"
 import type { Results } from "./results"
 import type { SignatureResult } from "./signatures"
-import { NOTIFICATION_NOTES, notificationTable, paidTable, SWEEP_NOTES, sweepTable } from "./store-tables"
+import {
+  ADMIN_NOTES,
+  adminTable,
+  NOTIFICATION_NOTES,
+  notificationTable,
+  paidTable,
+  SWEEP_NOTES,
+  sweepTable,
+} from "./store-tables"
 import { markdownTable } from "./support/markdown"
 
 const MEGABYTE = 2 ** 20
 
 /** A run as Markdown: the machine, one table for each part, and the goals. */
 export function report(results: Results): string {
-  const { calls, signatures, require, memory, notifications, paid, sweep } = results
+  const { calls, signatures, require, memory, notifications, paid, sweep, admin } = results
   return [
     facts(results),
     ...(calls ? ["### A call of the gateway", callTable(calls)] : []),
@@ -24,6 +32,7 @@ export function report(results: Results): string {
       : []),
     ...(paid ? ["### From the notification to the paid order", paidTable(paid)] : []),
     ...(sweep ? ["### The sweep", sweepTable(sweep), SWEEP_NOTES] : []),
+    ...(admin ? ["### The admin API", adminTable(admin), ADMIN_NOTES] : []),
     "### Goals",
     goalTable(goalsOf(results)),
   ].join("\n\n")

@@ -1,3 +1,4 @@
+import type { AdminResult } from "./admin/measure"
 import type { CallResult } from "./calls/measure"
 import type { MemoryResult } from "./memory/measure"
 import type { NotificationResult } from "./notifications/measure"
@@ -21,10 +22,20 @@ export interface Results {
   notifications?: NotificationResult[]
   paid?: PaidResult[]
   sweep?: SweepResult[]
+  admin?: AdminResult[]
 }
 
 /** The parts of a run. */
-export const PARTS = ["calls", "signatures", "require", "memory", "notifications", "paid", "sweep"] as const
+export const PARTS = [
+  "calls",
+  "signatures",
+  "require",
+  "memory",
+  "notifications",
+  "paid",
+  "sweep",
+  "admin",
+] as const
 
 /** One of {@link PARTS}. */
 export type Part = (typeof PARTS)[number]

@@ -4,6 +4,7 @@ import { join } from "node:path"
 
 import { ProcessFailed, runProcess } from "../tools/process"
 import { Shutdown } from "../tools/shutdown"
+import { measureAdmin } from "./admin/measure"
 import { measureCalls } from "./calls/measure"
 import { HELP, readFlags, type Flags } from "./flags"
 import { goalsOf, isMissedWidely } from "./goals"
@@ -31,6 +32,7 @@ const FULL = {
   notifications: { rounds: 2, posts: 200 },
   paid: 4,
   sweep: { sizes: [10, 1_000, 10_000], patienceMs: 300_000 },
+  admin: { attempts: 10_000, notifications: 50_000, problems: 500, samples: 60 },
 }
 const QUICK: typeof FULL = {
   calls: 3,
@@ -40,6 +42,7 @@ const QUICK: typeof FULL = {
   notifications: { rounds: 1, posts: 100 },
   paid: 1,
   sweep: { sizes: [10, 100], patienceMs: 60_000 },
+  admin: { attempts: 1_000, notifications: 5_000, problems: 100, samples: 20 },
 }
 
 const shutdown = new Shutdown()
@@ -117,6 +120,9 @@ async function measurePart(
       break
     case "sweep":
       results.sweep = await measureSweep(await store(), rounds.sweep)
+      break
+    case "admin":
+      results.admin = await measureAdmin(await store(), rounds.admin)
       break
   }
 }

@@ -5,7 +5,7 @@ import type { SweepResult } from "./sweep/measure"
 const AT = 50
 
 /** The goals of what is measured on a whole Medusa. */
-export function storeGoals({ notifications = [], paid = [], sweep = [] }: Results): Goal[] {
+export function storeGoals({ notifications = [], paid = [], sweep = [], admin = [] }: Results): Goal[] {
   return [
     ...notifications
       .filter(({ connections }) => connections === AT)
@@ -23,6 +23,12 @@ export function storeGoals({ notifications = [], paid = [], sweep = [] }: Result
     })),
     ...sweep.flatMap(callGoal),
     ...growthGoals(sweep),
+    ...admin.map(({ name, time }) => ({
+      name: `p95 of the admin API: ${name}`,
+      limit: 300,
+      found: time.p95,
+      unit: "ms",
+    })),
   ]
 }
 

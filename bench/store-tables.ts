@@ -1,3 +1,4 @@
+import type { AdminResult } from "./admin/measure"
 import type { Acknowledged, NotificationResult } from "./notifications/measure"
 import type { PaidResult } from "./paid/measure"
 import { markdownTable } from "./support/markdown"
@@ -85,6 +86,24 @@ export function sweepTable(sweeps: SweepResult[]): string {
     ],
   )
   return markdownTable(head, rows)
+}
+
+/** How to read {@link adminTable}. */
+export const ADMIN_NOTES = [
+  "10,000 payments, each with a cart and every second one with an order, 50,000 notifications and 500 problems (a tenth",
+  "with `--quick`). Whole answers over HTTP, one after the other. *SQL*: statements of one answer.",
+].join("\n")
+
+/** The dashboard's pages. */
+export function adminTable(pages: AdminResult[]): string {
+  const rows = pages.map(({ name, time, statements, found }) => [
+    name,
+    time.p50.toFixed(1),
+    time.p95.toFixed(1),
+    String(statements),
+    found === null ? "" : String(found),
+  ])
+  return markdownTable(["admin API, ms", "p50", "p95", "SQL", "found"], rows)
 }
 
 const spread = ({ p50, p95, p99 }: Acknowledged) => [p50, p95, p99].map((ms) => ms.toFixed(0)).join(" / ")

@@ -35,15 +35,14 @@ export class UnderWay {
   }
 
   private begin(key: string, question: () => Promise<unknown>): Promise<Outcome<unknown>> {
-    const asked = (async (): Promise<Outcome<unknown>> => {
-      try {
-        return { kind: "answered", value: await question() }
-      } catch (error) {
-        return { kind: "failed", error }
-      } finally {
-        this.questions.delete(key)
-      }
-    })()
+    // Not begun before it is remembered: one that throws at once would be remembered for ever.
+    const asked = Promise.resolve()
+      .then(question)
+      .then(
+        (value): Outcome<unknown> => ({ kind: "answered", value }),
+        (error: unknown): Outcome<unknown> => ({ kind: "failed", error }),
+      )
+      .finally(() => this.questions.delete(key))
     this.questions.set(key, asked)
     return asked
   }
