@@ -105,6 +105,10 @@ async function photographOrders(
   await page.locator("table tbody tr").first().click()
   await page.waitForURL(/\/app\/orders\/order_/)
   await page.locator("article ol").first().waitFor()
+  await page
+    .locator("article")
+    .first()
+    .evaluate((panel) => panel.parentElement?.scrollIntoView())
   await keep("order")
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 
+import { barriers } from "./support/barriers"
 import { Stage } from "./support/stage"
 
 let stage: Stage
@@ -155,6 +156,18 @@ describe("a merchant in the dashboard", () => {
     await page.getByText(`${stage.shop.medusaUrl}/hooks/payment-gateways/tegro_main`).waitFor()
     await page.getByText("The public address is not https").waitFor()
   })
+})
+
+describe("whoever cannot see the pages or use a mouse", () => {
+  it.each(["", "/payments", "/statement", "/problems", "/notifications", "/payouts"])(
+    "finds no barrier in /payment-gateways%s",
+    async (path) => {
+      await go(`/payment-gateways${path}`)
+      await page.getByRole("heading", { level: 1 }).waitFor()
+      await page.locator("[role=status]").first().waitFor({ state: "detached" })
+      expect(await barriers(page)).toEqual([])
+    },
+  )
 })
 
 describe("when the server fails", () => {

@@ -1,4 +1,5 @@
 import type { NotificationRow } from "../../api/admin/payment-gateways/types"
+import { keptErrorText } from "../lib/failure"
 import { useProviders } from "../lib/queries"
 import { useWords } from "../lib/texts"
 import { NotificationStateBadge } from "./badges"
@@ -7,7 +8,8 @@ import { TwoLines, type Column } from "./list-table"
 
 /** The columns of the inbox. */
 export function useNotificationColumns(): Column<NotificationRow>[] {
-  const { t, known } = useWords()
+  const words = useWords()
+  const { t, known, money } = words
   const providers = useProviders().data?.providers ?? []
   const titleOf = (id: string) => providers.find((provider) => provider.id === id)?.title ?? id
   return [
@@ -23,14 +25,19 @@ export function useNotificationColumns(): Column<NotificationRow>[] {
     },
     {
       title: t("notifications.claimed"),
-      cell: ({ claimed }) => <TwoLines first={t(`status.${claimed.status}`)} second={claimed.received} />,
+      cell: ({ claimed }) => (
+        <TwoLines
+          first={t(`status.${claimed.status}`)}
+          second={claimed.received && money(claimed.received, null)}
+        />
+      ),
     },
     { title: t("notifications.state"), cell: ({ state }) => <NotificationStateBadge state={state} /> },
     {
       title: t("notifications.outcome"),
       cell: ({ outcome, error }) => (
         <span className="line-clamp-2 max-w-xs break-words">
-          {outcome ? known(`outcome.${outcome}`, outcome) : error}
+          {outcome ? known(`outcome.${outcome}`, outcome) : error && keptErrorText(error, words)}
         </span>
       ),
     },

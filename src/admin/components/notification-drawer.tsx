@@ -1,6 +1,7 @@
 import { Text } from "@medusajs/ui"
 
 import type { NotificationRow } from "../../api/admin/payment-gateways/types"
+import { keptErrorText } from "../lib/failure"
 import { useWords } from "../lib/texts"
 import { NotificationStateBadge } from "./badges"
 import { Copyable, Fact, Facts, When } from "./facts"
@@ -17,7 +18,8 @@ interface NotificationDrawerProps {
 
 /** One notification: what it says, what came of it, and the payment that it is about. */
 export function NotificationDrawer({ notification, close, watch }: NotificationDrawerProps) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   if (!notification) return null
   const { subject, reference, error, attempt_id } = notification
   return (
@@ -30,7 +32,8 @@ export function NotificationDrawer({ notification, close, watch }: NotificationD
       <NotificationFacts notification={notification} />
       {error && (
         <Part title={t("notifications.error")}>
-          <Text size="small" className="text-ui-fg-error break-words">
+          <Text size="small">{keptErrorText(error, words)}</Text>
+          <Text size="xsmall" className="text-ui-fg-muted break-words">
             {error}
           </Text>
         </Part>
@@ -41,9 +44,11 @@ export function NotificationDrawer({ notification, close, watch }: NotificationD
 }
 
 function NotificationFacts({ notification }: { notification: NotificationRow }) {
-  const { t, known } = useWords()
+  const { t, known, money } = useWords()
   const { reference, gateway_id, claimed, state, outcome, tries, deliveries } = notification
-  const says = [t(`status.${claimed.status}`), claimed.received].filter(Boolean).join(", ")
+  const says = [t(`status.${claimed.status}`), claimed.received && money(claimed.received, null)]
+    .filter(Boolean)
+    .join(", ")
   return (
     <Facts>
       <Fact name={t("notifications.state")}>

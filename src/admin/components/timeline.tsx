@@ -1,6 +1,7 @@
 import { Text, clx } from "@medusajs/ui"
 
 import type { TimelineEvent } from "../../api/admin/payment-gateways/types"
+import { keptErrorText } from "../lib/failure"
 import { useWords, type Words } from "../lib/texts"
 import { When } from "./facts"
 import { actorName } from "./history"
@@ -75,7 +76,7 @@ function detailOf(event: TimelineEvent, currency: string, words: Words): string[
           part(event.received),
           event.outcome && known(`outcome.${event.outcome}`, event.outcome),
           event.deliveries > 1 && t("payments.deliveries", { count: event.deliveries }),
-          event.error,
+          event.error && keptErrorText(event.error, words),
         ]
       case "problem_opened":
         return [event.amount && money(event.amount, currency)]

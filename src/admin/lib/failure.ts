@@ -22,5 +22,11 @@ export function failureText(error: unknown, { t, known }: Words): string {
   return status === 403 ? t("failure.forbidden") : words
 }
 
+/** A failure as the ledger keeps it, "code: message", in words; as it is when the code is not known. */
+export function keptErrorText(error: string, { known }: Words): string {
+  const code = /^([a-z_]+): /.exec(error)?.[1]
+  return code ? known(`error.${code}`, error) : error
+}
+
 /** A gateway's failure in words; a code of a later version keeps the server's. */
 export const errorText = ({ code, message }: ErrorInfo, { known }: Words) => known(`error.${code}`, message)
