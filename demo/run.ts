@@ -46,11 +46,12 @@ async function main(): Promise<void> {
     steps,
     shutdown,
   )
+  printAddresses(shop, (performance.now() - started) / 1000)
+  // The shop can be used meanwhile.
   await steps.run("sample payments", (remark) => fillShop(shop, remark))
   const running = join(DATA, "running.json")
   writeFileSync(running, JSON.stringify({ storefrontUrl: shop.storefrontUrl, medusaUrl: shop.medusaUrl }))
   shutdown.add(() => rmSync(running, { force: true }))
-  printAddresses(shop, (performance.now() - started) / 1000)
   await shop.medusa.exited
   throw new ProcessFailed("Medusa has ended", shop.medusa.logFile)
 }
