@@ -57,6 +57,14 @@ module.exports = {
       globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
       globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
     },
+    {
+      ...common,
+      displayName: "browser",
+      testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
+      modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/demo/(.data|store|storefront)/"],
+      // The simulator comes out of the built plugin, as in the demo.
+      moduleNameMapper: {},
+    },
   ],
   testTimeout: 120_000,
   reporters: ["default", "<rootDir>/tools/summary-reporter.js"],

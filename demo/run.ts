@@ -7,6 +7,7 @@ import { ProcessFailed } from "../tools/process"
 import { Shutdown } from "../tools/shutdown"
 import { check } from "./check"
 import { DATA, ROOT } from "./support/paths"
+import { fillShop } from "./seed/stories"
 import { startShop, type Shop } from "./support/shop"
 import { Steps } from "../tools/steps"
 
@@ -45,10 +46,12 @@ async function main(): Promise<void> {
     steps,
     shutdown,
   )
+  printAddresses(shop, (performance.now() - started) / 1000)
+  // The shop can be used meanwhile.
+  await steps.run("sample payments", (remark) => fillShop(shop, remark))
   const running = join(DATA, "running.json")
   writeFileSync(running, JSON.stringify({ storefrontUrl: shop.storefrontUrl, medusaUrl: shop.medusaUrl }))
   shutdown.add(() => rmSync(running, { force: true }))
-  printAddresses(shop, (performance.now() - started) / 1000)
   await shop.medusa.exited
   throw new ProcessFailed("Medusa has ended", shop.medusa.logFile)
 }
@@ -67,12 +70,13 @@ async function reset(): Promise<void> {
 }
 
 function printAddresses(shop: Shop, seconds: number): void {
-  const { email, password } = shop.credentials
+  const { email, password, second } = shop.credentials
   const rows = [
     ...(flags.storefront ? [["Storefront", shop.storefrontUrl]] : []),
     ["Dashboard", `${shop.medusaUrl}/app`],
     ["  login", email],
     ["  password", password],
+    ["  second", `${second.email}  ${second.password}  (approves payouts)`],
     ["Gateways", `${shop.simulator.url}  (simulated; they forget everything when the demo stops)`],
     ["Logs", join(DATA, "logs")],
   ]

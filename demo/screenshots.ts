@@ -1,22 +1,15 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { chromium, type Browser, type Page } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
 
+import { launchChromium } from "../integration-tests/browser/support/chromium"
+import { photographAdmin } from "./screenshots/admin"
 import type { Credentials } from "./support/credentials"
 import { DATA, ROOT } from "./support/paths"
 
 const IMAGES = join(ROOT, "docs/images")
 const WIDE = { width: 1280, height: 860 }
-
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-]
 
 interface Addresses {
   storefrontUrl: string
@@ -27,12 +20,16 @@ interface Addresses {
 async function main(): Promise<void> {
   const addresses = read<Addresses>("running.json")
   mkdirSync(IMAGES, { recursive: true })
-  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium"
-  const browser = await chromium.launch({ executablePath, args: QUIET })
+  const { browser, which } = await launchChromium()
+  console.log(which)
   try {
-    await buyWithTegro(await newPage(browser), addresses)
-    await buyWithM10(await newPage(browser), addresses)
-    await lookAsMerchant(await newPage(browser), addresses)
+    if (!process.argv.includes("--admin")) {
+      await buyWithTegro(await newPage(browser), addresses)
+      await buyWithM10(await newPage(browser), addresses)
+      await lookAsMerchant(await newPage(browser), addresses)
+    }
+    const { email, password } = read<Credentials>("credentials.json")
+    await photographAdmin(browser, { ...addresses, email, password }, picture)
   } finally {
     await browser.close()
   }
@@ -116,6 +113,8 @@ async function newPage(browser: Browser): Promise<Page> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle")
+  // Drawers slide in.
+  await page.waitForTimeout(500)
   await page.screenshot({ path: join(IMAGES, `${name}.png`) })
   console.log(`✓ docs/images/${name}.png`)
 }

@@ -13,9 +13,9 @@ export interface Stage {
   report: Report
 }
 
-const TEGRO = "pp_tegro_main"
-const M2CERBER = "pp_m2cerber_main"
-const WALLET = { user_wallet: "994501234567" }
+export const TEGRO = "pp_tegro_main"
+export const M2CERBER = "pp_m2cerber_main"
+export const WALLET = { user_wallet: "994501234567" }
 
 /** Paid on Tegro's page; the notification alone makes the order. The same notification again changes nothing. */
 export async function hostedPayment({ shop, shopper, merchant, report }: Stage): Promise<void> {
@@ -120,13 +120,15 @@ export async function unknownProvider({ shop, report }: Stage): Promise<void> {
   report.expect("A provider nobody has configured", "HTTP 404", `HTTP ${answer.status}`)
 }
 
-function hostedPage({ data }: StartedPayment): string {
+/** Where the shopper pays. */
+export function hostedPage({ data }: StartedPayment): string {
   if (data.next_action.type === "redirect") return data.next_action.url
   if (data.next_action.type === "transfer") throw new Error("A transfer instead of a page")
   return `${data.next_action.url}?${new URLSearchParams(data.next_action.fields)}`
 }
 
-function walletPage({ data }: StartedPayment): string {
+/** Where the shopper sends the money. */
+export function walletPage({ data }: StartedPayment): string {
   if (data.next_action.type === "transfer" && data.next_action.wallet_link)
     return data.next_action.wallet_link
   throw new Error("There is no link to the wallet")

@@ -41,6 +41,8 @@ export default defineConfig({
               secretKey: env.M2CERBER_SECRET_KEY,
               baseUrl: env.M2CERBER_BASE_URL,
               callbackBaseUrl: env.MEDUSA_URL,
+              // One admin asks for a payout, another one approves it.
+              payouts: { min: "1", max: "500", twoPersonPayouts: true },
             },
           },
           {

@@ -33,6 +33,7 @@ export interface Shop {
   /** The shop's "Public KEY" in Tegro's cabinet. */
   tegroShopId: string
   medusa: RunningProcess
+  databaseUrl: string
 }
 
 interface Ports {
@@ -80,7 +81,7 @@ export async function startShop(options: ShopOptions, steps: Steps, shutdown: Sh
     shutdown.add(await serveStorefront(join(STOREFRONT, "dist"), ports.storefront, config))
   }
   const { simulator, tegroShopId } = gateways
-  return { ...urls, publishableKey, credentials, simulator, tegroShopId, medusa }
+  return { ...urls, publishableKey, credentials, simulator, tegroShopId, medusa, databaseUrl: database.url }
 }
 
 // The demo itself is found at the same addresses each time, if they are free; a check keeps out of its way.

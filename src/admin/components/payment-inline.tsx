@@ -1,0 +1,26 @@
+import { usePayment } from "../lib/queries"
+import { useWords } from "../lib/texts"
+import { PaymentFacts } from "./payment-facts"
+import { Part } from "./side-drawer"
+import { Loaded } from "./states"
+import { Timeline } from "./timeline"
+
+/** The payment that a problem or a notification is about. */
+export function PaymentInline({ id }: { id: string }) {
+  const { t } = useWords()
+  const query = usePayment(id, false)
+  return (
+    <Loaded query={query}>
+      {({ payment }) => (
+        <>
+          <Part title={t("subject.payment")}>
+            <PaymentFacts payment={payment} withOrder={false} />
+          </Part>
+          <Part title={t("payments.timeline")}>
+            <Timeline events={payment.timeline} currency={payment.currency_code} />
+          </Part>
+        </>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Catalogue } from "../catalogue"
+
+export const problems = {
+  underpaid: {
+    title: "Az ödənilib",
+    happened: "Şlüz ödənişi bitmiş sayır, amma istəniləndən az pul gəlib.",
+    todo: "Alıcıdan qalanını istəyin və ya gələni qaytarın.",
+  },
+  overpaid: {
+    title: "Artıq ödənilib",
+    happened: "İstəniləndən çox pul gəlib. İstənilən məbləğ tutulub.",
+    todo: "Fərqi şlüzün kabinetində və ya köçürmə ilə qaytarın.",
+  },
+  paid_twice: {
+    title: "İki dəfə ödənilib",
+    happened: "Səbət bir dəfədən çox ödənilib. Bir ödəniş tutulub, bu isə yox.",
+    todo: "Bu ödənişi şlüzün kabinetində və ya köçürmə ilə qaytarın.",
+  },
+  orphan: {
+    title: "Səbətsiz pul",
+    happened: "Səbətin artıq istəmədiyi ödəniş üçün pul gəlib: o dəyişdirilib və ya başqa cür ödənilib.",
+    todo: "Sifarişi rəsmiləşdirin və ya pulu qaytarın.",
+  },
+  paid_late: {
+    title: "Gec ödənilib",
+    happened: "Əvvəlcədən ləğv edilmiş sifariş üçün pul gəlib. O tutulmayıb.",
+    todo: "Sifarişi yenidən rəsmiləşdirin və ya pulu qaytarın.",
+  },
+  unknown_payment: {
+    title: "Naməlum ödəniş",
+    happened: "Şlüzdə bizim nömrəmizlə ödənilmiş, amma uçotda olmayan ödəniş var.",
+    todo: "Alıcını şlüzün kabinetində tapın. Məlumat bazası ehtiyat nüsxədən bərpa edilməyib ki?",
+  },
+  canceled_after_part: {
+    title: "Bir hissədən sonra ləğv",
+    happened: "Pulun bir hissəsi gəldikdən sonra ödəniş ləğv edilib.",
+    todo: "Həmin hissəni şlüzün kabinetində və ya köçürmə ilə qaytarın.",
+  },
+  amount_mismatch: {
+    title: "Başqa məbləğ",
+    happened: "Şlüz istəniləndən fərqli məbləğ göstərir. Heç nə tutulmayıb.",
+    todo: "Ödənişi şlüzün kabinetində müqayisə edin.",
+  },
+  currency_mismatch: {
+    title: "Başqa valyuta",
+    happened: "Şlüz istəniləndən fərqli valyuta göstərir. Heç nə tutulmayıb.",
+    todo: "Ödənişi şlüzün kabinetində müqayisə edin.",
+  },
+  reference_mismatch: {
+    title: "Başqa ödəniş",
+    happened: "Şlüz soruşulandan başqa ödəniş haqqında cavab verib. Heç nə tutulmayıb.",
+    todo: "Hər iki ödənişi şlüzün kabinetində müqayisə edin.",
+  },
+  test_payment: {
+    title: "Test pulu",
+    happened: "Ödəniş test pulu ilə edilib, mağaza isə həqiqidir. Heç nə tutulmayıb.",
+    todo: "Şlüzün kabinetində mağazanın test rejimini yoxlayın.",
+  },
+  refunded_at_gateway: {
+    title: "Şlüzdə qaytarılıb",
+    happened: "Şlüz ödənişi qaytarılmış göstərir, Medusa-da isə tutulmuş görünür.",
+    todo: "Qaytarmanı sifarişdə qeyd edin.",
+  },
+  no_order: {
+    title: "Ödənilib, sifariş yoxdur",
+    happened: "Ödəniş tutulub, amma səbət sifarişə çevrilə bilməyib.",
+    todo: "Səbəbi jurnalda tapın, sonra sifarişi rəsmiləşdirin və ya pulu qaytarın.",
+  },
+  refund_owed: {
+    title: "Pul qaytarılmalıdır",
+    happened: "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüzlər özləri qaytarmır.",
+    todo: "Pulu şlüzün kabinetində və ya köçürmə ilə qaytarın.",
+  },
+  payout_unclear: {
+    title: "Cavabsız köçürmə",
+    happened: "Köçürmə şlüzə verilib, aydın cavab gəlməyib. İkinci dəfə göndərilmir.",
+    todo: "Onu şlüzün kabinetində axtarın. Orada yoxdursa, yeni köçürmə edin.",
+  },
+} satisfies Catalogue["problem"]

@@ -1,0 +1,44 @@
+import type { Decision, ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
+import type {
+  ConnectionState,
+  ConnectionWarning,
+  NotificationRow,
+  ProblemAction,
+  ProblemRow,
+  StatementRow,
+  TimelineEvent,
+} from "../../api/admin/payment-gateways/types"
+
+/** A problem in words: its name, what happened, and what to do. */
+export interface ProblemTexts {
+  title: string
+  happened: string
+  todo: string
+}
+
+/** A warning in words: what is wrong, and what to do. */
+export interface WarningTexts {
+  title: string
+  todo: string
+}
+
+/**
+ * The words for everything that the routes name by a code. Complete by type: a new kind or status without words does
+ * not compile.
+ */
+export interface Catalogue {
+  status: Record<PaymentStatus, string>
+  problem: Record<Problem, ProblemTexts>
+  problemState: Record<ProblemRow["state"], string>
+  problemAction: Record<ProblemAction, string>
+  record: Record<"request" | "approve" | "cancel" | "send" | ProblemAction, string>
+  event: Record<TimelineEvent["type"], string>
+  notificationState: Record<NotificationRow["state"], string>
+  subject: Record<NotificationRow["subject"], string>
+  outcome: Record<Decision["kind"] | PayoutState, string>
+  payout: Record<PayoutState, string>
+  difference: Record<StatementRow["differences"][number], string>
+  warning: Record<ConnectionWarning, WarningTexts>
+  webhook: Record<ConnectionState["webhook_urls"][number]["purpose"], string>
+  error: Record<ErrorCode | "gateway_slow" | "unexpected", string>
+}

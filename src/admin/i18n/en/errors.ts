@@ -1,0 +1,41 @@
+import type { Catalogue } from "../catalogue"
+
+export const errors = {
+  gateway_slow: "The gateway did not answer in time.",
+  unexpected: "Something unexpected went wrong. The log says what.",
+  invalid_option: "An option of the provider is missing or wrong. Correct it in medusa-config.ts.",
+  ledger_missing: 'The ledger cannot be reached. Add dependencies: ["gateway_ledger"] to the payment module.',
+  gateway_declined: "The gateway said no. Check the keys and the shop's settings in its cabinet.",
+  currency_not_supported: "The gateway does not take this currency.",
+  amount_not_supported: "The amount is zero, negative or outside the gateway's limits.",
+  payer_wallet_required: "The payer's wallet number is missing.",
+  gateway_unavailable: "The gateway could not be reached. Nothing was accepted; try again.",
+  blocked_by_firewall:
+    "Cloudflare turned the request away. Ask the gateway's support to let your server pass.",
+  outcome_unknown: "No readable answer came. The gateway is asked before anything is done again.",
+  bad_signature: "The signature is wrong. Compare the secret key in the cabinet with the option secretKey.",
+  unknown_shop: "It is for another shop. Check the notification address in the cabinet.",
+  unknown_reference:
+    "This store never asked for this payment. It may belong to another store with the same keys.",
+  malformed_notification: "The notification cannot be read.",
+  unreadable_answer: "The gateway's answer has not the documented form. Try again.",
+  reference_mismatch: "The gateway answered about another payment. No money was recorded.",
+  shop_mismatch: "The keys belong to another shop than the configured one. Check shopId and the keys.",
+  settlement_incomplete: "Medusa does not show the captured payment yet. It is tried again.",
+  refund_not_supported:
+    "The gateway does not refund by itself. Return the money in its cabinet or by a payout.",
+  capture_not_confirmed:
+    "The gateway does not show this payment as paid. It is captured by itself when it does.",
+  payouts_off: "Payouts are not switched on for this provider.",
+  payout_actor_not_allowed: "Payouts are made by admins in person, not by API keys.",
+  payout_needs_another_person: "Another admin than the one who asked for it must approve it.",
+  payout_currency_not_allowed: "Payouts do not go out in this currency.",
+  payout_amount_not_allowed: "The amount is outside the limits for payouts.",
+  payout_account_invalid: "The account or the number of the payment system is missing or wrong.",
+  payout_state: "The payout is in another state by now. Somebody else may have been faster.",
+  payout_key_reused: "This form was sent before with other contents. Open a new one.",
+  problem_resolved: "Somebody has resolved this problem already.",
+  problem_action_not_possible: "This cannot be done about this problem.",
+  order_not_placed: "The cart could not become an order. The log says why.",
+  capability_missing: "The gateway cannot do this.",
+} satisfies Catalogue["error"]

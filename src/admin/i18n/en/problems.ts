@@ -1,0 +1,81 @@
+import type { Catalogue } from "../catalogue"
+
+export const problems = {
+  underpaid: {
+    title: "Paid too little",
+    happened: "The gateway shows the payment as final, but less than was asked has arrived.",
+    todo: "Ask the shopper for the rest, or return what came.",
+  },
+  overpaid: {
+    title: "Paid too much",
+    happened: "More than was asked has arrived. What was asked is captured.",
+    todo: "Return the difference in the gateway's cabinet or by a payout.",
+  },
+  paid_twice: {
+    title: "Paid twice",
+    happened: "The cart was paid more than once. One payment is captured, this one is not.",
+    todo: "Return this payment in the gateway's cabinet or by a payout.",
+  },
+  orphan: {
+    title: "Money without a cart",
+    happened:
+      "Money came for a payment that the cart no longer asks for: it was changed, or paid another way.",
+    todo: "Place the order, or return the money.",
+  },
+  paid_late: {
+    title: "Paid too late",
+    happened: "Money came for an order that was canceled before. It is not captured.",
+    todo: "Place the order again, or return the money.",
+  },
+  unknown_payment: {
+    title: "Unknown payment",
+    happened: "The gateway shows a paid payment with a reference of ours that the ledger does not know.",
+    todo: "Find the shopper in the gateway's cabinet. Was the database restored from a backup?",
+  },
+  canceled_after_part: {
+    title: "Canceled after a part",
+    happened: "The payment was canceled after part of the money had arrived.",
+    todo: "Return the part in the gateway's cabinet or by a payout.",
+  },
+  amount_mismatch: {
+    title: "Other amount",
+    happened: "The gateway shows another amount than was asked. Nothing was captured.",
+    todo: "Compare the payment in the gateway's cabinet.",
+  },
+  currency_mismatch: {
+    title: "Other currency",
+    happened: "The gateway shows another currency than was asked. Nothing was captured.",
+    todo: "Compare the payment in the gateway's cabinet.",
+  },
+  reference_mismatch: {
+    title: "Other payment",
+    happened: "The gateway answered about another payment than the one asked for. Nothing was captured.",
+    todo: "Compare both payments in the gateway's cabinet.",
+  },
+  test_payment: {
+    title: "Play money",
+    happened: "The payment was made with play money, and this is a live shop. Nothing was captured.",
+    todo: "Check the shop's test mode in the gateway's cabinet.",
+  },
+  refunded_at_gateway: {
+    title: "Refunded at the gateway",
+    happened: "The gateway shows the payment as refunded, while Medusa shows it as captured.",
+    todo: "Record the refund on the order.",
+  },
+  no_order: {
+    title: "Paid, but no order",
+    happened: "The payment is captured, but the cart could not become an order.",
+    todo: "See the log for the reason, then place the order or return the money.",
+  },
+  refund_owed: {
+    title: "Money to return",
+    happened:
+      "Medusa shows the money as returned, but none went back: the gateways do not refund by themselves.",
+    todo: "Return the money in the gateway's cabinet or by a payout.",
+  },
+  payout_unclear: {
+    title: "Payout without an answer",
+    happened: "A payout was handed to the gateway and no clear answer came. It is not sent again.",
+    todo: "Look for it in the gateway's cabinet. If it is not there, make a new payout.",
+  },
+} satisfies Catalogue["problem"]

@@ -1,0 +1,88 @@
+import type {
+  BalanceHistoryResponse,
+  BalancesResponse,
+  CheckResponse,
+  ConnectionCheckResponse,
+  ConnectionsResponse,
+  NotificationsResponse,
+  OrderPaymentsResponse,
+  PaymentResponse,
+  PaymentsResponse,
+  PayoutActionResponse,
+  PayoutResponse,
+  PayoutsResponse,
+  ProblemAction,
+  ProblemActionResponse,
+  ProblemsCountResponse,
+  ProblemsResponse,
+  ProvidersResponse,
+  ReplayResponse,
+  StatementResponse,
+} from "../../api/admin/payment-gateways/types"
+import { sdk } from "./sdk"
+import { send } from "./send"
+
+/** Filters and page of a list, as its route takes them; what is undefined is left out. */
+export type Query = Record<string, string | number | undefined>
+
+/** What a new payout is made of. */
+export interface NewPayout {
+  provider_id: string
+  amount: string
+  currency_code: string
+  account: string
+  payment_system?: number
+  note?: string
+  /** The same key again is the same payout. */
+  idempotency_key: string
+}
+
+const ROOT = "/admin/payment-gateways"
+
+const read = <T>(path: string, query?: Query) => sdk.client.fetch<T>(`${ROOT}${path}`, { query })
+const post = <T>(path: string, body: object = {}) => send<T>(`${ROOT}${path}`, body)
+const part = encodeURIComponent
+
+/** One function a route. All reject with an error that has a `status`, those that post with a `Refusal`. */
+export const client = {
+  providers: () => read<ProvidersResponse>("/providers"),
+
+  balances: () => read<BalancesResponse>("/balances"),
+  refreshBalances: () => post<BalancesResponse>("/balances/refresh"),
+  balanceHistory: (days: 30 | 90) => read<BalanceHistoryResponse>("/balances/history", { days }),
+  /** Days as YYYY-MM-DD. */
+  balanceRange: (providerId: string, from: string, to: string) =>
+    read<BalancesResponse>(`/balances/${part(providerId)}`, { from, to }),
+
+  payments: (query: Query) => read<PaymentsResponse>("/payments", query),
+  payment: (id: string) => read<PaymentResponse>(`/payments/${part(id)}`),
+  orderPayments: (orderId: string) => read<OrderPaymentsResponse>(`/orders/${part(orderId)}`),
+  checkPayment: (id: string) => post<CheckResponse>(`/payments/${part(id)}/check`),
+  /** The filtered list as CSV. */
+  exportPayments: async (query: Query) => {
+    const init = { query, headers: { accept: "text/csv" } }
+    return (await sdk.client.fetch<Response>(`${ROOT}/payments/export`, init)).blob()
+  },
+
+  statement: (query: Query) => read<StatementResponse>("/statement", query),
+
+  problems: (query: Query) => read<ProblemsResponse>("/problems", query),
+  problemsCount: () => read<ProblemsCountResponse>("/problems/count"),
+  actOnProblem: (id: string, action: ProblemAction, note?: string) =>
+    post<ProblemActionResponse>(`/problems/${part(id)}/${action.replace("_", "-")}`, note ? { note } : {}),
+
+  notifications: (query: Query) => read<NotificationsResponse>("/notifications", query),
+  replayNotification: (id: string) => post<ReplayResponse>(`/notifications/${part(id)}/replay`),
+
+  payouts: (query: Query) => read<PayoutsResponse>("/payouts", query),
+  payout: (id: string) => read<PayoutResponse>(`/payouts/${part(id)}`),
+  createPayout: (payout: NewPayout) => post<PayoutResponse>("/payouts", payout),
+  /** Approves and sends. */
+  approvePayout: (id: string) => post<PayoutActionResponse>(`/payouts/${part(id)}/approve`),
+  checkPayout: (id: string) => post<PayoutActionResponse>(`/payouts/${part(id)}/check`),
+  cancelPayout: (id: string) => post<PayoutResponse>(`/payouts/${part(id)}/cancel`),
+
+  connections: () => read<ConnectionsResponse>("/connections"),
+  checkConnection: (providerId: string) =>
+    post<ConnectionCheckResponse>(`/connections/${part(providerId)}/check`),
+}

@@ -1,0 +1,126 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+
+import { client, type Query } from "./client"
+
+/** Apart from the dashboard's own keys. All of it is read again after an action. */
+export const KEY = "payment-gateways"
+
+/** Another look this soon while the server says that a gateway is being asked. */
+const SOON = 1_500
+const MINUTE = 60_000
+
+// Money is never shown from the dashboard's usual 90 seconds of memory.
+const FRESH = { staleTime: 2_000 }
+
+const list = { ...FRESH, placeholderData: keepPreviousData, refetchInterval: MINUTE }
+
+/** The configured gateways. They change only with a deployment. */
+export const useProviders = () =>
+  useQuery({ queryKey: [KEY, "providers"], queryFn: client.providers, staleTime: 5 * MINUTE })
+
+export const useBalances = () =>
+  useQuery({
+    queryKey: [KEY, "balances"],
+    queryFn: client.balances,
+    ...FRESH,
+    refetchInterval: ({ state }) =>
+      state.data?.balances.some(({ refreshing }) => refreshing) ? SOON : MINUTE,
+  })
+
+export const useBalanceHistory = (days: 30 | 90) =>
+  useQuery({
+    queryKey: [KEY, "balance-history", days],
+    queryFn: () => client.balanceHistory(days),
+    placeholderData: keepPreviousData,
+  })
+
+/** Asked only for a whole period; `null` asks nothing. */
+export const useBalanceRange = (providerId: string, period: { from: string; to: string } | null) =>
+  useQuery({
+    queryKey: [KEY, "balance-range", providerId, period],
+    queryFn: () => client.balanceRange(providerId, period?.from ?? "", period?.to ?? ""),
+    enabled: period !== null,
+    ...FRESH,
+    refetchInterval: ({ state }) => (state.data?.balances[0]?.refreshing ? SOON : false),
+  })
+
+export const usePayments = (query: Query) =>
+  useQuery({ queryKey: [KEY, "payments", query], queryFn: () => client.payments(query), ...list })
+
+/** @param watched whether a slow gateway's answer is awaited */
+export const usePayment = (id: string, watched: boolean) =>
+  useQuery({
+    queryKey: [KEY, "payment", id],
+    queryFn: () => client.payment(id),
+    ...FRESH,
+    refetchInterval: watched ? SOON : MINUTE,
+  })
+
+export const useOrderPayments = (orderId: string, watched: boolean) =>
+  useQuery({
+    queryKey: [KEY, "order", orderId],
+    queryFn: () => client.orderPayments(orderId),
+    ...FRESH,
+    refetchInterval: watched ? SOON : MINUTE,
+  })
+
+export const useStatement = (query: Query & { provider_id: string | undefined }) =>
+  useQuery({
+    queryKey: [KEY, "statement", query],
+    queryFn: () => client.statement(query),
+    enabled: Boolean(query.provider_id),
+    ...FRESH,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.refreshing ? SOON : false),
+  })
+
+export const useProblems = (query: Query, watched: boolean) =>
+  useQuery({
+    queryKey: [KEY, "problems", query],
+    queryFn: () => client.problems(query),
+    ...list,
+    refetchInterval: watched ? SOON : MINUTE,
+  })
+
+export const useProblemsCount = () =>
+  useQuery({
+    queryKey: [KEY, "problems-count"],
+    queryFn: client.problemsCount,
+    ...FRESH,
+    refetchInterval: MINUTE,
+  })
+
+export const useNotifications = (query: Query, watched: boolean) =>
+  useQuery({
+    queryKey: [KEY, "notifications", query],
+    queryFn: () => client.notifications(query),
+    ...list,
+    refetchInterval: watched ? SOON : MINUTE,
+  })
+
+export const usePayouts = (query: Query) =>
+  useQuery({
+    queryKey: [KEY, "payouts", query],
+    queryFn: () => client.payouts(query),
+    ...list,
+    refetchInterval: ({ state }) =>
+      state.data?.payouts.some((payout) => payout.state === "approved" || payout.state === "sending")
+        ? SOON
+        : MINUTE / 4,
+  })
+
+export const usePayout = (id: string) =>
+  useQuery({
+    queryKey: [KEY, "payout", id],
+    queryFn: () => client.payout(id),
+    ...FRESH,
+    refetchInterval: ({ state }) => (state.data?.payout.state === "sending" ? SOON : MINUTE / 4),
+  })
+
+export const useConnections = () =>
+  useQuery({
+    queryKey: [KEY, "connections"],
+    queryFn: client.connections,
+    ...FRESH,
+    refetchInterval: MINUTE,
+  })
