@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 
+import type axe from "axe-core"
 import type { AxeResults } from "axe-core"
 import type { Page } from "playwright-core"
 
@@ -10,7 +11,7 @@ export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
   const { violations } = await page.evaluate<AxeResults, string>(
     (ours) =>
-      (window as unknown as { axe: typeof import("axe-core") }).axe.run(ours, {
+      (window as unknown as { axe: typeof axe }).axe.run(ours, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
         rules: { "color-contrast": { enabled: false } },
       }),

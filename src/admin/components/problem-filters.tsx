@@ -18,6 +18,7 @@ const KINDS: Record<ProblemRow["kind"], true> = {
   test_payment: true,
   refunded_at_gateway: true,
   no_order: true,
+  order_total_differs: true,
   refund_owed: true,
   payout_unclear: true,
 }

@@ -18,8 +18,9 @@ export const problems = {
   },
   orphan: {
     title: "Səbətsiz pul",
-    happened: "Səbətin artıq istəmədiyi ödəniş üçün pul gəlib: o dəyişdirilib və ya başqa cür ödənilib.",
-    todo: "Sifarişi rəsmiləşdirin və ya pulu qaytarın.",
+    happened:
+      "Səbətin və ya onun sifarişinin artıq istəmədiyi ödəniş üçün pul gəlib: o dəyişdirilib və ya başqa cür ödənilib. Pul tutulmayıb.",
+    todo: "Sifarişi rəsmiləşdirin və ya düzəldin, yaxud pulu qaytarın.",
   },
   paid_late: {
     title: "Gec ödənilib",
@@ -65,6 +66,11 @@ export const problems = {
     title: "Ödənilib, sifariş yoxdur",
     happened: "Ödəniş tutulub, amma səbət sifarişə çevrilə bilməyib.",
     todo: "Səbəbi jurnalda tapın, sonra sifarişi rəsmiləşdirin və ya pulu qaytarın.",
+  },
+  order_total_differs: {
+    title: "Sifarişin məbləği başqadır",
+    happened: "Ödəniş tutulub, amma sifarişin məbləği başqadır: səbət ödənildiyi anda dəyişdirilib.",
+    todo: "Göndərməzdən əvvəl hər ikisini müqayisə edin. Qalanını istəyin, pulu qaytarın və ya sifarişi düzəldin.",
   },
   refund_owed: {
     title: "Pul qaytarılmalıdır",

@@ -19,8 +19,8 @@ export const problems = {
   orphan: {
     title: "Money without a cart",
     happened:
-      "Money came for a payment that the cart no longer asks for: it was changed, or paid another way.",
-    todo: "Place the order, or return the money.",
+      "Money came for a payment that the cart, or its order, does not ask for any more: it was changed, or paid another way. It is not captured.",
+    todo: "Place or correct the order, or return the money.",
   },
   paid_late: {
     title: "Paid too late",
@@ -66,6 +66,12 @@ export const problems = {
     title: "Paid, but no order",
     happened: "The payment is captured, but the cart could not become an order.",
     todo: "See the log for the reason, then place the order or return the money.",
+  },
+  order_total_differs: {
+    title: "Order costs another sum",
+    happened:
+      "The payment is captured, but the order costs another sum: the cart was changed in the moment in which it was paid.",
+    todo: "Compare both before you ship. Ask for the rest, return money or correct the order.",
   },
   refund_owed: {
     title: "Money to return",
