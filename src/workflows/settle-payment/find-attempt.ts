@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { InvalidNotification, type Gateway } from "../../core"
@@ -14,7 +15,11 @@ export const findAttemptStep = createStep(
     if (attempt?.provider_id !== provider_id) {
       throw new InvalidNotification("unknown_reference", `${provider_id} has no payment ${reference}`)
     }
-    return new StepResponse({ lockKey: `payment-gateways:${attempt.payment_collection_id}` })
+    return new StepResponse({
+      lockKey: `payment-gateways:${attempt.payment_collection_id}`,
+      // Without an owner, two processes that ask Medusa's PostgreSQL locks in the same moment both get them.
+      lockOwner: randomUUID(),
+    })
   },
 )
 

@@ -20,12 +20,12 @@ const HOLD_SECONDS = 120
 export const settlePaymentWorkflow = createWorkflow(
   "payment-gateways-settle-payment",
   (input: WorkflowData<SettlePaymentInput>) => {
-    const { lockKey } = findAttemptStep(input)
-    acquireLockStep({ key: lockKey, timeout: WAIT_SECONDS, ttl: HOLD_SECONDS })
+    const { lockKey, lockOwner } = findAttemptStep(input)
+    acquireLockStep({ key: lockKey, ownerId: lockOwner, timeout: WAIT_SECONDS, ttl: HOLD_SECONDS })
     const decided = decideStep(input)
     applyStep(decided)
     const result = confirmStep(decided)
-    releaseLockStep({ key: lockKey })
+    releaseLockStep({ key: lockKey, ownerId: lockOwner })
     return new WorkflowResponse(result)
   },
 )
