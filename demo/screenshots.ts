@@ -42,9 +42,9 @@ async function buyWithTegro(page: Page, { storefrontUrl }: Addresses): Promise<v
   await fillCart(page, "Armudu glasses")
   await fillAddress(page, { city: "Kazan", postal_code: "420111", address_1: "Bauman Street 12" })
   await page.getByTestId("delivery").last().click()
-  await page.getByTestId("pay").waitFor()
+  await payButton(page).waitFor()
   await picture(page, "checkout")
-  await page.getByTestId("pay").click()
+  await payButton(page).click()
   await page.getByRole("link", { name: "EN", exact: true }).click()
   await page.getByTestId("amount").waitFor()
   await picture(page, "tegro-page")
@@ -63,14 +63,15 @@ async function buyWithM10(page: Page, { storefrontUrl }: Addresses): Promise<voi
   await fillCart(page, "Copper kettle")
   await fillAddress(page, { city: "Baku", postal_code: "AZ1000", address_1: "Nizami Street 20" })
   await page.getByTestId("delivery").last().click()
-  await page.getByLabel("Your m10 number").fill("+994 50 123 45 67")
-  await page.getByTestId("pay").click()
-  await page.getByTestId("transfer").waitFor()
+  await page.getByLabel("Number of your m10 wallet").fill("+994 50 123 45 67")
+  await payButton(page).click()
+  const openWallet = page.getByRole("link", { name: "Open the wallet app" })
+  await openWallet.waitFor()
   await picture(page, "m10-transfer")
-  const [wallet] = await Promise.all([page.waitForEvent("popup"), page.getByTestId("open-wallet").click()])
+  const [wallet] = await Promise.all([page.waitForEvent("popup"), openWallet.click()])
   await wallet.getByTestId("amount-input").fill("100")
   await wallet.getByTestId("send").click()
-  await page.getByTestId("underpaid").waitFor({ timeout: 30_000 })
+  await page.getByText(/received, send/).waitFor({ timeout: 30_000 })
   await picture(page, "m10-underpaid")
   // The page suggests what is still missing.
   await wallet.getByTestId("send").click()
@@ -89,6 +90,8 @@ async function lookAsMerchant(page: Page, { medusaUrl }: Addresses): Promise<voi
   await page.getByText("Captured").first().waitFor()
   await picture(page, "dashboard-order")
 }
+
+const payButton = (page: Page) => page.getByRole("button", { name: /^Pay/ })
 
 async function fillCart(page: Page, product: string): Promise<void> {
   await page.getByTestId("products").getByText(product).click()

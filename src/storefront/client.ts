@@ -77,7 +77,7 @@ export function createPaymentsClient(options: PaymentsClientOptions): PaymentsCl
 }
 
 function missing(): never {
-  throw new PaymentsError("bad_answer", "The store answered without what was asked for.", 200)
+  throw new PaymentsError("bad_answer", "The answer is not complete.", 200)
 }
 
 /** `AbortSignal.any` is younger than many phones. */
@@ -99,8 +99,7 @@ async function read<T>(response: Response): Promise<T> {
   const body = parse(text)
   if (response.ok && body) return body as T
   const { status } = response
-  if (response.ok)
-    throw new PaymentsError("bad_answer", "The store answered with something else than JSON.", status)
+  if (response.ok) throw new PaymentsError("bad_answer", "The answer is no JSON.", status)
   const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown }
   throw new PaymentsError(
     typeof code === "string" ? code : `http_${status}`,

@@ -4,6 +4,7 @@ export const az: Labels = {
   chooseMethod: "Necə ödəmək istəyirsiniz?",
   noMethods: "Hazırda burada ödəniş üsulu yoxdur.",
   pay: "{amount} ödə",
+  reserves: "Ödəyənə qədər sizin üçün saxlanılır",
   test: "Sınaq rejimi",
   between: "{min} – {max}",
   atLeast: "Ən azı {min}",

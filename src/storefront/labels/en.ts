@@ -2,6 +2,7 @@ export const en = {
   chooseMethod: "How would you like to pay?",
   noMethods: "There is no way to pay here at the moment.",
   pay: "Pay {amount}",
+  reserves: "Set aside for you while you pay",
   test: "Test mode",
   between: "From {min} to {max}",
   atLeast: "From {min}",

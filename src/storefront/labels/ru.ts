@@ -4,6 +4,7 @@ export const ru: Labels = {
   chooseMethod: "Как вы хотите заплатить?",
   noMethods: "Сейчас здесь нет доступных способов оплаты.",
   pay: "Оплатить {amount}",
+  reserves: "Отложим для вас на время оплаты",
   test: "Тестовый режим",
   between: "От {min} до {max}",
   atLeast: "От {min}",

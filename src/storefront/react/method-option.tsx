@@ -19,7 +19,7 @@ interface MethodOptionProps {
 /** One way to pay; with its fields below, once it is chosen. */
 export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }: MethodOptionProps) {
   const { say } = usePayments()
-  const { provider_id: id, title, description, is_test: isTest } = method
+  const { provider_id: id, title, description, is_test: isTest, places_order: order } = method
   const icon = imageUrl(method.icon)
   return (
     <div className="mpg-method" data-chosen={isChosen || undefined} data-unusable={!isUsable || undefined}>
@@ -38,6 +38,7 @@ export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }
             {title} {isTest && <em className="mpg-test">{say("test")}</em>}
           </strong>
           <small>{isUsable ? description : <Limits method={method} />}</small>
+          {order === "before_payment" && <small className="mpg-reserves">{say("reserves")}</small>}
         </span>
       </label>
       {isChosen &&

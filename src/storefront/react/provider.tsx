@@ -43,6 +43,6 @@ export function PaymentsProvider({ client, labels, children, ...props }: Payment
 /** @throws Error outside of a {@link PaymentsProvider} */
 export function usePayments(): Payments {
   const payments = useContext(Context)
-  if (!payments) throw new Error("This component needs a <PaymentsProvider> around it.")
+  if (!payments) throw new Error("No <PaymentsProvider> around this")
   return payments
 }

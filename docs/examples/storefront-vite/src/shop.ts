@@ -1,0 +1,17 @@
+import Medusa from "@medusajs/js-sdk"
+import { createPaymentsClient } from "medusa-payment-gateways/storefront"
+
+const store = {
+  baseUrl: import.meta.env.VITE_MEDUSA_URL ?? "http://localhost:9000",
+  publishableKey: import.meta.env.VITE_PUBLISHABLE_KEY ?? "",
+}
+
+export const sdk = new Medusa(store)
+export const payments = createPaymentsClient(store)
+
+/** The payment under way: the shopper may close the page, or come back from the gateway's. */
+export const payment = {
+  get: () => localStorage.getItem("payment"),
+  set: (sessionId: string) => localStorage.setItem("payment", sessionId),
+  clear: () => localStorage.removeItem("payment"),
+}
