@@ -40,7 +40,7 @@ describe("a merchant in the dashboard", () => {
     await go("/payment-gateways")
     const range = page.getByRole("region", { name: "Totals of a period · m10" })
     await range.getByRole("button", { name: "Show" }).click()
-    await range.getByText("Confirmed").waitFor()
+    await range.getByText("Confirmed", { exact: true }).waitFor()
     expect(await range.getByText("₼").count()).toBe(3)
   })
 
@@ -69,6 +69,7 @@ describe("a merchant in the dashboard", () => {
 
   it("opens a wallet transfer with the keyboard alone, and sees what is missing", async () => {
     await go("/payment-gateways/payments?q=nigar")
+    await page.getByText("1 of 1").waitFor()
     const opener = button(/^Show details of/)
     await opener.focus()
     await page.keyboard.press("Enter")
