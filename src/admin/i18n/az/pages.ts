@@ -34,7 +34,7 @@ export const pages = {
   payments: {
     title: "Ödənişlər",
     hint: "Şlüzlərdən istənilən bütün ödənişlər, sifarişi olmayanlar da daxil.",
-    search: "Nömrə, şlüz nömrəsi, e-poçt …",
+    search: "Nömrə, şlüz nömrəsi, tam e-poçt …",
     status: "Status",
     problem: "Problem",
     with_problem: "Var",
@@ -89,7 +89,7 @@ export const pages = {
     resolved_at: "Həll edilib",
     state: "Vəziyyət",
     kind: "Növ",
-    search: "Nömrə, sifariş, e-poçt …",
+    search: "Nömrə, sifariş, tam e-poçt …",
     itself: "öz-özünə aradan qalxıb",
     amount: "Məbləğ",
     happened: "Nə baş verib",

@@ -34,7 +34,7 @@ export const pages = {
   payments: {
     title: "Платежи",
     hint: "Все платежи, запрошенные у шлюзов, в том числе без заказа.",
-    search: "Номер, номер шлюза, e-mail …",
+    search: "Номер, номер шлюза, весь e-mail …",
     status: "Статус",
     problem: "Проблема",
     with_problem: "Есть",
@@ -89,7 +89,7 @@ export const pages = {
     resolved_at: "Решена",
     state: "Состояние",
     kind: "Вид",
-    search: "Номер, заказ, e-mail …",
+    search: "Номер, заказ, весь e-mail …",
     itself: "исчезла сама",
     amount: "Сумма",
     happened: "Что произошло",
