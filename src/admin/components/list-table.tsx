@@ -67,20 +67,22 @@ interface OpenerProps<T extends { id: string }> {
   children: ReactNode
 }
 
+// The button lies over the cell's content: what is seen is not read out twice.
 function Opener<T extends { id: string }>({ open, row, children }: OpenerProps<T>) {
   const { t } = useWords()
   return (
-    <button
-      type="button"
-      className="focus-visible:shadow-borders-focus rounded text-left outline-none"
-      aria-label={t("table.open", { what: open.name(row) })}
-      onClick={(event) => {
-        event.stopPropagation()
-        open.row(row)
-      }}
-    >
+    <div className="relative">
       {children}
-    </button>
+      <button
+        type="button"
+        className="focus-visible:shadow-borders-focus absolute -inset-1 rounded outline-none"
+        aria-label={t("table.open", { what: open.name(row) })}
+        onClick={(event) => {
+          event.stopPropagation()
+          open.row(row)
+        }}
+      />
+    </div>
   )
 }
 

@@ -34,7 +34,7 @@ export const pages = {
   payments: {
     title: "Payments",
     hint: "Every payment that was asked of a gateway, also those without an order.",
-    search: "Reference, gateway number, e-mail …",
+    search: "Reference, gateway number, whole e-mail …",
     status: "Status",
     problem: "Problem",
     with_problem: "With a problem",
@@ -89,7 +89,7 @@ export const pages = {
     resolved_at: "Resolved",
     state: "State",
     kind: "Kind",
-    search: "Reference, order, e-mail …",
+    search: "Reference, order, whole e-mail …",
     itself: "went away by itself",
     amount: "Amount",
     happened: "What happened",
