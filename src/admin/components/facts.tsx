@@ -23,7 +23,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 export function When({ at }: { at: string }) {
   const { age, time } = useWords()
   return (
-    <time dateTime={at} title={time(at)}>
+    <time dateTime={at} title={time(at)} className="whitespace-nowrap">
       {age(at)}
     </time>
   )

@@ -1,14 +1,13 @@
-import { Button, Drawer, Hint, Input, Label, Text, Textarea, toast, usePrompt } from "@medusajs/ui"
-import { useId, useRef, useState, type FormEvent, type ReactNode } from "react"
+import { Button, Drawer, Text } from "@medusajs/ui"
+import { useState } from "react"
 
 import type { ProviderInfo } from "../../api/admin/payment-gateways/types"
-import { client } from "../lib/client"
-import { readAmount } from "../lib/money"
 import { draftFaults, type PayoutDraft } from "../lib/payout-draft"
 import { useWords } from "../lib/texts"
-import { useAction } from "../lib/use-action"
 import { Choice } from "./filters"
 import { PayoutAmountHint } from "./payout-amount-hint"
+import { NoteField, TextField } from "./payout-fields"
+import { usePayoutRequest } from "./use-payout-request"
 
 interface PayoutFormProps {
   /** Those that pay out; at least one. */
@@ -30,7 +29,7 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
   }))
   const change = (part: Partial<PayoutDraft>) => setDraft((old) => ({ ...old, ...part }))
   const provider = providers.find(({ id }) => id === draft.provider_id)
-  const { submit, creating, tried } = useSubmit(draft, provider, close)
+  const { submit, creating, tried } = usePayoutRequest(draft, provider, close)
   if (!provider?.payouts) return null
   const faults = tried ? draftFaults(draft, provider.payouts) : {}
   return (
@@ -90,50 +89,6 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
 
 const limitsOf = ({ payouts }: ProviderInfo) => ({ min: payouts?.min ?? "", max: payouts?.max ?? "" })
 
-function useSubmit(draft: PayoutDraft, provider: ProviderInfo | undefined, close: () => void) {
-  const { t, money } = useWords()
-  const prompt = usePrompt()
-  const [tried, setTried] = useState(false)
-  // One form is one payout, however often it is sent.
-  const key = useRef(crypto.randomUUID())
-  const create = useAction(client.createPayout, () => {
-    toast.success(t("payouts.created"))
-    close()
-  })
-  const ask = async (rules: NonNullable<ProviderInfo["payouts"]>, title: string) => {
-    setTried(true)
-    const amount = readAmount(draft.amount)
-    if (!amount || Object.keys(draftFaults(draft, rules)).length > 0) return
-    const account = draft.account.trim()
-    const sure = await prompt({
-      variant: "confirmation",
-      title: t("payouts.create_title"),
-      description: t("payouts.create_text", {
-        amount: money(amount, draft.currency_code),
-        account,
-        gateway: title,
-      }),
-      confirmText: t("common.confirm"),
-      cancelText: t("common.cancel"),
-    })
-    if (!sure) return
-    create.mutate({
-      provider_id: draft.provider_id,
-      currency_code: draft.currency_code,
-      amount,
-      account,
-      ...(rules.needs_payment_system && { payment_system: Number(draft.payment_system) }),
-      ...(draft.note.trim() && { note: draft.note.trim() }),
-      idempotency_key: key.current,
-    })
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (provider?.payouts) void ask(provider.payouts, provider.title)
-  }
-  return { submit, creating: create.isPending, tried }
-}
-
 interface WhereProps {
   draft: PayoutDraft
   providers: readonly ProviderInfo[]
@@ -167,60 +122,5 @@ function Where({ draft, providers, provider, change }: WhereProps) {
         onChange={(currency_code) => change({ currency_code })}
       />
     </>
-  )
-}
-
-interface TextFieldProps {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  fault?: string
-  hint: ReactNode
-  inputMode?: "decimal" | "numeric"
-}
-
-function TextField({ label, value, onChange, fault, hint, inputMode }: TextFieldProps) {
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-y-1">
-      <Label size="small" weight="plus" htmlFor={id}>
-        {label}
-      </Label>
-      <Input
-        id={id}
-        size="small"
-        autoComplete="off"
-        inputMode={inputMode}
-        maxLength={128}
-        value={value}
-        aria-invalid={Boolean(fault)}
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      <div id={`${id}-hint`} aria-live="polite">
-        {fault ? <Hint variant="error">{fault}</Hint> : typeof hint === "string" ? <Hint>{hint}</Hint> : hint}
-      </div>
-    </div>
-  )
-}
-
-function NoteField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useWords()
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-y-1">
-      <Label size="small" weight="plus" htmlFor={id}>
-        {t("common.note")}
-      </Label>
-      <Textarea
-        id={id}
-        rows={2}
-        maxLength={500}
-        value={value}
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      <Hint id={`${id}-hint`}>{t("payouts.note_hint")}</Hint>
-    </div>
   )
 }
