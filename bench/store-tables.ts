@@ -97,13 +97,22 @@ export function sweepTable(sweeps: SweepResult[]): string {
 
 /** What a look at an open payment costs. */
 export function statusTable(status: StatusResult[]): string {
-  const head = ["looks", "tabs", "ms, p50 / p95 / p99", "gateway calls per minute", "SQL each", "samples"]
+  const head = [
+    "looks",
+    "tabs",
+    "ms, p50 / p95 / p99",
+    "gateway calls per minute",
+    "SQL each",
+    "CPU ms each",
+    "samples",
+  ]
   const rows = status.map((one) => [
     one.name,
     String(one.tabs),
     [one.p50, one.p95, one.p99].map((ms) => ms.toFixed(1)).join(" / "),
     one.callsPerMinute.toFixed(1),
     one.statements.toFixed(1),
+    one.cpuMs.toFixed(1),
     String(one.looks),
   ])
   return markdownTable(head, rows)

@@ -18,6 +18,7 @@ export interface StatusResult {
   callsPerMinute: number
   /** SQL statements for each look, with Medusa's own for the publishable key. */
   statements: number
+  cpuMs: number
 }
 
 interface Page {
@@ -27,6 +28,9 @@ interface Page {
 }
 
 const TABS = 20
+
+/** The row that is no look at a payment, and has no goal. */
+export const MEDUSAS = "Medusa's own GET /store/payment-providers"
 
 /** One shopper's open payment: looked at again and again right after a question, and by tabs that do as they are told. */
 export async function measureStatus(
@@ -50,7 +54,16 @@ export async function measureStatus(
     // The first looks of a process compile much.
     for (let i = 0; i < 30; i++) await look(page)
     await store.medusa.idle()
-    return [await lookOnly(store, page, looks), await lookFromTabs(store, page, seconds)]
+    return [
+      await lookOnly(store, page, looks),
+      await lookFromTabs(store, page, seconds),
+      await compare(
+        store,
+        page,
+        `${store.medusa.url}/store/payment-providers?region_id=${catalog.regionId}`,
+        looks,
+      ),
+    ]
   } finally {
     page.agent.destroy()
   }
@@ -63,6 +76,14 @@ async function lookOnly(store: BenchStore, page: Page, looks: number): Promise<S
       if (i % 50 === 0) await store.sql.query("update payment_attempt set last_observed_at = now()")
       times.push((await look(page)).ms)
     }
+  })
+}
+
+/** What Medusa itself takes for the least that a storefront asks it. */
+async function compare(store: BenchStore, page: Page, url: string, looks: number): Promise<StatusResult> {
+  for (let i = 0; i < 30; i++) await get({ ...page, url })
+  return measured(store, MEDUSAS, 1, async (times) => {
+    for (let i = 0; i < looks; i++) times.push((await get({ ...page, url })).ms)
   })
 }
 
@@ -103,11 +124,19 @@ async function measured(
     p99: at(0.99),
     callsPerMinute: ((after.calls.order ?? 0) - (before.calls.order ?? 0)) / minutes,
     statements: (after.statements - before.statements) / times.length,
+    cpuMs: (after.cpuMs - before.cpuMs) / times.length,
   }
 }
 
 /** @throws Error when the answer is not that of an open payment */
-function look({ agent, url, key }: Page): Promise<{ ms: number; pollAfterMs: number }> {
+async function look(page: Page): Promise<{ ms: number; pollAfterMs: number }> {
+  const { ms, body } = await get(page)
+  const { payment } = JSON.parse(body) as { payment: { poll_after_ms: number | null } }
+  if (payment.poll_after_ms === null) throw new Error(`not open: ${body}`)
+  return { ms, pollAfterMs: payment.poll_after_ms }
+}
+
+function get({ agent, url, key }: Page): Promise<{ ms: number; body: string }> {
   return new Promise((resolve, reject) => {
     const sent = performance.now()
     const request = http.get(url, { agent, headers: { "x-publishable-api-key": key } }, (response) => {
@@ -118,9 +147,7 @@ function look({ agent, url, key }: Page): Promise<{ ms: number; pollAfterMs: num
       response.on("end", () => {
         const ms = performance.now() - sent
         if (response.statusCode !== 200) return reject(new Error(`${response.statusCode}: ${body}`))
-        const { payment } = JSON.parse(body) as { payment: { poll_after_ms: number | null } }
-        if (payment.poll_after_ms === null) return reject(new Error(`not open: ${body}`))
-        resolve({ ms, pollAfterMs: payment.poll_after_ms })
+        resolve({ ms, body })
       })
     })
     request.on("error", reject)

@@ -1,4 +1,5 @@
-import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { Money } from "../core"
 import type { PaymentAttempt } from "../modules/gateway-ledger"
@@ -11,39 +12,47 @@ export interface CheckoutFacts {
   isCurrent: boolean
 }
 
-interface CollectionRow {
-  raw_amount: BigNumberInput
-  payment_sessions?: { id: string; raw_amount: BigNumberInput }[]
-  cart_link?: { cart_id: string }
-  order_link?: { order_id: string }
+interface Row {
+  cart_id: string | null
+  order_id: string | null
+  /** Unrounded, as Medusa keeps it; null when the session is gone. */
+  session_amount: string | null
+  /** Medusa writes a changed cart's total here. */
+  collection_amount: string | null
 }
 
-const FIELDS = [
-  "raw_amount",
-  "payment_sessions.id",
-  "payment_sessions.raw_amount",
-  "cart_link.cart_id",
-  "order_link.order_id",
-]
+/**
+ * One statement, since pages ask for it every few seconds: through Medusa's query it is four, and more than half of
+ * what the page costs.
+ */
+const FACTS = `
+  select cart.cart_id, orders.order_id,
+         session.raw_amount ->> 'value' as session_amount,
+         collection.raw_amount ->> 'value' as collection_amount
+  from payment_collection collection
+  left join payment_session session
+    on session.id = ? and session.payment_collection_id = collection.id and session.deleted_at is null
+  left join cart_payment_collection cart
+    on cart.payment_collection_id = collection.id and cart.deleted_at is null
+  left join order_payment_collection orders
+    on orders.payment_collection_id = collection.id and orders.deleted_at is null
+  where collection.id = ? and collection.deleted_at is null
+  limit 1`
 
-/** Reads them without computing any total: Medusa writes a changed cart's total into its payment collection. */
+/** Reads them without computing any total. */
 export async function readCheckoutFacts(
   container: MedusaContainer,
   { payment_collection_id, session_id, amount, currency_code }: PaymentAttempt,
 ): Promise<CheckoutFacts> {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "payment_collection",
-    fields: FIELDS,
-    filters: { id: payment_collection_id },
-  })
-  const [collection] = data as unknown as CollectionRow[]
-  const session = collection?.payment_sessions?.find(({ id }) => id === session_id)
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
+  const { rows } = await knex.raw<{ rows: Row[] }>(FACTS, [session_id, payment_collection_id])
+  const [row] = rows
   const asked = Money.of(amount, currency_code)
-  const asks = (sum: BigNumberInput) =>
-    Money.rounded(MathBN.convert(sum).toFixed(), currency_code).equals(asked)
+  const asks = (sum: string | null | undefined) =>
+    typeof sum === "string" && Money.rounded(MathBN.convert(sum).toFixed(), currency_code).equals(asked)
   return {
-    cartId: collection?.cart_link?.cart_id ?? null,
-    orderId: collection?.order_link?.order_id ?? null,
-    isCurrent: session !== undefined && asks(session.raw_amount) && asks(collection?.raw_amount ?? 0),
+    cartId: row?.cart_id ?? null,
+    orderId: row?.order_id ?? null,
+    isCurrent: asks(row?.session_amount) && asks(row?.collection_amount),
   }
 }

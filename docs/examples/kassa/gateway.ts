@@ -11,6 +11,7 @@ import {
   type GatewayDefinition,
   type Observation,
   type Runtime,
+  type Storefront,
 } from "medusa-payment-gateways/core"
 import { createTransport, type Call } from "medusa-payment-gateways/http"
 
@@ -29,6 +30,14 @@ const payment = z.object({
   currency: z.string(),
   url: z.string(),
 })
+
+const storefront: Storefront = {
+  type: "redirect",
+  title: { en: "Kassa", ru: "Касса", az: "Kassa" },
+  description: { en: "Pay at Kassa.", ru: "Оплата в Кассе.", az: "Kassada ödəniş." },
+  icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>',
+  fields: [],
+}
 
 /** A made-up gateway, "Kassa": the smallest one that passes the conformance suite. */
 export const kassa: GatewayDefinition<Options> = {
@@ -50,6 +59,7 @@ export const kassa: GatewayDefinition<Options> = {
       account: options.account,
       currencies: ["RUB"],
       acceptsTestPayments: false,
+      storefront,
       newReference: referenceSource("text", runtime),
 
       async createPayment({ reference, amount }) {

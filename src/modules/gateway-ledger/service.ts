@@ -1,5 +1,11 @@
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import type { Context } from "@medusajs/framework/types"
-import { generateEntityId, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
+import {
+  generateEntityId,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+} from "@medusajs/framework/utils"
 import { advance, mergeClaim } from "../../core"
 import { sql } from "./tables"
 import { InboxBooks } from "./inbox-books"
@@ -36,9 +42,18 @@ export class GatewayLedgerService extends InboxBooks {
     return asAttempt(await this.retrievePaymentAttempt(id))
   }
 
-  /** The newest attempt of a session. */
-  async findAttemptOfSession(sessionId: string): Promise<PaymentAttempt | undefined> {
-    return this.firstAttempt({ session_id: sessionId })
+  /** The newest attempt of a session. Shoppers' pages ask for it every few seconds, so it is read without detours. */
+  @InjectManager()
+  async findAttemptOfSession(
+    sessionId: string,
+    @MedusaContext() context: Context = {},
+  ): Promise<PaymentAttempt | undefined> {
+    const manager = (context.transactionManager ?? context.manager) as SqlEntityManager
+    const [row] = await manager.execute(
+      "select * from payment_attempt where session_id = ? and deleted_at is null order by id desc limit 1",
+      [sessionId],
+    )
+    return row && asAttempt(row)
   }
 
   /**
