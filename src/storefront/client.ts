@@ -36,13 +36,12 @@ export function createPaymentsClient(options: PaymentsClientOptions): PaymentsCl
 
   async function call<T>(path: string, method: string, signal?: AbortSignal, language = locale): Promise<T> {
     const headers: Record<string, string> = {
-      accept: "application/json",
       "x-publishable-api-key": publishableKey,
     }
     if (language) headers["accept-language"] = language
     const request = { method, headers, ...limit(timeoutMs, signal) }
     try {
-      const response = await fetch(base + path, { ...request, cache: "no-store", credentials: "include" })
+      const response = await fetch(base + path, { ...request, cache: "no-store" })
       return await read<T>(response)
     } catch (error) {
       if (error instanceof PaymentsError || signal?.aborted) throw error

@@ -100,8 +100,9 @@ function phaseOf({ status, superseded, order_id, next, poll_after_ms }: PaymentV
     if (order_id) return "done"
     return poll_after_ms === null ? "held" : "placing"
   }
-  if (status === "failed" || status === "expired") return status
+  // The gateway is told to cancel what a changed cart leaves behind; the change is what the shopper should hear of.
   if (superseded) return "superseded"
+  if (status === "failed" || status === "expired") return status
   if (!next) return "confirming"
   return next.type === "transfer" ? "transfer" : "redirect"
 }

@@ -1,4 +1,5 @@
 import {
+  Conflict,
   ERROR_CATALOGUE,
   GatewayDeclined,
   GatewayError,
@@ -24,6 +25,7 @@ const made: Record<string, (code: never) => GatewayError> = {
   integrity: (code) => new IntegrityError(code, "does not match"),
   not_supported: (code) => new NotSupported(code, "cannot"),
   payout_refused: (code) => new PayoutRefused(code, "not allowed"),
+  conflict: (code) => new Conflict(code, "done already"),
 }
 
 it.each(codes)("tells the merchant what %s means and what to do", (code) => {

@@ -85,8 +85,8 @@ shopSuite("a shopper who pays on the gateway's page", (shop) => {
   it("is not sent to an address that is no web page", () => {
     const { container } = shop().open(
       <>
-        <RedirectButton next={{ type: "redirect", url: "javascript:alert(1)" }} />
-        <RedirectButton next={{ type: "form", url: "data:text/html,x", fields: {} }} />
+        <RedirectButton next={{ type: "redirect", url: "javascript://x%0aalert(1)" }} />
+        <RedirectButton next={{ type: "form", url: "data://text/html,x", fields: {} }} />
       </>,
     )
     expect(container.innerHTML).toBe("")

@@ -112,7 +112,7 @@ describe("watching a payment", () => {
       "done",
     ],
     ["an order that waits for its money", { status: "awaiting", order_id: "order_1" }, "transfer"],
-    ["a failed payment of an old cart", { status: "failed", superseded: true }, "failed"],
+    ["a canceled payment of an old cart", { status: "failed", superseded: true }, "superseded"],
     ["an open payment of an old cart", { status: "awaiting", superseded: true }, "superseded"],
     ["a payment that is being looked for", { status: "processing", next: null }, "confirming"],
   ] as const)("knows %s", async (_, change, phase) => {

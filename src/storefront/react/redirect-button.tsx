@@ -39,10 +39,9 @@ export function RedirectButton({ next, secondary, children }: RedirectButtonProp
       </a>
     )
   }
-  const { fields = {} } = next as { fields?: Record<string, string> }
   return (
     <form method="post" action={url} acceptCharset="utf-8" onSubmit={once}>
-      {Object.entries(fields).map(([name, value]) => (
+      {Object.entries(next.fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button className={className} aria-disabled={isLeaving}>

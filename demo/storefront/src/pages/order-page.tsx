@@ -11,13 +11,14 @@ import { useLoaded } from "../lib/use-loaded"
 import { useShop } from "../shop/shop-context"
 
 type Order = HttpTypes.StoreOrder
-type Standing = "paid" | "waits" | "canceled"
+type Standing = "paid" | "waits" | "unpaid" | "canceled"
 
 const FIELDS = "*payment_collections.payments,+items.product_handle"
 
 const HEADS = {
   paid: { icon: "check", title: "orderPaid", text: "orderPaidText" },
   waits: { icon: "clock", title: "orderWaits", text: "orderWaitsText" },
+  unpaid: { icon: "clock", title: "orderUnpaid", text: "orderUnpaidText" },
   canceled: { icon: "cross", title: "orderCanceled", text: "orderCanceledText" },
 } as const
 
@@ -29,11 +30,11 @@ export function OrderPage({ id }: { id: string }) {
   if (!answer.value) return <Waiting on={answer} text={t("fetchingOrder")} />
   const { order } = answer.value
   const paid = paidFor(order)
-  const standing: Standing = order.status === "canceled" ? "canceled" : paid > 0 ? "paid" : "waits"
+  const standing = standingOf(order, paid)
   return (
     <section className="order" data-testid="order">
       <Head order={order} standing={standing} />
-      {standing !== "canceled" && <Progress isPaid={standing === "paid"} />}
+      {(standing === "paid" || standing === "waits") && <Progress isPaid={standing === "paid"} />}
       <div className="panel">
         <LineList lines={order.items ?? []} currencyCode={order.currency_code} />
         <Sums order={order} paid={paid} standing={standing} />
@@ -99,14 +100,14 @@ function NextStep({ order, standing }: { order: Order; standing: Standing }) {
     await addToCart(lines ?? [])
     navigate("/cart")
   })
-  if (standing === "waits" && startedPayment.read()) {
+  if (standing === "waits") {
     return (
       <Link href="/checkout/payment" className="button primary">
         {t("toPayment")}
       </Link>
     )
   }
-  if (standing === "canceled") {
+  if (standing === "canceled" || standing === "unpaid") {
     return (
       <>
         <button className="button primary" disabled={buyAgain.busy} onClick={() => void buyAgain.run()}>
@@ -121,6 +122,13 @@ function NextStep({ order, standing }: { order: Order; standing: Standing }) {
       {t("backToShop")}
     </Link>
   )
+}
+
+/** An order without its money waits for the payment under way; without one, for its end. */
+function standingOf(order: Order, paid: number): Standing {
+  if (order.status === "canceled") return "canceled"
+  if (paid > 0) return "paid"
+  return startedPayment.read() ? "waits" : "unpaid"
 }
 
 function paidFor(order: Order): number {

@@ -34,6 +34,7 @@ export function PaymentPage() {
   }
   return (
     <div className="payment" data-testid="payment">
+      <h1 className="visually-hidden">{t("payment")}</h1>
       <PaymentPanel sessionId={sessionId} onDone={showOrder} onRetry={(payment) => void startAnew(payment)} />
     </div>
   )

@@ -59,6 +59,9 @@ export const az: Texts = {
   orderPaidText: "Sifariş {number}. Göndəriləndə {email} ünvanına yazacağıq.",
   orderWaits: "Sifarişiniz rezerv edilib",
   orderWaitsText: "Sifariş {number}. Ödəniş gələn kimi onu hazırlayacağıq.",
+  orderUnpaid: "Bu sifariş ödənilməyib",
+  orderUnpaidText:
+    "Sifariş {number} bir azdan özü ləğv olunacaq. Malları yenə də almaq üçün onları səbətə atın.",
   orderCanceled: "Bu sifariş ləğv edilib",
   orderCanceledText: "Sifariş {number} vaxtında ödənilmədi, mallar rəfə qaytarıldı.",
   toPayment: "Ödənişə keç",

@@ -57,6 +57,9 @@ export const en = {
   orderPaidText: "Order {number}. We will write to {email} when it leaves.",
   orderWaits: "Your order is reserved",
   orderWaitsText: "Order {number}. It is packed as soon as your payment has arrived.",
+  orderUnpaid: "This order has not been paid",
+  orderUnpaidText:
+    "Order {number} is canceled by itself in a while. To buy the goods nevertheless, put them into the cart again.",
   orderCanceled: "This order was canceled",
   orderCanceledText: "Order {number} was not paid in time, and the goods are back on the shelf.",
   toPayment: "To the payment",

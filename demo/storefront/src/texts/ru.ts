@@ -59,6 +59,9 @@ export const ru: Texts = {
   orderPaidText: "Заказ {number}. Мы напишем на {email}, когда отправим его.",
   orderWaits: "Заказ зарезервирован",
   orderWaitsText: "Заказ {number}. Мы соберём его, как только поступит оплата.",
+  orderUnpaid: "Этот заказ не оплачен",
+  orderUnpaidText:
+    "Заказ {number} скоро отменится сам. Чтобы всё же купить эти товары, положите их в корзину снова.",
   orderCanceled: "Этот заказ отменён",
   orderCanceledText: "Заказ {number} не был оплачен вовремя, товары вернулись на полку.",
   toPayment: "К оплате",
