@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process"
-import { createReadStream, existsSync, mkdirSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { execFileSync } from "node:child_process"
+import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { pipeline } from "node:stream/promises"
-import { createBrotliDecompress } from "node:zlib"
+import { brotliDecompressSync } from "node:zlib"
 
 import { chromium, type Browser } from "playwright-core"
+
+import { DATA } from "../../../demo/support/paths"
 
 const USUAL = "/usr/bin/chromium"
 
@@ -48,22 +48,19 @@ async function findChromium(): Promise<Executable> {
 
 async function unpackChromium(): Promise<Executable> {
   const { default: packed } = await import("@sparticuz/chromium")
-  const folder = join(tmpdir(), "medusa-payment-gateways-chromium")
+  const folder = join(DATA, "chromium")
   mkdirSync(folder, { recursive: true })
+  // It unpacks itself into the folder for temporary files, and nothing shall stay outside of the project.
+  process.env.TMPDIR = folder
   const libraries = join(folder, "al2023", "lib")
-  if (!existsSync(libraries)) await unpack("al2023.tar.br", join(folder, "al2023"))
+  if (!existsSync(libraries)) unpack("al2023.tar.br", join(folder, "al2023"))
   return { path: await packed.executablePath(), libraries }
 }
 
 // The package unpacks its libraries only where it believes to run on a Lambda.
-async function unpack(archive: string, folder: string): Promise<void> {
+function unpack(archive: string, folder: string): void {
   const bin = resolve(require.resolve("@sparticuz/chromium"), "../../../bin")
   mkdirSync(folder, { recursive: true })
-  const tar = spawn("tar", ["-x", "-C", folder], { stdio: ["pipe", "ignore", "inherit"] })
-  const ended = new Promise<void>((done, fail) => {
-    tar.on("error", fail)
-    tar.on("close", (code) => (code === 0 ? done() : fail(new Error(`tar ended with ${code}`))))
-  })
-  await pipeline(createReadStream(join(bin, archive)), createBrotliDecompress(), tar.stdin)
-  await ended
+  const tar = brotliDecompressSync(readFileSync(join(bin, archive)))
+  execFileSync("tar", ["-x", "-C", folder], { input: tar })
 }
