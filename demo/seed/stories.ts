@@ -23,6 +23,7 @@ export async function fillShop(shop: Shop, remark: (text: string) => void): Prom
     paidTooMuch(shop, shopper),
     paidTooLittle(shop, shopper),
     sentAPart(shopper),
+    gaveUpAfterAPart(shop, shopper),
     gaveUp(shopper),
   ])
   await paidDuringAnOutage(shop, shopper)
@@ -62,6 +63,15 @@ async function sentAPart(shopper: Shopper): Promise<void> {
   const payment = await shopper.startPayment(cart.id, M2CERBER, WALLET)
   await submitPageForm(walletPage(payment), { amount: "20.00" })
   await settled(shopper, payment, "underpaid")
+}
+
+// The part that came is held for a person.
+async function gaveUpAfterAPart(shop: Shop, shopper: Shopper): Promise<void> {
+  const cart = await shopper.fillCart("sevda", "azn", "mountain-tea")
+  const payment = await shopper.startPayment(cart.id, M2CERBER, WALLET)
+  await submitPageForm(walletPage(payment), { amount: "5.00" })
+  await settled(shopper, payment, "underpaid")
+  await shop.simulator.control.m2cerber.cancel(payment.data.reference)
 }
 
 async function gaveUp(shopper: Shopper): Promise<void> {

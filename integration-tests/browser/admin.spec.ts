@@ -110,6 +110,17 @@ describe("a merchant in the dashboard", () => {
     await dialog().getByText("Returned in cash <b>today</b>").first().waitFor()
   })
 
+  it("finds the part that came of a canceled payment, and says that it went back", async () => {
+    await go("/payment-gateways/problems")
+    await button(/^Show details of Canceled after/).click()
+    await dialog().getByText("₼5.00").first().waitFor()
+    await button("Money went back").click()
+    const prompt = page.getByRole("alertdialog")
+    await prompt.getByLabel("What was done?").fill("Sent back to her wallet")
+    await prompt.getByRole("button", { name: "Money went back" }).click()
+    await said("The problem is resolved")
+  })
+
   it("has a failed notification worked on again", async () => {
     await go("/payment-gateways/notifications?state=failed")
     await button(/^Show details of/).click()

@@ -31,7 +31,14 @@ export function PaymentFacts({ payment, withOrder }: PaymentFactsProps) {
       <Fact name={t("payments.asked")}>{money(payment.amount, currency)}</Fact>
       <Fact name={t("payments.received")}>{payment.received && money(payment.received, currency)}</Fact>
       <Fact name={t("payments.missing")}>
-        {missing && <span className="text-ui-fg-error">{money(missing, currency)}</span>}
+        {missing && (
+          <>
+            <span className="text-ui-fg-error">{money(missing, currency)}</span>
+            {payment.status === "underpaid" && (
+              <span className="text-ui-fg-subtle block">{t("payments.missing_hint")}</span>
+            )}
+          </>
+        )}
       </Fact>
       <Fact name={t("payments.fee")}>{payment.fee && money(payment.fee, currency)}</Fact>
       <Fact name={t("payments.reference")}>

@@ -47,6 +47,8 @@ export const pages = {
     asked: "İstənilib",
     received: "Alınıb",
     missing: "Çatışmır",
+    missing_hint:
+      "Gələn məbləğ gözləyir. O, qalanı ilə birlikdə tutulacaq; qalan gəlməsə, burada həll edilməli problem yaranacaq.",
     fee: "Komissiya",
     shopper: "Alıcı",
     last_look: "Son yoxlama",

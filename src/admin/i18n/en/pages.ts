@@ -47,6 +47,8 @@ export const pages = {
     asked: "Asked",
     received: "Received",
     missing: "Still missing",
+    missing_hint:
+      "What has come waits. It is captured together with the rest; if the rest never comes, it becomes a problem to settle.",
     fee: "Fee",
     shopper: "Shopper",
     last_look: "Last look at the gateway",
