@@ -1,6 +1,6 @@
+import { ERROR_CATALOGUE, type ErrorCode } from "../error-catalogue"
 import {
   Conflict,
-  ERROR_CATALOGUE,
   GatewayDeclined,
   GatewayError,
   GatewayUnavailable,
@@ -10,7 +10,6 @@ import {
   OptionsError,
   OutcomeUnknown,
   PayoutRefused,
-  type ErrorCode,
 } from "../errors"
 
 const codes = Object.keys(ERROR_CATALOGUE) as ErrorCode[]

@@ -1,7 +1,7 @@
 import type { Context } from "@medusajs/framework/types"
 import { InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
 import { PAYOUT_REACHED_FROM, type PayoutState } from "../../core"
-import { Models, sql } from "./tables"
+import { claimDue, Models, sql } from "./tables"
 import type { NewPayout, Payout, PayoutChange } from "./types"
 
 const marks = (values: readonly unknown[]) => values.map(() => "?").join(", ")
@@ -67,14 +67,8 @@ export class PayoutBooks extends Models {
     leaseMs: number,
     @MedusaContext() context: Context = {},
   ): Promise<Payout[]> {
-    const claimed: { id: string }[] = await sql(context).execute(
-      `update gateway_payout set next_check_at = now() + ? * interval '1 millisecond'
-       where id in (select id from gateway_payout where next_check_at <= now() and deleted_at is null
-                    order by next_check_at limit ? for update skip locked)
-       returning id`,
-      [leaseMs, limit],
-    )
-    const rows = await this.listPayouts({ id: claimed.map(({ id }) => id) }, { take: limit }, context)
+    const id = await claimDue(context, "gateway_payout", limit, leaseMs)
+    const rows = await this.listPayouts({ id }, { take: limit }, context)
     return rows.map(asPayout)
   }
 }

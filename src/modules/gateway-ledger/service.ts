@@ -7,7 +7,7 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import { advance, mergeClaim } from "../../core"
-import { sql } from "./tables"
+import { claimDue, sql } from "./tables"
 import { WatchBooks } from "./watch-books"
 import type { AttemptChange, NewAttempt, NewProblem, PaymentAttempt, PaymentProblem } from "./types"
 
@@ -123,14 +123,8 @@ export class GatewayLedgerService extends WatchBooks {
     leaseMs: number,
     @MedusaContext() context: Context = {},
   ): Promise<PaymentAttempt[]> {
-    const claimed: { id: string }[] = await sql(context).execute(
-      `update payment_attempt set next_check_at = now() + ? * interval '1 millisecond'
-       where id in (select id from payment_attempt where next_check_at <= now() and deleted_at is null
-                    order by next_check_at limit ? for update skip locked)
-       returning id`,
-      [leaseMs, limit],
-    )
-    const rows = await this.listPaymentAttempts({ id: claimed.map(({ id }) => id) }, { take: limit }, context)
+    const id = await claimDue(context, "payment_attempt", limit, leaseMs)
+    const rows = await this.listPaymentAttempts({ id }, { take: limit }, context)
     return rows.map(asAttempt)
   }
 

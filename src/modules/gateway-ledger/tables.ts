@@ -25,3 +25,20 @@ export const sql = (context: Context) => context.transactionManager as SqlEntity
 
 /** A statement of its own, which needs no transaction. */
 export const manager = (context: Context) => context.manager as SqlEntityManager
+
+/** Ids of the rows that are due, oldest first; taken out of every other process's reach for `leaseMs`. */
+export async function claimDue(
+  context: Context,
+  table: "payment_attempt" | "gateway_payout",
+  limit: number,
+  leaseMs: number,
+): Promise<string[]> {
+  const claimed: { id: string }[] = await sql(context).execute(
+    `update ${table} set next_check_at = now() + ? * interval '1 millisecond'
+     where id in (select id from ${table} where next_check_at <= now() and deleted_at is null
+                  order by next_check_at limit ? for update skip locked)
+     returning id`,
+    [leaseMs, limit],
+  )
+  return claimed.map(({ id }) => id)
+}
