@@ -44,6 +44,7 @@ module.exports = {
     {
       ...common,
       displayName: "integration",
+      runner: "<rootDir>/tools/jest-fresh-worker.js",
       testMatch: ["<rootDir>/integration-tests/{http,gateways}/**/*.spec.ts"],
       setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
       globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
@@ -67,5 +68,6 @@ module.exports = {
     },
   ],
   testTimeout: 120_000,
+  workerIdleMemoryLimit: "1.5GB",
   reporters: ["default", "<rootDir>/tools/summary-reporter.js"],
 }
