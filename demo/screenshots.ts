@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core"
 
 import { launchChromium } from "../integration-tests/browser/support/chromium"
 import { photographAdmin } from "./screenshots/admin"
+import { photographPhone } from "./screenshots/phone"
 import type { Credentials } from "./support/credentials"
 import { DATA, ROOT } from "./support/paths"
 
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     if (!process.argv.includes("--admin")) {
       await buyWithTegro(await newPage(browser), addresses)
       await buyWithM10(await newPage(browser), addresses)
+      await photographPhone(browser, (page) => startM10(page, addresses), picture)
       await lookAsMerchant(await newPage(browser), addresses)
     }
     const { email, password } = read<Credentials>("credentials.json")
@@ -53,18 +55,8 @@ async function buyWithTegro(page: Page, { storefrontUrl }: Addresses): Promise<v
   await picture(page, "order-confirmed")
 }
 
-async function buyWithM10(page: Page, { storefrontUrl }: Addresses): Promise<void> {
-  await page.goto(storefrontUrl)
-  const region = page.getByTestId("region")
-  const azerbaijan = await region
-    .getByRole("option", { name: /Azerbaijan/, includeHidden: true })
-    .textContent()
-  await region.selectOption({ label: azerbaijan ?? "" })
-  await fillCart(page, "Copper kettle")
-  await fillAddress(page, { city: "Baku", postal_code: "AZ1000", address_1: "Nizami Street 20" })
-  await page.getByTestId("delivery").last().click()
-  await page.getByLabel("Number of your m10 wallet").fill("+994 50 123 45 67")
-  await payButton(page).click()
+async function buyWithM10(page: Page, addresses: Addresses): Promise<void> {
+  await startM10(page, addresses)
   const openWallet = page.getByRole("link", { name: "Open the wallet app" })
   await openWallet.waitFor()
   await picture(page, "m10-transfer")
@@ -76,6 +68,21 @@ async function buyWithM10(page: Page, { storefrontUrl }: Addresses): Promise<voi
   // The page suggests what is still missing.
   await wallet.getByTestId("send").click()
   await page.getByTestId("order").waitFor({ timeout: 30_000 })
+}
+
+/** As far as the page that asks for the transfer. */
+async function startM10(page: Page, { storefrontUrl }: Addresses): Promise<void> {
+  await page.goto(storefrontUrl)
+  const region = page.getByTestId("region")
+  const azerbaijan = await region
+    .getByRole("option", { name: /Azerbaijan/, includeHidden: true })
+    .textContent()
+  await region.selectOption({ label: azerbaijan ?? "" })
+  await fillCart(page, "Copper kettle")
+  await fillAddress(page, { city: "Baku", postal_code: "AZ1000", address_1: "Nizami Street 20" })
+  await page.getByTestId("delivery").last().click()
+  await page.getByLabel("Number of your m10 wallet").fill("+994 50 123 45 67")
+  await payButton(page).click()
 }
 
 async function lookAsMerchant(page: Page, { medusaUrl }: Addresses): Promise<void> {
