@@ -24,14 +24,18 @@ async function main(): Promise<void> {
   const { browser, which } = await launchChromium()
   console.log(which)
   try {
-    if (!process.argv.includes("--admin")) {
+    const only = ["desktop", "phone", "admin"].filter((part) => process.argv.includes(`--${part}`))
+    const wanted = (part: string) => only.length === 0 || only.includes(part)
+    if (wanted("desktop")) {
       await buyWithTegro(await newPage(browser), addresses)
       await buyWithM10(await newPage(browser), addresses)
-      await photographPhone(browser, (page) => startM10(page, addresses), picture)
       await lookAsMerchant(await newPage(browser), addresses)
     }
-    const { email, password } = read<Credentials>("credentials.json")
-    await photographAdmin(browser, { ...addresses, email, password }, picture)
+    if (wanted("phone")) await photographPhone(browser, (page) => startM10(page, addresses), picture)
+    if (wanted("admin")) {
+      const { email, password } = read<Credentials>("credentials.json")
+      await photographAdmin(browser, { ...addresses, email, password }, picture)
+    }
   } finally {
     await browser.close()
   }
