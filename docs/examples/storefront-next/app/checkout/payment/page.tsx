@@ -15,7 +15,10 @@ export default function PaymentPage() {
         localStorage.removeItem("payment")
         window.location.replace(`/orders/${order_id}`)
       }}
-      onRetry={() => window.location.assign("/checkout")}
+      onRetry={() => {
+        localStorage.removeItem("payment")
+        window.location.assign("/checkout")
+      }}
     />
   )
 }
