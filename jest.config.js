@@ -40,7 +40,7 @@ const storefront = {
 module.exports = {
   projects: [
     storefront,
-    { ...common, displayName: "unit", testMatch: ["<rootDir>/src/**/__tests__/*.unit.spec.ts"] },
+    { ...common, displayName: "unit", testMatch: ["<rootDir>/{src,tools}/**/__tests__/*.unit.spec.ts"] },
     {
       ...common,
       displayName: "integration",

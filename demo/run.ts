@@ -73,6 +73,8 @@ function printAddresses(shop: Shop, seconds: number): void {
   const { email, password, second } = shop.credentials
   const rows = [
     ...(flags.storefront ? [["Storefront", shop.storefrontUrl]] : []),
+    ["Store API", shop.medusaUrl],
+    ["  key", shop.publishableKey],
     ["Dashboard", `${shop.medusaUrl}/app`],
     ["  login", email],
     ["  password", password],

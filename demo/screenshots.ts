@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core"
 
 import { launchChromium } from "../integration-tests/browser/support/chromium"
 import { photographAdmin } from "./screenshots/admin"
+import { photographPhone } from "./screenshots/phone"
 import type { Credentials } from "./support/credentials"
 import { DATA, ROOT } from "./support/paths"
 
@@ -23,13 +24,18 @@ async function main(): Promise<void> {
   const { browser, which } = await launchChromium()
   console.log(which)
   try {
-    if (!process.argv.includes("--admin")) {
+    const only = ["desktop", "phone", "admin"].filter((part) => process.argv.includes(`--${part}`))
+    const wanted = (part: string) => only.length === 0 || only.includes(part)
+    if (wanted("desktop")) {
       await buyWithTegro(await newPage(browser), addresses)
       await buyWithM10(await newPage(browser), addresses)
       await lookAsMerchant(await newPage(browser), addresses)
     }
-    const { email, password } = read<Credentials>("credentials.json")
-    await photographAdmin(browser, { ...addresses, email, password }, picture)
+    if (wanted("phone")) await photographPhone(browser, (page) => startM10(page, addresses), picture)
+    if (wanted("admin")) {
+      const { email, password } = read<Credentials>("credentials.json")
+      await photographAdmin(browser, { ...addresses, email, password }, picture)
+    }
   } finally {
     await browser.close()
   }
@@ -53,18 +59,8 @@ async function buyWithTegro(page: Page, { storefrontUrl }: Addresses): Promise<v
   await picture(page, "order-confirmed")
 }
 
-async function buyWithM10(page: Page, { storefrontUrl }: Addresses): Promise<void> {
-  await page.goto(storefrontUrl)
-  const region = page.getByTestId("region")
-  const azerbaijan = await region
-    .getByRole("option", { name: /Azerbaijan/, includeHidden: true })
-    .textContent()
-  await region.selectOption({ label: azerbaijan ?? "" })
-  await fillCart(page, "Copper kettle")
-  await fillAddress(page, { city: "Baku", postal_code: "AZ1000", address_1: "Nizami Street 20" })
-  await page.getByTestId("delivery").last().click()
-  await page.getByLabel("Number of your m10 wallet").fill("+994 50 123 45 67")
-  await payButton(page).click()
+async function buyWithM10(page: Page, addresses: Addresses): Promise<void> {
+  await startM10(page, addresses)
   const openWallet = page.getByRole("link", { name: "Open the wallet app" })
   await openWallet.waitFor()
   await picture(page, "m10-transfer")
@@ -76,6 +72,21 @@ async function buyWithM10(page: Page, { storefrontUrl }: Addresses): Promise<voi
   // The page suggests what is still missing.
   await wallet.getByTestId("send").click()
   await page.getByTestId("order").waitFor({ timeout: 30_000 })
+}
+
+/** As far as the page that asks for the transfer. */
+async function startM10(page: Page, { storefrontUrl }: Addresses): Promise<void> {
+  await page.goto(storefrontUrl)
+  const region = page.getByTestId("region")
+  const azerbaijan = await region
+    .getByRole("option", { name: /Azerbaijan/, includeHidden: true })
+    .textContent()
+  await region.selectOption({ label: azerbaijan ?? "" })
+  await fillCart(page, "Copper kettle")
+  await fillAddress(page, { city: "Baku", postal_code: "AZ1000", address_1: "Nizami Street 20" })
+  await page.getByTestId("delivery").last().click()
+  await page.getByLabel("Number of your m10 wallet").fill("+994 50 123 45 67")
+  await payButton(page).click()
 }
 
 async function lookAsMerchant(page: Page, { medusaUrl }: Addresses): Promise<void> {

@@ -43,8 +43,8 @@ function describe(order: OrderView): string {
   return `${order.payment_status}, captures ${[...amounts, order.currency_code].join(" ")}`
 }
 
-// Medusa stores 1840.40 as 1840.4. Only zeros are added, so that a wrong sum stays visibly wrong.
-function twoDecimals(amount: string): string {
+/** Medusa stores 1840.40 as 1840.4. Only zeros are added, so that a wrong sum stays visibly wrong. */
+export function twoDecimals(amount: string): string {
   const [whole = "", fraction = ""] = amount.split(".")
   return `${whole}.${fraction.padEnd(2, "0")}`
 }

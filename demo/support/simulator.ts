@@ -32,8 +32,8 @@ export async function simulateGateways(
   const simulator = await startSimulator({ port, log: (line) => appendFileSync(logFile, `${line}\n`) })
   simulator.control.tegro.configureShop(shop.publicKey, {
     notifyUrl: `${addresses.medusaUrl}/hooks/payment-gateways/tegro_main`,
-    successUrl: `${addresses.storefrontUrl}/checkout/return`,
-    failUrl: `${addresses.storefrontUrl}/checkout/return`,
+    successUrl: `${addresses.storefrontUrl}/checkout/payment`,
+    failUrl: `${addresses.storefrontUrl}/checkout/payment`,
   })
   const environment = {
     TEGRO_SHOP_ID: shop.publicKey,

@@ -19,7 +19,7 @@ function pageFor(path: string): ReactNode {
   if (section === "products") return <ProductPage key={rest} handle={decodeURIComponent(rest)} />
   if (section === "cart") return <CartPage />
   if (section === "orders") return <OrderPage key={rest} id={decodeURIComponent(rest)} />
-  // Gateways send the shopper to …/return; a transfer is watched at …/payment. Both are the same page.
+  // …/payment: where a transfer is watched, and where gateways send the shopper back to.
   if (section === "checkout") return rest === "" ? <CheckoutPage /> : <PaymentPage />
   return <HomePage />
 }

@@ -1,3 +1,4 @@
+// src/checkout.tsx
 import type { HttpTypes } from "@medusajs/types"
 import { goToPayment, PaymentMethodPicker, type PaymentChoice } from "medusa-payment-gateways/storefront"
 
@@ -10,10 +11,13 @@ export function Checkout({ cart }: { cart: HttpTypes.StoreCart }) {
     const session = payment_collection.payment_sessions?.find((one) => one.provider_id === provider_id)
     if (!session) throw new Error("Please choose another way to pay.")
     payment.set(session.id)
-    // Only where the provider is configured with placeOrder: "before_payment".
-    if (method.places_order === "before_payment") await sdk.store.cart.complete(cart.id)
+    if (method.places_order === "before_payment") {
+      const completed = await sdk.store.cart.complete(cart.id)
+      if (completed.type !== "order") throw new Error(completed.error.message)
+      localStorage.removeItem("cart")
+    }
     const { next } = await payments.payment(session.id)
-    if (!goToPayment(next)) window.location.assign("/payment")
+    if (!goToPayment(next)) window.location.assign("/checkout/payment")
   }
   return (
     <PaymentMethodPicker

@@ -1,3 +1,4 @@
+// src/payment-page.tsx
 import { PaymentPanel } from "medusa-payment-gateways/storefront"
 
 import { payment } from "./shop"

@@ -1,9 +1,10 @@
+// src/shop.ts
 import Medusa from "@medusajs/js-sdk"
 import { createPaymentsClient } from "medusa-payment-gateways/storefront"
 
 const store = {
-  baseUrl: import.meta.env.VITE_MEDUSA_URL ?? "http://localhost:9000",
-  publishableKey: import.meta.env.VITE_PUBLISHABLE_KEY ?? "",
+  baseUrl: String(import.meta.env.VITE_MEDUSA_URL),
+  publishableKey: String(import.meta.env.VITE_PUBLISHABLE_KEY),
 }
 
 export const sdk = new Medusa(store)
