@@ -16,6 +16,7 @@ export const az: Texts = {
   lookingOnShelf: "Rəfə baxırıq …",
   failedToLoad: "Yükləmək mümkün olmadı.",
   loadAgain: "Yenidən cəhd et",
+  notDone: "Alınmadı. Yenidən cəhd edin.",
   notOnShelf: "Bizdə bu yoxdur.",
   allGoods: "Bütün mallar",
   addToCart: "Səbətə at",

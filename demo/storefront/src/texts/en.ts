@@ -14,6 +14,7 @@ export const en = {
   lookingOnShelf: "Looking on the shelf …",
   failedToLoad: "This could not be loaded.",
   loadAgain: "Try again",
+  notDone: "That did not work. Please try again.",
   notOnShelf: "We do not have this.",
   allGoods: "All goods",
   addToCart: "Add to cart",

@@ -16,6 +16,7 @@ export const ru: Texts = {
   lookingOnShelf: "Ищем на полке …",
   failedToLoad: "Не удалось загрузить.",
   loadAgain: "Попробовать ещё раз",
+  notDone: "Не получилось. Попробуйте ещё раз.",
   notOnShelf: "Такого товара у нас нет.",
   allGoods: "Все товары",
   addToCart: "В корзину",
