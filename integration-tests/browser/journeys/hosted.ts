@@ -7,7 +7,7 @@ const PAID = "1 order, captured, captures 1840.40 rub"
 export function hostedPayments(shop: () => Shoppers): void {
   const pay = async (visit: Visit) => {
     await visit.press(visit.page.getByTestId("pay"))
-    expect(await visit.orderPaid()).toBe("RUB\u00a01,840.40".replace("RUB\u00a0", "₽"))
+    expect(await visit.orderPaid()).toBe("₽1,840.40")
     expect(await shop().ordersOf(visit, PAID)).toBe(PAID)
   }
 
@@ -44,7 +44,8 @@ export function hostedPayments(shop: () => Shoppers): void {
       expect(await visit.payButton.getAttribute("aria-disabled")).toBe("false")
       await visit.goToHostedPage()
       await pay(visit)
-      expect((await shop().paymentsOf(visit)).map(({ status }) => status)).toContain("paid")
+      const payments = await shop().paymentsOf(visit)
+      expect(payments.filter(({ status }) => status === "paid")).toHaveLength(1)
     })
 
     it("leaves without paying, and finds the way back to the page", async () => {

@@ -10,8 +10,6 @@ import type { Size, Taste, Visit } from "./visit"
 interface PaymentRow {
   status: string
   reference: string
-  received: string | null
-  superseded_at?: string | null
 }
 
 /** A shop full of shoppers, and what its merchant knows of them. */

@@ -78,6 +78,7 @@ export class Visit {
     await this.payButton.waitFor()
   }
 
+  /** @param title of a product, as the shop's language writes it */
   async fillCart(currency: Currency, title: string): Promise<void> {
     await this.open()
     await this.chooseMarket(currency)
@@ -140,10 +141,15 @@ export class Visit {
   async orderPaid(): Promise<string> {
     await this.page.getByTestId("order").waitFor({ timeout: 30_000 })
     await this.page.locator(".seal.paid").waitFor()
-    return this.page.getByTestId("paid").innerText()
+    return readable(this.page.getByTestId("paid"))
   }
 
   private listen(page: Page): void {
     page.on("pageerror", ({ message }) => this.failures.push(message))
   }
+}
+
+/** A text as people read it: with plain spaces. */
+export async function readable(element: Locator): Promise<string> {
+  return (await element.innerText()).replaceAll("\u00a0", " ")
 }
