@@ -13,7 +13,7 @@ export async function photographShopper(browser: Browser, storefrontUrl: string,
     way: (visit: Visit, picture: Picture) => Promise<void>,
     suffix: string = size,
   ) => {
-    const visit = await Visit.begin(browser, storefrontUrl, size, taste)
+    const visit = await Visit.begin(browser, storefrontUrl, size, { email: "leyla@example.com", ...taste })
     await way(visit, (name) => keep(visit.page, `shopper-${name}-${suffix}`))
     await visit.end()
     for (const failure of visit.failures) console.error(`  the page failed: ${failure}`)
@@ -57,6 +57,7 @@ async function payOnHostedPage(visit: Visit, picture: Picture): Promise<void> {
 async function sendFromWallet(visit: Visit, picture: Picture): Promise<void> {
   await visit.checkOut("azn", "Copper kettle")
   await visit.fillWallet()
+  await toTop(visit)
   await picture("choice")
   await visit.startTransfer()
   await picture("transfer")
@@ -70,7 +71,10 @@ async function sendFromWallet(visit: Visit, picture: Picture): Promise<void> {
 
 const transferOf = (title: string) => async (visit: Visit, picture: Picture) => {
   await visit.checkOut("azn", title)
+  await toTop(visit)
   await picture("choice")
   await visit.startTransfer()
   await picture("transfer")
 }
+
+const toTop = ({ page }: Visit) => page.evaluate(() => window.scrollTo(0, 0))

@@ -12,6 +12,8 @@ export type Size = keyof typeof SIZES
 export interface Taste {
   /** English unless said otherwise. */
   locale?: "en-GB" | "ru-RU" | "az-AZ"
+  /** One of its own unless said otherwise. */
+  email?: string
 }
 
 const MARKETS = { rub: "RUB", azn: "AZN", eur: "EUR" } as const
@@ -28,7 +30,7 @@ let shoppers = 0
 /** Somebody who buys with a browser. Words on the page depend on the language, so what is pressed has test ids. */
 export class Visit {
   /** Distinguishes this shopper's orders. */
-  readonly email = `shopper-${++shoppers}@shopper.test`
+  readonly email: string
   /** What failed in the pages' scripts. */
   readonly failures: string[] = []
 
@@ -37,14 +39,16 @@ export class Visit {
     private readonly storefrontUrl: string,
     readonly size: Size,
     public page: Page,
+    email = `shopper-${++shoppers}@shopper.test`,
   ) {
+    this.email = email
     this.listen(page)
   }
 
   static async begin(browser: Browser, storefrontUrl: string, size: Size, taste: Taste = {}): Promise<Visit> {
     const context = await browser.newContext({ ...SIZES[size], locale: taste.locale ?? "en-GB" })
     context.setDefaultTimeout(20_000)
-    return new Visit(context, storefrontUrl, size, await context.newPage())
+    return new Visit(context, storefrontUrl, size, await context.newPage(), taste.email)
   }
 
   async end(): Promise<void> {

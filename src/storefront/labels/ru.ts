@@ -17,7 +17,7 @@ export const ru: Labels = {
   sendMore: "Отправьте ещё {amount}",
   scan: "Отсканируйте телефоном",
   openWallet: "Открыть кошелёк",
-  wallet: "На этот номер",
+  wallet: "На номер",
   amount: "Ровно",
   copy: "Копировать",
   copied: "Скопировано",

@@ -52,7 +52,6 @@ export const az: Texts = {
   noPayment: "Davam edən ödəniş yoxdur",
   underWay: "{amount} məbləğində ödəniş davam edir.",
   continuePayment: "Davam et",
-  otherWay: "Başqa ödəniş üsulu",
   sessionFailed: "Bu ödəniş üsulu hazırda əlçatan deyil. Başqasını seçin.",
   cartChanged: "Səbət bu arada dəyişib. Yeni məbləği yoxlayın.",
   fetchingOrder: "Sifariş yüklənir …",

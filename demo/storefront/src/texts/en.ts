@@ -50,7 +50,6 @@ export const en = {
   noPayment: "No payment is under way",
   underWay: "A payment of {amount} is under way.",
   continuePayment: "Continue",
-  otherWay: "Pay in another way",
   sessionFailed: "This way of paying is not available now. Please try another one.",
   cartChanged: "Your cart has changed meanwhile. Please look at the new total.",
   fetchingOrder: "Fetching your order …",

@@ -52,7 +52,6 @@ export const ru: Texts = {
   noPayment: "Незавершённых платежей нет",
   underWay: "Начат платёж на {amount}.",
   continuePayment: "Продолжить",
-  otherWay: "Другой способ оплаты",
   sessionFailed: "Этот способ оплаты сейчас недоступен. Попробуйте другой.",
   cartChanged: "Корзина тем временем изменилась. Проверьте новую сумму.",
   fetchingOrder: "Загружаем заказ …",
