@@ -63,8 +63,8 @@ module.exports = {
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
       modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/demo/(.data|store|storefront)/"],
-      // The simulator comes out of the built plugin, as in the demo.
-      moduleNameMapper: {},
+      // The simulator comes out of the built plugin, as in the demo; the labels are read as browsers write imports.
+      moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
     },
   ],
   testTimeout: 120_000,

@@ -5,7 +5,6 @@ import { createRoot } from "react-dom/client"
 
 import { App } from "./app"
 import { LanguageProvider, useSpeech } from "./language/language"
-import { formatMoney } from "./lib/money"
 import { connect, type Connection } from "./shop/sdk"
 import { ShopProvider } from "./shop/shop-context"
 import "./style.css"
@@ -16,12 +15,7 @@ const PAYMENT_LABELS = { en, ru, az }
 function Payments({ payments, children }: Pick<Connection, "payments"> & { children: ReactNode }) {
   const { language } = useSpeech()
   return (
-    <PaymentsProvider
-      client={payments}
-      locale={language}
-      labels={PAYMENT_LABELS[language]}
-      formatMoney={formatMoney}
-    >
+    <PaymentsProvider client={payments} locale={language} labels={PAYMENT_LABELS[language]}>
       {children}
     </PaymentsProvider>
   )

@@ -11,8 +11,9 @@ import { discardEmbeddedPostgres } from "../../../tools/embedded-postgres"
 import { Shutdown } from "../../../tools/shutdown"
 import { Steps } from "../../../tools/steps"
 import { launchChromium } from "./chromium"
+import { Visit, type Size, type Taste } from "./visit"
 
-/** A built demo shop with a past, and a browser. */
+/** A built demo shop, and a browser. */
 export class Stage {
   private constructor(
     readonly shop: Shop,
@@ -20,7 +21,8 @@ export class Stage {
     private readonly shutdown: Shutdown,
   ) {}
 
-  static async set(): Promise<Stage> {
+  /** @param storefront a shop with its storefront and without a past, for shoppers */
+  static async set({ storefront = false } = {}): Promise<Stage> {
     const folder = join(DATA, "browser")
     const shutdown = new Shutdown()
     await discardEmbeddedPostgres(join(folder, "postgres"))
@@ -29,8 +31,8 @@ export class Stage {
     process.stdout.write(`Browser: ${which}\n`)
     shutdown.add(() => browser.close())
     const steps = new Steps()
-    const shop = await startShop({ folder, storefront: false, usualPorts: false }, steps, shutdown)
-    await steps.run("sample payments", (remark) => fillShop(shop, remark))
+    const shop = await startShop({ folder, storefront, usualPorts: false }, steps, shutdown)
+    if (!storefront) await steps.run("sample payments", (remark) => fillShop(shop, remark))
     return new Stage(shop, browser, shutdown)
   }
 
@@ -49,6 +51,11 @@ export class Stage {
     )
     page.setDefaultTimeout(20_000)
     return page
+  }
+
+  /** A shopper with a browser of this size. */
+  visit(size: Size, taste?: Taste): Promise<Visit> {
+    return Visit.begin(this.browser, this.shop.storefrontUrl, size, taste)
   }
 
   url(path: string): string {

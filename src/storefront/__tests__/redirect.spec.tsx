@@ -118,6 +118,25 @@ shopSuite("a shopper who pays on the gateway's page", (shop) => {
     expect(screen.getByRole("button", { name: retry })).toBeTruthy()
   })
 
+  it.each([
+    ["failed", false],
+    ["expired", false],
+    ["awaiting", true],
+  ] as const)("hears what becomes of the part that came (%s, superseded: %s)", async (status, superseded) => {
+    shop().store.payment = { ...REDIRECT, ...OVER, status, superseded, received: "120.50" }
+    shop().open(panel)
+    const text = /120\.50 of it has arrived all the same\. The shop will contact you/
+    const message = await screen.findByText(text)
+    expect(message.closest("[role=status]")).not.toBeNull()
+  })
+
+  it("of a payment without money hears nothing of a part", async () => {
+    shop().store.payment = { ...REDIRECT, ...OVER, status: "failed", received: "0.00" }
+    shop().open(panel)
+    await screen.findByRole("heading", { name: "The payment did not go through" })
+    expect(screen.queryByText(/has arrived/)).toBeNull()
+  })
+
   it("whose money came for an old cart is not asked to pay again", async () => {
     shop().store.payment = { ...REDIRECT, ...OVER, status: "paid", superseded: true }
     shop().open(panel)

@@ -45,6 +45,7 @@ export const az: Labels = {
   supersededText: "Səbət dəyişib və ya başqa ödəniş başladılıb. Zəhmət olmasa, bunu ödəməyin.",
   held: "Pulunuz gəlib",
   heldText: "Lakin sifarişi avtomatik rəsmiləşdirmək mümkün olmadı. Mağaza sizinlə əlaqə saxlayacaq.",
+  kept: "Bununla belə, {received} gəlib. Mağaza bu pulla bağlı sizinlə əlaqə saxlayacaq.",
   unknown: "Ödəniş tapılmadı",
   unknownText: "Səhifənin ünvanı natamam ola bilər.",
   retry: "Yenidən cəhd et",

@@ -43,6 +43,7 @@ export const en = {
   supersededText: "Your cart has changed since, or another payment was started. Please do not pay this one.",
   held: "Your money has arrived",
   heldText: "But the order could not be placed by itself. The shop will contact you.",
+  kept: "{received} of it has arrived all the same. The shop will contact you about it.",
   unknown: "This payment was not found",
   unknownText: "Its address may be incomplete.",
   retry: "Try again",

@@ -7,13 +7,15 @@ export interface NoticeProps {
   kind: "busy" | "good" | "bad"
   title: string
   text?: string
+  /** What must not be overlooked. */
+  warning?: string
   /** Moves the focus to the title when it appears: what was there before is gone. */
   takesFocus?: boolean
   children?: ReactNode
 }
 
 /** One message that fills the place of the payment. */
-export function Notice({ kind, title, text, takesFocus, children }: NoticeProps) {
+export function Notice({ kind, title, text, warning, takesFocus, children }: NoticeProps) {
   const heading = useFocus<HTMLHeadingElement>(takesFocus)
   return (
     <section className="mpg-card mpg-notice" data-kind={kind} aria-busy={kind === "busy"}>
@@ -23,6 +25,7 @@ export function Notice({ kind, title, text, takesFocus, children }: NoticeProps)
           {title}
         </h2>
         {text && <p>{text}</p>}
+        {warning && <p className="mpg-warning">{warning}</p>}
       </div>
       {children && <div className="mpg-actions">{children}</div>}
     </section>

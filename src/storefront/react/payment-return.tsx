@@ -43,17 +43,19 @@ const CAN_RETRY: Partial<Record<Phase, keyof Labels>> = {
 
 /** What has become of the payment: where the gateway sends the shopper back to. Nothing while a transfer is open. */
 export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
-  const { say } = usePayments()
+  const { say, money } = usePayments()
   const { phase, payment } = flow
   if (phase === "transfer") return null
   const [kind, title, text] = messageOf(flow, phase)
   const retry = CAN_RETRY[phase]
+  const kept = retry && cameIn(payment)
   return (
     <Notice
       key={kind}
       kind={kind}
       title={say(title)}
       text={flow.isOffline ? say("offline") : text && say(text)}
+      warning={kept && say("kept", { received: money(kept.received, kept.currency_code) })}
       takesFocus={kind !== "busy"}
     >
       {phase === "redirect" && <RedirectButton next={payment?.next} secondary={!flow.isSlow} />}
@@ -71,4 +73,10 @@ export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
 function messageOf({ isSlow }: PaymentFlow, phase: keyof typeof MESSAGES): Message {
   if (isSlow) return ["busy", "slow", "slowText"]
   return MESSAGES[phase]
+}
+
+/** The part that has come of a payment that is over. */
+function cameIn(payment: PaymentView | null) {
+  const received = payment?.received
+  return payment && received && /[1-9]/.test(received) ? { ...payment, received } : undefined
 }

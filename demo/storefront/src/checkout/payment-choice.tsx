@@ -14,8 +14,13 @@ export function PaymentChoice({ cart }: { cart: Cart }) {
       setCart(current)
       throw new Error(t("cartChanged"))
     }
-    const hasBegun = await startPayment({ sdk, payments, cart: current, choice, onOrdered: forgetCart })
-    if (!hasBegun) throw new Error(t("sessionFailed"))
+    try {
+      await startPayment({ sdk, payments, cart: current, choice, onOrdered: forgetCart })
+    } catch (failure) {
+      // Why is for the console: the server does not speak the shopper's language.
+      console.error(failure)
+      throw new Error(t("sessionFailed"))
+    }
   }
   return (
     <PaymentMethodPicker

@@ -17,12 +17,12 @@ interface Start {
   onOrdered: () => void
 }
 
-/** Asks the gateway for a payment and sends the shopper where it is made. Undefined when there is none to be had. */
-export async function startPayment({ sdk, payments, cart, choice, onOrdered }: Start): Promise<boolean> {
+/** Asks the gateway for a payment and sends the shopper where it is made. Throws when there is none to be had. */
+export async function startPayment({ sdk, payments, cart, choice, onOrdered }: Start): Promise<void> {
   const { provider_id, data, method } = choice
   const { payment_collection } = await sdk.store.payment.initiatePaymentSession(cart, { provider_id, data })
   const session = payment_collection.payment_sessions?.find((one) => one.provider_id === provider_id)
-  if (!session) return false
+  if (!session) throw new Error(`${provider_id} gave no payment session`)
   startedPayment.write(session.id)
   if (method.places_order === "before_payment") {
     const completed = await sdk.store.cart.complete(cart.id)
@@ -31,5 +31,4 @@ export async function startPayment({ sdk, payments, cart, choice, onOrdered }: S
   }
   const { next } = await payments.payment(session.id)
   if (!goToPayment(next)) navigate("/checkout/payment")
-  return true
 }

@@ -1,7 +1,7 @@
+import { formatMoney } from "medusa-payment-gateways/storefront"
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react"
 
 import { memory } from "../lib/memory"
-import { formatMoney } from "../lib/money"
 import { az } from "../texts/az"
 import { en, type Texts } from "../texts/en"
 import { ru } from "../texts/ru"
@@ -37,7 +37,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       },
       t: (text, values = {}) =>
         TEXTS[language][text].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
-      money: (amount, currencyCode) => formatMoney(amount, currencyCode, language),
+      money: (amount, currencyCode) => formatMoney(String(amount), currencyCode, language),
     }),
     [language],
   )

@@ -1,4 +1,5 @@
 import { CATALOG } from "../texts/catalog"
+import { COUNTRIES } from "../texts/countries"
 import { useSpeech } from "./language"
 
 interface Named {
@@ -29,6 +30,8 @@ export function useNames() {
       return key ? { name: t(key), text: t(`${key}Text`) } : { name, text: "" }
     },
     country: (code: string) =>
-      new Intl.DisplayNames(language, { type: "region" }).of(code.toUpperCase()) ?? code,
+      COUNTRIES[language]?.[code] ??
+      new Intl.DisplayNames(language, { type: "region" }).of(code.toUpperCase()) ??
+      code,
   }
 }

@@ -2,6 +2,7 @@ import { LineList } from "../components/line-list"
 import { Message } from "../components/message"
 import { Totals } from "../components/totals"
 import { useSpeech } from "../language/language"
+import { useNames } from "../language/use-names"
 import { Link } from "../lib/router"
 import { useAction } from "../lib/use-action"
 import { useShop } from "../shop/shop-context"
@@ -10,7 +11,10 @@ import { useShop } from "../shop/shop-context"
 export function CartPage() {
   const { cart, changeQuantity } = useShop()
   const { t } = useSpeech()
+  const names = useNames()
   const change = useAction(changeQuantity)
+  const titleOf = (handle?: string | null, title?: string | null) =>
+    names.product({ handle, title }).title ?? ""
   if (!cart?.items?.length) {
     return (
       <Message title={t("cartEmpty")}>
@@ -20,10 +24,15 @@ export function CartPage() {
       </Message>
     )
   }
-  const stepper = ({ id, quantity, product_title: title }: NonNullable<typeof cart.items>[number]) => (
+  const stepper = ({
+    id,
+    quantity,
+    product_handle,
+    product_title,
+  }: NonNullable<typeof cart.items>[number]) => (
     <div className="stepper">
       <button
-        aria-label={t("less", { title: title ?? "" })}
+        aria-label={t("less", { title: titleOf(product_handle, product_title) })}
         disabled={change.busy}
         onClick={() => void change.run(id, quantity - 1)}
       >
@@ -31,7 +40,7 @@ export function CartPage() {
       </button>
       <span>{quantity}</span>
       <button
-        aria-label={t("more", { title: title ?? "" })}
+        aria-label={t("more", { title: titleOf(product_handle, product_title) })}
         disabled={change.busy}
         onClick={() => void change.run(id, quantity + 1)}
       >
