@@ -40,16 +40,45 @@ export interface ConfiguredGateway {
   /** "pp_tegro_main" */
   providerId: string
   gateway: Gateway
-  /** "Tegro.money" */
+  /** "Tegro.money", or "Tegro.money (second)" for an entry that would be taken for another one. */
   title: string
 }
 
-/** All gateways that the merchant configured. */
+/** All gateways that the merchant configured, gateway by gateway. */
 export async function configuredGateways(container: MedusaContainer): Promise<ConfiguredGateway[]> {
   const payment = container.resolve(Modules.PAYMENT) as unknown as PaymentModule
   const providers = await payment.listPaymentProviders({ is_enabled: true }, { take: 200 })
-  return providers.flatMap(({ id }) => {
+  const ours = providers.flatMap(({ id }) => {
     const { gateway, title } = payment.paymentProviderService_.retrieveProvider(id)
     return gateway ? [{ providerId: id, gateway, title: title ?? gateway.name }] : []
   })
+  return withOwnTitles(inOrder(ours))
+}
+
+const entryOf = ({ providerId, gateway }: ConfiguredGateway) => providerId.replace(`pp_${gateway.name}_`, "")
+
+/** By gateway; of each the entry "main" first, as the README calls it. The database keeps no order. */
+export function inOrder(configured: readonly ConfiguredGateway[]): ConfiguredGateway[] {
+  const place = (one: ConfiguredGateway) => `${one.gateway.name} ${entryOf(one).replace(/^main$/, "")}`
+  return [...configured].sort((a, b) => (place(a) < place(b) ? -1 : 1))
+}
+
+/** Several entries of one gateway are told apart by their ids; the first keeps the plain title. */
+export function withOwnTitles(configured: readonly ConfiguredGateway[]): ConfiguredGateway[] {
+  const taken = new Set<string>()
+  return configured.map((one) => {
+    const isFirst = !taken.has(one.title)
+    taken.add(one.title)
+    return isFirst ? one : { ...one, title: `${one.title} (${entryOf(one)})` }
+  })
+}
+
+/** One entry for each account: several may share one, and its money is there once. */
+export function oneOfEachAccount(configured: readonly ConfiguredGateway[]): ConfiguredGateway[] {
+  const accounts = new Map<string, ConfiguredGateway>()
+  for (const one of configured) {
+    const account = `${one.gateway.name} ${one.gateway.account}`
+    if (!accounts.has(account)) accounts.set(account, one)
+  }
+  return [...accounts.values()]
 }

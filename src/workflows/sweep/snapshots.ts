@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { configuredGateways } from "../configured-gateways"
+import { configuredGateways, oneOfEachAccount } from "../configured-gateways"
 import { ledgerOf, logOf } from "../services"
 
 const EVERY_MS = 60 * 60_000
@@ -7,7 +7,7 @@ const EVERY_MS = 60 * 60_000
 /** Writes down each account's balances once an hour, for the merchant's chart. */
 export async function takeSnapshots(container: MedusaContainer): Promise<void> {
   const ledger = ledgerOf(container)
-  for (const { providerId, gateway } of await configuredGateways(container)) {
+  for (const { providerId, gateway } of oneOfEachAccount(await configuredGateways(container))) {
     if (!gateway.balances) continue
     const [last] = await ledger.listBalanceSnapshots(
       { provider_id: providerId },

@@ -16,7 +16,9 @@ import { useWords } from "../../lib/texts"
 export default function BalancesPage() {
   const { t } = useWords()
   const balances = useBalances()
-  const providers = useProviders().data?.providers ?? []
+  // Several entries may share one account, whose money is shown once.
+  const shown = new Set(balances.data?.balances.map(({ provider_id }) => provider_id))
+  const providers = (useProviders().data?.providers ?? []).filter(({ id }) => shown.has(id))
   return (
     <PageFrame>
       <Panel

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Balance, DateRange } from "../../../../core"
 import type { BalanceSnapshot } from "../../../../modules/gateway-ledger"
 import { answers, describeError, type LastAnswer } from "../../../../workflows/asking"
-import type { ConfiguredGateway } from "../../../../workflows/configured-gateways"
+import { oneOfEachAccount, type ConfiguredGateway } from "../../../../workflows/configured-gateways"
 import { ledgerOf } from "../../../../workflows/services"
 import type { BalanceEntry, BalanceState } from "../types"
 import { decimal, iso } from "./values"
@@ -16,7 +16,7 @@ export async function balanceStates(
   configured: readonly ConfiguredGateway[],
   wait: { waitMs: number; force?: boolean },
 ): Promise<BalanceState[]> {
-  const able = configured.filter(({ gateway }) => gateway.balances)
+  const able = oneOfEachAccount(configured).filter(({ gateway }) => gateway.balances)
   const known = await Promise.all(able.map((one) => ask(one, {}, wait)))
   const unknown = able.filter((_, index) => known[index]?.value === null)
   const snapshots = unknown.length

@@ -1,0 +1,26 @@
+import type { Gateway } from "../../core"
+import { inOrder, oneOfEachAccount, withOwnTitles } from "../configured-gateways"
+
+const entry = (id: string, account: string) => ({
+  providerId: `pp_m2cerber_${id}`,
+  gateway: { name: "m2cerber", account } as Gateway,
+  title: "m10",
+})
+
+const entries = [entry("main", "1"), entry("reserve", "1"), entry("second", "2")]
+
+it("puts the entry that is called main before the others", () => {
+  const ids = inOrder([entry("first", "1"), entry("main", "1")]).map(({ providerId }) => providerId)
+  expect(ids).toEqual(["pp_m2cerber_main", "pp_m2cerber_first"])
+})
+
+it("tells several entries of one gateway apart", () => {
+  expect(withOwnTitles(entries).map(({ title }) => title)).toEqual(["m10", "m10 (reserve)", "m10 (second)"])
+})
+
+it("shows the money of an account once, however many entries use it", () => {
+  expect(oneOfEachAccount(entries).map(({ providerId }) => providerId)).toEqual([
+    "pp_m2cerber_main",
+    "pp_m2cerber_second",
+  ])
+})
