@@ -28,7 +28,8 @@ export interface Cost {
 /** A Medusa with the plugin, in a process of its own. */
 export interface MedusaProcess {
   url: string
-  createCatalog(): Promise<Catalog>
+  /** Made when it is first asked for; a region's countries are taken once. */
+  catalog(): Promise<Catalog>
   /** One sweep; how many attempts were due. */
   sweep(): Promise<{ attempts: number }>
   cost(): Promise<Cost>
@@ -67,6 +68,7 @@ export async function startMedusa(databaseUrl: string, addresses: Addresses): Pr
     if (!answer.ok) throw new Error(`${action}: ${await answer.text()}`)
     return (await answer.json()) as T
   }
+  let catalog: Promise<Catalog> | undefined
   const idle = async () => {
     await ask("utilization")
     for (let look = 0; look < LOOKS; look++) {
@@ -77,7 +79,7 @@ export async function startMedusa(databaseUrl: string, addresses: Addresses): Pr
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    createCatalog: () => ask("catalog"),
+    catalog: () => (catalog ??= ask("catalog")),
     sweep: () => ask("sweep"),
     cost: () => ask("cost"),
     idle,

@@ -35,7 +35,7 @@ const PAID = `
 /** Measures both ways in turns, one shopper at a time. */
 export async function measurePaid(store: BenchStore, rounds: number): Promise<PaidResult[]> {
   await forgetAll(store)
-  const catalog = await store.medusa.createCatalog()
+  const catalog = await store.medusa.catalog()
   await store.simulator.loseNotifications()
   const samples = new Map<string, number[]>([OURS, MEDUSAS].map(({ name }) => [name, []]))
   const take = async ({ name, path }: typeof OURS) => {

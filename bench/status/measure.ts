@@ -38,7 +38,7 @@ export async function measureStatus(
   { looks, seconds }: { looks: number; seconds: number },
 ): Promise<StatusResult[]> {
   await forgetAll(store)
-  const catalog = await store.medusa.createCatalog()
+  const catalog = await store.medusa.catalog()
   await store.simulator.loseNotifications()
   const { reference } = await checkOut(store.medusa.url, catalog)
   const { rows } = await store.sql.query<{ session_id: string }>(
