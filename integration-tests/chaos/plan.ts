@@ -1,4 +1,5 @@
 import type { FaultRule, NotificationPolicyPatch } from "../../src/simulator"
+import { FAULT_KINDS } from "../../src/simulator/faults"
 import { Random } from "./random"
 
 /** What becomes of the notification that an event at the gateway causes. */
@@ -214,18 +215,7 @@ function fault(random: Random): FaultRule {
     ["m2cerber", "update_status"],
   ] as const)
   const at = { gateway, call, times: random.between(1, 2) }
-  const kind = random.pick([
-    "delay",
-    "timeout_after_success",
-    "timeout_before",
-    "reset",
-    "reset_after_success",
-    "status",
-    "garbage",
-    "success_without_data",
-    "cloudflare",
-    "mismatch",
-  ] as const)
+  const kind = random.pick(FAULT_KINDS)
   switch (kind) {
     case "delay":
       return { ...at, kind, ms: random.between(50, 1500) }

@@ -202,3 +202,12 @@ export type ErrorCode = keyof typeof ERROR_CATALOGUE
 export type CodeOf<K extends ErrorKind> = {
   [C in ErrorCode]: (typeof ERROR_CATALOGUE)[C]["kind"] extends K ? C : never
 }[ErrorCode]
+
+/**
+ * The code of an error of the plugin; undefined for any other. Errors that came through a workflow have lost their class,
+ * and kept their code.
+ */
+export function errorCodeOf(error: unknown): ErrorCode | undefined {
+  const { code } = error as { code?: unknown }
+  return typeof code === "string" && Object.hasOwn(ERROR_CATALOGUE, code) ? (code as ErrorCode) : undefined
+}

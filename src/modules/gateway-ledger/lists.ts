@@ -1,7 +1,7 @@
 import type { Context } from "@medusajs/framework/types"
 import { InjectManager, MedusaContext } from "@medusajs/framework/utils"
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import { ProblemBooks } from "./problem-books"
+import { manager } from "./tables"
 import type {
   AttemptFilters,
   GatewayNotification,
@@ -107,10 +107,10 @@ export class Lists extends ProblemBooks {
     extra = "",
     @MedusaContext() context: Context = {},
   ): Promise<PageOf<T>> {
-    const manager = context.manager as SqlEntityManager
+    const em = manager(context)
     const count = async (): Promise<number> => {
       if (withoutCount) return 0
-      const [row] = await manager.execute(
+      const [row] = await em.execute(
         `select count(*)::int as count from ${table} where ${where}`,
         where.values,
       )
@@ -119,7 +119,7 @@ export class Lists extends ProblemBooks {
     const direction = oldestFirst ? "asc" : "desc"
     const position = after ? ` and (created_at, id) < (?::timestamptz, ?)` : ""
     const order = `order by created_at ${direction}, id ${direction}`
-    const rows = await manager.execute(
+    const rows = await em.execute(
       `select * ${extra}, created_at::text as position
        from (select * from ${table} where ${where}${position} ${order} limit ? offset ?) as ${table} ${order}`,
       [...where.values, ...(after ? [after.position, after.id] : []), limit, offset],

@@ -6,7 +6,7 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import { InboxBooks } from "./inbox-books"
-import { sql } from "./tables"
+import { manager, sql } from "./tables"
 import type { LedgerAction, NewAction, PaymentProblem } from "./types"
 import { marks } from "./where"
 
@@ -54,7 +54,7 @@ export class ProblemBooks extends InboxBooks {
     subjectIds: readonly string[],
     @MedusaContext() context: Context = {},
   ): Promise<LedgerAction[]> {
-    const rows = await (context.manager as ReturnType<typeof sql>).execute(
+    const rows = await manager(context).execute(
       `select * from gateway_action where subject_id in (${marks(subjectIds)}) and deleted_at is null
        order by created_at, id limit 2000`,
       [...subjectIds],

@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import type { Context } from "@medusajs/framework/types"
 import {
   generateEntityId,
@@ -7,7 +6,7 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import { advance, mergeClaim } from "../../core"
-import { claimDue, sql } from "./tables"
+import { claimDue, manager, sql } from "./tables"
 import { WatchBooks } from "./watch-books"
 import type { AttemptChange, NewAttempt, NewProblem, PaymentAttempt, PaymentProblem } from "./types"
 
@@ -48,8 +47,7 @@ export class GatewayLedgerService extends WatchBooks {
     sessionId: string,
     @MedusaContext() context: Context = {},
   ): Promise<PaymentAttempt | undefined> {
-    const manager = (context.transactionManager ?? context.manager) as SqlEntityManager
-    const [row] = await manager.execute(
+    const [row] = await manager(context).execute(
       "select * from payment_attempt where session_id = ? and deleted_at is null order by id desc limit 1",
       [sessionId],
     )

@@ -23,8 +23,9 @@ export const Models = MedusaService({
 /** Statements of one's own, in the transaction of the context. */
 export const sql = (context: Context) => context.transactionManager as SqlEntityManager
 
-/** A statement of its own, which needs no transaction. */
-export const manager = (context: Context) => context.manager as SqlEntityManager
+/** For statements that need no transaction; within one they are part of it. */
+export const manager = (context: Context) =>
+  (context.transactionManager ?? context.manager) as SqlEntityManager
 
 /** Ids of the rows that are due, oldest first; taken out of every other process's reach for `leaseMs`. */
 export async function claimDue(

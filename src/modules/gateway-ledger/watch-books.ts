@@ -1,8 +1,7 @@
 import type { Context } from "@medusajs/framework/types"
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
 import { Lists } from "./lists"
-import { sql } from "./tables"
+import { manager, sql } from "./tables"
 import type { BalanceSnapshot } from "./types"
 
 const SWEEP = "sweep"
@@ -31,7 +30,7 @@ export class WatchBooks extends Lists {
     providers: readonly string[],
     @MedusaContext() context: Context = {},
   ): Promise<{ provider_id: string; last_notification_at: Date | null; has_payments: boolean }[]> {
-    return (context.manager as SqlEntityManager).execute(
+    return manager(context).execute(
       `select provider_id,
          (select max(last_delivered_at) from gateway_notification n
           where n.provider_id = p.provider_id and n.deleted_at is null) as last_notification_at,
@@ -48,7 +47,7 @@ export class WatchBooks extends Lists {
     providers: readonly string[],
     @MedusaContext() context: Context = {},
   ): Promise<BalanceSnapshot[]> {
-    return (context.manager as SqlEntityManager).execute(
+    return manager(context).execute(
       `select s.* from unnest(string_to_array(?, ',')) as p(provider_id)
        join balance_snapshot s on s.provider_id = p.provider_id and s.deleted_at is null
         and s.taken_at = (select max(taken_at) from balance_snapshot
@@ -64,7 +63,7 @@ export class WatchBooks extends Lists {
     days: number,
     @MedusaContext() context: Context = {},
   ): Promise<Pick<BalanceSnapshot, "provider_id" | "currency_code" | "taken_at" | "available">[]> {
-    return (context.manager as SqlEntityManager).execute(
+    return manager(context).execute(
       `select distinct on (provider_id, currency_code, taken_at::date)
          provider_id, currency_code, taken_at, available
        from balance_snapshot

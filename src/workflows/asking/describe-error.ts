@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ERROR_CATALOGUE } from "../../core"
+import { errorCodeOf } from "../../core"
 import { logOf } from "../services"
 
 export interface DescribedError {
@@ -12,13 +12,11 @@ export const GATEWAY_SLOW: DescribedError = {
   message: "The gateway has not answered yet. It goes on in the background; look again in a moment.",
 }
 
-/**
- * An error as an admin is shown it. Those of the catalogue speak for themselves; of any other only the log may tell.
- * Errors that came through a workflow have lost their class, and kept their code.
- */
+/** An error as an admin is shown it. Those of the catalogue speak for themselves; of any other only the log may tell. */
 export function describeError(container: MedusaContainer, error: unknown): DescribedError {
-  const { code, message } = error as { code?: unknown; message?: string }
-  if (typeof code === "string" && code in ERROR_CATALOGUE) {
+  const code = errorCodeOf(error)
+  const { message } = error as { message?: string }
+  if (code) {
     return { code, message: (message ?? code).slice(0, 500) }
   }
   logOf(container).error(`payment-gateways: ${message ?? String(error)}`)

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ERROR_CATALOGUE, type ErrorCode } from "../../core"
+import { ERROR_CATALOGUE, errorCodeOf } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { inPool } from "../pool"
 import { logOf } from "../services"
@@ -42,9 +42,8 @@ async function isAnswered(
   }
 }
 
-/** Errors that came through a workflow have lost their class, and kept their code. */
 function isSilence(error: unknown): boolean {
-  const { code } = error as { code?: ErrorCode }
-  const kind = code && ERROR_CATALOGUE[code]?.kind
+  const code = errorCodeOf(error)
+  const kind = code && ERROR_CATALOGUE[code].kind
   return kind === "unavailable" || kind === "outcome_unknown"
 }

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ERROR_CATALOGUE, type ErrorCode } from "../../../../core"
+import { ERROR_CATALOGUE, errorCodeOf, type ErrorCode } from "../../../../core"
 
 type Handler = (req: AuthenticatedMedusaRequest, res: MedusaResponse) => Promise<void>
 
@@ -16,17 +16,19 @@ export function statusOf(code: ErrorCode): number {
 
 /**
  * A route that answers with what `read` returns. Medusa's own error handler has no place for the plugin's codes with a
- * 409; every other error is left to it. Errors that came through a workflow have lost their class, and kept their code.
+ * 409; every other error is left to it.
  */
 export function answering<T>(read: (req: AuthenticatedMedusaRequest) => Promise<T>, status = 200): Handler {
   return async (req, res) => {
     try {
       res.status(status).json(await read(req))
     } catch (error) {
-      const { code, message } = error as { code?: unknown; message: string }
-      if (typeof code !== "string" || !(code in ERROR_CATALOGUE)) throw error
-      const status = statusOf(code as ErrorCode)
-      res.status(status).json({ code, type: status === 409 ? "conflict" : "not_allowed", message })
+      const code = errorCodeOf(error)
+      if (!code) throw error
+      const status = statusOf(code)
+      res
+        .status(status)
+        .json({ code, type: status === 409 ? "conflict" : "not_allowed", message: (error as Error).message })
     }
   }
 }
