@@ -126,12 +126,15 @@ function statusOfHeld(problem: Problem): PaymentStatus {
     case "no_order":
     case "order_total_differs":
     case "refund_owed":
+    case "order_unfinished":
+    case "claim_denied":
     case "payout_unclear":
       return "paid"
     case "amount_mismatch":
     case "currency_mismatch":
     case "reference_mismatch":
     case "test_payment":
+    case "unconfirmed":
       return "processing"
   }
 }
