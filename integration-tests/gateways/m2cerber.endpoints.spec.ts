@@ -136,6 +136,86 @@ describe("every method of the API", () => {
   })
 })
 
+describe("a payment that m2cerber does not know", () => {
+  /** The next calls are answered with this 404. */
+  const saying = (body: string, times = 1, call = "get_status") =>
+    world.control.faults.add({ gateway: "m2cerber", call, kind: "status", status: 404, body, times })
+  const unknown = (gatewayId: string | null = null): KnownPayment => ({
+    reference: "4747474",
+    gatewayId,
+    amount: azn("500.00"),
+    status: "awaiting",
+    claims: {},
+    codes: [],
+  })
+
+  it("is one whose making was lost on its way", async () => {
+    expect(await gateway().fetchPayment(unknown())).toBeNull()
+    expect(await gateway().fetchPayment(unknown("4747474"))).toBeNull()
+  })
+
+  it.each(['{"error":"Payment not found"}', '{"detail":"Not found."}', '{"error":"payment does not exist"}'])(
+    "is told in the API's own form: %s",
+    async (body) => {
+      const payment = await start(gateway())
+      await saying(body)
+      expect(await gateway().fetchPayment(payment)).toBeNull()
+    },
+  )
+
+  it.each([
+    ["a host's page", "<html>Coming Soon!</html>"],
+    ["no words at all", ""],
+    ["a gateway's JSON", '{"message":"no Route matched with those values"}'],
+    ["a framework's JSON", '{"timestamp":"2026-01-01","status":404,"error":"Not Found","path":"/"}'],
+    ["HTTP's own phrase", '{"error":"Not Found"}'],
+    ["a text in JSON", '"payment not found"'],
+    ["a list", '["payment not found"]'],
+  ])("is not told by %s", async (_what, body) => {
+    const payment = await start(gateway())
+    for (const asked of [payment, unknown()]) {
+      await saying(body)
+      await expect(gateway().fetchPayment(asked)).rejects.toMatchObject({ kind: "unavailable" })
+    }
+  })
+
+  it("is not told by the API's words about something else", async () => {
+    await saying('{"error":"merchant not found"}')
+    await expect(gateway().fetchPayment(unknown())).rejects.toMatchObject({ kind: "declined" })
+  })
+
+  it("is the same with payouts: a page does not say that one was never sent", async () => {
+    const { payouts } = gateway()
+    const payout = { reference: "5858585", amount: azn("12.34"), account: "994507654321", hookPath: HOOK }
+    expect(await payouts?.fetch(payout)).toBeNull()
+    await payouts?.create(payout)
+    await saying("<html>Coming Soon!</html>")
+    await expect(payouts?.fetch(payout)).rejects.toMatchObject({ kind: "unavailable" })
+  })
+
+  it("is asked for once more only when m2cerber says so after a lost answer", async () => {
+    const lost = { gateway: "m2cerber", call: "get_wallet", kind: "timeout_before" } as const
+    await world.control.faults.add(lost)
+    await start(gateway())
+    expect((await state()).payments).toHaveLength(1)
+    await world.control.faults.add(lost)
+    await saying("<html>Coming Soon!</html>")
+    await expect(start(gateway())).rejects.toMatchObject({ kind: "outcome_unknown" })
+    expect((await state()).payments).toHaveLength(1)
+  })
+
+  it("needs no cancel, unless m2cerber had told its number before", async () => {
+    await expect(gateway().cancelPayment?.(unknown())).resolves.toBeUndefined()
+    await expect(gateway().cancelPayment?.(unknown("4747474"))).rejects.toMatchObject({
+      code: "reference_mismatch",
+    })
+    const payment = await start(gateway())
+    await saying("<html>Coming Soon!</html>")
+    await expect(gateway().cancelPayment?.(payment)).rejects.toMatchObject({ kind: "unavailable" })
+    expect((await state()).payments[0]?.status).toBe("pending")
+  })
+})
+
 describe("the four webhooks", () => {
   const webhook = async (shop: Gateway, payment: KnownPayment) => {
     await world.control.notifications.idle()

@@ -36,12 +36,27 @@ const lookUpIn =
     )
   }
 
+/** An error is no answer: neither of a payment that is there, nor of one that is not, does it say "not there". */
+const noAnswerIn = (kind: Trouble): Play =>
+  withTrouble(kind, async (bench) => {
+    const payment = await bench.start()
+    const stranger = { ...payment, reference: bench.gateway.newReference(), gatewayId: null }
+    for (const asked of [payment, { ...payment, gatewayId: null }, stranger]) {
+      await bench.otherSide.trouble(kind)
+      await bench.fails(["integrity", "unavailable", "declined"], () => bench.gateway.fetchPayment(asked))
+    }
+    await bench.look(payment)
+  })
+
 /** What a gateway, a network or a firewall may do to us. */
 export const trouble: Record<string, Play> = {
   "makes no second payment when no answer comes after the first": createIn("silence_after_success"),
   "makes no second payment when the answer to the first is unreadable": createIn("garbage"),
   "makes at most one payment when the gateway answers with an error of its own": createIn("server_error"),
   "shows nothing of a payment when the answer is unreadable": lookUpIn("garbage"),
+
+  "takes an error of the gateway's own for no answer": noAnswerIn("error_answer"),
+  "takes another server's 404 for no answer": noAnswerIn("not_found_page"),
 
   "asks again when a look-up gets no answer": withTrouble("silence_after_success", async (bench) => {
     const payment = await bench.start()

@@ -32,6 +32,9 @@ const payment = z.object({
   url: z.string(),
 })
 
+/** Kassa's answer to a question about a payment that it does not know. */
+const unknownPayment = z.object({ error: z.literal("unknown_payment") })
+
 const storefront: Storefront = {
   type: "redirect",
   title: { en: "Kassa", ru: "Касса", az: "Kassa" },
@@ -65,14 +68,13 @@ export const kassa: GatewayDefinition<Options> = {
 
       async createPayment({ reference, amount }) {
         const created = await api("create", "POST", "payments", { reference, amount: amount.amount })
+        if (!created) throw new GatewayDeclined("Kassa declined create")
         return { gatewayId: created.id, next: { type: "redirect", url: created.url } }
       },
 
       async fetchPayment({ reference }) {
-        return observationOf(
-          await api("fetch", "GET", `payments/${encodeURIComponent(reference)}`),
-          reference,
-        )
+        const found = await api("fetch", "GET", `payments/${encodeURIComponent(reference)}`)
+        return found && observationOf(found, reference)
       },
 
       parseNotification(raw) {
@@ -107,6 +109,8 @@ function kassaApi(options: Options, runtime: Runtime) {
     }
     // Kassa takes a reference once only, so creating a payment again is safe.
     const answer = await transport.send({ name, method, path, safe: true, sign: () => ({ headers, body }) })
+    // Kassa's own words for it. Any other error, and a proxy's 404, says nothing of the payment.
+    if (answer.status === 404 && unknownPayment.safeParse(jsonOf(answer.body)).success) return null
     if (answer.status >= 400) {
       throw new GatewayDeclined(`Kassa declined ${name} (HTTP ${answer.status})`)
     }

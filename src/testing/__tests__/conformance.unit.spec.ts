@@ -76,6 +76,36 @@ describe("a gateway that", () => {
       }),
     ],
     [
+      "takes every error for an answer",
+      "takes an error of the gateway's own for no answer",
+      (gateway) => ({
+        ...gateway,
+        fetchPayment: (payment) => gateway.fetchPayment(payment).catch(() => null),
+      }),
+    ],
+    [
+      "shows a payment that is not there",
+      "shows nothing of a payment that was never asked for",
+      (gateway) => ({
+        ...gateway,
+        fetchPayment: async (payment) =>
+          (await gateway.fetchPayment(payment)) ?? {
+            status: "awaiting",
+            code: "",
+            reference: payment.reference,
+            gatewayId: null,
+            account: null,
+            asked: null,
+            received: null,
+            currency: null,
+            fee: null,
+            test: false,
+            paidAt: null,
+            raw: {},
+          },
+      }),
+    ],
+    [
       "believes notifications without asking",
       "believes a genuine notification only as a reason to ask",
       (gateway) => ({

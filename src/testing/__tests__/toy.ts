@@ -59,7 +59,7 @@ export class Toy {
         payments: async () => this.payments,
         notifications: async (reference) =>
           this.sent.filter((one) => one.reference === reference).map(({ raw }) => raw),
-        troubles: ["silence_after_success", "garbage", "server_error", "wrong_reference"],
+        troubles: ["silence_after_success", "garbage", "server_error", "error_answer", "wrong_reference"],
         trouble: async (kind) => {
           this.next = kind
         },
@@ -101,6 +101,7 @@ export class Toy {
     const trouble = this.next
     this.next = undefined
     if (account.key !== KEY) throw new GatewayDeclined("the toy does not know this key")
+    if (trouble === "error_answer") throw new GatewayDeclined("the toy is being repaired")
     const isLost = kind === "write" && (trouble === "silence_after_success" || trouble === "garbage")
     if (kind === "write" && trouble === "server_error") throw new OutcomeUnknown("the toy is in trouble")
     const done = work()
