@@ -136,6 +136,37 @@ describe("every method of the API", () => {
   })
 })
 
+describe("get_status's accept, without a webhook", () => {
+  const accepted = async (codes: string[], change: Partial<M2cerberOptionsInput> = {}) => {
+    await world.control.notifications.policy("m2cerber", { drop: true })
+    const shop = gateway(change)
+    const payment = await start(shop)
+    await world.control.m2cerber.transfer(payment.reference, "500")
+    return shop.fetchPayment({ ...payment, status: "expired", codes })
+  }
+
+  it("is more than waiting and no money, however far the payment has come here", async () => {
+    expect(await accepted([])).toMatchObject({ status: "processing", code: "accept", received: null })
+    expect(await accepted(["pending", "accept"])).toMatchObject({ status: "processing" })
+  })
+
+  it("is money once get_status has said confirming, or where the merchant trusts it", async () => {
+    expect(await accepted(["pending", "confirming"])).toMatchObject({ status: "paid" })
+    expect(await accepted([], { trustStatusPoll: "always" })).toMatchObject({ status: "paid" })
+    expect(await accepted(["confirming"], { trustStatusPoll: "never" })).toMatchObject({
+      status: "processing",
+    })
+  })
+})
+
+it("an answer about another payment is shown as what it is", async () => {
+  const payment = await start(gateway())
+  const patch = { payment_id: 4747474 }
+  await world.control.faults.add({ gateway: "m2cerber", call: "get_status", kind: "mismatch", patch })
+  const shown = await gateway().fetchPayment(payment)
+  expect(shown).toMatchObject({ reference: "4747474", gatewayId: "4747474" })
+})
+
 describe("a payment that m2cerber does not know", () => {
   /** The next calls are answered with this 404. */
   const saying = (body: string, times = 1, call = "get_status") =>
@@ -331,9 +362,14 @@ describe("whatever the documents mean", () => {
     await walk({ getTransport })
   })
 
-  it("about the last webhook: it tells the last part only", async () => {
+  it("about the last webhook: when it may tell the last part only, no more counts than was told at once", async () => {
     await world.control.notifications.policy("m2cerber", { confirmSum: "last" })
-    await walk()
+    const shop = gateway()
+    const payment = await start(shop)
+    await world.control.m2cerber.transfer(payment.reference, "200")
+    await world.control.m2cerber.transfer(payment.reference, "300")
+    const all = await shop.fetchPayment(await told(shop, payment))
+    expect(all).toMatchObject({ status: "paid", received: "300.00" })
   })
 
   it("a formula that was found once is used first the next time", async () => {

@@ -236,6 +236,20 @@ describe("a payment that Tegro shows in any status", () => {
     expect((await shop.fetchPayment(known("mpg-1", first.gatewayId)))?.status).toBe("paid")
   })
 
+  it("is shown with its own numbers when Tegro answers about another one", async () => {
+    const { gatewayId } = await gateway().createPayment(request("mpg-1"))
+    for (const patch of [{ payment_id: "mpg-2" }, { id: 999 }]) {
+      await world.control.faults.add({ gateway: "tegro", call: "order", kind: "mismatch", patch })
+      const shown = await gateway().fetchPayment(known("mpg-1", gatewayId))
+      expect(shown).toMatchObject({
+        reference: patch.payment_id ?? "mpg-1",
+        gatewayId: patch.id ? "999" : gatewayId,
+        account: null,
+        code: "0",
+      })
+    }
+  })
+
   it("is not to be had while Cloudflare blocks us, and the merchant is told", async () => {
     await gateway().createPayment(request("mpg-1"))
     await world.control.faults.add({ gateway: "tegro", kind: "cloudflare", times: 0 })

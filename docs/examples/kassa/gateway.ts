@@ -68,13 +68,15 @@ export const kassa: GatewayDefinition<Options> = {
 
       async createPayment({ reference, amount }) {
         const created = await api("create", "POST", "payments", { reference, amount: amount.amount })
-        if (!created) throw new GatewayDeclined("Kassa declined create")
+        if (created?.reference !== reference) {
+          throw new IntegrityError("reference_mismatch", `Kassa made another payment than ${reference}`)
+        }
         return { gatewayId: created.id, next: { type: "redirect", url: created.url } }
       },
 
       async fetchPayment({ reference }) {
         const found = await api("fetch", "GET", `payments/${encodeURIComponent(reference)}`)
-        return found && observationOf(found, reference)
+        return found && observationOf(found)
       },
 
       parseNotification(raw) {
@@ -121,14 +123,12 @@ function kassaApi(options: Options, runtime: Runtime) {
   }
 }
 
-function observationOf(found: z.output<typeof payment>, reference: string): Observation {
-  if (found.reference !== reference) {
-    throw new IntegrityError("reference_mismatch", `Kassa answered about another payment than ${reference}`)
-  }
+/** As Kassa's answer has it: whether it is about the payment that was asked for is checked by the plugin. */
+function observationOf(found: z.output<typeof payment>): Observation {
   return {
     status: statusOf(found.state),
     code: found.state.slice(0, MAX_CODE_LENGTH),
-    reference,
+    reference: found.reference,
     gatewayId: found.id,
     account: null,
     asked: found.amount,

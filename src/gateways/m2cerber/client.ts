@@ -97,7 +97,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
         method: "GET",
         safe: true,
         data: { payment_id: facts.paymentId },
-        shape: wire.status,
+        shape: wire.foundStatus,
         signatures: CANDIDATES.get_status(facts, secretKey),
       }),
 

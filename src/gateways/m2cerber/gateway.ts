@@ -76,12 +76,11 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     async fetchPayment(payment) {
       const answer = await lookUp(client, factsOf(payment))
       if (!answer) return null
-      assertAbout(payment, answer.paymentId)
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {
         runtime.log.warn(`m2cerber payment ${payment.reference} has an unknown status; it counts as not paid`)
       }
-      return observationOf(payment, status, answer.status)
+      return observationOf(payment, status, answer)
     },
 
     parseNotification: (raw) => parseM2cerberNotification(raw, options.secretKey),

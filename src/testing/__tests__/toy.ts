@@ -107,11 +107,11 @@ export class Toy {
     const done = work()
     if (isLost) throw new OutcomeUnknown("no answer")
     if (kind === "read" && trouble === "garbage") throw new IntegrityError("unreadable_answer", "garbage")
-    if (trouble === "wrong_reference") throw new IntegrityError("reference_mismatch", "another payment")
     return done
   }
 
   private fetch(account: Account, { reference }: KnownPayment): Observation | null {
+    const isWrong = this.next === "wrong_reference"
     return this.call(account, "read", () => {
       const payment = this.payments.find((one) => one.reference === reference)
       if (!payment) return null
@@ -120,7 +120,7 @@ export class Toy {
       return {
         status,
         code: status,
-        reference,
+        reference: isWrong ? "another-payment" : reference,
         gatewayId: null,
         account: account.account,
         asked: payment.amount,
