@@ -10,6 +10,7 @@ import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { limitsOf, orderPolicyOf } from "../options"
 import { policyOf } from "../payout-options"
+import { MAX_URL } from "../words"
 import { callbackUrl, CURRENCY } from "./callback"
 import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
 import { imageDataUrl, qrDataUrl } from "./image"
@@ -187,8 +188,9 @@ async function getWallet(
   }
 }
 
-/** A link that may stand in a page; anything but http(s) is dropped. */
-function webLink(link: string | null | undefined): string | null {
+/** A link that may stand in a page; anything but http(s) is dropped, and what has grown too long by being escaped. */
+function webLink(link: string | null): string | null {
   const url = link && URL.canParse(link) ? new URL(link) : undefined
-  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : null
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:"
+  return isWeb && url.href.length <= MAX_URL ? url.href : null
 }

@@ -3,6 +3,7 @@ import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } f
 import type { Runtime } from "../../core/runtime"
 import { createTransport, type Answer } from "../../http"
 import { isEmptyData, saysUnknown } from "../not-found"
+import { cut } from "../words"
 import { nonceSource } from "./nonce"
 import type { TegroOptions } from "./options"
 import { jsonEncode, type JsonValue } from "./php"
@@ -81,7 +82,7 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
   }
   const { type, desc, data } = envelope.data
   if (type === "error") {
-    throw refusal(name, safe, desc ?? "", isEmptyData(data))
+    throw refusal(name, safe, desc, isEmptyData(data))
   }
   const parsed = shape.safeParse(data)
   if (answer.status < 200 || answer.status > 299 || !parsed.success) {
@@ -100,7 +101,7 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
  * other words (technical work, limits, none at all) are no answer.
  */
 function refusal(name: string, safe: boolean, desc: string, isEmpty: boolean): Error {
-  const reason = desc.slice(0, 200) || "no reason given"
+  const reason = cut(desc, 200) || "no reason given"
   if (safe && isEmpty && saysUnknown(desc)) {
     return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
   }

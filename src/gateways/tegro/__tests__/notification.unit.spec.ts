@@ -93,6 +93,21 @@ it.each([{ order_id: "" }, { order_id: undefined }])("refuses one without a refe
   expect(refusalOf(() => parse(complete)).code).toBe("malformed_notification")
 })
 
+it.each<[string, Record<string, string>]>([
+  ["NUL in its reference", { order_id: "mpg-1\0" }],
+  ["NUL in any other field", { bonus: "\0" }],
+  ["NUL in a name", { "bo\0nus": "1" }],
+  ["half of a character", { order_id: "mpg-1\ud83d" }],
+  ["a reference that nobody could keep", { order_id: "x".repeat(256) }],
+  ["a currency that is none", { currency: "RUB".repeat(10) }],
+])("refuses a signed notification with %s as malformed", (_what, change) => {
+  expect(refusalOf(() => parse(signed({ ...PAID, ...change }))).code).toBe("malformed_notification")
+})
+
+it("does without Tegro's number when it is too long for one", () => {
+  expect(parse(signed({ ...PAID, id: "7".repeat(65) })).gatewayId).toBeNull()
+})
+
 it("cannot be pointed at another order by a name that PHP would read as order_id", () => {
   const genuine = Object.entries(signed(PAID))
   for (const twin of ["order.id", "order id"]) {
