@@ -20,6 +20,7 @@ import { m2cerberPayouts } from "./payouts"
 import { m2cerberStorefront } from "./storefront"
 import type { PaymentFacts } from "./signature"
 import { createTime, observationOf, paymentStatusOf } from "./transform"
+import { walletNumber } from "./wallet"
 
 /** m2cerber: transfers between m10 wallets, in Azerbaijani manats. */
 export const m2cerber: GatewayDefinition<M2cerberOptions> = {
@@ -146,14 +147,16 @@ async function createPayment(
   }
 }
 
+/** m2cerber finds the transfer by this number, and refunds go to it: it is right, or the shopper is asked again. */
 function walletOfPayer({ payer }: PaymentRequest): string {
-  if (!payer.wallet) {
+  const wallet = walletNumber(payer.wallet ?? "")
+  if (!wallet) {
     throw new GatewayDeclined(
-      "Enter the number of the m10 wallet that you will pay from.",
+      "Enter the number of the m10 wallet that you will pay from: 994 and nine digits, as in +994 50 123 45 67.",
       "payer_wallet_required",
     )
   }
-  return payer.wallet
+  return wallet
 }
 
 async function getWallet(

@@ -15,6 +15,9 @@ type Params = Record<string, JsonValue | undefined>
 /** Tegro's words for a nonce it does not like; nothing was done then. */
 const ABOUT_NONCE = /nonce/i
 
+/** Nonces that a call tries, since another server may be jumping ahead, too. */
+const MAX_NONCES = 3
+
 /** Tegro's words for trouble of its own that passes. */
 const ABOUT_TROUBLE =
   /technical|maintenance|unavailable|temporar|later|limit|too many|overload|timed? ?out|internal|технич|обслуживан|недоступ|времен|поз[жд]|лимит|перегруж|внутренн/i
@@ -30,10 +33,10 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
     timeouts: options.timeouts,
     runtime,
   })
-  const nextNonce = nonceSource(runtime)
+  const nonces = nonceSource(runtime)
 
   const sign = (params: Params) => {
-    const body = jsonEncode({ shop_id: options.shopId, nonce: nextNonce(), ...params })
+    const body = jsonEncode({ shop_id: options.shopId, nonce: nonces.next(), ...params })
     const headers = {
       "Content-Type": "application/json",
       Authorization: `Bearer ${signBody(body, options.apiKey)}`,
@@ -49,13 +52,14 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
   ): Promise<z.output<S>> {
     const send = () =>
       transport.send({ name, method: "POST", path: `api/${name}/`, safe, sign: () => sign(params) })
-    try {
-      return readAnswer(name, safe, await send(), shape)
-    } catch (error) {
-      if (error instanceof GatewayDeclined && ABOUT_NONCE.test(error.reason)) {
+    for (let tries = 1; ; tries++) {
+      try {
         return readAnswer(name, safe, await send(), shape)
+      } catch (error) {
+        const isAboutNonce = error instanceof GatewayDeclined && ABOUT_NONCE.test(error.reason)
+        if (!isAboutNonce || tries === MAX_NONCES) throw error
+        nonces.jumpAhead()
       }
-      throw error
     }
   }
 

@@ -87,6 +87,14 @@ const MAX_CURRENCY = 10
 /** Tegro's number, which a notification may lack. */
 const idOf = (id: string | undefined) => (id && id.length <= MAX_ID ? id : null)
 
+/**
+ * Whether the fields are more than a payment link of ours has: its five are signed with the same key by the same rule,
+ * and anybody who was given the link could send them back as a notification. What Tegro sends names a payment system or
+ * a status, which no link signs.
+ */
+const isMoreThanLink = (raw: RawNotification) =>
+  Boolean(fieldOf(raw, "payment_system")) || fieldOf(raw, "status") !== undefined
+
 /** Reads a notification whose signature has been verified. */
 export function notificationOf(raw: RawNotification): Notification {
   const reference = fieldOf(raw, "order_id")
@@ -95,6 +103,12 @@ export function notificationOf(raw: RawNotification): Notification {
     throw new InvalidNotification(
       "malformed_notification",
       "Tegro's notification has no order_id, or a field of it is too long",
+    )
+  }
+  if (!isMoreThanLink(raw)) {
+    throw new InvalidNotification(
+      "malformed_notification",
+      "Tegro's notification names neither a payment system nor a status",
     )
   }
   const code = fieldOf(raw, "status")
