@@ -20,6 +20,13 @@ export const HOOK_PATH = "hooks/payment-gateways/conformance_main"
 
 type Kind = GatewayError["kind"]
 
+/** What came of one look; `observation` is null where the gateway knows no such payment. */
+interface Settled {
+  payment: KnownPayment
+  observation: Observation | null
+  decision: Decision
+}
+
 /** A store in miniature: one gateway, what was logged and thrown, and what the store remembers of each payment. */
 export class Bench {
   private readonly shown: string[] = []
@@ -70,11 +77,16 @@ export class Bench {
     return asKnown(request, created.gatewayId)
   }
 
+  /** What the gateway shows of a payment that is surely there. */
+  async look(payment: KnownPayment): Promise<Observation> {
+    const observation = await this.gateway.fetchPayment(payment)
+    this.see(observation)
+    assert.ok(observation, "the gateway says that there is no such payment")
+    return observation
+  }
+
   /** Takes in the notifications so far, asks the gateway, and decides. */
-  async settle(
-    payment: KnownPayment,
-    captured = Money.zero(payment.amount.currency),
-  ): Promise<{ payment: KnownPayment; observation: Observation; decision: Decision }> {
+  async settle(payment: KnownPayment, captured = Money.zero(payment.amount.currency)): Promise<Settled> {
     const told = await this.notifications(payment)
     const informed = told.reduce(
       (known, { claim, gatewayId }) => ({
@@ -86,6 +98,7 @@ export class Bench {
     )
     const observation = await this.gateway.fetchPayment(informed)
     this.see(observation)
+    if (!observation) return { payment: informed, observation, decision: { kind: "wait" } }
     const decision = decide(
       {
         reference: payment.reference,
@@ -100,7 +113,8 @@ export class Bench {
       { acceptTestPayments: this.gateway.acceptsTestPayments },
     )
     const status = advance(payment.status, observation.status)
-    return { payment: { ...informed, status }, observation, decision }
+    const codes = [...new Set([...informed.codes, observation.code])]
+    return { payment: { ...informed, status, codes }, observation, decision }
   }
 
   async notifications(payment: KnownPayment): Promise<Notification[]> {
@@ -165,4 +179,5 @@ export const asKnown = (request: PaymentRequest, gatewayId: string | null): Know
   amount: request.amount,
   status: "awaiting",
   claims: {},
+  codes: [],
 })

@@ -46,7 +46,7 @@ export const trouble: Record<string, Play> = {
   "asks again when a look-up gets no answer": withTrouble("silence_after_success", async (bench) => {
     const payment = await bench.start()
     await bench.otherSide.trouble("silence_after_success")
-    assert.equal((await bench.gateway.fetchPayment(payment)).reference, payment.reference)
+    assert.equal((await bench.look(payment)).reference, payment.reference)
   }),
 
   "does not believe an answer about another payment": withTrouble("wrong_reference", async (bench) => {

@@ -1,4 +1,5 @@
 import {
+  IntegrityError,
   isReleased,
   Money,
   nextCheckIn,
@@ -20,6 +21,32 @@ export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, 
     amount: Money.of(attempt.amount, attempt.currency_code),
     status: attempt.status,
     claims: attempt.claims,
+    // The ledger does not keep the gateways' words yet.
+    codes: [],
+  }
+}
+
+/** A link that nobody has opened yet is not at the gateway; a payment whose number it told us must be. */
+function neverAsked({ reference, gatewayId }: KnownPayment): Observation {
+  if (gatewayId !== null) {
+    throw new IntegrityError(
+      "reference_mismatch",
+      `the gateway does not know ${gatewayId} any more, which it has told for ${reference}`,
+    )
+  }
+  return {
+    status: "awaiting",
+    code: "",
+    reference,
+    gatewayId: null,
+    account: null,
+    asked: null,
+    received: null,
+    currency: null,
+    fee: null,
+    test: false,
+    paidAt: null,
+    raw: {},
   }
 }
 
@@ -31,7 +58,8 @@ export async function observeAttempt(
   hint?: Pick<Notification, "gatewayId" | "claim">,
 ): Promise<{ attempt: PaymentAttempt; observation: Observation }> {
   const informed = hint ? await ledger.updateAttempt(attempt.id, { claim: hint.claim }) : attempt
-  const observation = await gateway.fetchPayment(knownPayment(informed, hint))
+  const known = knownPayment(informed, hint)
+  const observation = (await gateway.fetchPayment(known)) ?? neverAsked(known)
   const updated = await ledger.updateAttempt(attempt.id, {
     received: observation.received,
     fee: observation.fee,
@@ -98,12 +126,15 @@ function statusOfHeld(problem: Problem): PaymentStatus {
     case "no_order":
     case "order_total_differs":
     case "refund_owed":
+    case "order_unfinished":
+    case "claim_denied":
     case "payout_unclear":
       return "paid"
     case "amount_mismatch":
     case "currency_mismatch":
     case "reference_mismatch":
     case "test_payment":
+    case "unconfirmed":
       return "processing"
   }
 }

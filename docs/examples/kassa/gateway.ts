@@ -4,6 +4,7 @@ import {
   GatewayDeclined,
   IntegrityError,
   InvalidNotification,
+  MAX_CODE_LENGTH,
   OptionsError,
   referenceSource,
   Secret,
@@ -122,8 +123,10 @@ function observationOf(found: z.output<typeof payment>, reference: string): Obse
   }
   return {
     status: statusOf(found.state),
+    code: found.state.slice(0, MAX_CODE_LENGTH),
     reference,
     gatewayId: found.id,
+    account: null,
     asked: found.amount,
     received: null,
     currency: found.currency,

@@ -18,8 +18,10 @@ const EXPECTED: Expectation = {
 
 const PAID: Observation = {
   status: "paid",
+  code: "1",
   reference: "mpg-1",
   gatewayId: "755555",
+  account: null,
   asked: "1490.50000000",
   received: null,
   currency: null,
@@ -201,6 +203,8 @@ const orNull = (texts: fc.Arbitrary<string>) => fc.option(texts, { nil: null, fr
 
 const observation: fc.Arbitrary<Observation> = fc.record({
   status: fc.constantFrom("paid", "paid", ...PAYMENT_STATUSES),
+  code: fc.constantFrom("0", "1", "cancel"),
+  account: fc.constant(null),
   reference: fc.constantFrom("mpg-1", "mpg-1", "mpg-1", "mpg-2"),
   gatewayId: fc.constantFrom("755555", "755555", null, "755556"),
   asked: orNull(amountText),

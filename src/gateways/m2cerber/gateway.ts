@@ -59,13 +59,13 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
         if (error instanceof UnknownPayment) return undefined
         throw error
       })
-      if (!answer) return observationOf(payment, "awaiting", "unknown")
+      if (!answer) return null
       assertAbout(payment, answer.paymentId)
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {
         runtime.log.warn(`m2cerber payment ${payment.reference} has an unknown status; it counts as not paid`)
       }
-      return observationOf(payment, status, answer.status.slice(0, 40))
+      return observationOf(payment, status, answer.status)
     },
 
     parseNotification: (raw) => parseM2cerberNotification(raw, options.secretKey),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Claims, KnownPayment, Observation } from "../../core/gateway"
+import { MAX_CODE_LENGTH, type Claims, type KnownPayment, type Observation } from "../../core/gateway"
 import { Money } from "../../core/money"
 import { hasReached, type PaymentStatus } from "../../core/payment-status"
 import { CURRENCY } from "./callback"
@@ -64,15 +64,17 @@ export function observationOf(payment: KnownPayment, status: PaymentStatus, code
   const stillOpen = status === "awaiting" || status === "processing"
   return {
     status: stillOpen && isPart ? "underpaid" : status,
+    code: code.slice(0, MAX_CODE_LENGTH),
     reference: payment.reference,
     gatewayId: payment.reference,
+    account: null,
     asked: null,
     received: received?.amount ?? null,
     currency: null,
     fee: null,
     test: false,
     paidAt: null,
-    raw: { status: code },
+    raw: { status: code.slice(0, MAX_CODE_LENGTH) },
   }
 }
 

@@ -19,7 +19,7 @@ import { tegroPayouts } from "./payouts"
 import { postFields } from "./php"
 import { hasValidSign } from "./signature"
 import { tegroStorefront } from "./storefront"
-import { notFoundObservation, notificationOf, observationOf, paymentStatusOf } from "./transform"
+import { notificationOf, observationOf, paymentStatusOf } from "./transform"
 
 /** Words in Tegro's errors that speak of the request itself; any other error of a look-up means "no such order". */
 const REQUEST_WRONG = /authoriz|token|param|nonce|shop|access|sign/i
@@ -134,14 +134,12 @@ async function fetchPayment(
   client: TegroClient,
   runtime: Runtime,
   payment: KnownPayment,
-): Promise<Observation> {
+): Promise<Observation | null> {
   const { gatewayId, reference } = payment
   // By Tegro's own number where known, since several orders may carry the merchant's.
   const byId = gatewayId !== null && /^\d{1,15}$/.test(gatewayId)
   const order = await lookUp(client, byId ? { order_id: Number(gatewayId) } : { payment_id: reference })
-  if (!order) {
-    return notFoundObservation(reference)
-  }
+  if (!order) return null
   if (order.payment_id !== reference || (byId && order.id !== gatewayId)) {
     throw new IntegrityError(
       "reference_mismatch",

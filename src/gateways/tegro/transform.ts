@@ -42,8 +42,10 @@ function believedStatus(order: TegroOrder): PaymentStatus {
 export function observationOf(order: TegroOrder, claims: Claims = {}): Observation {
   return {
     status: believedStatus(order),
+    code: String(order.status),
     reference: order.payment_id,
     gatewayId: order.id,
+    account: null,
     asked: order.amount,
     received: null,
     currency: claims.paid?.currency ?? null,
@@ -59,22 +61,6 @@ export function observationOf(order: TegroOrder, claims: Claims = {}): Observati
       date_created: order.date_created,
       date_payed: order.date_payed,
     },
-  }
-}
-
-/** Nothing is at Tegro under this number yet: a link that the shopper has not opened. */
-export function notFoundObservation(reference: string): Observation {
-  return {
-    status: "awaiting",
-    reference,
-    gatewayId: null,
-    asked: null,
-    received: null,
-    currency: null,
-    fee: null,
-    test: false,
-    paidAt: null,
-    raw: {},
   }
 }
 

@@ -69,7 +69,10 @@ describe("a gateway that", () => {
       "never shows a part of the money as all of it",
       (gateway) => ({
         ...gateway,
-        fetchPayment: async (payment) => ({ ...(await gateway.fetchPayment(payment)), received: null }),
+        fetchPayment: async (payment) => {
+          const observed = await gateway.fetchPayment(payment)
+          return observed && { ...observed, received: null }
+        },
       }),
     ],
     [
@@ -79,7 +82,7 @@ describe("a gateway that", () => {
         ...gateway,
         fetchPayment: async (payment) => {
           const observed = await gateway.fetchPayment(payment)
-          return payment.claims.paid ? { ...observed, status: "paid" } : observed
+          return observed && payment.claims.paid ? { ...observed, status: "paid" } : observed
         },
       }),
     ],

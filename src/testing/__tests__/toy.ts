@@ -110,16 +110,20 @@ export class Toy {
     return done
   }
 
-  private fetch(account: Account, { reference }: KnownPayment): Observation {
+  private fetch(account: Account, { reference }: KnownPayment): Observation | null {
     return this.call(account, "read", () => {
       const payment = this.payments.find((one) => one.reference === reference)
-      const isPaid = payment?.received.isPositive ?? false
+      if (!payment) return null
+      const isPaid = payment.received.isPositive
+      const status = isPaid ? "paid" : payment.canceled ? "canceled" : "awaiting"
       return {
-        status: isPaid ? "paid" : payment?.canceled ? "canceled" : "awaiting",
+        status,
+        code: status,
         reference,
         gatewayId: null,
-        asked: payment?.amount ?? null,
-        received: isPaid ? (payment?.received.amount ?? null) : null,
+        account: account.account,
+        asked: payment.amount,
+        received: isPaid ? payment.received.amount : null,
         currency: "EUR",
         fee: null,
         test: false,

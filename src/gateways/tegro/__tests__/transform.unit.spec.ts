@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { notFoundObservation, observationOf, paymentStatusOf, payoutOf } from "../transform"
+import { observationOf, paymentStatusOf, payoutOf } from "../transform"
 import * as wire from "../wire"
 
 /** The sample of the API's own documents. */
@@ -42,6 +42,7 @@ it("takes any other number for not paid", () => {
 it("reads the documents' sample, with the merchant's number where Tegro calls it payment_id", () => {
   expect(observe()).toMatchObject({
     status: "paid",
+    code: "1",
     reference: "Order #17854",
     gatewayId: "1232",
     asked: "64.18000000",
@@ -65,10 +66,6 @@ it.each([0, "0", null, undefined])("sees real money (%j)", (flag) => {
 
 it("keeps the buyer's e-mail out of what is stored", () => {
   expect(JSON.stringify(observe())).not.toContain("user@site.ru")
-})
-
-it("tells nothing of a link that nobody has opened, but that it is not paid", () => {
-  expect(notFoundObservation("mpg-1")).toMatchObject({ status: "awaiting", reference: "mpg-1", asked: null })
 })
 
 it.each([

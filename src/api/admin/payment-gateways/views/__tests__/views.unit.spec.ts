@@ -53,8 +53,10 @@ describe("a line of the export", () => {
 describe("the gateway's list beside ours", () => {
   const listed: Observation = {
     status: "paid",
+    code: "1",
     reference: "mpg-1",
     gatewayId: "7",
+    account: null,
     asked: "1490.50000000",
     received: null,
     currency: "RUB",
