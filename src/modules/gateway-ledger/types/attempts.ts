@@ -1,14 +1,15 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Claim, Claims, NextAction, Observation, PaymentStatus } from "../../../core"
+import type { KeptObservation, Observations as KeptObservations } from "../../../core/settlement/facts"
 import type { PaymentAttempt as PaymentAttemptModel } from "../models/payment-attempt"
 
 type AttemptRow = InferTypeOf<typeof PaymentAttemptModel>
 
-/** What the gateway said of a payment, as the ledger keeps it: without the raw answer. */
-export type StoredObservation = Omit<Observation, "raw">
+/** What the gateway said of a payment, as the ledger keeps it. */
+export type StoredObservation = KeptObservation
 
-/** The gateway's last word by its own number of the payment; by "" where it told none. */
-export type Observations = Record<string, StoredObservation>
+/** The gateway's last word by its own number of the payment. */
+export type Observations = KeptObservations
 
 /** What a person said about an attempt's money: a fact of the attempt, which outlives the problem it was said about. */
 export interface PersonsWord {
