@@ -32,20 +32,11 @@ export async function settleNotification(
   try {
     const outcome =
       row.subject === "payout" ? await followPayout(container, row) : await settlePayment(container, row)
-    await ledger.updateGatewayNotifications({
-      id: row.id,
-      state: "done",
-      outcome,
-      leased_until: null,
-    })
+    await ledger.inbox.finish(row.id, outcome)
   } catch (error) {
-    const isLast = row.tries >= MAX_TRIES
-    await ledger.updateGatewayNotifications({
-      id: row.id,
-      state: isLast ? "failed" : "received",
-      error: describe(error),
-      leased_until: isLast ? null : new Date(Date.now() + retryIn(row.tries)),
-    })
+    await (row.tries >= MAX_TRIES
+      ? ledger.inbox.fail(row.id, describe(error))
+      : ledger.inbox.retryAt(row.id, describe(error), new Date(Date.now() + retryIn(row.tries))))
     logOf(container).warn(`${provider_id} ${reference}: not settled yet (${describe(error)})`)
   }
 }
