@@ -1,5 +1,5 @@
-import type { Decision, ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
-import type { Step } from "../../core/settlement/step"
+import type { ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
+import type { Decision, Step } from "../../core/settlement"
 import type {
   ConnectionState,
   ConnectionWarning,
@@ -39,7 +39,7 @@ export interface Catalogue {
   step: Record<Exclude<Step["kind"], "none">, string>
   notificationState: Record<NotificationRow["state"], string>
   subject: Record<NotificationRow["subject"], string>
-  outcome: Record<Decision["kind"] | PayoutState, string>
+  outcome: Record<Decision | PayoutState, string>
   payout: Record<PayoutState, string>
   difference: Record<StatementRow["differences"][number], string>
   warning: Record<ConnectionWarning, WarningTexts>

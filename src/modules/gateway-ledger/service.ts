@@ -1,22 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { PayoutState } from "../../core"
-import { columnsOfSubject } from "./first-edition-subjects"
 import { createLedger, type Ledger } from "./ledger"
 import { GeneratedReads } from "./reads"
-import type {
-  AttemptChange,
-  AttemptFilters,
-  NewAttempt,
-  NewNotification,
-  NewPayout,
-  NewProblem,
-  NewRefundPayout,
-  OwedRefund,
-  PageRequest,
-  PayoutChange,
-  ProblemCloser,
-} from "./types"
+import type { JournalAuthor, NewProblem, PaymentProblem } from "./types"
 
 /** The plugin's options in medusa-config.ts. */
 export interface LedgerOptions {
@@ -60,45 +46,8 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     return attempt !== undefined || (await this.payouts.hasReference(reference))
   }
 
-  // The names of the first edition, for callers that have not moved yet.
-
-  openAttempt = (attempt: NewAttempt) => this.attempts.open(attempt, { road: "checkout" })
-  findAttempt = (by: { gateway: string; reference: string }) => this.attempts.find(by)
-  getAttempt = (id: string) => this.attempts.get(id)
-  findAttemptOfSession = (sessionId: string) => this.attempts.ofSession(sessionId)
-  updateAttempt = async (id: string, change: AttemptChange) =>
-    (await this.attempts.record(id, change, { kind: "observed", road: null })).after
-  claimObservation = (id: string, everyMs: number) => this.attempts.claimObservation(id, everyMs)
-  claimShopperWord = (id: string, everyMs: number) => this.attempts.claimShopperAction(id, everyMs)
-  claimDueAttempts = (limit: number, leaseMs: number) => this.attempts.claimDue(limit, leaseMs)
-  putOffAttempts = (ids: string[], everyMs: number | null) => this.attempts.putOff(ids, everyMs)
-
-  openProblem = (problem: NewProblem) => this.problems.open({ ...problem, ...columnsOfSubject(problem) })
-  openRefundOwed = (problem: Omit<OwedRefund, "refund_id">) =>
-    this.problems.openRefund({ ...problem, ...columnsOfSubject(problem) } as OwedRefund)
-  closeProblem = (id: string, by: ProblemCloser | null, note: string) => this.problems.close(id, by, note)
-  recordAction = ({ subject_id: id, ...said }: { subject_id: string; action: string; actor_id: string }) =>
-    this.journal.append({
-      ...said,
-      ...(id.startsWith("payout_") ? { payout_id: id } : { problem_id: id }),
-      kind: "said",
-      road: "admin",
-    })
-
-  openPayout = (payout: NewPayout) => this.payouts.open(payout)
-  openRefundPayout = (payout: NewRefundPayout) => this.payouts.openRefund(payout)
-  getPayout = (id: string) => this.payouts.get(id)
-  findPayout = (by: { provider_id: string; reference: string }) => this.payouts.find(by)
-  movePayout = (id: string, state: PayoutState, change?: PayoutChange, from?: readonly PayoutState[]) =>
-    this.payouts.move(id, state, change, from)
-  notePayout = (id: string, state: PayoutState, change: PayoutChange) => this.payouts.note(id, state, change)
-  claimDuePayouts = (limit: number, leaseMs: number) => this.payouts.claimDue(limit, leaseMs)
-
-  receiveNotification = (notification: NewNotification) => this.inbox.receive(notification)
-  claimNotification = (id: string, leaseMs: number) => this.inbox.claim(id, leaseMs)
-  reclaimNotification = (id: string, leaseMs: number) => this.inbox.reclaim(id, leaseMs)
-  claimDueNotifications = (limit: number, leaseMs: number) => this.inbox.claimDue(limit, leaseMs)
-
-  pageOfAttempts = (filters: AttemptFilters, page: PageRequest) => this.search.attempts(filters, page)
-  markSweep = () => this.watch.markSweep()
+  /** Opens a problem outside of a settlement: of a payout, of money that no attempt asked for, of a refund. */
+  openProblem(problem: NewProblem, by?: JournalAuthor): Promise<PaymentProblem | undefined> {
+    return this.problems.open(problem, by)
+  }
 }
