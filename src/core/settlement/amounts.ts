@@ -34,6 +34,16 @@ function withoutFee(shown: string | null, fee: string | null, asked: Money): Mon
   return rest.equals(asked) ? rest : whole
 }
 
+/**
+ * What has come of a payment beyond what was asked; null where nothing has. A gateway that tells no received sum shows
+ * a larger one as asked.
+ */
+export function excessOf({ asked }: AttemptFacts, observed: KeptObservation | undefined): Money | null {
+  const amounts = observed?.status === "paid" ? observedAmounts(observed, asked) : undefined
+  const came = amounts?.received ?? amounts?.asked
+  return came && asked.lessThan(came) ? came.minus(asked) : null
+}
+
 const cut = (text: string, currency: string) => Money.of(cutDecimal(text, currencyDigits(currency)), currency)
 
 export const sumOf = (amounts: readonly Money[], currency: string): Money =>

@@ -1,7 +1,7 @@
 import { hasReached } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./judge"
-import { cancelableFrom, isDenied } from "./watch"
+import { cancelableFrom, isDenied, isMissing } from "./watch"
 
 export interface Judged {
   attempt: AttemptFacts
@@ -27,7 +27,7 @@ export function cancellation(
   const placing = judged.find(({ attempt }) => isPlacing(money, attempt))
   if (!placing || !mayEver(money, placing.attempt)) return null
   if (now < (cancelableFrom(money, placing.attempt) ?? Infinity)) return null
-  if (!judged.every(({ attempt, verdict }) => isNothing(verdict) && !isDenied(attempt))) return null
+  if (!judged.every(isNothing)) return null
   return judged
     .map(({ attempt }) => attempt)
     .filter((attempt) => wasHandedOver(attempt) && (attempt.answeredAt ?? 0) < since)
@@ -55,11 +55,11 @@ function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }:
   return !isAuthorized && !isElsewhere && isOwed
 }
 
-/** Nothing has come, and nothing is in confirmation. */
-const isNothing = (verdict: Verdict) =>
-  verdict.kind === "release"
-    ? verdict.status !== "refunded"
-    : verdict.kind === "wait" && !verdict.inConfirmation
+/** Nothing has come, nothing is in confirmation, and nothing is contradicted. */
+function isNothing({ attempt, verdict }: Judged): boolean {
+  if (isDenied(attempt) || isMissing(attempt)) return false
+  return verdict.kind === "release" || (verdict.kind === "wait" && !verdict.inConfirmation)
+}
 
 /** A payment that the gateway refused when it was asked for does not exist there. */
 const wasHandedOver = ({ status, answeredAt }: AttemptFacts) =>

@@ -84,7 +84,7 @@ function ofPaid(
   const { asked } = attempt
   const received = amounts.received ?? amounts.asked ?? asked
   if (test && !attempt.policy?.acceptsTestPayments) return hold("test_payment", received)
-  if (amounts.asked?.lessThan(asked)) return hold("amount_mismatch", amounts.asked)
+  if (amounts.asked?.lessThan(asked)) return hold("amount_mismatch", received)
   if (received.lessThan(asked)) return hold("underpaid", received)
   if (isCoveredByAnother(money, attempt)) return hold("paid_twice", received)
   if (!isAskedFor(money, attempt)) return hold("orphan", received)

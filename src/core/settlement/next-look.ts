@@ -3,7 +3,7 @@ import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./judge"
 import type { Run } from "./plan"
-import { cancelableFrom, isDenied, isUnanswered, watchedUntil } from "./watch"
+import { cancelableFrom, isDenied, isMissing, isUnanswered, watchedUntil } from "./watch"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -95,7 +95,8 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
   const toCancel =
     cancelable !== null && cancelable > now && !money.order?.isCanceled ? cancelable - now : null
   if (now < until) return sooner(pace ?? until - now, toCancel)
-  const isInDoubt = isUnanswered(attempt) || (verdict.kind === "wait" && verdict.inConfirmation)
+  const isInDoubt =
+    isUnanswered(attempt) || isMissing(attempt) || (verdict.kind === "wait" && verdict.inConfirmation)
   return isInDoubt ? paceAt(IN_DOUBT, ageMs) : null
 }
 

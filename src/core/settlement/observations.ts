@@ -1,5 +1,5 @@
 import type { Observation } from "../gateway"
-import { hasReached } from "../payment-status"
+import { hasReached, isReleased, type PaymentStatus } from "../payment-status"
 import type { AttemptFacts, KeptObservation, Observations } from "./facts"
 
 /** Where an answer is kept that was about another payment, or was "there is no such payment". */
@@ -9,8 +9,8 @@ const STRAY = "?"
 const NOT_FOUND = "not_found"
 
 /**
- * The observations after one more answer. Of each of the gateway's payments the furthest status stays, so the order in
- * which answers arrive makes no difference; of equal ones the newer counts. An answer about this payment puts an end to
+ * The observations after one more answer. Of each of the gateway's payments the furthest status stays, so a late answer
+ * takes nothing back; of equal ones the newer counts. An answer about this payment puts an end to
  * one that was not.
  *
  * @param answer null when the gateway said, in its own positive form, that it knows no such payment
@@ -26,8 +26,13 @@ export function keepAnswer(
   const { [STRAY]: _stray, ...own } = observations
   const key = answer.gatewayId ?? ""
   const before = own[key]
-  const isStepBack = before !== undefined && !hasReached(kept.status, before.status)
-  return isStepBack ? own : { ...own, [key]: kept }
+  return before && isStepBack(before.status, kept.status) ? own : { ...own, [key]: kept }
+}
+
+/** A gateway that called a payment over, and takes it up again, does not step back: money is on its way. */
+function isStepBack(before: PaymentStatus, now: PaymentStatus): boolean {
+  const isTakenUp = isReleased(before) && hasReached(now, "processing")
+  return !hasReached(now, before) && !isTakenUp
 }
 
 /** The gateway's payment that counts as the attempt's own: the one whose number we know, else the one that came furthest. */
@@ -58,10 +63,11 @@ export function isNotFound({ observations }: ObservedAttempt): boolean {
 
 type ObservedAttempt = Pick<AttemptFacts, "observations" | "gatewayId">
 
-const ofThisPayment = (observations: Observations) =>
-  Object.entries(observations)
-    .filter(([key]) => key !== STRAY)
-    .map(([, observation]) => observation)
+function ofThisPayment(observations: Observations): KeptObservation[] {
+  const own: KeptObservation[] = []
+  for (const key in observations) if (key !== STRAY) own.push(observations[key] as KeptObservation)
+  return own
+}
 
 /** Of equal ones the first by the gateway's number, so that the choice does not depend on their order. */
 function further(best: KeptObservation | undefined, next: KeptObservation): KeptObservation {

@@ -1,12 +1,12 @@
 import type { Money } from "../money"
 import type { PayoutState } from "../payout-state"
 import type { Problem } from "../problems"
-import { amountOf, inHand, observedAmounts } from "./amounts"
+import { amountOf, excessOf, inHand, observedAmounts } from "./amounts"
 import type { Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
 import { costsAnotherSum } from "./judge"
-import { furtherPayments, isNotFound, ownObservation } from "./observations"
-import { cancelableFrom, isDenied, isUnanswered, watchedUntil } from "./watch"
+import { furtherPayments, ownObservation } from "./observations"
+import { cancelableFrom, isDenied, isMissing, isUnanswered, watchedUntil } from "./watch"
 
 /** A problem that ought to be open. Kind and subject name it. */
 export interface PlannedProblem {
@@ -95,12 +95,10 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
   }
 }
 
-/** The gateway told us its number, and does not know it any more. */
-function ofMissing(attempt: AttemptFacts, now: number): PlannedProblem[] {
-  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
-  const isMissing = wasKnown && isNotFound(attempt) && now - attempt.createdAt >= MISSING_AFTER
-  return isMissing ? [about(attempt, "reference_mismatch", null)] : []
-}
+const ofMissing = (attempt: AttemptFacts, now: number): PlannedProblem[] =>
+  isMissing(attempt) && now - attempt.createdAt >= MISSING_AFTER
+    ? [about(attempt, "reference_mismatch", null)]
+    : []
 
 /** What is more than pending never ends in silence; nor does a part that came, when nothing more is awaited. */
 function ofWaiting(
@@ -194,10 +192,10 @@ function owedRefunds({ id, payouts, words }: AttemptFacts, { refunds }: PaymentF
 
 /** What came beyond what was asked, less what went back of it. */
 function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
-  const received = partOf(attempt)
-  if (!received || !attempt.asked.lessThan(received)) return []
+  const excess = excessOf(attempt, ownObservation(attempt))
+  if (!excess) return []
   const returned = attempt.words.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
-  const rest = received.minus(attempt.asked).minus(amountOf(returned, attempt.asked.currency))
+  const rest = excess.minus(amountOf(returned, excess.currency))
   return rest.isPositive ? [about(attempt, "overpaid", rest)] : []
 }
 

@@ -1,10 +1,10 @@
 import type { PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
-import { observedAmounts } from "./amounts"
+import { excessOf } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./judge"
 import { ownObservation } from "./observations"
-import { isDenied, isUnanswered, watchedUntil } from "./watch"
+import { isDenied, isMissing, isUnanswered, watchedUntil } from "./watch"
 
 /**
  * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
@@ -22,7 +22,7 @@ export function statusOf(
       const isRefunded = observed?.status === "refunded"
       return {
         status: isRefunded ? "refunded" : "paid",
-        heldFor: isRefunded ? "refunded_at_gateway" : hasExcess(attempt) ? "overpaid" : null,
+        heldFor: isRefunded ? "refunded_at_gateway" : excessOf(attempt, observed) ? "overpaid" : null,
       }
     }
     case "capture":
@@ -34,17 +34,11 @@ export function statusOf(
     case "release":
       return { status: verdict.status, heldFor: null }
     case "wait": {
-      const isOver = !verdict.inConfirmation && !isUnanswered(attempt) && !isDenied(attempt)
-      const hasExpired = isOver && now >= watchedUntil(money, attempt)
+      const isInDoubt = isUnanswered(attempt) || isDenied(attempt) || isMissing(attempt)
+      const hasExpired = !verdict.inConfirmation && !isInDoubt && now >= watchedUntil(money, attempt)
       return { status: hasExpired ? "expired" : (observed?.status ?? attempt.status), heldFor: null }
     }
   }
-}
-
-function hasExcess(attempt: AttemptFacts): boolean {
-  const observed = ownObservation(attempt)
-  const amounts = observed && observedAmounts(observed, attempt.asked)
-  return amounts?.received ? attempt.asked.lessThan(amounts.received) : false
 }
 
 /** How far a payment has come whose money waits for a person. */

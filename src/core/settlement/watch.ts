@@ -1,6 +1,6 @@
 import { hasReached } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import { ownObservation } from "./observations"
+import { isNotFound, ownObservation } from "./observations"
 
 const HOUR = 3_600_000
 
@@ -27,6 +27,12 @@ export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
 /** The gateway was asked and has not answered since: an error is no answer. */
 export function isUnanswered({ askedAt, answeredAt }: AttemptFacts): boolean {
   return answeredAt === null || (askedAt !== null && askedAt > answeredAt)
+}
+
+/** The gateway told us its number, and does not know it any more: a contradiction, and no word about the money. */
+export function isMissing(attempt: AttemptFacts): boolean {
+  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
+  return wasKnown && isNotFound(attempt)
 }
 
 /** A genuine notification said "paid", and the gateway's own answer does not show it. */

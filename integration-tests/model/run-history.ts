@@ -1,0 +1,156 @@
+import { Money } from "../../src/core"
+import { audit } from "./audit"
+import { hear, receive, sweep } from "./background"
+import { ENTRIES, PRICES } from "./entries"
+import { perform, readList } from "./events"
+import { pay, paymentsOf, reveal } from "./gateway"
+import { newBooks } from "./medusa/books"
+import { authorizeByMerchant, cancelOrder } from "./medusa/orders"
+import * as people from "./people"
+import { signatureOf } from "./signature"
+import { settle } from "./road"
+import { KILLED, Statements, type Interloper } from "./statements"
+import type { History } from "./stories"
+import { violation, type World } from "./world"
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** After the troubles time passes in these leaps; nothing but looks happens. */
+const LEAPS = [MINUTE, 10 * MINUTE, HOUR, 3 * HOUR, 20 * HOUR, 2 * DAY, 3 * DAY, 4 * DAY, 6 * DAY]
+
+/** Longer than any pace but the slow one of books that are settled. */
+const REST = 70 * DAY
+
+/** What came of a history. */
+export interface Outcome {
+  violations: readonly string[]
+  /** Where the books came to rest; equal for equal books. */
+  signature: string
+  counts: ReadonlyMap<string, number>
+  trace: readonly string[] | null
+}
+
+/** Runs a history to its end. The same history gives the same outcome. */
+export async function runHistory(history: History, trace: string[] | null = null): Promise<Outcome> {
+  const world = newWorld(history, trace)
+  try {
+    for (const event of history.events) {
+      trace?.push(describe(event))
+      await perform(world, event)
+    }
+    await calmDown(world, history)
+  } catch (error) {
+    if (error === KILLED) throw error
+    violation(world, `${(error as Error).stack ?? error}`)
+  }
+  return { violations: world.violations, signature: signatureOf(world), counts: world.counts, trace }
+}
+
+const describe = ({ troubles, ...event }: History["events"][number]) =>
+  `${JSON.stringify(event)}${troubles ? ` with ${JSON.stringify(troubles)}` : ""}`
+
+const START = Date.UTC(2026, 0, 1)
+
+function newWorld(history: History, trace: string[] | null): World {
+  const world: World = {
+    now: START,
+    statements: new Statements(),
+    medusa: newBooks(PRICES[history.price] as Money, history.stock, history.offers),
+    entries: ENTRIES,
+    unconfigured: new Set(),
+    gateway: { payments: [], errors: 0, strays: 0, lags: false, mail: [], lastNumber: 100 },
+    ledger: { attempts: [], problems: [], inbox: [] },
+    keepsPaidSessions: history.keepsPaidSessions,
+    locksOutliveProcesses: history.locksOutliveProcesses,
+    sentBack: new Map(),
+    news: 0,
+    violations: [],
+    counts: new Map(),
+    trace,
+  }
+  world.statements.meanwhile = (deed) => interlope(world, deed)
+  return world
+}
+
+/** Somebody else does something in the middle of a run; what cannot be done is not done. */
+async function interlope(world: World, deed: Interloper): Promise<void> {
+  const { medusa, ledger, gateway } = world
+  try {
+    switch (deed) {
+      case "authorize":
+        return await authorizeByMerchant(world)
+      case "edit cart":
+        return await people.editCart(
+          world,
+          medusa.cart.total.plus(Money.of("1.00", medusa.cart.total.currency)),
+        )
+      case "cancel order":
+        // An order that is being placed is not in the dashboard yet.
+        return medusa.order?.isReserved ? await cancelOrder(world, "merchant") : undefined
+      case "money": {
+        const attempt = ledger.attempts.at(-1)
+        const payment = attempt && paymentsOf(world, attempt).at(-1)
+        return payment && pay(world, attempt, payment, "full")
+      }
+      case "sell out":
+        medusa.stock = 0
+        return
+      case "show":
+        gateway.lags = false
+        return reveal(world)
+    }
+  } catch {
+    return
+  }
+}
+
+/** The troubles stop, time passes, and everything must come to rest. */
+async function calmDown(world: World, { end }: History): Promise<void> {
+  const { gateway, medusa, ledger } = world
+  world.trace?.push("-- the troubles stop")
+  gateway.errors = gateway.strays = 0
+  gateway.lags = false
+  reveal(world)
+  if (end.restocks) medusa.stock += 5
+  const mail = gateway.mail.splice(0)
+  if (end.mailOrder === "reversed") mail.reverse()
+  if (!end.losesMail) for (const notice of mail) await receive(world, notice)
+  await lookAtUnwatched(world)
+  await passTime(world)
+  audit(world)
+  if (!end.resolves) return
+  world.trace?.push(`-- persons deal with every problem: ${end.resolves}`)
+  for (const problem of [...ledger.problems]) await people.resolve(world, problem, end.resolves)
+  await passTime(world)
+  audit(world)
+}
+
+/** What changes at a gateway when nothing is expected any more is found by people alone. */
+async function lookAtUnwatched(world: World): Promise<void> {
+  for (const attempt of [...world.ledger.attempts]) {
+    const isUnseen = attempt.nextLook === null && paymentsOf(world, attempt).some(({ isNews }) => isNews)
+    if (isUnseen) await settle(world, attempt).catch(ignore)
+  }
+}
+
+async function passTime(world: World): Promise<void> {
+  await hear(world)
+  for (const leap of LEAPS) {
+    world.now += leap
+    await sweep(world)
+  }
+  for (const attempt of [...world.ledger.attempts]) await readList(world, attempt)
+  await sweep(world)
+  const before = signatureOf(world)
+  world.now += REST
+  await sweep(world)
+  for (const attempt of [...world.ledger.attempts]) await settle(world, attempt).catch(ignore)
+  const after = signatureOf(world)
+  if (before !== after) violation(world, `no fixpoint: ${before} became ${after}`)
+}
+
+const ignore = (error: unknown) => {
+  if (error === KILLED) throw error
+}
