@@ -22,8 +22,8 @@ export function auditCaptured(world: World, attempt: Attempt, payment: Payment):
     for (const { kind } of left) wrong(`and ${kind} is open`)
     return
   }
-  for (const { kind, amount, gatewayId } of open) {
-    if (IN_HAND.has(kind) && amount && !gatewayId && rest.lessThan(amount))
+  for (const { kind, amount, gatewayId, refundId } of open) {
+    if (IN_HAND.has(kind) && amount && !gatewayId && !refundId && rest.lessThan(amount))
       wrong(`and ${kind} ${amount} is open`)
   }
   const order = orderOf(medusa)

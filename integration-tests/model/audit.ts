@@ -1,4 +1,4 @@
-import { Money } from "../../src/core"
+import { isReleased, Money } from "../../src/core"
 import { auditCaptured } from "./audit-captured"
 import { auditOrder } from "./audit-order"
 import { paymentsOf } from "./gateway"
@@ -40,7 +40,7 @@ function auditArrived(world: World, attempt: Attempt, payment: GatewayPayment, i
   const known = knownOf(world, attempt, payment)
   const wrong = (text: string) => violation(world, `${attempt.id}: ${payment.arrived} came, ${text}`)
   if (!attempt.policy) {
-    if (!isCaptured && about.length === 0 && attempt.askedAt !== attempt.answeredAt) wrong("nobody is told")
+    if (!isCaptured && about.length === 0 && isInDoubt(attempt)) wrong("nobody is told")
     return
   }
   if (known === null) {
@@ -58,6 +58,9 @@ function auditArrived(world: World, attempt: Attempt, payment: GatewayPayment, i
     wrong("nobody is told")
   }
 }
+
+/** The entry was taken away before the gateway could be asked for the last time. */
+const isInDoubt = ({ askedAt, answeredAt, status }: Attempt) => askedAt !== answeredAt && !isReleased(status)
 
 const isAmount = (amount: Money | string, sum: Money | null) =>
   sum !== null && (typeof amount === "string" ? Money.of(amount, sum.currency) : amount).equals(sum)
@@ -86,7 +89,7 @@ function auditUncaptured(world: World, attempt: Attempt): void {
   for (const { kind, amount, gatewayId } of openOf(world, attempt)) {
     const wrong = (text: string) => violation(world, `${attempt.id}: ${kind} ${amount ?? ""} ${text}`)
     if (ABOUT_CAPTURED.has(kind) && kind !== "overpaid") wrong("and nothing is captured")
-    if (!amount) continue
+    if (!amount || !attempt.policy) continue
     const came = paymentsOf(world, attempt).filter(({ number }) => gatewayId === null || number === gatewayId)
     const isTrue = came.some(({ arrived, wentBack }) => arrived.minor >= amount.minor && !wentBack.isPositive)
     if (!isTrue) wrong("and that did not come")

@@ -60,6 +60,7 @@ export async function sweep(world: World): Promise<void> {
   }
   const due = ledger.attempts.filter(({ nextLook }) => nextLook !== null && nextLook <= now)
   if (due.length === 0) return
+  if (world.order === "reversed") due.reverse()
   await inLedger(world, () => due.forEach((attempt) => (attempt.nextLook = now + LEASE_MS)))
   for (const attempt of due) await goesWell(() => settle(world, attempt))
   count(world, "sweep")

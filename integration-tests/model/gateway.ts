@@ -78,7 +78,10 @@ function show(world: World, payment: GatewayPayment, change: Partial<Observation
 
 export function reveal(world: World): void {
   for (const payment of world.gateway.payments) {
-    if (payment.hidden) [payment.view, payment.hidden] = [payment.hidden, null]
+    if (!payment.hidden) continue
+    payment.view = payment.hidden
+    payment.hidden = null
+    payment.isNews = true
   }
 }
 

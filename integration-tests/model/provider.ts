@@ -120,10 +120,14 @@ async function supersede(world: World, attempt: Attempt): Promise<void> {
   }
 }
 
-/** Inside Medusa's call the provider asks the gateway, answers from the plan, and does no step. */
+/**
+ * Inside Medusa's call the provider asks the gateway, answers from the plan, and does no step: a look of the road's own
+ * follows, whatever comes of the call.
+ */
 async function authorize(world: World, session: Session) {
   const attempt = attemptOf(world, session.id)
   if (!attempt || attempt.sessionId !== session.id) throw NOT_PAID
+  await inLedger(world, () => (attempt.nextLook = world.now))
   await observe(world, attempt, null)
   const planned = plan(gather(world), { now: world.now, since: world.now, failed: new Set() })
   await decide(world, attempt, planned)

@@ -32,20 +32,40 @@ export interface Outcome {
   trace: readonly string[] | null
 }
 
-/** Runs a history to its end. The same history gives the same outcome. */
+/** Runs a history to its end, and where order may matter, in another order: it must come to the same books. */
 export async function runHistory(history: History, trace: string[] | null = null): Promise<Outcome> {
+  const { world, isOrdered } = await runOnce(history, trace)
+  const outcome = outcomeOf(world)
+  if (!isOrdered || outcome.violations.length > 0) return outcome
+  const end = { ...history.end, order: "reversed" as const }
+  const other = outcomeOf((await runOnce({ ...history, end }, trace)).world)
+  const differs = `in another order ${outcome.signature} became ${other.signature}`
+  const isSame = outcome.signature === other.signature
+  return { ...outcome, violations: [...other.violations, ...(isSame ? [] : [differs])] }
+}
+
+const outcomeOf = (world: World): Outcome => ({
+  violations: world.violations,
+  signature: signatureOf(world),
+  counts: world.counts,
+  trace: world.trace,
+})
+
+async function runOnce(history: History, trace: string[] | null) {
   const world = newWorld(history, trace)
   try {
     for (const event of history.events) {
       trace?.push(describe(event))
       await perform(world, event)
     }
+    const isOrdered = world.gateway.mail.length > 1 || world.ledger.attempts.length > 1
     await calmDown(world, history)
+    return { world, isOrdered }
   } catch (error) {
     if (error === KILLED) throw error
     violation(world, `${(error as Error).stack ?? error}`)
+    return { world, isOrdered: false }
   }
-  return { violations: world.violations, signature: signatureOf(world), counts: world.counts, trace }
 }
 
 const describe = ({ troubles, ...event }: History["events"][number]) =>
@@ -64,6 +84,7 @@ function newWorld(history: History, trace: string[] | null): World {
     ledger: { attempts: [], problems: [], inbox: [] },
     keepsPaidSessions: history.keepsPaidSessions,
     locksOutliveProcesses: history.locksOutliveProcesses,
+    order: "as sent",
     sentBack: new Map(),
     news: 0,
     violations: [],
@@ -115,7 +136,8 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   reveal(world)
   if (end.restocks) medusa.stock += 5
   const mail = gateway.mail.splice(0)
-  if (end.mailOrder === "reversed") mail.reverse()
+  world.order = end.order
+  if (end.order === "reversed") mail.reverse()
   if (!end.losesMail) for (const notice of mail) await receive(world, notice)
   await lookAtUnwatched(world)
   await passTime(world)

@@ -24,8 +24,8 @@ export interface History {
   end: {
     /** Whether the notifications that are still on their way are lost. */
     losesMail: boolean
-    /** In which order they arrive. */
-    mailOrder: "as sent" | "reversed"
+    /** In which order they arrive, and payments are looked at. */
+    order: "as sent" | "reversed"
     restocks: boolean
     /** Whether persons deal with every problem in the end, and how. */
     resolves: (typeof RESOLUTIONS)[number] | null
@@ -38,9 +38,10 @@ export function tellHistory(seed: number, index: number): History {
   const first = random.pick(ENTRIES).providerId
   const second = random.pick(ENTRIES).providerId
   const events = story(random, first)
-  for (let more = random.between(0, 9); more > 0; more--) {
+  for (let more = random.between(0, 12); more > 0; more--) {
     events.splice(random.between(0, events.length), 0, anything(random, random.chance(0.5) ? first : second))
   }
+  const isHeld = random.chance(0.25)
   for (const event of events) {
     if (random.chance(0.2)) event.troubles = troubles(random)
   }
@@ -51,10 +52,10 @@ export function tellHistory(seed: number, index: number): History {
     stock: random.chance(0.12) ? 0 : 5,
     keepsPaidSessions: random.chance(0.5),
     locksOutliveProcesses: random.chance(0.3),
-    events,
+    events: isHeld ? events.filter((event) => event.do !== "deliver") : events,
     end: {
-      losesMail: random.chance(0.4),
-      mailOrder: "as sent",
+      losesMail: !isHeld && random.chance(0.4),
+      order: "as sent",
       restocks: random.chance(0.5),
       resolves: random.chance(0.3) ? random.pick(RESOLUTIONS) : null,
     },

@@ -77,6 +77,8 @@ export interface World {
   keepsPaidSessions: boolean
   /** Whether Medusa's locks are kept in the database. */
   locksOutliveProcesses: boolean
+  /** In which order payments that are due are looked at. */
+  order: "as sent" | "reversed"
   /** Money that persons have sent back in other ways, by attempt id. */
   sentBack: Map<string, Money>
   /**

@@ -6,7 +6,7 @@ import type { Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
 import { costsAnotherSum } from "./judge"
 import { furtherPayments, ownObservation } from "./observations"
-import { cancelableFrom, isDenied, isMissing, isUnanswered, watchedUntil } from "./watch"
+import { cancelableFrom, isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
 
 /** A problem that ought to be open. Kind and subject name it. */
 export interface PlannedProblem {
@@ -113,7 +113,7 @@ function ofWaiting(
   if (inConfirmation && now >= Math.min(from, end)) {
     return [part ? about(attempt, "underpaid", part) : about(attempt, "unconfirmed", null)]
   }
-  const isSilent = attempt.askedAt !== null && isUnanswered(attempt) && now >= end + SILENT_FOR
+  const isSilent = attempt.askedAt !== null && isOpenEnded(money, attempt) && now >= end + SILENT_FOR
   return isSilent ? [about(attempt, "unconfirmed", null)] : []
 }
 

@@ -4,7 +4,7 @@ import { excessOf } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./judge"
 import { ownObservation } from "./observations"
-import { isDenied, isMissing, isUnanswered, watchedUntil } from "./watch"
+import { isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
 
 /**
  * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
@@ -34,7 +34,7 @@ export function statusOf(
     case "release":
       return { status: verdict.status, heldFor: null }
     case "wait": {
-      const isInDoubt = isUnanswered(attempt) || isDenied(attempt) || isMissing(attempt)
+      const isInDoubt = isOpenEnded(money, attempt) || isDenied(attempt) || isMissing(attempt)
       const hasExpired = !verdict.inConfirmation && !isInDoubt && now >= watchedUntil(money, attempt)
       return { status: hasExpired ? "expired" : (observed?.status ?? attempt.status), heldFor: null }
     }

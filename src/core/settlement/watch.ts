@@ -29,6 +29,11 @@ export function isUnanswered({ askedAt, answeredAt }: AttemptFacts): boolean {
   return answeredAt === null || (askedAt !== null && askedAt > answeredAt)
 }
 
+/** It gave no answer when nothing more was expected, so nobody knows whether the money came in the end. */
+export function isOpenEnded(money: OrderMoney, attempt: AttemptFacts): boolean {
+  return isUnanswered(attempt) && (attempt.answeredAt ?? 0) < watchedUntil(money, attempt)
+}
+
 /** The gateway told us its number, and does not know it any more: a contradiction, and no word about the money. */
 export function isMissing(attempt: AttemptFacts): boolean {
   const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
