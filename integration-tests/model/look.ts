@@ -1,5 +1,5 @@
 import { advance } from "../../src/core"
-import { keepAnswer, type Plan } from "../../src/core/settlement/index"
+import { keepAnswer, ownObservation, type Plan } from "../../src/core/settlement/index"
 import { fetchPayment } from "./gateway"
 import { inLedger, type Attempt, type World } from "./world"
 
@@ -10,8 +10,6 @@ export async function observe(world: World, attempt: Attempt, number: string | n
   await inLedger(world, () => {
     attempt.answeredAt = world.now
     attempt.observations = keepAnswer(attempt.observations, attempt.reference, answer)
-    const isOwn = answer?.reference === attempt.reference && answer.status === "paid"
-    if (isOwn) attempt.gatewayId ??= answer.gatewayId
   })
 }
 
@@ -30,6 +28,9 @@ export async function decide(world: World, attempt: Attempt, planned: Plan): Pro
   await inLedger(world, () => {
     attempt.status = status
     attempt.heldFor = found.heldFor
-    if (isCleared) attempt.clearedAt ??= world.now
+    if (!isCleared || attempt.clearedAt !== null) return
+    // From now on this one is the attempt's own, however many a link has made.
+    attempt.gatewayId ??= ownObservation(attempt)?.gatewayId ?? null
+    attempt.clearedAt = world.now
   })
 }

@@ -25,3 +25,28 @@ export function signatureOf(world: World): string {
   ]
   return lines.join(" | ")
 }
+
+/**
+ * The books without the names of payments: of two that are alike the first one heard of is captured, and the other one
+ * is told to a person.
+ */
+export function balanceOf(world: World): string {
+  const { medusa, ledger } = world
+  const order = orderOf(medusa)
+  const open = ledger.problems.filter(({ state }) => state === "open")
+  const sums = [
+    ...medusa.payments.map((payment) => inHandOf(world, payment)),
+    ...open.map(({ amount }) => amount),
+  ]
+  const inHand = medusa.payments.map((payment) => inHandOf(world, payment).toString()).sort()
+  const total = sums.reduce((sum, one) => sum + (one?.minor ?? 0n), 0n)
+  const account = order?.entries.map(({ kind, amount }) => `${kind} ${amount}`).sort() ?? []
+  const doubts = open.flatMap(({ kind, amount }) => (amount ? [] : [kind])).sort()
+  return [
+    order ? `order ${order.isCanceled ? "canceled" : "open"} ${order.total}` : "no order",
+    `account ${account}`,
+    `in hand ${inHand}`,
+    `in hand and told ${total}`,
+    `doubts ${doubts}`,
+  ].join(" | ")
+}

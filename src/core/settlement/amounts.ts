@@ -35,12 +35,17 @@ function withoutFee(shown: string | null, fee: string | null, asked: Money): Mon
 }
 
 /**
- * What has come of a payment beyond what was asked; null where nothing has. A gateway that tells no received sum shows
- * a larger one as asked.
+ * What has come of a payment that the gateway calls paid; undefined when its sums are no amounts. One that tells no
+ * received sum shows a larger or a smaller one as asked.
  */
+export function paidAmount(asked: Money, observed: KeptObservation): Money | undefined {
+  const amounts = observedAmounts(observed, asked)
+  return amounts && (amounts.received ?? amounts.asked ?? asked)
+}
+
+/** What has come of a paid payment beyond what was asked; null where nothing has. */
 export function excessOf({ asked }: AttemptFacts, observed: KeptObservation | undefined): Money | null {
-  const amounts = observed?.status === "paid" ? observedAmounts(observed, asked) : undefined
-  const came = amounts?.received ?? amounts?.asked
+  const came = observed?.status === "paid" ? paidAmount(asked, observed) : undefined
   return came && asked.lessThan(came) ? came.minus(asked) : null
 }
 

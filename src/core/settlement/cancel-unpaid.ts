@@ -1,6 +1,6 @@
 import { hasReached } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./judge"
+import type { Verdict } from "./verdict"
 import { cancelableFrom, isDenied, isMissing } from "./watch"
 
 export interface Judged {

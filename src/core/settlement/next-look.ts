@@ -1,7 +1,7 @@
 import { nextCheckIn } from "../check-schedule"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./judge"
+import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
 import { cancelableFrom, isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
 

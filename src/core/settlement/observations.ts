@@ -1,5 +1,6 @@
 import type { Observation } from "../gateway"
 import { hasReached, isReleased, type PaymentStatus } from "../payment-status"
+import { faultOf } from "./integrity"
 import type { AttemptFacts, KeptObservation, Observations } from "./facts"
 
 /** Where an answer is kept that was about another payment, or was "there is no such payment". */
@@ -35,15 +36,25 @@ function isStepBack(before: PaymentStatus, now: PaymentStatus): boolean {
   return !hasReached(now, before) && !isTakenUp
 }
 
-/** The gateway's payment that counts as the attempt's own: the one whose number we know, else the one that came furthest. */
-export function ownObservation({ observations, gatewayId }: ObservedAttempt): KeptObservation | undefined {
-  const all = ofThisPayment(observations)
+/**
+ * The gateway's payment that counts as the attempt's own: the one whose number we know, else one that may be captured,
+ * else the one that came furthest.
+ */
+export function ownObservation(attempt: AttemptFacts): KeptObservation | undefined {
+  const { gatewayId } = attempt
+  const all = ofThisPayment(attempt.observations)
+  if (all.length < 2) return all[0]
   const known = gatewayId === null ? undefined : all.find((one) => one.gatewayId === gatewayId)
-  return known ?? all.reduce<KeptObservation | undefined>(further, undefined)
+  const sound = all.filter((one) => one.status === "paid" && faultOf(attempt, one) === null)
+  return (
+    known ??
+    sound.reduce<KeptObservation | undefined>(further, undefined) ??
+    all.reduce<KeptObservation | undefined>(further, undefined)
+  )
 }
 
 /** Further payments by the same link, where more than one of them was paid. */
-export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
+export function furtherPayments(attempt: AttemptFacts): KeptObservation[] {
   const own = ownObservation(attempt)
   return ofThisPayment(attempt.observations).filter(
     (one) => one !== own && one.status === "paid" && one.gatewayId !== null,
@@ -51,17 +62,15 @@ export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
 }
 
 /** An answer about another payment; undefined when the last answer was about this one. */
-export function strayObservation({ observations }: ObservedAttempt): KeptObservation | undefined {
+export function strayObservation({ observations }: AttemptFacts): KeptObservation | undefined {
   const stray = observations[STRAY]
   return stray?.code === NOT_FOUND ? undefined : stray
 }
 
 /** The gateway said last that it knows no such payment. */
-export function isNotFound({ observations }: ObservedAttempt): boolean {
+export function isNotFound({ observations }: AttemptFacts): boolean {
   return observations[STRAY]?.code === NOT_FOUND
 }
-
-type ObservedAttempt = Pick<AttemptFacts, "observations" | "gatewayId">
 
 function ofThisPayment(observations: Observations): KeptObservation[] {
   const own: KeptObservation[] = []
@@ -70,7 +79,7 @@ function ofThisPayment(observations: Observations): KeptObservation[] {
 }
 
 /** Of equal ones the first by the gateway's number, so that the choice does not depend on their order. */
-function further(best: KeptObservation | undefined, next: KeptObservation): KeptObservation {
+function further(best: KeptObservation | undefined, next: KeptObservation): KeptObservation | undefined {
   if (!best) return next
   if (!hasReached(next.status, best.status)) return best
   if (!hasReached(best.status, next.status)) return next

@@ -1,9 +1,10 @@
 import type { Money } from "../money"
 import type { PayoutState } from "../payout-state"
 import type { Problem } from "../problems"
-import { amountOf, excessOf, inHand, observedAmounts } from "./amounts"
+import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
 import type { Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
+import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
 import { furtherPayments, ownObservation } from "./observations"
 import { cancelableFrom, isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
@@ -204,7 +205,8 @@ function ofFurtherPayments(attempt: AttemptFacts): PlannedProblem[] {
   return furtherPayments(attempt).flatMap((payment) => {
     const gatewayId = payment.gatewayId as string
     if (attempt.words.some((word) => word.gatewayId === gatewayId)) return []
-    const amounts = observedAmounts(payment, attempt.asked)
-    return [about(attempt, "paid_twice", amounts?.received ?? amounts?.asked ?? null, { gatewayId })]
+    const fault = faultOf(attempt, payment)
+    const amount = fault ? fault.amount : (paidAmount(attempt.asked, payment) ?? null)
+    return [about(attempt, fault?.problem ?? "paid_twice", amount, { gatewayId })]
   })
 }

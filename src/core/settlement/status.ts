@@ -2,7 +2,7 @@ import type { PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
 import { excessOf } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./judge"
+import type { Verdict } from "./verdict"
 import { ownObservation } from "./observations"
 import { isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
 
