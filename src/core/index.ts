@@ -1,6 +1,7 @@
 export * from "./amount-limits"
 export * from "./check-schedule"
 export * from "./claims"
+export * from "./decimal"
 export * from "./error-catalogue"
 export * from "./errors"
 export * from "./gateway"

@@ -13,8 +13,9 @@ import type {
 import { Money } from "../core/money"
 import { advance } from "../core/payment-status"
 import type { Runtime } from "../core/runtime"
-import { decide, type Decision } from "../core/settlement"
+import type { Verdict } from "../core/settlement"
 import type { GatewayHarness, Setup } from "./harness"
+import { verdictOf } from "./order-of-one"
 
 export const HOOK_PATH = "hooks/payment-gateways/conformance_main"
 
@@ -24,7 +25,7 @@ type Kind = GatewayError["kind"]
 interface Settled {
   payment: KnownPayment
   observation: Observation | null
-  decision: Decision
+  decision: Verdict
 }
 
 /** A store in miniature: one gateway, what was logged and thrown, and what the store remembers of each payment. */
@@ -98,20 +99,8 @@ export class Bench {
     )
     const observation = await this.gateway.fetchPayment(informed)
     this.see(observation)
-    if (!observation) return { payment: informed, observation, decision: { kind: "wait" } }
-    const decision = decide(
-      {
-        reference: payment.reference,
-        gatewayId: informed.gatewayId,
-        asked: payment.amount,
-        captured,
-        session: "open",
-        order: "none",
-        coveredByAnother: false,
-      },
-      observation,
-      { acceptTestPayments: this.gateway.acceptsTestPayments },
-    )
+    const decision = verdictOf(this.gateway, informed, observation, captured)
+    if (!observation) return { payment: informed, observation, decision }
     const status = advance(payment.status, observation.status)
     const codes = [...new Set([...informed.codes, observation.code])]
     return { payment: { ...informed, status, codes }, observation, decision }

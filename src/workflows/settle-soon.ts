@@ -63,7 +63,7 @@ async function quiet(atMostMs: number): Promise<void> {
  */
 async function workOnNotification(container: MedusaContainer, id: string): Promise<void> {
   try {
-    const claimed = await ledgerOf(container).claimNotification(id, LEASE_MS)
+    const claimed = await ledgerOf(container).inbox.claim(id, LEASE_MS)
     if (claimed) {
       await settleNotification(container, claimed)
     }

@@ -6,6 +6,7 @@ import { nextLook } from "./next-look"
 import { problemsOf, type PlannedProblem } from "./planned-problems"
 import { statusOf } from "./status"
 import { nextStep, type Step } from "./step"
+import { isDenied } from "./watch"
 
 /** What is known of this run of the road; everything else is in the facts. */
 export interface Run {
@@ -25,6 +26,10 @@ export interface AttemptPlan {
   heldFor: Problem | null
   /** When to look again, in milliseconds since 1970; null when nothing more is to be expected. */
   nextLook: number | null
+  /** Captured, in its order and in its account: only Medusa's books are looked at from now on. */
+  isSettled: boolean
+  /** A genuine notification says "paid", and the gateway's own answer does not show it. */
+  isDenied: boolean
 }
 
 export interface Plan {
@@ -51,8 +56,17 @@ export function plan(money: OrderMoney, run: Run): Plan {
   const step = nextStep(money, judged, run)
   const problems = problemsOf(money, judged, run.now)
   const attempts = judged.map(({ attempt, verdict }): [string, AttemptPlan] => {
-    const { status, heldFor } = statusOf(money, attempt, verdict, run.now)
-    return [attempt.id, { verdict, status, heldFor, nextLook: nextLook(money, attempt, verdict, run) }]
+    const planned: AttemptPlan = {
+      verdict,
+      ...statusOf(money, attempt, verdict, run.now),
+      nextLook: nextLook(money, attempt, verdict, run),
+      isSettled: isSettled(money, verdict, step, run) && !problems.some((one) => one.attemptId === attempt.id),
+      isDenied: verdict.kind !== "captured" && isDenied(attempt),
+    }
+    return [attempt.id, planned]
   })
   return { step, problems, attempts: new Map(attempts) }
 }
+
+const isSettled = ({ order }: OrderMoney, verdict: Verdict, step: Step, { failed }: Run) =>
+  verdict.kind === "captured" && order !== null && step.kind === "none" && failed.size === 0

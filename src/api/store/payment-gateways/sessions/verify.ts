@@ -2,7 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { hasReached } from "../../../../core"
 import { work } from "../../../../workflows/asking"
 import { ledgerOf, logOf } from "../../../../workflows/services"
-import { settlePaymentWorkflow } from "../../../../workflows"
+import { settlePayment } from "../../../../workflows/settlement"
 import { readPayment, type Payment } from "./payment"
 import { isForPerson } from "./payment-view"
 
@@ -37,7 +37,7 @@ function wasAskedJustNow(at: Date | null): boolean {
 async function settle({ scope }: MedusaRequest, { attempt }: Payment): Promise<void> {
   const { provider_id, reference } = attempt
   try {
-    await settlePaymentWorkflow(scope).run({ input: { provider_id, reference } })
+    await settlePayment(scope, { provider_id, reference, road: "status" })
   } catch (error) {
     logOf(scope).warn(`${provider_id} ${reference}: not verified: ${(error as Error).message}`)
   }

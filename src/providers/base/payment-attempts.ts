@@ -1,23 +1,21 @@
 import type { BigNumberInput, InitiatePaymentInput } from "@medusajs/framework/types"
-import { hasReached, NotSupported, type Gateway, type GatewayDefinition } from "../../core"
+import { hasReached, NotSupported, type Gateway } from "../../core"
+import { moneyFromMedusa } from "../../medusa/money"
 import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
-import { knownPayment } from "../../workflows/observe-attempt"
-import { askGateway } from "./ask-gateway"
-import { dependenciesOf, type ProviderDependencies } from "./dependencies"
+import { knownPayment, recordChange, verify, type Verified } from "../../settlement"
+import type { ProviderDependencies } from "./dependencies"
 import { attemptOfSession, findAttempt, type AttemptPointer } from "./find-attempt"
-import { moneyFromMedusa } from "./medusa-money"
 import { refundAttempt } from "./refund"
 import { startAttempt } from "./start-attempt"
 
-/** What a provider does with payment attempts, between Medusa's words and the gateway's. */
-export class PaymentDesk {
-  readonly gateway: Gateway
-  readonly dependencies: ProviderDependencies
+const ROAD = "medusa"
 
-  constructor(definition: GatewayDefinition, cradle: Record<string, unknown>, options: unknown) {
-    this.dependencies = dependenciesOf(cradle)
-    this.gateway = definition.create(definition.parseOptions(options), this.dependencies.runtime)
-  }
+/** What a provider does with payment attempts when Medusa calls it. */
+export class PaymentAttempts {
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly dependencies: ProviderDependencies,
+  ) {}
 
   start(input: InitiatePaymentInput): Promise<PaymentAttempt> {
     return startAttempt(this.gateway, this.dependencies, input)
@@ -35,17 +33,17 @@ export class PaymentDesk {
   }
 
   /** Whether the money of a session is there; its id must be Medusa's own word. */
-  async askAboutSession(sessionId: string | undefined): Promise<{ attempt: PaymentAttempt; paid: boolean }> {
-    return this.ask(await attemptOfSession(this.ledger, this.gateway, sessionId))
+  async verifySession(sessionId: string | undefined): Promise<Verified> {
+    return this.verify(await attemptOfSession(this.ledger, this.gateway, sessionId))
   }
 
-  async askAbout(pointer: AttemptPointer): Promise<{ attempt: PaymentAttempt; paid: boolean }> {
-    return this.ask(await this.find(pointer))
+  async verifyPointer(pointer: AttemptPointer): Promise<Verified> {
+    return this.verify(await this.find(pointer))
   }
 
   /** @throws NotSupported unless the gateway shows the money */
   async assertPaid(pointer: AttemptPointer): Promise<PaymentAttempt> {
-    const { attempt, paid } = await this.askAbout(pointer)
+    const { attempt, paid } = await this.verifyPointer(pointer)
     if (!paid) {
       const message = `${this.gateway.name} does not show ${attempt.reference} as paid`
       throw new NotSupported("capture_not_confirmed", message)
@@ -71,9 +69,7 @@ export class PaymentDesk {
   async cancel(pointer: AttemptPointer): Promise<PaymentAttempt> {
     const attempt = await this.find(pointer)
     const isPaid = attempt.cleared_at !== null || hasReached(attempt.status, "paid")
-    return isPaid
-      ? this.ledger.updateAttempt(attempt.id, { cancel_requested_at: new Date() })
-      : this.supersede(attempt)
+    return isPaid ? this.record(attempt, { cancel_requested_at: new Date() }) : this.supersede(attempt)
   }
 
   /**
@@ -81,26 +77,27 @@ export class PaymentDesk {
    * may still come, so the attempt stays in the ledger.
    */
   async supersede(attempt: PaymentAttempt): Promise<PaymentAttempt> {
-    const superseded = await this.ledger.updateAttempt(attempt.id, { superseded_at: new Date() })
+    const superseded = await this.record(attempt, { superseded_at: new Date() })
     if (superseded.status === "awaiting") {
       await this.gateway.cancelPayment?.(knownPayment(superseded)).catch((error: Error) => {
-        this.log.warn(
-          `${this.gateway.name}: ${attempt.reference} stays open at the gateway (${error.message})`,
+        const { provider_id, reference } = attempt
+        this.dependencies.runtime.log.warn(
+          `payment stays open at the gateway: provider_id=${provider_id} reference=${reference}: ${error.message}`,
         )
       })
     }
     return superseded
   }
 
-  get log() {
-    return this.dependencies.runtime.log
+  private record(attempt: PaymentAttempt, change: Parameters<typeof recordChange>[2]): Promise<PaymentAttempt> {
+    return recordChange(this.dependencies.settlement(), attempt.id, change, { kind: "done", road: ROAD })
+  }
+
+  private verify(attempt: PaymentAttempt): Promise<Verified> {
+    return verify(this.dependencies.settlement(), attempt, ROAD)
   }
 
   private get ledger(): GatewayLedgerService {
     return this.dependencies.ledger()
-  }
-
-  private ask(attempt: PaymentAttempt) {
-    return askGateway(this.ledger, this.gateway, attempt, () => this.dependencies.isCoveredByAnother(attempt))
   }
 }
