@@ -2,13 +2,14 @@ import assert from "node:assert/strict"
 import { inspect } from "node:util"
 import { mergeClaim } from "../core/claims"
 import { GatewayError } from "../core/errors"
-import type {
-  Gateway,
-  KnownPayment,
-  Notification,
-  Observation,
-  PaymentRequest,
-  RawNotification,
+import {
+  MAX_CODE_LENGTH,
+  type Gateway,
+  type KnownPayment,
+  type Notification,
+  type Observation,
+  type PaymentRequest,
+  type RawNotification,
 } from "../core/gateway"
 import { Money } from "../core/money"
 import { advance } from "../core/payment-status"
@@ -83,6 +84,7 @@ export class Bench {
     const observation = await this.gateway.fetchPayment(payment)
     this.see(observation)
     assert.ok(observation, "the gateway says that there is no such payment")
+    this.assertWellFormed(observation)
     return observation
   }
 
@@ -101,9 +103,16 @@ export class Bench {
     this.see(observation)
     const decision = verdictOf(this.gateway, informed, observation, captured)
     if (!observation) return { payment: informed, observation, decision }
+    this.assertWellFormed(observation)
     const status = advance(payment.status, observation.status)
     const codes = [...new Set([...informed.codes, observation.code])]
     return { payment: { ...informed, status, codes }, observation, decision }
+  }
+
+  /** The parts of an observation that the store only keeps and compares. */
+  private assertWellFormed({ code, account }: Observation): void {
+    assert.ok(code.length > 0 && code.length <= MAX_CODE_LENGTH, `"${code}" is no status word`)
+    assert.ok(account === null || account === this.gateway.account, "it shows another account's payment")
   }
 
   async notifications(payment: KnownPayment): Promise<Notification[]> {

@@ -17,6 +17,13 @@ export const status = z
   .object({ payment_id: id.optional(), paymnet_id: id.optional(), status: z.string() })
   .transform((answer) => ({ paymentId: answer.payment_id ?? answer.paymnet_id, status: answer.status }))
 
+/** The same of a look-up, which has to say whom it is about. */
+export const foundStatus = status.transform(({ paymentId, status: code }, context) => {
+  if (paymentId !== undefined) return { paymentId, status: code }
+  context.addIssue({ code: "custom", message: "no payment_id" })
+  return z.NEVER
+})
+
 /** Documents of different age name the sums with and without `_sum`. */
 export const balance = z
   .object({

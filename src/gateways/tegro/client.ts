@@ -1,7 +1,8 @@
 import type { z } from "@medusajs/framework/zod"
-import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import { createTransport, type Answer } from "../../http"
+import { isEmptyData, saysUnknown } from "../not-found"
 import { nonceSource } from "./nonce"
 import type { TegroOptions } from "./options"
 import { jsonEncode, type JsonValue } from "./php"
@@ -12,6 +13,13 @@ type Params = Record<string, JsonValue | undefined>
 
 /** Tegro's words for a nonce it does not like; nothing was done then. */
 const ABOUT_NONCE = /nonce/i
+
+/** Tegro's words for trouble of its own that passes. */
+const ABOUT_TROUBLE =
+  /technical|maintenance|unavailable|temporar|later|limit|too many|overload|timed? ?out|internal|технич|обслуживан|недоступ|времен|поз[жд]|лимит|перегруж|внутренн/i
+
+/** Tegro said, in so many words, that it knows no such order or withdrawal. */
+export class UnknownToTegro extends GatewayDeclined {}
 
 /** The calls of Tegro's REST API, typed and checked. One per account. */
 export function createTegroClient(options: TegroOptions, runtime: Runtime) {
@@ -73,8 +81,7 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
   }
   const { type, desc, data } = envelope.data
   if (type === "error") {
-    const reason = (desc || "no reason given").slice(0, 200)
-    throw new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)
+    throw refusal(name, safe, desc ?? "", isEmptyData(data))
   }
   const parsed = shape.safeParse(data)
   if (answer.status < 200 || answer.status > 299 || !parsed.success) {
@@ -86,6 +93,21 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
     )
   }
   return parsed.data
+}
+
+/**
+ * What an error envelope means. Only plain words about the order, with nothing in `data`, say that it is not there; all
+ * other words (technical work, limits, none at all) are no answer.
+ */
+function refusal(name: string, safe: boolean, desc: string, isEmpty: boolean): Error {
+  const reason = desc.slice(0, 200) || "no reason given"
+  if (safe && isEmpty && saysUnknown(desc)) {
+    return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
+  }
+  if (safe && ABOUT_TROUBLE.test(reason)) {
+    return new GatewayUnavailable(`Tegro does not answer ${name}: ${reason}`)
+  }
+  return new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)
 }
 
 /** What a writing call did is unknown when its answer cannot be read. */
