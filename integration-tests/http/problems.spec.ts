@@ -60,12 +60,7 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
       message: expect.stringContaining("More than was asked"),
     })
 
-    await ledger.updatePaymentProblems({
-      id: problem!.id,
-      state: "resolved",
-      resolved_by: "user_1",
-      note: "returned",
-    })
+    await ledger.problems.close(problem!.id, { actor_id: "user_1", action: "refunded" }, "returned")
     const input = { provider_id: "pp_m2cerber_main", reference: session.data.reference }
     await settlePaymentWorkflow(container).run({ input })
     expect(await problems(session.id)).toEqual(["overpaid: resolved"])

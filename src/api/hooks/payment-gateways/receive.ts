@@ -53,7 +53,7 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<string | 
     throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
   }
   const { subject, reference, gatewayId, claim, fingerprint } = await readNotification(req, gateway)
-  const received = await ledgerOf(req.scope).receiveNotification({
+  const received = await ledgerOf(req.scope).inbox.receive({
     gateway: gateway.name,
     provider_id: providerId,
     fingerprint,

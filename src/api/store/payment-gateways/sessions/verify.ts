@@ -24,7 +24,7 @@ async function mayAsk(req: MedusaRequest, { attempt, facts }: Payment): Promise<
   const isSettled = hasReached(attempt.status, "paid") && (isForPerson(attempt) || facts.orderId !== null)
   if (isSettled || work.isAsked(`look ${attempt.id}`) || wasAskedJustNow(attempt.last_observed_at))
     return false
-  return ledgerOf(req.scope).claimObservation(attempt.id, ASK_EVERY_MS)
+  return ledgerOf(req.scope).attempts.claimObservation(attempt.id, ASK_EVERY_MS)
 }
 
 /** Saves a statement. Times ahead of this process's clock say nothing; the database decides about them by its own. */
