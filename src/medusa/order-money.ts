@@ -79,7 +79,14 @@ interface Row {
     unreserved: number
     entries: { id: string; capture: string }[]
   } | null
-  sessions: { id: string; provider: string; collection: string; amount: string; currency: string; status: string }[]
+  sessions: {
+    id: string
+    provider: string
+    collection: string
+    amount: string
+    currency: string
+    status: string
+  }[]
   payments: {
     id: string
     provider: string
@@ -116,7 +123,17 @@ export async function readMedusaMoney(knex: Knex, collectionId: string): Promise
   }
 }
 
-function orderFacts({ id, currency, canceled, placed_at, placed, now, credit, unreserved, entries }: NonNullable<Row["order"]>): OrderFacts {
+function orderFacts({
+  id,
+  currency,
+  canceled,
+  placed_at,
+  placed,
+  now,
+  credit,
+  unreserved,
+  entries,
+}: NonNullable<Row["order"]>): OrderFacts {
   const read = (sum: string | null | undefined) => (sum ? moneyFromMedusa(sum, currency) : null)
   const pending = read(now?.pending)
   // An edit of the order drops the credit lines from Medusa's summary; they are still paid.
@@ -133,8 +150,18 @@ function orderFacts({ id, currency, canceled, placed_at, placed, now, credit, un
   }
 }
 
-function paymentFacts({ id, provider, session, collection, currency, canceled, captures, refunds }: Row["payments"][number]): PaymentFacts {
-  const sums = (rows: SumRow[]) => rows.map((row) => ({ id: row.id, amount: moneyFromMedusa(row.amount, currency) }))
+function paymentFacts({
+  id,
+  provider,
+  session,
+  collection,
+  currency,
+  canceled,
+  captures,
+  refunds,
+}: Row["payments"][number]): PaymentFacts {
+  const sums = (rows: SumRow[]) =>
+    rows.map((row) => ({ id: row.id, amount: moneyFromMedusa(row.amount, currency) }))
   return {
     id,
     providerId: provider,

@@ -46,7 +46,9 @@ async function deleteOtherSessions(
     .where("paid.id", paymentId)
     .whereNot("session.id", sessionId)
     .whereNull("session.deleted_at")
-    .whereNotExists(knex("payment").whereRaw("payment.payment_session_id = session.id").whereNull("deleted_at"))
+    .whereNotExists(
+      knex("payment").whereRaw("payment.payment_session_id = session.id").whereNull("deleted_at"),
+    )
     .select("session.id")
   for (const { id } of others) await container.resolve(Modules.PAYMENT).deletePaymentSession(id as string)
 }

@@ -32,7 +32,10 @@ export function medusaPort(container: MedusaContainer): MedusaPort {
  * payment when a later step fails.
  */
 async function capture(container: MedusaContainer, knex: Knex, session_id: string): Promise<void> {
-  const row = await knex("payment_session").where({ id: session_id }).whereNull("deleted_at").first("raw_amount")
+  const row = await knex("payment_session")
+    .where({ id: session_id })
+    .whereNull("deleted_at")
+    .first("raw_amount")
   if (!row) throw new Error(`the payment session ${session_id} is gone`)
   const data = { session_id, amount: row.raw_amount }
   await processPaymentWorkflow(container).run({ input: { action: PaymentActions.SUCCESSFUL, data } })

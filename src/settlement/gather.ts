@@ -33,7 +33,10 @@ export async function gather(
   const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
   const payouts = hasRefunds ? await ledger.payouts.ofAttempts(rows.map(({ id }) => id)) : []
   const policies = await policiesOf(rows, gateway)
-  const money: OrderMoney = { ...facts(found), attempts: rows.map((row) => attemptFacts(row, payouts, policies)) }
+  const money: OrderMoney = {
+    ...facts(found),
+    attempts: rows.map((row) => attemptFacts(row, payouts, policies)),
+  }
   return { rows, money: withTotal ? await withCartTotal(money, medusa) : money }
 }
 

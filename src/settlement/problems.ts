@@ -4,7 +4,10 @@ import type { SettlementDependencies } from "./dependencies"
 import { PROBLEM_OPENED, PROBLEM_RESOLVED } from "./events"
 
 /** What a problem is about, so that the same trouble is one problem. Nobody reads it; its parts have columns of their own. */
-export function subjectOf(attemptId: string, { refundId, gatewayId }: Pick<PlannedProblem, "refundId" | "gatewayId">): string {
+export function subjectOf(
+  attemptId: string,
+  { refundId, gatewayId }: Pick<PlannedProblem, "refundId" | "gatewayId">,
+): string {
   return [attemptId, refundId ?? gatewayId].filter((part) => part !== null).join(":")
 }
 
@@ -49,13 +52,19 @@ export function problemRow(
   }
 }
 
-export async function announceOpened({ events, log }: Pick<Dependencies, "events" | "log">, problem: PaymentProblem): Promise<void> {
+export async function announceOpened(
+  { events, log }: Pick<Dependencies, "events" | "log">,
+  problem: PaymentProblem,
+): Promise<void> {
   const { id, kind, provider_id, reference, amount, currency_code } = problem
   const sum = amount === null ? "" : ` amount=${amount} ${currency_code}`
   log.error(`payment problem opened: kind=${kind} provider_id=${provider_id} reference=${reference}${sum}`)
   await events.emit(PROBLEM_OPENED, { id, kind, provider_id, reference })
 }
 
-export async function announceResolved({ events }: Pick<Dependencies, "events">, { id, kind, provider_id, reference }: PaymentProblem): Promise<void> {
+export async function announceResolved(
+  { events }: Pick<Dependencies, "events">,
+  { id, kind, provider_id, reference }: PaymentProblem,
+): Promise<void> {
   await events.emit(PROBLEM_RESOLVED, { id, kind, provider_id, reference })
 }

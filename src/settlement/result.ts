@@ -18,7 +18,11 @@ export interface SettlementResult {
   denied: boolean
 }
 
-export function resultOf({ attempt }: Settlement, first: Plan, { gathered, planned }: Current): SettlementResult {
+export function resultOf(
+  { attempt }: Settlement,
+  first: Plan,
+  { gathered, planned }: Current,
+): SettlementResult {
   const { money, rows } = gathered
   const row = rows.find(({ id }) => id === attempt.id) as PaymentAttempt
   const payment = money.payments.find(({ sessionId }) => sessionId === attempt.session_id)

@@ -110,7 +110,12 @@ async function look(settlement: Settlement): Promise<void> {
   const { road, notification } = request
   try {
     const informed = notification
-      ? await recordChange(dependencies, attempt.id, { claim: notification.claim }, { kind: "observed", road })
+      ? await recordChange(
+          dependencies,
+          attempt.id,
+          { claim: notification.claim },
+          { kind: "observed", road },
+        )
       : attempt
     if (!isBooksOnly(settlement)) {
       const gatewayId = notification?.gatewayId ?? request.gatewayId ?? null
@@ -142,7 +147,11 @@ async function finish(settlement: Settlement, { gathered, planned }: Current): P
 }
 
 /** The attempt that was looked at has its time; another one of the same order only ever comes sooner than it would. */
-async function scheduleNext({ dependencies, attempt }: Settlement, row: PaymentAttempt, planned: Plan): Promise<void> {
+async function scheduleNext(
+  { dependencies, attempt }: Settlement,
+  row: PaymentAttempt,
+  planned: Plan,
+): Promise<void> {
   const next = planned.attempts.get(row.id)?.nextLook ?? null
   const at = next === null ? null : new Date(next)
   if (row.id === attempt.id) {
@@ -152,4 +161,3 @@ async function scheduleNext({ dependencies, attempt }: Settlement, row: PaymentA
     await dependencies.ledger.attempts.schedule(row.id, at, row.next_check_at)
   }
 }
-

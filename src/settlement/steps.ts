@@ -24,7 +24,9 @@ export async function perform(settlement: Settlement, step: Step, current: Curre
     const { log } = settlement.dependencies
     const { provider_id, reference } = settlement.attempt
     const message = (error as Error).message
-    log.warn(`settlement step failed: step=${step.kind} provider_id=${provider_id} reference=${reference}: ${message}`)
+    log.warn(
+      `settlement step failed: step=${step.kind} provider_id=${provider_id} reference=${reference}: ${message}`,
+    )
     await write(settlement, "failed", step, message)
     if (MUST_SUCCEED.has(step.kind)) settlement.failure ??= error
   }
@@ -52,7 +54,10 @@ async function act({ dependencies, request }: Settlement, step: Step, { gathered
 }
 
 const incomplete = ({ reference }: PaymentAttempt, step: Step) =>
-  new IntegrityError("settlement_incomplete", `${reference}: Medusa does not show what "${step.kind}" was to bring about`)
+  new IntegrityError(
+    "settlement_incomplete",
+    `${reference}: Medusa does not show what "${step.kind}" was to bring about`,
+  )
 
 /** Asking is told by what was answered; every other step is an entry of its own. */
 async function write(
@@ -64,5 +69,11 @@ async function write(
   if (step.kind === "observe") return
   const attempt_id = "attemptId" in step ? step.attemptId : attempt.id
   const details = { step: step.kind }
-  await dependencies.ledger.journal.append({ ...by, attempt_id, kind, details, note: note?.slice(0, 500) ?? null })
+  await dependencies.ledger.journal.append({
+    ...by,
+    attempt_id,
+    kind,
+    details,
+    note: note?.slice(0, 500) ?? null,
+  })
 }

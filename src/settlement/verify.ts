@@ -23,7 +23,11 @@ type Dependencies = Pick<SettlementDependencies, "ledger" | "gateway" | "events"
  *
  * @throws GatewayError when the gateway gave no answer
  */
-export async function verify(dependencies: Dependencies, attempt: PaymentAttempt, road: Road): Promise<Verified> {
+export async function verify(
+  dependencies: Dependencies,
+  attempt: PaymentAttempt,
+  road: Road,
+): Promise<Verified> {
   const known = await current(dependencies, attempt, road, { withTotal: attempt.cleared_at === null })
   if (!isOpen(known)) return known
   await observe(dependencies, known.attempt, { road })
@@ -45,7 +49,8 @@ async function current(
   const written = await recordPlan(dependencies, rows, planned, { road })
   const verdict = planned.attempts.get(id)?.verdict
   const paid = verdict?.kind === "capture" || verdict?.kind === "captured"
-  // The road looks soon whether Medusa has made of it what it ought to be.
-  if (paid) await dependencies.ledger.attempts.wake([id])
+  // The road looks soon whether Medusa has made of it what it ought to be, where it has not found the money itself.
+  if (paid && rows.some((row) => row.id === id && row.cleared_at === null))
+    await dependencies.ledger.attempts.wake([id])
   return { attempt: written.find((row) => row.id === id) as PaymentAttempt, paid, verdict }
 }

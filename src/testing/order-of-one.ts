@@ -15,7 +15,11 @@ export function verdictOf(
 
 const IDS = { sessionId: "session", collectionId: "collection", providerId: "pp_conformance_main" }
 
-function attemptOf(gateway: Gateway, payment: KnownPayment, answer: Observation | null): OrderMoney["attempts"][number] {
+function attemptOf(
+  gateway: Gateway,
+  payment: KnownPayment,
+  answer: Observation | null,
+): OrderMoney["attempts"][number] {
   const { reference, gatewayId, amount, status, claims } = payment
   return {
     ...IDS,

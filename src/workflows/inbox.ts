@@ -26,7 +26,10 @@ export async function replayNotification(container: MedusaContainer, id: string)
  * Settles a claimed notification and writes down what came of it. One that the gateway's own answer contradicts is no
  * more done than one that failed: it comes again, and settlement makes a problem of it in time.
  */
-export async function settleNotification(container: MedusaContainer, row: GatewayNotification): Promise<void> {
+export async function settleNotification(
+  container: MedusaContainer,
+  row: GatewayNotification,
+): Promise<void> {
   const { inbox } = ledgerOf(container)
   try {
     const outcome =
@@ -46,8 +49,14 @@ export async function settleNotification(container: MedusaContainer, row: Gatewa
 async function settleClaim(container: MedusaContainer, row: GatewayNotification): Promise<string> {
   const { provider_id, reference, gateway_id, claim } = row
   const notification = { gatewayId: gateway_id, claim }
-  const { decision, denied } = await settlePayment(container, { provider_id, reference, road: "notification", notification })
-  if (denied && claim.status === "paid") throw new Error("claim_denied: the gateway's own answer does not show it as paid")
+  const { decision, denied } = await settlePayment(container, {
+    provider_id,
+    reference,
+    road: "notification",
+    notification,
+  })
+  if (denied && claim.status === "paid")
+    throw new Error("claim_denied: the gateway's own answer does not show it as paid")
   return decision
 }
 

@@ -12,6 +12,8 @@ export async function lookAtAttempt(container: MedusaContainer, attemptId: strin
     await settlePayment(container, { provider_id, reference, road: "sweep" })
   } catch (error) {
     const message = (error as Error).message
-    logOf(container).warn(`payment not looked at yet: provider_id=${provider_id} reference=${reference}: ${message}`)
+    logOf(container).warn(
+      `payment not looked at yet: provider_id=${provider_id} reference=${reference}: ${message}`,
+    )
   }
 }

@@ -1,4 +1,10 @@
-import { createStep, createWorkflow, StepResponse, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
 import type { SettlementRequest, SettlementResult } from "../settlement"
 import { settlePayment } from "./settlement"
 

@@ -1,7 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { medusaPort } from "../medusa/port"
-import { settle, type SettlementDependencies, type SettlementRequest, type SettlementResult } from "../settlement"
+import {
+  settle,
+  type SettlementDependencies,
+  type SettlementRequest,
+  type SettlementResult,
+} from "../settlement"
 import { configuredGateway } from "./configured-gateways"
 import { ledgerOf, logOf } from "./services"
 
@@ -20,6 +25,9 @@ export function settlementDependencies(container: MedusaContainer): SettlementDe
 }
 
 /** Settles a payment by the one road; see {@link settle}. */
-export function settlePayment(container: MedusaContainer, request: SettlementRequest): Promise<SettlementResult> {
+export function settlePayment(
+  container: MedusaContainer,
+  request: SettlementRequest,
+): Promise<SettlementResult> {
   return settle(settlementDependencies(container), request)
 }

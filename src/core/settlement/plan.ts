@@ -60,7 +60,8 @@ export function plan(money: OrderMoney, run: Run): Plan {
       verdict,
       ...statusOf(money, attempt, verdict, run.now),
       nextLook: nextLook(money, attempt, verdict, run),
-      isSettled: isSettled(money, verdict, step, run) && !problems.some((one) => one.attemptId === attempt.id),
+      isSettled:
+        isSettled(money, verdict, step, run) && !problems.some((one) => one.attemptId === attempt.id),
       isDenied: verdict.kind !== "captured" && isDenied(attempt),
     }
     return [attempt.id, planned]

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { advance, mergeClaim } from "../../core"
-import type { AttemptChange, Observations, PaymentAttempt } from "./types"
+import { keepAnswer } from "../../core/settlement"
+import type { AttemptChange, PaymentAttempt } from "./types"
 
 /**
  * Columns that tell when an attempt is looked at, and not what is known of it. The journal leaves them out: a look that
@@ -22,24 +23,17 @@ export function changedColumns(
   change: AttemptChange,
   now: Date,
 ): Partial<PaymentAttempt> {
-  const { status, claim, observations, codes, ...rest } = change
+  const { status, claim, answer, codes, ...rest } = change
   return {
     ...rest,
     ...(status && { status: advance(current.status, status) }),
     ...(claim && { claims: mergeClaim(current.claims, claim, current.currency_code) }),
     ...(claim?.status === "paid" && current.claimed_at === null && { claimed_at: now }),
-    ...(observations && { observations: { ...current.observations, ...withoutRaw(observations) } }),
+    ...(answer !== undefined && {
+      observations: keepAnswer(current.observations, current.reference, answer),
+    }),
     ...(codes && { codes: [...new Set([...current.codes, ...codes])] }),
   }
-}
-
-function withoutRaw(observations: NonNullable<AttemptChange["observations"]>): Observations {
-  return Object.fromEntries(
-    Object.entries(observations).map(([number, observation]) => {
-      const { raw: _, ...kept } = { raw: undefined, ...observation }
-      return [number, kept]
-    }),
-  )
 }
 
 /** Those of the columns whose value is another one than in the row; undefined values are no values. */

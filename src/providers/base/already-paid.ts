@@ -18,8 +18,14 @@ export async function assertNotPaid(
   const own = money.payments.filter(
     (payment) => payment.collectionId === collectionId && payment.currency === amount.currency,
   )
-  const paid = own.reduce((sum, payment) => sum.plus(inHand(payment, money.attempts)), Money.zero(amount.currency))
+  const paid = own.reduce(
+    (sum, payment) => sum.plus(inHand(payment, money.attempts)),
+    Money.zero(amount.currency),
+  )
   if (paid.isPositive && !paid.lessThan(amount)) {
-    throw new GatewayDeclined("This is paid already. Your order is on its way; please do not pay again.", "already_paid")
+    throw new GatewayDeclined(
+      "This is paid already. Your order is on its way; please do not pay again.",
+      "already_paid",
+    )
   }
 }

@@ -38,7 +38,9 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     try {
       await this.attempts.supersede(await this.attempts.find(data))
     } catch (error) {
-      this.log.warn(`session deleted without its attempt: gateway=${this.gateway.name}: ${(error as Error).message}`)
+      this.log.warn(
+        `session deleted without its attempt: gateway=${this.gateway.name}: ${(error as Error).message}`,
+      )
     }
     return { data: data ?? {} }
   }

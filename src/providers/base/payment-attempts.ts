@@ -89,7 +89,10 @@ export class PaymentAttempts {
     return superseded
   }
 
-  private record(attempt: PaymentAttempt, change: Parameters<typeof recordChange>[2]): Promise<PaymentAttempt> {
+  private record(
+    attempt: PaymentAttempt,
+    change: Parameters<typeof recordChange>[2],
+  ): Promise<PaymentAttempt> {
     return recordChange(this.dependencies.settlement(), attempt.id, change, { kind: "done", road: ROAD })
   }
 

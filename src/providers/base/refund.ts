@@ -1,4 +1,11 @@
-import { allowedPayoutAmount, NotSupported, payoutPolicyOf, PayoutRefused, type Gateway, type Money } from "../../core"
+import {
+  allowedPayoutAmount,
+  NotSupported,
+  payoutPolicyOf,
+  PayoutRefused,
+  type Gateway,
+  type Money,
+} from "../../core"
 import { capturedOf, sumOf } from "../../core/settlement"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
@@ -35,7 +42,9 @@ export async function refundAttempt(
   if (!refundId || !attempt.cleared_at) {
     throw refused(gateway, attempt, "shows no captured payment to refund")
   }
-  const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, { withTotal: false })
+  const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, {
+    withTotal: false,
+  })
   const author = await dependencies.refundAuthor(refundId)
   if (author === null && money.order === null) throw compensation(attempt)
   assertWithinCaptured(money, attempt, amount)

@@ -18,7 +18,9 @@ export async function webhookAction(
   payload: ProviderWebhookPayload["payload"],
 ): Promise<WebhookActionResult> {
   try {
-    const { subject, reference, gatewayId, claim, fingerprint } = gateway.parseNotification(await readRaw(payload))
+    const { subject, reference, gatewayId, claim, fingerprint } = gateway.parseNotification(
+      await readRaw(payload),
+    )
     const attempt = await ledger().attempts.find({ gateway: gateway.name, reference })
     if (!attempt || subject !== "payment") throw unknown(gateway)
     const received = await ledger().inbox.receive({

@@ -24,7 +24,10 @@ export async function reportUnclear(container: MedusaContainer, payout: Payout):
 }
 
 /** The payout of a refund has ended: whether its money is still owed is found by a look at the payment. */
-export async function lookAtRefunded(container: MedusaContainer, { attempt_id, refund_id }: Payout): Promise<void> {
+export async function lookAtRefunded(
+  container: MedusaContainer,
+  { attempt_id, refund_id }: Payout,
+): Promise<void> {
   if (attempt_id && refund_id) await lookAtAttempt(container, attempt_id)
 }
 

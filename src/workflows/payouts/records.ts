@@ -32,13 +32,27 @@ export async function move(
   return moved
 }
 
-export async function emitPayoutUpdated(container: MedusaContainer, { id, state, provider_id }: Payout): Promise<void> {
+export async function emitPayoutUpdated(
+  container: MedusaContainer,
+  { id, state, provider_id }: Payout,
+): Promise<void> {
   await container.resolve(Modules.EVENT_BUS).emit({ name: PAYOUT_UPDATED, data: { id, state, provider_id } })
 }
 
 /** Writes down what a person did about a payout. */
-export async function said(container: MedusaContainer, payoutId: string, action: string, { actor_id }: Actor): Promise<void> {
-  await ledgerOf(container).journal.append({ payout_id: payoutId, kind: "said", road: "admin", action, actor_id })
+export async function said(
+  container: MedusaContainer,
+  payoutId: string,
+  action: string,
+  { actor_id }: Actor,
+): Promise<void> {
+  await ledgerOf(container).journal.append({
+    payout_id: payoutId,
+    kind: "said",
+    road: "admin",
+    action,
+    actor_id,
+  })
 }
 
 /** @throws PayoutRefused (payout_state) unless it is a payout */

@@ -46,7 +46,14 @@ const recordActionStep = createStep(
     const problem = await actionableProblem(container, input)
     const { action, actor_id } = input
     const { attempt_id } = problem
-    const entry = { problem_id: problem.id, attempt_id, kind: "said", road: "admin", action, actor_id } as const
+    const entry = {
+      problem_id: problem.id,
+      attempt_id,
+      kind: "said",
+      road: "admin",
+      action,
+      actor_id,
+    } as const
     await ledgerOf(container).journal.append(entry)
     return new StepResponse(problem)
   },

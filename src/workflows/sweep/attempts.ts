@@ -49,7 +49,9 @@ async function lookAfter(
 ): Promise<void> {
   const gateway = await configuredGateway(container, providerId)
   if (!gateway) {
-    logOf(container).warn(`payments wait, their provider is not configured: provider_id=${providerId} count=${group.length}`)
+    logOf(container).warn(
+      `payments wait, their provider is not configured: provider_id=${providerId} count=${group.length}`,
+    )
     return
   }
   // Of what is settled only Medusa's books are looked at; the gateway is not asked.

@@ -34,7 +34,9 @@ async function isAnswered(
     return true
   } catch (error) {
     const message = (error as Error).message
-    logOf(container).warn(`payment not settled yet: provider_id=${provider_id} reference=${reference}: ${message}`)
+    logOf(container).warn(
+      `payment not settled yet: provider_id=${provider_id} reference=${reference}: ${message}`,
+    )
     return !isSilence(error)
   }
 }

@@ -26,7 +26,9 @@ export async function reportUnknownPayments(
     { limit: references.length, withoutCount: true },
   )
   const known = new Map(
-    attempts.filter((attempt) => attempt.gateway === gateway.name).map((attempt) => [attempt.reference, attempt]),
+    attempts
+      .filter((attempt) => attempt.gateway === gateway.name)
+      .map((attempt) => [attempt.reference, attempt]),
   )
   for (const observation of paid) {
     const attempt = known.get(observation.reference)
@@ -35,7 +37,11 @@ export async function reportUnknownPayments(
   }
 }
 
-async function openUnknown(container: MedusaContainer, providerId: string, { reference, gatewayId, asked, currency }: Observation) {
+async function openUnknown(
+  container: MedusaContainer,
+  providerId: string,
+  { reference, gatewayId, asked, currency }: Observation,
+) {
   const opened = await ledgerOf(container).problems.open({
     kind: "unknown_payment",
     subject: `${providerId}:${gatewayId ?? reference}`,

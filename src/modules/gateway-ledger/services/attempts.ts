@@ -111,6 +111,28 @@ export class Attempts {
     return (await query.update({ next_check_at: at })) > 0
   }
 
+  /**
+   * Ends a look: whether there is nothing more to do, and when to look again, unless somebody has asked for a look since
+   * it began. Written last of all.
+   */
+  async endLook(
+    id: string,
+    { at, isSettled, seen }: { at: Date | null; isSettled: boolean; seen: Date | null },
+  ): Promise<void> {
+    const now = this.knex.fn.now()
+    await this.knex(TABLE)
+      .where({ id })
+      .where((unchanged) =>
+        seen === null
+          ? unchanged.whereNull("next_check_at")
+          : unchanged.whereRaw("date_trunc('milliseconds', next_check_at) = ?", [seen]),
+      )
+      .update({
+        next_check_at: at,
+        settled_at: isSettled ? this.knex.raw("coalesce(settled_at, ?)", [now]) : null,
+      })
+  }
+
   /** Makes attempts due now. */
   async wake(ids: readonly string[], within: Knex = this.knex): Promise<void> {
     await within(TABLE).whereIn("id", ids).update({ next_check_at: this.knex.fn.now() })

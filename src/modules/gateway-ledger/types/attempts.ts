@@ -1,14 +1,9 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Claim, Claims, NextAction, Observation, PaymentStatus } from "../../../core"
+import type { Observations } from "../../../core/settlement"
 import type { PaymentAttempt as PaymentAttemptModel } from "../models/payment-attempt"
 
 type AttemptRow = InferTypeOf<typeof PaymentAttemptModel>
-
-/** What the gateway said of a payment, as the ledger keeps it: without the raw answer. */
-export type StoredObservation = Omit<Observation, "raw">
-
-/** The gateway's last word by its own number of the payment; by "" where it told none. */
-export type Observations = Record<string, StoredObservation>
 
 /** What a person said about an attempt's money: a fact of the attempt, which outlives the problem it was said about. */
 export interface PersonsWord {
@@ -78,8 +73,8 @@ export type AttemptChange = Partial<
   status?: PaymentStatus
   /** Joins what notifications said before; the first that says "paid" sets `claimed_at`. */
   claim?: Claim
-  /** Each takes the place of the last one of the same number. */
-  observations?: Readonly<Record<string, StoredObservation | Observation>>
+  /** What the gateway answered; null when it knows no such payment. Joins what it answered before. */
+  answer?: Observation | null
   /** Join the status codes seen before. */
   codes?: readonly string[]
 }
