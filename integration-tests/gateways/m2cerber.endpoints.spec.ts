@@ -270,6 +270,17 @@ describe("the four webhooks", () => {
     ])
   })
 
+  it("are believed with a sum that is finer than a qəpik, of which whole ones count", async () => {
+    const shop = gateway()
+    const payment = await start(shop)
+    await world.control.m2cerber.transfer(payment.reference, "250.005")
+    await world.control.m2cerber.transfer(payment.reference, "249.999")
+    expect(await webhook(shop, payment)).toMatchObject([
+      { claim: { status: "underpaid", received: "250.00" } },
+      { claim: { status: "paid", received: "500.00" } },
+    ])
+  })
+
   it.each(["confirm", "cancel"] as const)("tell of a payout: %s", async (outcome) => {
     const shop = gateway()
     const reference = shop.newReference()

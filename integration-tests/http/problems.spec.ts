@@ -34,6 +34,7 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     await settled()
     await simulator.control.m2cerber.configure({ paidStatus: "confirm" })
     await simulator.control.m2cerber.setStatus(session.data.reference, "accept")
+    await settled()
     await makeDue(container)
     await sweep(container)
     expect(await problems(session.id)).toEqual(["underpaid: open"])
@@ -231,9 +232,7 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
       .post(`/admin/orders/${orderId}/cancel`)
       .set("authorization", await adminAuthorization(container))
       .expect(200)
-    for (let tries = 0; tries < 100 && heard.length === 0; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+    await settled()
     expect(await problems(session.id)).toEqual(["refund_owed: open"])
     expect(heard).toEqual([
       expect.objectContaining({ kind: "refund_owed", reference: session.data.reference }),

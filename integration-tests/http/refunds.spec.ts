@@ -41,7 +41,7 @@ storeSuite("a refund", (store) => {
     )
   const problems = async () => {
     // The subscriber of a canceled order works after the answer.
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await store().settled()
     return desk().problems()
   }
 

@@ -4,6 +4,7 @@ import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/si
 import { inboxIsIdle, readAttempt, readBooks, readProblems, type Books } from "./books"
 import { createCatalog, type Catalog } from "./catalog"
 import { Shopper } from "./shopper"
+import { Subscribers } from "./subscribers"
 
 /** A running store with both gateways simulated. */
 export interface Store {
@@ -19,7 +20,7 @@ export interface Store {
   attempt(sessionId: string): ReturnType<typeof readAttempt>
   /** Problems of a session's attempt, as "kind: state". */
   problems(sessionId: string): Promise<string[]>
-  /** Resolves when every notification is delivered and worked on. */
+  /** Resolves when every notification is delivered and worked on, and every event's subscribers are done. */
   settled(): Promise<void>
 }
 
@@ -46,6 +47,7 @@ export function storeSuite(name: string, tests: (store: () => Store) => void): v
         beforeAll(async () => {
           const container = getContainer()
           const catalog = await createCatalog(container)
+          const subscribers = new Subscribers(container)
           store = {
             simulator,
             container,
@@ -60,6 +62,7 @@ export function storeSuite(name: string, tests: (store: () => Store) => void): v
             settled: async () => {
               await simulator.control.notifications.idle()
               await inboxIsIdle(getContainer())
+              await subscribers.idle()
             },
           }
         })

@@ -1,6 +1,7 @@
 export * from "./amount-limits"
 export * from "./check-schedule"
 export * from "./claims"
+export * from "./currency"
 export * from "./decimal"
 export * from "./error-catalogue"
 export * from "./errors"

@@ -52,7 +52,7 @@ export function paymentStatusOf(
  * whether the final one tells the whole sum or only the last part, so a part and a final sum are never added up.
  */
 export function receivedOf(claims: Claims): Money | null {
-  const read = (text: string | null | undefined) => (text ? Money.of(text, CURRENCY) : null)
+  const read = (text: string | null | undefined) => (text ? Money.floor(text, CURRENCY) : null)
   const part = read(claims.underpaid?.received)
   const final = read(claims.paid?.received)
   return part && final?.lessThan(part) ? part : (final ?? part)
