@@ -3,7 +3,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { lookAtAttempt } from "./look-at-attempt"
 import { ledgerOf } from "./services"
 
-/** Looks at the money of an order. Its attempts are due first, so that what fails here is found by the sweep. */
+/**
+ * Makes the money of an order due, and looks at it in the background: with a Redis event bus a subscriber that works
+ * keeps all other events waiting. What fails is found by the sweep.
+ */
 export async function lookAtOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -14,7 +17,10 @@ export async function lookAtOrder(container: MedusaContainer, orderId: string): 
   const collections = (data as { payment_collection_id: string }[]).map((row) => row.payment_collection_id)
   const { attempts } = ledgerOf(container)
   const ids = (await attempts.ofCollections(collections)).map(({ id }) => id)
-  if (ids.length === 0) return
   await attempts.wake(ids)
+  void lookAtAll(container, ids)
+}
+
+async function lookAtAll(container: MedusaContainer, ids: readonly string[]): Promise<void> {
   for (const id of ids) await lookAtAttempt(container, id)
 }

@@ -56,12 +56,12 @@ export function plan(money: OrderMoney, run: Run): Plan {
   const step = nextStep(money, judged, run)
   const problems = problemsOf(money, judged, run.now)
   const attempts = judged.map(({ attempt, verdict }): [string, AttemptPlan] => {
+    const own = problems.filter((problem) => problem.attemptId === attempt.id)
     const planned: AttemptPlan = {
       verdict,
-      ...statusOf(money, attempt, verdict, run.now),
+      ...statusOf(money, attempt, verdict, own, run.now),
       nextLook: nextLook(money, attempt, verdict, run),
-      isSettled:
-        isSettled(money, verdict, step, run) && !problems.some((one) => one.attemptId === attempt.id),
+      isSettled: own.length === 0 && isSettled(money, verdict, step, run),
       isDenied: verdict.kind !== "captured" && isDenied(attempt),
     }
     return [attempt.id, planned]
