@@ -25,9 +25,20 @@ export interface EventPort {
   emit(name: string, data: Record<string, unknown>): Promise<void>
 }
 
+/** What settlement needs of the ledger. */
+export interface LedgerPort {
+  attempts: Pick<
+    Ledger["attempts"],
+    "find" | "get" | "ofCollections" | "record" | "schedule" | "endLook" | "wake"
+  >
+  problems: Pick<Ledger["problems"], "bring">
+  payouts: Pick<Ledger["payouts"], "ofAttempts">
+  journal: Pick<Ledger["journal"], "append">
+}
+
 /** All that settlement stands on. Everything is handed in, so it runs over memory as well as over a Medusa. */
 export interface SettlementDependencies {
-  ledger: Pick<Ledger, "attempts" | "problems" | "payouts" | "journal">
+  ledger: LedgerPort
   medusa: MedusaPort
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
   gateway(providerId: string): Promise<Gateway | undefined>

@@ -1,4 +1,4 @@
-export type { EventPort, MedusaPort, SettlementDependencies } from "./dependencies"
+export type { EventPort, LedgerPort, MedusaPort, SettlementDependencies } from "./dependencies"
 export { NOTIFICATION_RECEIVED, PROBLEM_OPENED, PROBLEM_RESOLVED } from "./events"
 export { gather, type Gathered } from "./gather"
 export { knownPayment, notConfigured, observe } from "./observe"
