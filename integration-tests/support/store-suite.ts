@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
+import { backgroundOf } from "../../src/workflows/background"
 import { inboxIsIdle, readAttempt, readBooks, readProblems, type Books } from "./books"
 import { createCatalog, type Catalog } from "./catalog"
 import { Shopper } from "./shopper"
@@ -63,6 +64,7 @@ export function storeSuite(name: string, tests: (store: () => Store) => void): v
               await simulator.control.notifications.idle()
               await inboxIsIdle(getContainer())
               await subscribers.idle()
+              await backgroundOf(getContainer()).idle()
             },
           }
         })

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { lookAtAttempt } from "./look-at-attempt"
+import { lookSoon } from "./background"
 import { ledgerOf } from "./services"
 
 /**
@@ -18,9 +18,5 @@ export async function lookAtOrder(container: MedusaContainer, orderId: string): 
   const { attempts } = ledgerOf(container)
   const ids = (await attempts.ofCollections(collections)).map(({ id }) => id)
   await attempts.wake(ids)
-  void lookAtAll(container, ids)
-}
-
-async function lookAtAll(container: MedusaContainer, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await lookAtAttempt(container, id)
+  for (const id of ids) lookSoon(container, id)
 }

@@ -5,6 +5,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { lookSoon } from "../background"
 import { ledgerOf } from "../services"
 import { settlementDependencies } from "../settlement"
 import { actionableProblem, alreadyResolved } from "./record-action"
@@ -29,7 +30,10 @@ const resolveProblemStep = createStep(
     if (!closed) throw alreadyResolved()
     await announceResolved(settlementDependencies(container), closed)
     // What the person said is a fact of the payment now, and may change what ought to be.
-    if (closed.attempt_id) await ledgerOf(container).attempts.wake([closed.attempt_id])
+    if (closed.attempt_id) {
+      await ledgerOf(container).attempts.wake([closed.attempt_id])
+      lookSoon(container, closed.attempt_id)
+    }
     return new StepResponse(closed)
   },
 )

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InvalidNotification, type ErrorCode, type Gateway, type Notification } from "../../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
 import { configuredGateway } from "../../../workflows/configured-gateways"
-import { answerFirst, settleSoon } from "../../../workflows/settle-soon"
+import { backgroundOf, settleSoon } from "../../../workflows/background"
 import { ledgerOf } from "../../../workflows/services"
 import { BodyTooLarge, readBody } from "./read-body"
 
@@ -27,7 +27,7 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
   const log = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
   const providerId = providerIdOf(req.params.provider ?? "")
   try {
-    const id = await answerFirst(() => takeIn(req, providerId))
+    const id = await backgroundOf(req.scope).answerFirst(() => takeIn(req, providerId))
     res.status(200).type("text/plain").send("OK")
     if (id) {
       settleSoon(req.scope, id)
