@@ -429,6 +429,28 @@ describe("the shopper", () => {
     expect(next).toMatchObject({ type: "transfer", amount: "500.00", qr: expect.stringMatching(expected) })
   })
 
+  it("sees a wallet without link and code when the link is too long to be kept", async () => {
+    for (const length of [2_049, 60_000]) {
+      const patch = { wallet_link: `https://m10.example/${"a".repeat(length)}`, image: "" }
+      await world.control.faults.add({ gateway: "m2cerber", call: "get_wallet", kind: "mismatch", patch })
+      const shop = gateway()
+      const { next } = await shop.createPayment({
+        reference: shop.newReference(),
+        amount: azn("500"),
+        payer: { wallet: "994501234567" },
+        receipt: [],
+        hookPath: HOOK,
+      })
+      expect(next).toMatchObject({ wallet_number: expect.any(String), wallet_link: null, qr: null })
+    }
+  })
+
+  it("is told nothing by an answer whose wallet number cannot be one", async () => {
+    const patch = { wallet_number: "9".repeat(60_000) }
+    await world.control.faults.add({ gateway: "m2cerber", call: "get_wallet", kind: "mismatch", patch })
+    await expect(start(gateway())).rejects.toMatchObject({ kind: "outcome_unknown" })
+  })
+
   it("is asked for the wallet that the money will come from", async () => {
     const shop = gateway()
     const request = {

@@ -156,6 +156,30 @@ describe.each(["differs", "increasing", "unique-ever"] as const)(
   },
 )
 
+describe("two servers of one shop, whose clocks are three seconds apart", () => {
+  it("each get an answer to every call, where nonces must increase", async () => {
+    await world.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { nonceRule: "increasing" })
+    const ahead = { ...runtime, now: () => Date.now() + 3_000 }
+    const [fast, slow] = [
+      createTegroClient(tegroOptions(world), ahead),
+      createTegroClient(tegroOptions(world), runtime),
+    ]
+    for (let i = 0; i < 5; i++) {
+      for (const server of [fast, slow, slow]) expect((await server.shops()).shops).toHaveLength(2)
+    }
+    const refused = (await calls()).filter((line) => !line.endsWith("success"))
+    expect(refused.every((line) => line === "shops: error: Wrong nonce")).toBe(true)
+  })
+
+  it("make no order twice because of it", async () => {
+    await world.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { nonceRule: "increasing" })
+    const ahead = { ...runtime, now: () => Date.now() + 3_000 }
+    await createTegroClient(tegroOptions(world), ahead).balance()
+    await gateway().createPayment(request("mpg-1"))
+    expect(await orders()).toHaveLength(1)
+  })
+})
+
 describe("the hosted page", () => {
   it("takes a signed link with all that it can carry", async () => {
     const shop = gateway({

@@ -66,7 +66,7 @@ export const ERROR_CATALOGUE = {
   },
   payer_wallet_required: {
     kind: "declined",
-    meaning: "A wallet transfer was started without the payer's wallet number.",
+    meaning: "A wallet transfer was started without the payer's wallet number, or with one that cannot be it.",
     action: "Send `data: { user_wallet }` when the payment session is created.",
   },
   gateway_unavailable: {
@@ -76,7 +76,7 @@ export const ERROR_CATALOGUE = {
   },
   blocked_by_firewall: {
     kind: "unavailable",
-    meaning: "Cloudflare turned the request away before it reached the gateway (error 1010 and its like).",
+    meaning: "Cloudflare turned the request away before it reached the gateway (1010, 1020, a challenge).",
     action: "Ask the gateway's support to let your server's address pass.",
   },
   outcome_unknown: {

@@ -22,14 +22,14 @@ interface Options {
   baseUrl: string
 }
 
-/** The gateway's own shape of a payment. Its names and words end in this file. */
+/** The gateway's own shape of a payment. Its names and words end in this file, and none of them is without a limit. */
 const payment = z.object({
-  id: z.string(),
-  reference: z.string(),
-  state: z.string(),
-  amount: z.string(),
-  currency: z.string(),
-  url: z.string(),
+  id: z.string().max(64),
+  reference: z.string().max(255),
+  state: z.string().max(MAX_CODE_LENGTH),
+  amount: z.string().max(40),
+  currency: z.string().max(10),
+  url: z.url({ protocol: /^https?$/ }).max(2_048),
 })
 
 /** Kassa's answer to a question about a payment that it does not know. */
@@ -127,7 +127,7 @@ function kassaApi(options: Options, runtime: Runtime) {
 function observationOf(found: z.output<typeof payment>): Observation {
   return {
     status: statusOf(found.state),
-    code: found.state.slice(0, MAX_CODE_LENGTH),
+    code: found.state,
     reference: found.reference,
     gatewayId: found.id,
     account: null,

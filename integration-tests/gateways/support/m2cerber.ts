@@ -21,7 +21,7 @@ export const m2cerberOptions = (world: World, change: Partial<M2cerberOptionsInp
     secretKey: MERCHANT.secretKey,
     callbackBaseUrl: world.receiver.url,
     baseUrl: world.m2cerberUrl,
-    timeouts: { connectMs: 500, totalMs: 400 },
+    timeouts: { connectMs: 1_000, totalMs: 1_000 },
     ...change,
   })
 

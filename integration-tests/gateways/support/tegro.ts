@@ -26,7 +26,7 @@ export const tegroOptions = (world: World, change: Partial<TegroOptionsInput> = 
     apiKey: SHOP.apiKey,
     secretKey: SHOP.secretKey,
     baseUrl: world.tegroUrl,
-    timeouts: { connectMs: 500, totalMs: 400 },
+    timeouts: { connectMs: 1_000, totalMs: 1_000 },
     ...change,
   })
 

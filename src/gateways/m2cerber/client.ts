@@ -4,6 +4,7 @@ import type { Runtime } from "../../core/runtime"
 import type { Secret } from "../../core/secret"
 import { createTransport, type Answer } from "../../http"
 import { saysUnknown } from "../not-found"
+import { cut } from "../words"
 import type { M2cerberOptions } from "./options"
 import { CANDIDATES, signPayment, type PaymentFacts } from "./signature"
 import * as wire from "./wire"
@@ -160,7 +161,7 @@ function notFound(name: string, body: string): GatewayDeclined | GatewayUnavaila
   }
   return saysUnknown(words)
     ? new UnknownPayment(`m2cerber knows no such payment (${name})`)
-    : new GatewayDeclined(`m2cerber declined ${name}: ${words.slice(0, 200)}`)
+    : new GatewayDeclined(`m2cerber declined ${name}: ${cut(words, 200)}`)
 }
 
 /** The text of an error in the API's own form: `{"error": "…"}`, or `{"detail": "…"}` as its framework writes it. */

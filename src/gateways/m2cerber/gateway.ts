@@ -10,6 +10,7 @@ import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { limitsOf, orderPolicyOf } from "../options"
 import { policyOf } from "../payout-options"
+import { MAX_URL } from "../words"
 import { callbackUrl, CURRENCY } from "./callback"
 import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
 import { imageDataUrl, qrDataUrl } from "./image"
@@ -19,6 +20,7 @@ import { m2cerberPayouts } from "./payouts"
 import { m2cerberStorefront } from "./storefront"
 import type { PaymentFacts } from "./signature"
 import { createTime, observationOf, paymentStatusOf } from "./transform"
+import { walletNumber } from "./wallet"
 
 /** m2cerber: transfers between m10 wallets, in Azerbaijani manats. */
 export const m2cerber: GatewayDefinition<M2cerberOptions> = {
@@ -145,14 +147,16 @@ async function createPayment(
   }
 }
 
+/** m2cerber finds the transfer by this number, and refunds go to it: it is right, or the shopper is asked again. */
 function walletOfPayer({ payer }: PaymentRequest): string {
-  if (!payer.wallet) {
+  const wallet = walletNumber(payer.wallet ?? "")
+  if (!wallet) {
     throw new GatewayDeclined(
-      "Enter the number of the m10 wallet that you will pay from.",
+      "Enter the number of the m10 wallet that you will pay from: 994 and nine digits, as in +994 50 123 45 67.",
       "payer_wallet_required",
     )
   }
-  return payer.wallet
+  return wallet
 }
 
 async function getWallet(
@@ -187,8 +191,9 @@ async function getWallet(
   }
 }
 
-/** A link that may stand in a page; anything but http(s) is dropped. */
-function webLink(link: string | null | undefined): string | null {
+/** A link that may stand in a page; anything but http(s) is dropped, and what has grown too long by being escaped. */
+function webLink(link: string | null): string | null {
   const url = link && URL.canParse(link) ? new URL(link) : undefined
-  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : null
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:"
+  return isWeb && url.href.length <= MAX_URL ? url.href : null
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { MAX_CODE_LENGTH, type Claims, type KnownPayment, type Observation } from "../../core/gateway"
+import type { Claims, KnownPayment, Observation } from "../../core/gateway"
 import { Money } from "../../core/money"
 import type { PaymentStatus } from "../../core/payment-status"
 import { CURRENCY } from "./callback"
@@ -70,7 +70,7 @@ export function observationOf(
   answer: M2cerberStatus,
 ): Observation {
   const received = receivedOf(payment.claims)
-  const code = answer.status.slice(0, MAX_CODE_LENGTH)
+  const code = answer.status
   const isPart = received?.isPositive === true && received.lessThan(payment.amount)
   const stillOpen = status === "awaiting" || status === "processing"
   return {

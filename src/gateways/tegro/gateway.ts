@@ -10,7 +10,7 @@ import type {
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { limitsOf, orderPolicyOf } from "../options"
-import { fieldOf } from "../fields"
+import { assertStorable, fieldOf } from "../fields"
 import { policyOf } from "../payout-options"
 import { createOrderParams, localCheckout } from "./checkout"
 import { createTegroClient, UnknownToTegro, type TegroClient } from "./client"
@@ -47,6 +47,7 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     fetchPayment: (payment) => fetchPayment(client, runtime, payment),
 
     parseNotification(received) {
+      assertStorable(received)
       const raw = { ...received, fields: postFields(received.fields) }
       if (!hasValidSign(raw.fields, options.secretKey)) {
         throw new InvalidNotification("bad_signature", "Tegro's notification has no valid sign")

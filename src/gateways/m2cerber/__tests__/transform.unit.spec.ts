@@ -154,6 +154,34 @@ describe("answers in any of the documented spellings", () => {
     expect(wire.foundStatus.parse(answer)).toEqual({ paymentId: "3636363", status: "confirming" })
   })
 
+  const WALLET = { payment_id: 3636363, wallet_number: "9378238289", wallet_link: "https://m10.example/p" }
+
+  it.each<[string, object]>([
+    ["a link", { wallet_link: `https://m10.example/${"a".repeat(60_000)}` }],
+    ["a link that is no text", { wallet_link: 7 }],
+    ["a link that cannot be written down", { wallet_link: "https://m10.example/\0" }],
+  ])("wallet: without %s that is of no use", (_what, change) => {
+    expect(wire.wallet.parse({ ...WALLET, ...change })).toMatchObject({
+      wallet_number: "9378238289",
+      wallet_link: null,
+    })
+  })
+
+  it("wallet: without a picture that is too large", () => {
+    expect(wire.wallet.parse({ ...WALLET, image: "A".repeat(1_000_000) }).image).toBeNull()
+  })
+
+  it.each([{ wallet_number: "9".repeat(65) }, { wallet_number: "" }, { wallet_number: "93\0" }])(
+    "but no wallet without a number to send to: %j",
+    (change) => {
+      expect(wire.wallet.safeParse({ ...WALLET, ...change }).success).toBe(false)
+    },
+  )
+
+  it("but no status of more than forty characters", () => {
+    expect(wire.status.safeParse({ payment_id: 1, status: "x".repeat(41) }).success).toBe(false)
+  })
+
   it("but no look-up without the payment that it is about", () => {
     expect(wire.status.safeParse({ status: "cancel" }).success).toBe(true)
     expect(wire.foundStatus.safeParse({ status: "cancel" }).success).toBe(false)
