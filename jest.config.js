@@ -45,7 +45,7 @@ module.exports = {
       ...common,
       displayName: "integration",
       runner: "<rootDir>/tools/jest-fresh-worker.js",
-      testMatch: ["<rootDir>/integration-tests/{http,gateways}/**/*.spec.ts"],
+      testMatch: ["<rootDir>/integration-tests/{http,gateways,ledger}/**/*.spec.ts"],
       setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
       globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
       globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",

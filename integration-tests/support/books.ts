@@ -5,6 +5,7 @@ import {
   type GatewayLedgerService,
   type PaymentAttempt,
 } from "../../src/modules/gateway-ledger"
+import { eventually } from "./eventually"
 
 /** What the merchant finds in the books of one cart. Sums are decimal strings. */
 export interface Books {
@@ -68,10 +69,9 @@ export async function readProblems(container: MedusaContainer, sessionId: string
 /** Resolves when nobody works on a notification; those that failed and wait for the sweep are left alone. */
 export async function inboxIsIdle(container: MedusaContainer): Promise<void> {
   const ledger = container.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
-  for (let tries = 0; tries < 600; tries++) {
-    const busy = await ledger.listGatewayNotifications({ state: "received", error: null })
-    if (busy.length === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error("the inbox does not become idle")
+  const busy = await eventually(
+    () => ledger.listGatewayNotifications({ state: "received", error: null }),
+    ({ length }) => length === 0,
+  )
+  if (busy.length > 0) throw new Error("the inbox does not become idle")
 }

@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
+import { backgroundOf } from "../../src/workflows/background"
 import { inboxIsIdle, readAttempt, readBooks, readProblems, type Books } from "./books"
 import { createCatalog, type Catalog } from "./catalog"
 import { Shopper } from "./shopper"
+import { Subscribers } from "./subscribers"
 
 /** A running store with both gateways simulated. */
 export interface Store {
@@ -19,7 +21,7 @@ export interface Store {
   attempt(sessionId: string): ReturnType<typeof readAttempt>
   /** Problems of a session's attempt, as "kind: state". */
   problems(sessionId: string): Promise<string[]>
-  /** Resolves when every notification is delivered and worked on. */
+  /** Resolves when every notification is delivered and worked on, and every event's subscribers are done. */
   settled(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export function storeSuite(name: string, tests: (store: () => Store) => void): v
         beforeAll(async () => {
           const container = getContainer()
           const catalog = await createCatalog(container)
+          const subscribers = new Subscribers(container)
           store = {
             simulator,
             container,
@@ -60,6 +63,8 @@ export function storeSuite(name: string, tests: (store: () => Store) => void): v
             settled: async () => {
               await simulator.control.notifications.idle()
               await inboxIsIdle(getContainer())
+              await subscribers.idle()
+              await backgroundOf(getContainer()).idle()
             },
           }
         })

@@ -13,7 +13,7 @@ export interface Payer {
   email?: string
   /** Digits with country code: "79111231212". */
   phone?: string
-  /** The payer's own wallet, where the gateway must match an incoming transfer. */
+  /** The payer's own wallet as typed, where the gateway must match an incoming transfer; it knows its form. */
   wallet?: string
 }
 

@@ -1,5 +1,5 @@
-import { cutDecimal, minusDecimal } from "../decimal"
-import { currencyDigits, Money } from "../money"
+import { subtractDecimals } from "../decimal"
+import { Money } from "../money"
 import type { AttemptFacts, KeptObservation, PaymentFacts, PersonsWord } from "./facts"
 
 /** An observation's sums in the currency of the attempt, cut to its digits: less is never taken for more. */
@@ -28,9 +28,9 @@ export function observedAmounts(observed: KeptObservation, asked: Money): Observ
  */
 function withoutFee(shown: string | null, fee: string | null, asked: Money): Money | null {
   if (shown === null) return null
-  const whole = cut(shown, asked.currency)
+  const whole = Money.floor(shown, asked.currency)
   if (fee === null || !asked.lessThan(whole)) return whole
-  const rest = cut(minusDecimal(shown, fee), asked.currency)
+  const rest = Money.floor(subtractDecimals(shown, fee), asked.currency)
   return rest.equals(asked) ? rest : whole
 }
 
@@ -48,8 +48,6 @@ export function excessOf({ asked }: AttemptFacts, observed: KeptObservation | un
   const came = observed?.status === "paid" ? paidAmount(asked, observed) : undefined
   return came && asked.lessThan(came) ? came.minus(asked) : null
 }
-
-const cut = (text: string, currency: string) => Money.of(cutDecimal(text, currencyDigits(currency)), currency)
 
 export const sumOf = (amounts: readonly Money[], currency: string): Money =>
   amounts.reduce((sum, amount) => sum.plus(amount), Money.zero(currency))

@@ -20,6 +20,11 @@ export interface OrderMoney {
   attempts: readonly AttemptFacts[]
 }
 
+/** What Medusa has on record of it, and the payment collections that it was read from. */
+export interface MedusaMoney extends Omit<OrderMoney, "attempts"> {
+  collectionIds: readonly string[]
+}
+
 export interface CartFacts {
   id: string
   collectionId: string | null

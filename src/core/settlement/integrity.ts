@@ -1,7 +1,7 @@
 import type { Money } from "../money"
 import type { Problem } from "../problems"
 import { observedAmounts } from "./amounts"
-import type { AttemptFacts, KeptObservation } from "./facts"
+import type { AttemptFacts, AttemptPolicy, KeptObservation } from "./facts"
 
 /** Why a payment that the gateway calls paid may not be captured. */
 export interface Fault {
@@ -10,12 +10,18 @@ export interface Fault {
   amount: Money | null
 }
 
+/** What was asked for, and whether play money counts. */
+export interface AskedPayment {
+  asked: Money
+  policy: Pick<AttemptPolicy, "acceptsTestPayments"> | null
+}
+
 /**
  * The engine's integrity check of a payment that the gateway calls paid, for all gateways and every answer: in this
  * currency, not with play money, and no less than was asked.
  */
 export function faultOf(
-  { asked, policy }: Pick<AttemptFacts, "asked" | "policy">,
+  { asked, policy }: AskedPayment,
   observed: KeptObservation,
 ): Fault | null {
   if (isForeign(asked, observed)) return { problem: "currency_mismatch", amount: null }

@@ -1,6 +1,6 @@
 import type { Observation } from "../gateway"
 import { hasReached, isReleased, type PaymentStatus } from "../payment-status"
-import { faultOf } from "./integrity"
+import { faultOf, type AskedPayment } from "./integrity"
 import type { AttemptFacts, KeptObservation, Observations } from "./facts"
 
 /** Where an answer is kept that was about another payment, or was "there is no such payment". */
@@ -40,7 +40,7 @@ function isStepBack(before: PaymentStatus, now: PaymentStatus): boolean {
  * The gateway's payment that counts as the attempt's own: the one whose number we know, else one that may be captured,
  * else the one that came furthest.
  */
-export function ownObservation(attempt: AttemptFacts): KeptObservation | undefined {
+export function ownObservation(attempt: ObservedAttempt): KeptObservation | undefined {
   const { gatewayId } = attempt
   const all = ofThisPayment(attempt.observations)
   if (all.length < 2) return all[0]
@@ -54,7 +54,7 @@ export function ownObservation(attempt: AttemptFacts): KeptObservation | undefin
 }
 
 /** Further payments by the same link, where more than one of them was paid. */
-export function furtherPayments(attempt: AttemptFacts): KeptObservation[] {
+export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
   const own = ownObservation(attempt)
   return ofThisPayment(attempt.observations).filter(
     (one) => one !== own && one.status === "paid" && one.gatewayId !== null,
@@ -62,15 +62,17 @@ export function furtherPayments(attempt: AttemptFacts): KeptObservation[] {
 }
 
 /** An answer about another payment; undefined when the last answer was about this one. */
-export function strayObservation({ observations }: AttemptFacts): KeptObservation | undefined {
+export function strayObservation({ observations }: ObservedAttempt): KeptObservation | undefined {
   const stray = observations[STRAY]
   return stray?.code === NOT_FOUND ? undefined : stray
 }
 
 /** The gateway said last that it knows no such payment. */
-export function isNotFound({ observations }: AttemptFacts): boolean {
+export function isNotFound({ observations }: ObservedAttempt): boolean {
   return observations[STRAY]?.code === NOT_FOUND
 }
+
+type ObservedAttempt = Pick<AttemptFacts, "observations" | "gatewayId"> & AskedPayment
 
 function ofThisPayment(observations: Observations): KeptObservation[] {
   const own: KeptObservation[] = []

@@ -4,9 +4,11 @@ import type { OrderMoney } from "./facts"
 import { judge } from "./judge"
 import type { Verdict } from "./verdict"
 import { nextLook } from "./next-look"
+import { ownObservation } from "./observations"
 import { problemsOf, type PlannedProblem } from "./planned-problems"
 import { statusOf } from "./status"
 import { nextStep, type Step } from "./step"
+import { isDenied } from "./watch"
 
 /** What is known of this run of the road; everything else is in the facts. */
 export interface Run {
@@ -24,8 +26,14 @@ export interface AttemptPlan {
   status: PaymentStatus
   /** Why its money waits for a person, if it does. */
   heldFor: Problem | null
+  /** The gateway's number of the payment that counts as this attempt's own; null where it told none. */
+  gatewayId: string | null
   /** When to look again, in milliseconds since 1970; null when nothing more is to be expected. */
   nextLook: number | null
+  /** Captured, in its order and in its account: only Medusa's books are looked at from now on. */
+  isSettled: boolean
+  /** A genuine notification says "paid", and the gateway's own answer does not show it. */
+  isDenied: boolean
 }
 
 export interface Plan {
@@ -52,8 +60,19 @@ export function plan(money: OrderMoney, run: Run): Plan {
   const step = nextStep(money, judged, run)
   const problems = problemsOf(money, judged, run.now)
   const attempts = judged.map(({ attempt, verdict }): [string, AttemptPlan] => {
-    const { status, heldFor } = statusOf(money, attempt, verdict, run.now)
-    return [attempt.id, { verdict, status, heldFor, nextLook: nextLook(money, attempt, verdict, run) }]
+    const own = problems.filter((problem) => problem.attemptId === attempt.id)
+    const planned: AttemptPlan = {
+      verdict,
+      ...statusOf(money, attempt, verdict, own, run.now),
+      gatewayId: ownObservation(attempt)?.gatewayId ?? null,
+      nextLook: nextLook(money, attempt, verdict, run),
+      isSettled: own.length === 0 && isSettled(money, verdict, step, run),
+      isDenied: verdict.kind !== "captured" && isDenied(attempt),
+    }
+    return [attempt.id, planned]
   })
   return { step, problems, attempts: new Map(attempts) }
 }
+
+const isSettled = ({ order }: OrderMoney, verdict: Verdict, step: Step, { failed }: Run) =>
+  verdict.kind === "captured" && order !== null && step.kind === "none" && failed.size === 0

@@ -1,30 +1,28 @@
 import type { PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
-import { excessOf } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
 import { ownObservation } from "./observations"
+import type { PlannedProblem } from "./planned-problems"
 import { isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
 
 /**
  * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
  * gateway calls no more than pending.
+ *
+ * @param problems those of this attempt
  */
 export function statusOf(
   money: OrderMoney,
   attempt: AttemptFacts,
   verdict: Verdict,
+  problems: readonly PlannedProblem[],
   now: number,
 ): { status: PaymentStatus; heldFor: Problem | null } {
   const observed = ownObservation(attempt)
   switch (verdict.kind) {
-    case "captured": {
-      const isRefunded = observed?.status === "refunded"
-      return {
-        status: isRefunded ? "refunded" : "paid",
-        heldFor: isRefunded ? "refunded_at_gateway" : excessOf(attempt, observed) ? "overpaid" : null,
-      }
-    }
+    case "captured":
+      return { status: observed?.status === "refunded" ? "refunded" : "paid", heldFor: heldOf(problems) }
     case "capture":
       return { status: "paid", heldFor: verdict.excess ? "overpaid" : null }
     case "hold":
@@ -40,6 +38,11 @@ export function statusOf(
     }
   }
 }
+
+/** Of captured money only an excess, a further payment, or what the gateway took back waits for a person. */
+const heldOf = (problems: readonly PlannedProblem[]): Problem | null =>
+  problems.find(({ kind }) => kind === "refunded_at_gateway" || kind === "paid_twice" || kind === "overpaid")
+    ?.kind ?? null
 
 /** How far a payment has come whose money waits for a person. */
 function statusOfHeld(problem: Problem): PaymentStatus {

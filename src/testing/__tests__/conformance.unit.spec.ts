@@ -1,5 +1,4 @@
-import type { GatewayError } from "../../core"
-import { GatewayUnavailable, IntegrityError, Money, type Gateway, type Runtime } from "../../core"
+import { GatewayUnavailable, Money, type Gateway, type Runtime } from "../../core"
 import { gatewayConformance } from "../conformance"
 import { Toy } from "./toy"
 
@@ -76,6 +75,36 @@ describe("a gateway that", () => {
       }),
     ],
     [
+      "takes every error for an answer",
+      "takes an error of the gateway's own for no answer",
+      (gateway) => ({
+        ...gateway,
+        fetchPayment: (payment) => gateway.fetchPayment(payment).catch(() => null),
+      }),
+    ],
+    [
+      "shows a payment that is not there",
+      "shows nothing of a payment that was never asked for",
+      (gateway) => ({
+        ...gateway,
+        fetchPayment: async (payment) =>
+          (await gateway.fetchPayment(payment)) ?? {
+            status: "awaiting",
+            code: "",
+            reference: payment.reference,
+            gatewayId: null,
+            account: null,
+            asked: null,
+            received: null,
+            currency: null,
+            fee: null,
+            test: false,
+            paidAt: null,
+            raw: {},
+          },
+      }),
+    ],
+    [
       "believes notifications without asking",
       "believes a genuine notification only as a reason to ask",
       (gateway) => ({
@@ -140,11 +169,10 @@ describe("a gateway that", () => {
       "does not believe an answer about another payment",
       (gateway) => ({
         ...gateway,
-        fetchPayment: (payment) =>
-          gateway.fetchPayment(payment).catch((error: GatewayError) => {
-            if (error instanceof IntegrityError) return gateway.fetchPayment(payment)
-            throw error
-          }),
+        fetchPayment: async (payment) => {
+          const observed = await gateway.fetchPayment(payment)
+          return observed && { ...observed, reference: payment.reference }
+        },
       }),
     ],
     [

@@ -59,7 +59,7 @@ export class Toy {
         payments: async () => this.payments,
         notifications: async (reference) =>
           this.sent.filter((one) => one.reference === reference).map(({ raw }) => raw),
-        troubles: ["silence_after_success", "garbage", "server_error", "wrong_reference"],
+        troubles: ["silence_after_success", "garbage", "server_error", "error_answer", "wrong_reference"],
         trouble: async (kind) => {
           this.next = kind
         },
@@ -101,16 +101,17 @@ export class Toy {
     const trouble = this.next
     this.next = undefined
     if (account.key !== KEY) throw new GatewayDeclined("the toy does not know this key")
+    if (trouble === "error_answer") throw new GatewayDeclined("the toy is being repaired")
     const isLost = kind === "write" && (trouble === "silence_after_success" || trouble === "garbage")
     if (kind === "write" && trouble === "server_error") throw new OutcomeUnknown("the toy is in trouble")
     const done = work()
     if (isLost) throw new OutcomeUnknown("no answer")
     if (kind === "read" && trouble === "garbage") throw new IntegrityError("unreadable_answer", "garbage")
-    if (trouble === "wrong_reference") throw new IntegrityError("reference_mismatch", "another payment")
     return done
   }
 
   private fetch(account: Account, { reference }: KnownPayment): Observation | null {
+    const isWrong = this.next === "wrong_reference"
     return this.call(account, "read", () => {
       const payment = this.payments.find((one) => one.reference === reference)
       if (!payment) return null
@@ -119,7 +120,7 @@ export class Toy {
       return {
         status,
         code: status,
-        reference,
+        reference: isWrong ? "another-payment" : reference,
         gatewayId: null,
         account: account.account,
         asked: payment.amount,

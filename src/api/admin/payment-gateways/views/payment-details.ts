@@ -20,12 +20,12 @@ export async function paymentDetails(
   filters: AttemptFilters,
 ): Promise<PaymentDetail[]> {
   const ledger = ledgerOf(container)
-  const { rows: attempts } = await ledger.pageOfAttempts(filters, { limit: MOST, withoutCount: true })
+  const { rows: attempts } = await ledger.search.attempts(filters, { limit: MOST, withoutCount: true })
   if (attempts.length === 0) return []
   const events = { limit: MOST_EVENTS, oldestFirst: true, withoutCount: true }
   const [notifications, problems, placeOf] = await Promise.all([
-    ledger.pageOfNotifications({ references: attempts.map(({ reference }) => reference) }, events),
-    ledger.pageOfProblems({ attempts: attempts.map(({ id }) => id) }, events),
+    ledger.search.notifications({ references: attempts.map(({ reference }) => reference) }, events),
+    ledger.search.problems({ attempts: attempts.map(({ id }) => id) }, events),
     places(
       container,
       attempts.map(({ payment_collection_id }) => payment_collection_id),
