@@ -30,6 +30,8 @@ export async function verify(
 ): Promise<Verified> {
   const known = await current(dependencies, attempt, road, { withTotal: attempt.cleared_at === null })
   if (!isOpen(known)) return known
+  // What is learned here the road must act upon, so one that nobody would look at again is due.
+  if (known.attempt.next_check_at === null) await dependencies.ledger.attempts.wake([attempt.id])
   await observe(dependencies, known.attempt, { road })
   return current(dependencies, attempt, road, { withTotal: true })
 }
