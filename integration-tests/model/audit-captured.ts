@@ -1,45 +1,48 @@
-import { inHandOf } from "./invariants"
+import { Money } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
 import { paymentsOf } from "./gateway"
+import { inHandOf } from "./invariants"
 import { orderOf, type Payment } from "./medusa/books"
-import { violation, type Attempt, type Problem, type World } from "./world"
+import { askedOf, violation, type World } from "./world"
 
 /** Captured money is in a living order that costs this sum, or went back, or a person is told of its true rest. */
-export function auditCaptured(world: World, attempt: Attempt, payment: Payment): void {
-  const { ledger, medusa } = world
-  const open = ledger.problems.filter((one) => one.attemptId === attempt.id && one.state === "open")
+export function auditCaptured(world: World, attempt: PaymentAttempt, payment: Payment): void {
+  const { ledger } = world
+  const open = ledger.problems.filter((one) => one.attempt_id === attempt.id && one.state === "open")
+  auditRefunds(world, attempt, payment, open)
   const rest = inHandOf(world, payment)
+  const own = open.filter((one) => IN_HAND.has(one.kind) && !one.refund_id && !one.gateway_id)
   const wrong = (text: string) =>
     violation(world, `${attempt.id}: ${rest} of ${payment.amount} in hand, ${text}`)
-  const isTold = (kind: Problem["kind"]) =>
-    open.some((one) => one.kind === kind && one.refundId === null && one.amount?.equals(rest)) ||
-    attempt.words.some((word) => word.kind === kind && word.refundId === null)
-  const isRefunded = paymentsOf(world, attempt).some(
-    ({ number, wentBack }) => number === attempt.gatewayId && wentBack.isPositive,
-  )
-  auditRefunds(world, attempt, payment, open, isRefunded)
-  if (!rest.isPositive) {
-    const left = open.filter(({ kind, refundId, gatewayId }) => IN_HAND.has(kind) && !refundId && !gatewayId)
-    for (const { kind } of left) wrong(`and ${kind} is open`)
-    return
+  for (const { kind, amount } of own) {
+    const isTooMuch = amount === null || rest.lessThan(Money.of(amount, rest.currency))
+    if (!rest.isPositive || isTooMuch) wrong(`and ${kind} ${amount} is open`)
   }
-  for (const { kind, amount, gatewayId, refundId } of open) {
-    if (IN_HAND.has(kind) && amount && !gatewayId && !refundId && rest.lessThan(amount))
-      wrong(`and ${kind} ${amount} is open`)
-  }
-  const order = orderOf(medusa)
-  if (isRefunded) {
-    if (attempt.policy && !isTold("refunded_at_gateway")) wrong("refunded in the cabinet, and nobody is told")
-  } else if (!order) {
-    if (!isTold("no_order")) wrong("no order, and nobody is told")
-  } else if (order.isCanceled) {
-    if (!isTold("refund_owed")) wrong("its order is canceled, and nobody is told")
-  } else {
-    const isOfCart = payment.collectionId === medusa.cart.collectionId
-    const costs = [order.total, order.placedTotal].some((total) => total.equals(attempt.asked))
-    if (isOfCart && !costs && !isTold("order_total_differs"))
-      wrong(`its order costs ${order.total}, and nobody is told`)
-  }
+  const owed = rest.isPositive ? owedFor(world, attempt, payment) : null
+  const isTold =
+    own.some(({ kind, amount }) => kind === owed && amount === rest.amount) ||
+    attempt.words.some(({ kind, refund_id }) => kind === owed && refund_id === null)
+  if (owed && !isTold) wrong(`and nobody is told: ${owed}`)
 }
+
+/** The problem that captured money in hand must have; null where it is where it belongs. */
+function owedFor(world: World, attempt: PaymentAttempt, { collectionId }: Payment): string | null {
+  const { medusa } = world
+  const order = orderOf(medusa)
+  if (isRefunded(world, attempt)) return "refunded_at_gateway"
+  if (!order) return "no_order"
+  if (order.isCanceled) return "refund_owed"
+  const asked = askedOf(attempt)
+  const isOfCart = collectionId === medusa.cart.collectionId
+  const costs = order.total.equals(asked) || order.placedTotal.equals(asked)
+  return isOfCart && !costs ? "order_total_differs" : null
+}
+
+/** Refunded in the cabinet, and a look has seen it. */
+const isRefunded = (world: World, attempt: PaymentAttempt) =>
+  paymentsOf(world, attempt).some(
+    ({ number, wentBack, isNews }) => number === attempt.gateway_id && wentBack.isPositive && !isNews,
+  )
 
 const IN_HAND: ReadonlySet<string> = new Set([
   "no_order",
@@ -53,21 +56,19 @@ const IN_HAND: ReadonlySet<string> = new Set([
 /** Each of Medusa's refunds is on its way, or a person is told of it, once. */
 function auditRefunds(
   world: World,
-  attempt: Attempt,
+  attempt: PaymentAttempt,
   { refunds }: Payment,
-  open: readonly Problem[],
-  isRefunded: boolean,
+  open: readonly PaymentProblem[],
 ): void {
   for (const { id, amount } of refunds) {
-    const isSent = attempt.payouts.some(
-      ({ refundId, state }) => refundId === id && state !== "declined" && state !== "canceled",
+    const isSent = world.ledger.payouts.some(
+      ({ refund_id, state }) => refund_id === id && state !== "declined" && state !== "canceled",
     )
-    const told = open.filter((one) => one.kind === "refund_owed" && one.refundId === id)
-    const isDone = attempt.words.some(({ refundId }) => refundId === id)
+    const told = open.filter((one) => one.kind === "refund_owed" && one.refund_id === id)
+    const isDone = attempt.words.some(({ refund_id }) => refund_id === id)
     const wrong = (text: string) => violation(world, `${attempt.id}: refund of ${amount} ${text}`)
-    if (!isSent && !isDone && !isRefunded && !told.some((one) => one.amount?.equals(amount))) {
-      wrong("is forgotten")
-    }
+    const isTold = told.some((one) => one.amount === amount.amount)
+    if (!isSent && !isDone && !isRefunded(world, attempt) && !isTold) wrong("is forgotten")
     if ((isSent || isDone) && told.length > 0) wrong("is owed twice")
   }
 }

@@ -1,10 +1,9 @@
 import { paymentsOf } from "./gateway"
 import { orderOf, outstandingOf, type Order } from "./medusa/books"
-import { attemptOf, violation, type World } from "./world"
+import { askedOf, attemptOf, entryOf, violation, type World } from "./world"
 
 export function auditOrder(world: World): void {
-  const { medusa } = world
-  const order = orderOf(medusa)
+  const order = orderOf(world.medusa)
   auditCaptures(world)
   if (!order) return
   auditAccount(world, order)
@@ -16,11 +15,11 @@ export function auditOrder(world: World): void {
 function auditCaptures(world: World): void {
   const { medusa, ledger } = world
   for (const { id } of medusa.collections) {
-    const captured = medusa.payments.filter(({ collectionId, captures, sessionId }) => {
+    const inHand = medusa.payments.filter(({ collectionId, captures, refunds, sessionId }) => {
       const attempt = attemptOf(world, sessionId)
-      return collectionId === id && captures.length > 0 && attempt && attempt.words.length === 0
+      const isOurs = attempt !== undefined && attempt.words.length === 0
+      return collectionId === id && captures.length > 0 && refunds.length === 0 && isOurs
     })
-    const inHand = captured.filter(({ refunds }) => refunds.length === 0)
     const isTold = ledger.problems.some(({ kind, state }) => kind === "paid_twice" && state === "open")
     if (inHand.length > 1 && !isTold) violation(world, `${id} is captured twice, and nobody is told`)
   }
@@ -43,19 +42,20 @@ function mustBeCanceled(world: World, order: Order): boolean {
   if (order.isFulfilled || medusa.payments.length > 0) return false
   const sessions = medusa.sessions.filter(({ collectionId }) => collectionId === medusa.cart.collectionId)
   const placing = sessions.map(({ id }) => attemptOf(world, id)).find((attempt) => attempt)
-  if (!placing || placing.policy?.order.placeOrder !== "before_payment") return false
+  const isFirst = placing && entryOf(world, placing.provider_id)?.policy.order.placeOrder === "before_payment"
+  if (!isFirst) return false
   if (medusa.sessions.some(({ id, status }) => !attemptOf(world, id) && status !== "pending")) return false
   const isQuiet = ledger.attempts.every((attempt) => {
     const payments = paymentsOf(world, attempt)
-    const wasTold = attempt.gatewayId !== null || Object.keys(attempt.observations).some((key) => key !== "?")
-    const isKnown = !wasTold || payments.length > 0
-    const isIdle = payments.every(
-      ({ arrived, wentBack, view }) =>
-        wentBack.isPositive ||
-        (!arrived.isPositive && ["awaiting", "canceled", "expired", "failed"].includes(view.status)),
-    )
-    return attempt.policy !== null && isKnown && isIdle
+    const wasTold =
+      attempt.gateway_id !== null || Object.keys(attempt.observations).some((key) => key !== "?")
+    return (!wasTold || payments.length > 0) && payments.every(isIdle)
   })
-  const isOwed = outstandingOf(order)
-  return isQuiet && isOwed.currency === placing.asked.currency && !isOwed.lessThan(placing.asked)
+  const owed = outstandingOf(order)
+  const asked = askedOf(placing)
+  return isQuiet && owed.currency === asked.currency && !owed.lessThan(asked)
 }
+
+const isIdle = ({ arrived, wentBack, view }: ReturnType<typeof paymentsOf>[number]) =>
+  wentBack.isPositive ||
+  (!arrived.isPositive && ["awaiting", "canceled", "expired", "failed"].includes(view.status))

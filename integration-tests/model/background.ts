@@ -1,7 +1,10 @@
-import { mergeClaim } from "../../src/core"
+import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
+import { replace } from "./ledger"
+import { settlePayment } from "./road"
 import { KILLED } from "./statements"
-import { settle } from "./road"
-import { count, inLedger, type Attempt, type InboxRow, type Notice, type World } from "./world"
+import { inLedger, timeOf, type InboxRow, type Notice, type World } from "./world"
+
+/** What works through the inbox and the payments that are due, as `src/workflows` does. */
 
 const LEASE_MS = 150_000
 const MAX_TRIES = 20
@@ -16,30 +19,22 @@ export async function receive(world: World, notice: Notice): Promise<void> {
 
 /** It is done when it is settled and nothing contradicts it any more. */
 async function work(world: World, row: InboxRow): Promise<void> {
-  const attempt = world.ledger.attempts.find(({ reference }) => reference === row.reference)
-  if (!attempt) return
   await inLedger(world, () => {
     row.tries++
     row.dueAt = world.now + LEASE_MS
   })
-  await inLedger(world, () => claim(world, attempt, row))
-  const isDone = await goesWell(() => settle(world, attempt, row.gatewayId))
-  const isBelieved = row.claim.status !== "paid" || !isDenied(attempt)
+  const isDone = await goesWell(async () => {
+    const attempt = { provider_id: row.providerId, reference: row.reference }
+    world.news++
+    const { denied } = await settlePayment(world, attempt, "notification", { notification: row })
+    if (denied && row.claim.status === "paid") throw new Error("claim_denied")
+  })
   await inLedger(world, () => {
-    if (isDone && isBelieved) row.state = "done"
+    if (isDone) row.state = "done"
     else if (row.tries >= MAX_TRIES) row.state = "failed"
     else row.dueAt = world.now + retryIn(row.tries)
   })
 }
-
-function claim(world: World, attempt: Attempt, { claim: said }: InboxRow): void {
-  world.news++
-  attempt.claims = mergeClaim(attempt.claims, said, attempt.asked.currency)
-  if (said.status === "paid") attempt.claimedAt ??= world.now
-}
-
-const isDenied = ({ observations }: Attempt) =>
-  !Object.values(observations).some(({ status }) => status === "paid" || status === "refunded")
 
 /** Whether it ended well; errors are for a later try. */
 export async function goesWell(run: () => Promise<unknown>): Promise<boolean> {
@@ -55,21 +50,34 @@ export async function goesWell(run: () => Promise<unknown>): Promise<boolean> {
 /** Everything that is due: notifications first, then payments. */
 export async function sweep(world: World): Promise<void> {
   const { ledger, now } = world
-  for (const row of ledger.inbox.filter(({ state, dueAt }) => state === "received" && dueAt <= now)) {
-    await work(world, row)
+  for (const row of ledger.inbox) {
+    if (row.state === "received" && row.dueAt <= now) await work(world, row)
   }
-  const due = ledger.attempts.filter(({ nextLook }) => nextLook !== null && nextLook <= now)
+  const due = ledger.attempts.filter(isDue(now))
   if (due.length === 0) return
+  const until = new Date(now + LEASE_MS)
+  await inLedger(world, () => due.forEach(({ id }) => replace(world, id, { next_check_at: until })))
   if (world.order === "reversed") due.reverse()
-  await inLedger(world, () => due.forEach((attempt) => (attempt.nextLook = now + LEASE_MS)))
-  for (const attempt of due) await goesWell(() => settle(world, attempt))
-  count(world, "sweep")
+  for (const attempt of due) await lookAfter(world, attempt)
+}
+
+const isDue =
+  (now: number) =>
+  ({ next_check_at }: PaymentAttempt) =>
+    (timeOf(next_check_at) ?? Infinity) <= now
+
+/** A payment whose entry is not configured waits. */
+async function lookAfter(world: World, attempt: PaymentAttempt): Promise<void> {
+  if (!world.unconfigured.has(attempt.provider_id)) {
+    await goesWell(() => settlePayment(world, attempt, "sweep"))
+  }
 }
 
 /** The events of Medusa's bus that were not lost. */
 export async function hear(world: World): Promise<void> {
   const { medusa, ledger } = world
-  const events = medusa.events.splice(0)
-  const [attempt] = ledger.attempts
-  if (events.length > 0 && attempt) await goesWell(() => settle(world, attempt))
+  if (medusa.events.splice(0).length === 0) return
+  const ids = ledger.attempts.map(({ id }) => id)
+  await world.ports.ledger.attempts.wake(ids)
+  for (const attempt of [...ledger.attempts]) await lookAfter(world, attempt)
 }

@@ -1,14 +1,15 @@
+import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
 import { Money, type PaymentStatus, type PayoutState } from "../../src/core"
 import { goesWell, hear, receive, sweep } from "./background"
 import { PRICES, type Outcome } from "./entries"
-import { makePayment, mark, openPage, pay, paymentsOf, refundInCabinet, reveal, type Way } from "./gateway"
+import { mark, openPage, pay, paymentsOf, refundInCabinet, reveal, type Way } from "./gateway"
 import { completeCart } from "./medusa/complete-cart"
 import { authorizeByMerchant, cancelOrder, refundByMerchant } from "./medusa/orders"
 import { replaceSessions } from "./medusa/payments"
 import * as people from "./people"
-import { settle } from "./road"
+import { settlePayment } from "./road"
 import type { Trouble } from "./statements"
-import { count, entryOf, inMedusa, type Attempt, type World } from "./world"
+import { count, entryOf, inMedusa, type GatewayPayment, type World } from "./world"
 
 /** Which one, counted from the newest; further back than there are begins at the newest again. */
 type Back = number
@@ -47,8 +48,9 @@ export type Event = { troubles?: Trouble[] } & (
 export async function perform(world: World, event: Event): Promise<void> {
   world.statements.arm(event.troubles)
   const error = await caught(() => carryOut(world, event))
+  const { wasKilled } = world.statements
   world.statements.arm(undefined)
-  if (error && event.troubles) count(world, `broken off: ${error.message === "killed" ? "killed" : "failed"}`)
+  if (error && event.troubles) count(world, `broken off: ${wasKilled ? "killed" : "failed"}`)
   if (error instanceof RangeError || error instanceof TypeError) throw error
 }
 
@@ -90,7 +92,7 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
       )
     case "forget":
       return onPayment(world, { attempt: event.attempt, payment: 0 }, (attempt, payment) => {
-        if (payment.arrived.isPositive || attempt.nextLook === null) return
+        if (payment.arrived.isPositive || attempt.next_check_at === null) return
         gateway.payments.splice(gateway.payments.indexOf(payment), 1)
         count(world, "forgotten by the gateway")
       })
@@ -104,7 +106,7 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
         count(world, "notification lost")
       })
     case "look":
-      return onAttempt(world, event.attempt, (attempt) => settle(world, attempt))
+      return onAttempt(world, event.attempt, (attempt) => settlePayment(world, attempt, "admin"))
     case "list":
       return onAttempt(world, event.attempt, (attempt) => readList(world, attempt))
     case "sweep":
@@ -169,7 +171,7 @@ function choose(world: World, { provider, for: what, outcome }: Extract<Event, {
   return replaceSessions(world, collection.id, provider, outcome)
 }
 
-const onAttempt = (world: World, back: Back, work: (attempt: Attempt) => unknown) => {
+const onAttempt = (world: World, back: Back, work: (attempt: PaymentAttempt) => unknown) => {
   const attempt = at(world.ledger.attempts, back)
   return attempt && work(attempt)
 }
@@ -177,7 +179,7 @@ const onAttempt = (world: World, back: Back, work: (attempt: Attempt) => unknown
 function onPayment(
   world: World,
   { attempt: back, payment: nth }: { attempt: Back; payment: Back },
-  work: (attempt: Attempt, payment: ReturnType<typeof makePayment>) => unknown,
+  work: (attempt: PaymentAttempt, payment: GatewayPayment) => unknown,
 ) {
   const attempt = at(world.ledger.attempts, back)
   const payment = attempt && at(paymentsOf(world, attempt), nth)
@@ -190,25 +192,21 @@ function mailed(world: World, nth: number, work: (nth: number) => Promise<void>)
 }
 
 /** The gateway's own list shows all payments of a reference. */
-export async function readList(world: World, attempt: Attempt): Promise<void> {
-  if (entryOf(world, attempt.providerId)?.kind === "wallet" || !attempt.policy) return
+export async function readList(world: World, attempt: PaymentAttempt): Promise<void> {
+  if (entryOf(world, attempt.provider_id)?.kind === "wallet") return
   for (const { number, isNews } of paymentsOf(world, attempt)) {
-    if (isNews) await goesWell(() => settle(world, attempt, number))
+    if (isNews) await goesWell(() => settlePayment(world, attempt, "sweep", { gatewayId: number }))
   }
 }
 
-async function configure(world: World, provider: string, isThere: boolean): Promise<void> {
-  const entry = entryOf(world, provider)
-  if (!entry) return
+function configure(world: World, provider: string, isThere: boolean): void {
   if (isThere) world.unconfigured.delete(provider)
   else world.unconfigured.add(provider)
-  for (const attempt of world.ledger.attempts) {
-    if (attempt.providerId === provider) attempt.policy = isThere ? entry.policy : null
-  }
   world.news++
 }
 
 async function movePayout({ ledger }: World, to: PayoutState): Promise<void> {
-  const payout = ledger.attempts.flatMap(({ payouts }) => payouts).at(-1)
-  if (payout && payout.state !== "paid" && payout.state !== "declined") payout.state = to
+  const payout = ledger.payouts.at(-1)
+  if (!payout || payout.state === "paid" || payout.state === "declined") return
+  ledger.payouts[ledger.payouts.length - 1] = { ...payout, state: to }
 }

@@ -1,13 +1,7 @@
-import { Money, type Observation, type PaymentStatus } from "../../src/core"
-import {
-  UNAVAILABLE,
-  count,
-  entryOf,
-  type Attempt,
-  type GatewayPayment,
-  type Notice,
-  type World,
-} from "./world"
+import { Money, type KnownPayment, type Observation, type PaymentStatus } from "../../src/core"
+import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
+import type { GatewayKind } from "./entries"
+import { askedOf, count, entryOf, UNAVAILABLE, type GatewayPayment, type Notice, type World } from "./world"
 
 /** How a payment is paid. */
 export const WAYS = [
@@ -24,24 +18,26 @@ export const WAYS = [
 export type Way = (typeof WAYS)[number]
 
 /** A payment of an attempt comes into being at the gateway. */
-export function makePayment(world: World, attempt: Attempt): GatewayPayment {
+export function makePayment(world: World, attempt: PaymentAttempt): GatewayPayment {
   const { gateway } = world
-  const kind = entryOf(world, attempt.providerId)?.kind
+  const entry = entryOf(world, attempt.provider_id)
+  const kind = entry?.kind
+  const asked = askedOf(attempt)
   const number = kind === "wallet" ? attempt.reference : `no-${++gateway.lastNumber}`
   const payment: GatewayPayment = {
     number,
     reference: attempt.reference,
-    asked: attempt.asked,
-    arrived: Money.zero(attempt.asked.currency),
-    wentBack: Money.zero(attempt.asked.currency),
+    asked,
+    arrived: Money.zero(asked.currency),
+    wentBack: Money.zero(asked.currency),
     isTest: false,
     view: {
       status: "awaiting",
       code: "0",
       reference: attempt.reference,
       gatewayId: number,
-      account: kind === "wallet" ? null : (attempt.policy?.account ?? null),
-      asked: kind === "wallet" ? null : attempt.asked.amount,
+      account: kind === "wallet" ? null : (entry?.policy.account ?? null),
+      asked: kind === "wallet" ? null : asked.amount,
       received: null,
       currency: null,
       fee: null,
@@ -56,12 +52,14 @@ export function makePayment(world: World, attempt: Attempt): GatewayPayment {
   return payment
 }
 
-export const paymentsOf = ({ gateway }: World, { reference }: Attempt): GatewayPayment[] =>
-  gateway.payments.filter((payment) => payment.reference === reference)
+export const paymentsOf = (
+  { gateway }: World,
+  { reference }: Pick<PaymentAttempt, "reference">,
+): GatewayPayment[] => gateway.payments.filter((payment) => payment.reference === reference)
 
 /** The shopper opens the payment page; a link makes a payment each time. */
-export function openPage(world: World, attempt: Attempt): void {
-  const isLink = entryOf(world, attempt.providerId)?.kind === "link"
+export function openPage(world: World, attempt: PaymentAttempt): void {
+  const isLink = entryOf(world, attempt.provider_id)?.kind === "link"
   if (isLink && attempt.status !== "failed" && paymentsOf(world, attempt).length < 3) {
     if (paymentsOf(world, attempt).length > 0) count(world, "link opened twice")
     makePayment(world, attempt)
@@ -86,19 +84,20 @@ export function reveal(world: World): void {
 }
 
 /** Money arrives; the gateway shows it, and sends a notification. */
-export function pay(world: World, attempt: Attempt, payment: GatewayPayment, way: Way): void {
-  const { asked } = attempt
-  const isWallet = entryOf(world, attempt.providerId)?.kind === "wallet"
+export function pay(world: World, attempt: PaymentAttempt, payment: GatewayPayment, way: Way): void {
+  const asked = askedOf(attempt)
+  const isWallet = entryOf(world, attempt.provider_id)?.kind === "wallet"
   if (!canBePaid(payment, way, isWallet)) return
   const sum = sumOf(way, asked, payment.arrived)
   if (!sum || sum.currency !== payment.arrived.currency) return
   payment.arrived = way === "other currency" ? Money.of(sum.amount, "USD") : sum
   payment.isTest ||= way === "test"
   count(world, `paid: ${way}`)
-  if (isWallet) return payByWallet(world, asked, payment)
+  const { provider_id } = attempt
+  if (isWallet) return payByWallet(world, provider_id, payment)
   show(world, payment, { status: "paid", code: "1", paidAt: "2026-01-01", ...shownOf(way, asked, sum) })
   const currency = way === "other currency" ? "USD" : null
-  send(world, payment, { status: "paid", received: null, currency })
+  send(world, provider_id, payment, { status: "paid", received: null, currency })
 }
 
 const BY_WALLET: readonly Way[] = ["full", "part", "rest", "more"]
@@ -149,18 +148,23 @@ function shownOf(way: Way, asked: Money, sum: Money): Partial<Observation> {
 }
 
 /** A wallet's API tells no sums, and shows a part as any open payment. */
-function payByWallet(world: World, asked: Money, payment: GatewayPayment): void {
-  const isPart = payment.arrived.lessThan(asked)
+function payByWallet(world: World, providerId: string, payment: GatewayPayment): void {
+  const isPart = payment.arrived.lessThan(payment.asked)
   if (!isPart) show(world, payment, { status: "paid", code: "confirm" })
-  send(world, payment, {
+  send(world, providerId, payment, {
     status: isPart ? "underpaid" : "paid",
     received: payment.arrived.amount,
     currency: null,
   })
 }
 
-function send({ gateway }: World, payment: GatewayPayment, claim: Notice["claim"]): void {
-  gateway.mail.push({ reference: payment.reference, gatewayId: payment.number, claim })
+function send(
+  { gateway }: World,
+  providerId: string,
+  { reference, number }: GatewayPayment,
+  claim: Notice["claim"],
+): void {
+  gateway.mail.push({ providerId, reference, gatewayId: number, claim })
 }
 
 /** The gateway says more than "pending", or that it is over without money. */
@@ -179,38 +183,41 @@ export function refundInCabinet(world: World, payment: GatewayPayment): void {
   count(world, "refunded in the cabinet")
 }
 
-/** The payment that the API tells about. */
-export function visiblePayment(world: World, attempt: Attempt, number: string | null) {
-  const all = paymentsOf(world, attempt)
-  return number === null ? all.at(-1) : all.find((one) => one.number === number)
+/** The payment that the API tells about: by the gateway's own number where it is known, else the newest by reference. */
+export function visiblePayment(
+  world: World,
+  payment: Pick<KnownPayment, "reference" | "gatewayId">,
+): GatewayPayment | undefined {
+  const all = paymentsOf(world, payment)
+  return payment.gatewayId === null ? all.at(-1) : all.find(({ number }) => number === payment.gatewayId)
 }
 
 /**
- * The gateway's answer about an attempt: by its own number where it is known, else the newest by our reference.
+ * The gateway's answer about a payment.
  * @throws GatewayUnavailable
  */
-export function fetchPayment(world: World, attempt: Attempt, number: string | null): Observation | null {
-  const { gateway } = world
-  const entry = entryOf(world, attempt.providerId)
-  if (!entry || !attempt.policy || gateway.errors > 0) {
-    if (gateway.errors > 0) gateway.errors--
+export function fetchPayment(world: World, kind: GatewayKind, known: KnownPayment): Observation | null {
+  const { gateway, statements } = world
+  statements.assertAlive()
+  if (gateway.errors > 0) {
+    gateway.errors--
     count(world, "gateway: error")
     throw UNAVAILABLE
   }
   world.news++
-  const payment = visiblePayment(world, attempt, number)
+  const payment = visiblePayment(world, known)
   if (!payment) return (count(world, "gateway: not found"), null)
   if (gateway.strays > 0) {
     gateway.strays--
     count(world, "gateway: answer about another payment")
-    return { ...payment.view, reference: `${attempt.reference}0`, gatewayId: "4242" }
+    return { ...payment.view, reference: `${known.reference}0`, gatewayId: "4242" }
   }
   payment.isNews = false
-  return entry.kind === "wallet" ? byClaims(payment, attempt) : payment.view
+  return kind === "wallet" ? byClaims(payment, known.claims) : payment.view
 }
 
 /** What of a wallet's payment notifications have told. */
-export function byClaims({ view }: GatewayPayment, { claims, asked }: Attempt): Observation {
+export function byClaims({ view, asked }: GatewayPayment, claims: KnownPayment["claims"]): Observation {
   const received = claims.paid?.received ?? claims.underpaid?.received ?? null
   const status = view.status === "paid" && !claims.paid ? "processing" : view.status
   const isOpen = status === "awaiting" || status === "processing"

@@ -1,14 +1,15 @@
 import { Money, type PaymentStatus } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
 import { byClaims, paymentsOf, visiblePayment } from "./gateway"
 import { orderOf, outstandingOf, type Payment } from "./medusa/books"
 import {
+  askedOf,
   attemptOf,
   count,
   entryOf,
+  timeOf,
   violation,
-  type Attempt,
   type GatewayPayment,
-  type Problem,
   type World,
 } from "./world"
 
@@ -28,8 +29,8 @@ export function inHandOf(world: World, payment: Payment): Money {
 }
 
 /** The money that came for an attempt in its own currency, by the gateway's payment that brought most. */
-export function arrivedFor(world: World, attempt: Attempt): Money {
-  const { currency } = attempt.asked
+export function arrivedFor(world: World, attempt: PaymentAttempt): Money {
+  const { currency } = askedOf(attempt)
   return paymentsOf(world, attempt)
     .filter(({ arrived }) => arrived.currency === currency)
     .reduce((most, { arrived }) => (most.lessThan(arrived) ? arrived : most), Money.zero(currency))
@@ -41,11 +42,11 @@ export function checkCapture(world: World, payment: Payment): void {
   if (!attempt) return
   const { medusa, statements } = world
   const wrong = (text: string) => violation(world, `${attempt.id}: captured ${payment.amount}, ${text}`)
-  if (!payment.amount.equals(attempt.asked)) wrong(`asked ${attempt.asked}`)
+  if (!payment.amount.equals(askedOf(attempt))) wrong(`asked ${attempt.amount}`)
   const arrived = arrivedFor(world, attempt)
   if (arrived.lessThan(payment.amount)) wrong(`arrived ${arrived}`)
   const isPlay = paymentsOf(world, attempt).every(({ isTest, arrived: sum }) => isTest || !sum.isPositive)
-  if (isPlay && !attempt.policy?.acceptsTestPayments) wrong("play money")
+  if (isPlay && !entryOf(world, attempt.provider_id)?.policy.acceptsTestPayments) wrong("play money")
   if (statements.wasDisturbed) return
   const others = medusa.payments.filter(
     (one) => one !== payment && one.collectionId === payment.collectionId && inHandOf(world, one).isPositive,
@@ -70,12 +71,12 @@ export function checkPlaced(world: World, payment: Payment): void {
 
 const MONEY: ReadonlySet<PaymentStatus> = new Set(["processing", "underpaid", "paid"])
 
-const shownStatus = (world: World, attempt: Attempt, payment: GatewayPayment) =>
-  entryOf(world, attempt.providerId)?.kind === "wallet"
-    ? byClaims(payment, attempt).status
+const shownStatus = (world: World, attempt: PaymentAttempt, payment: GatewayPayment) =>
+  entryOf(world, attempt.provider_id)?.kind === "wallet"
+    ? byClaims(payment, attempt.claims).status
     : payment.view.status
 
-const wentBack = (world: World, attempt: Attempt) =>
+const wentBack = (world: World, attempt: PaymentAttempt) =>
   paymentsOf(world, attempt).some((payment) => payment.wentBack.isPositive)
 
 /** No living order is canceled: the money came, is on its way, or is not owed. */
@@ -87,29 +88,39 @@ export function checkCancel(world: World): void {
   if (medusa.payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0))
     wrong("authorized")
   for (const attempt of ledger.attempts) {
-    const payment = visiblePayment(world, attempt, attempt.gatewayId)
+    const payment = visiblePayment(world, { reference: attempt.reference, gatewayId: attempt.gateway_id })
     const status = payment && shownStatus(world, attempt, payment)
     if (status && MONEY.has(status)) wrong(`${attempt.id} is ${status}`)
-    if (attempt.claimedAt !== null && !wentBack(world, attempt)) wrong(`${attempt.id} was said to be paid`)
-    if (attempt.gatewayId !== null && !payment) wrong(`the gateway does not know ${attempt.id} any more`)
-    if (attempt.status !== "failed" && attempt.answeredAt !== now) wrong(`${attempt.id} was not asked`)
+    if (attempt.claimed_at !== null && !wentBack(world, attempt)) wrong(`${attempt.id} was said to be paid`)
+    if (attempt.gateway_id !== null && !payment) wrong(`the gateway does not know ${attempt.id} any more`)
+    if (attempt.status !== "failed" && timeOf(attempt.answered_at) !== now)
+      wrong(`${attempt.id} was not asked`)
   }
-  if (gateway.errors > 0 && ledger.attempts.some(({ askedAt, answeredAt }) => askedAt !== answeredAt)) {
+  if (
+    gateway.errors > 0 &&
+    ledger.attempts.some((one) => timeOf(one.last_observed_at) !== timeOf(one.answered_at))
+  ) {
     wrong("the gateway did not answer")
   }
   const placing = medusa.sessions
     .filter(({ collectionId }) => collectionId === medusa.cart.collectionId)
     .map(({ id }) => attemptOf(world, id))
-    .find((attempt) => attempt?.policy?.order.placeOrder === "before_payment")
-  if (!placing?.policy) return wrong("it was not placed by an entry that places orders first")
-  const waited = now - Math.max(order.placedAt, ...ledger.attempts.map(({ createdAt }) => createdAt))
-  if (waited < placing.policy.order.cancelUnpaidAfterMs) wrong(`after ${waited / 60_000} minutes`)
-  if (outstandingOf(order).lessThan(placing.asked)) wrong("a part of it is not owed")
+    .find((attempt) => attempt && policyOf(world, attempt)?.placeOrder === "before_payment")
+  const policy = placing && policyOf(world, placing)
+  if (!placing || !policy) return wrong("it was not placed by an entry that places orders first")
+  const waited =
+    now - Math.max(order.placedAt, ...ledger.attempts.map(({ created_at }) => created_at.getTime()))
+  if (waited < policy.cancelUnpaidAfterMs) wrong(`after ${waited / 60_000} minutes`)
+  if (outstandingOf(order).lessThan(askedOf(placing))) wrong("a part of it is not owed")
 }
 
+const policyOf = (world: World, { provider_id }: PaymentAttempt) =>
+  world.unconfigured.has(provider_id) ? undefined : entryOf(world, provider_id)?.policy.order
+
 /** A problem goes away by news: an answer, a claim, a person's word, another state of Medusa's books. */
-export function checkCleared(world: World, problem: Problem): void {
+export function checkCleared(world: World, problem: PaymentProblem): void {
   count(world, "problem cleared")
-  if (problem.asOf === world.news)
-    violation(world, `${problem.attemptId}: ${problem.kind} went away without news`)
+  if (world.asOf.get(problem.id) === world.news) {
+    violation(world, `${problem.attempt_id}: ${problem.kind} went away without news`)
+  }
 }

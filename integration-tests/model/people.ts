@@ -1,10 +1,12 @@
 import { Money } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
 import { paymentsOf, refundInCabinet } from "./gateway"
+import { closeProblem, rowOf } from "./ledger"
 import { newId, orderOf } from "./medusa/books"
 import { release } from "./medusa/complete-cart"
 import { capture, deleteQuietly, enterCaptures, sessionsOf } from "./medusa/payments"
 import { withCart } from "./medusa/workflow"
-import { count, inLedger, inMedusa, type Attempt, type Problem, type World } from "./world"
+import { askedOf, count, inMedusa, type World } from "./world"
 
 /** The shopper changes the cart: Medusa writes the cart first, and drops its payment sessions after. */
 export const editCart = (world: World, total: Money): Promise<void> =>
@@ -38,10 +40,8 @@ export async function creditOrder(world: World, share: "all" | "half"): Promise<
   const order = orderOf(world.medusa)
   if (!order || order.isCanceled || !order.total.isPositive) return
   const { total } = order
-  await inMedusa(world, () => {
-    order.total =
-      share === "all" ? Money.zero(total.currency) : Money.fromMinor(total.minor / 2n, total.currency)
-  })
+  const rest = share === "all" ? 0n : total.minor / 2n
+  await inMedusa(world, () => (order.total = Money.fromMinor(rest, total.currency)))
   count(world, `credit line: ${share}`)
 }
 
@@ -90,31 +90,27 @@ const RETURNABLE: ReadonlySet<string> = new Set([
   "claim_denied",
 ])
 
-/** A person says that a problem is over: the money went back, or it is settled in another way. */
-export async function resolve(world: World, problem: Problem, how: Resolution): Promise<void> {
-  const attempt = world.ledger.attempts.find(({ id }) => id === problem.attemptId)
-  if (!attempt || problem.state !== "open") return
-  const { kind, refundId, gatewayId, amount } = problem
-  const action = how !== "resolved" && RETURNABLE.has(kind) ? "returned" : "resolved"
-  await inLedger(world, () => {
-    problem.state = "resolved"
-    attempt.words.push({ action, kind, amount: amount?.amount ?? null, refundId, gatewayId })
-    world.news++
-  })
-  count(world, `${action} by a person: ${kind}`)
-  if (action === "returned") giveBack(world, attempt, problem, how)
-}
-
 /** How a problem is over. */
 export const RESOLUTIONS = ["returned", "returned in the cabinet", "resolved"] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 
-function giveBack(world: World, attempt: Attempt, problem: Problem, how: Resolution): void {
-  const { kind, refundId, gatewayId, amount } = problem
-  if (kind === "overpaid" || refundId !== null || gatewayId !== null) return
+/** A person says that a problem is over: the money went back, or it is settled in another way. */
+export async function resolve(world: World, problem: PaymentProblem, how: Resolution): Promise<void> {
+  if (problem.state !== "open") return
+  const { kind, attempt_id } = problem
+  const action = how !== "resolved" && RETURNABLE.has(kind) ? "returned" : "resolved"
+  count(world, `${action} by a person: ${kind}`)
+  if (action === "returned") giveBack(world, rowOf(world, attempt_id as string), problem, how)
+  await closeProblem(world, problem, action)
+}
+
+function giveBack(world: World, attempt: PaymentAttempt, problem: PaymentProblem, how: Resolution): void {
+  const { kind, refund_id, gateway_id, amount } = problem
+  if (kind === "overpaid" || refund_id !== null || gateway_id !== null) return
+  const { currency } = askedOf(attempt)
   const payment = paymentsOf(world, attempt).find(({ arrived }) => arrived.isPositive)
-  const sum = amount ?? payment?.arrived
-  if (!sum || sum.currency !== attempt.asked.currency) return
+  const sum = amount === null ? payment?.arrived : Money.of(amount, currency)
+  if (!sum || sum.currency !== currency) return
   const before = world.sentBack.get(attempt.id)
   world.sentBack.set(attempt.id, before ? before.plus(sum) : sum)
   const isAll = payment?.arrived.equals(sum)

@@ -1,11 +1,12 @@
-import { GatewayDeclined, NotSupported, OutcomeUnknown } from "../../src/core"
-import { inHand, plan } from "../../src/core/settlement/index"
-import type { Outcome } from "./entries"
-import { gather } from "./facts"
+import { GatewayDeclined, hasReached, isReleased, Money, NotSupported, OutcomeUnknown } from "../../src/core"
+import { capturedOf, inHand, sumOf } from "../../src/core/settlement"
+import type { PaymentAttempt, Payout } from "../../src/modules/gateway-ledger"
+import { gather, recordChange, verify } from "../../src/settlement"
+import type { Entry, Outcome } from "./entries"
 import { makePayment, mark, paymentsOf } from "./gateway"
-import { orderOf, type Payment, type Session } from "./medusa/books"
-import { decide, observe } from "./look"
-import { attemptOf, count, entryOf, inLedger, type Attempt, type World } from "./world"
+import { wakeAt } from "./ledger"
+import type { Payment, Session } from "./medusa/books"
+import { attemptOf, count, entryOf, inLedger, type World } from "./world"
 
 /** What Medusa asks of a payment provider. */
 export interface Provider {
@@ -24,7 +25,6 @@ const DECLINED = new GatewayDeclined("the gateway declined")
 const UNKNOWN = new OutcomeUnknown("no answer")
 const NOT_PAID = new NotSupported("capture_not_confirmed", "the gateway does not show it as paid")
 const NO_REFUND = new NotSupported("refund_not_supported", "nothing was refunded")
-const KEPT = new NotSupported("refund_not_supported", "its money is there")
 
 const nothing = async () => undefined
 
@@ -43,108 +43,111 @@ const others: Record<string, Provider> = Object.fromEntries(
   ]),
 )
 
-/** The plugin's own provider class. */
+/** The plugin's own provider class: it does what `src/providers/base` does, by the road's own functions. */
 const ours: Provider = { initiate, remove, authorize, capture, cancel, refund }
 
 export const provider = (providerId: string): Provider => others[providerId] ?? ours
 
+const ENTRY = { kind: "done", road: "medusa" } as const
+
 /** The attempt is in the ledger before the gateway hears of it. */
 async function initiate(world: World, session: Session, outcome: Outcome): Promise<void> {
-  const { ledger, entries, unconfigured } = world
-  const entry = entries.find(({ providerId }) => providerId === session.providerId)
+  const { ports, unconfigured } = world
+  const entry = entryOf(world, session.providerId)
   if (!entry || unconfigured.has(session.providerId)) throw DECLINED
-  // Medusa's compensation asks for a new payment of what is paid; each look at a sold out cart would make one more.
-  if (isPaid(world, session.collectionId)) throw DECLINED
-  const number = ledger.attempts.length + 1
-  const attempt: Attempt = {
-    id: `payatt_${number}`,
-    providerId: session.providerId,
-    reference: `ref-${number}`,
-    sessionId: session.id,
-    collectionId: session.collectionId,
-    asked: session.amount,
-    status: "created",
-    gatewayId: null,
-    heldFor: null,
-    createdAt: world.now,
-    supersededAt: null,
-    clearedAt: null,
-    askedAt: null,
-    answeredAt: null,
-    claimedAt: null,
-    settledAt: null,
-    claims: {},
-    observations: {},
-    words: [],
-    payouts: [],
-    policy: entry.policy,
-    nextLook: world.now + 10_000,
-  }
-  await inLedger(world, () => ledger.attempts.push(attempt))
+  await assertNotPaid(world, session)
+  const attempt = await inLedger(world, () => openAttempt(world, session, entry))
   count(world, `attempt: ${outcome}`)
   const isMade = outcome === "ok" || outcome === "unknown, made"
   if (isMade && entry.kind !== "link") makePayment(world, attempt)
   if (outcome === "declined") {
-    await inLedger(world, () => (attempt.status = "failed"))
+    await recordChange(ports, attempt.id, { status: "failed" }, ENTRY)
     throw DECLINED
   }
   if (outcome !== "ok") throw UNKNOWN
-  await inLedger(world, () => {
-    attempt.status = "awaiting"
-    attempt.gatewayId = entry.kind === "link" ? null : (paymentsOf(world, attempt)[0]?.number ?? null)
-  })
+  const [payment] = entry.kind === "link" ? [] : paymentsOf(world, attempt)
+  await recordChange(ports, attempt.id, { status: "awaiting", gateway_id: payment?.number ?? null }, ENTRY)
 }
 
-/** Whether the collection's money is captured already, and in hand. */
-function isPaid(world: World, collectionId: string): boolean {
-  const { payments, attempts } = gather(world)
-  return payments.some(
-    (payment) => payment.collectionId === collectionId && inHand(payment, attempts).isPositive,
-  )
+/** Of what is paid no further payment is begun: Medusa's compensation asks for one whenever a completion fails. */
+async function assertNotPaid({ ports }: World, { collectionId, amount }: Session): Promise<void> {
+  const { money } = await gather(ports, collectionId, { withTotal: false })
+  const paid = money.payments
+    .filter((payment) => payment.collectionId === collectionId && payment.currency === amount.currency)
+    .reduce((sum, payment) => sum.plus(inHand(payment, money.attempts)), Money.zero(amount.currency))
+  if (paid.isPositive && !paid.lessThan(amount)) throw DECLINED
+}
+
+function openAttempt({ ledger, now }: World, session: Session, { providerId }: Entry): PaymentAttempt {
+  const number = ledger.attempts.length + 1
+  const attempt = {
+    id: `payatt_${number}`,
+    gateway: providerId,
+    provider_id: providerId,
+    reference: `ref-${number}`,
+    gateway_id: null,
+    session_id: session.id,
+    payment_collection_id: session.collectionId,
+    amount: session.amount.amount,
+    currency_code: session.amount.currency,
+    status: "created",
+    received: null,
+    claims: {},
+    observations: {},
+    codes: [],
+    words: [],
+    held_for: null,
+    cleared_at: null,
+    superseded_at: null,
+    claimed_at: null,
+    last_observed_at: null,
+    answered_at: null,
+    settled_at: null,
+    next_check_at: new Date(now + 10_000),
+    created_at: new Date(now),
+  } as unknown as PaymentAttempt
+  ledger.attempts.push(attempt)
+  return attempt
 }
 
 /** Another session takes this one's place. */
 async function remove(world: World, session: Session): Promise<void> {
   const attempt = attemptOf(world, session.id)
-  if (!attempt) return
-  if (attempt.clearedAt !== null && world.keepsPaidSessions) throw KEPT
-  await supersede(world, attempt)
+  if (attempt) await supersede(world, attempt)
 }
 
-async function supersede(world: World, attempt: Attempt): Promise<void> {
-  await inLedger(world, () => (attempt.supersededAt ??= world.now))
+async function supersede(world: World, { id, provider_id }: PaymentAttempt): Promise<void> {
+  const attempt = await recordChange(world.ports, id, { superseded_at: new Date(world.now) }, ENTRY)
   const [payment] = paymentsOf(world, attempt)
-  const isAtWallet = entryOf(world, attempt.providerId)?.kind === "wallet"
+  const isAtWallet = entryOf(world, provider_id)?.kind === "wallet"
   if (isAtWallet && payment && attempt.status === "awaiting" && payment.view.status === "awaiting") {
+    world.statements.assertAlive()
     mark(world, payment, "canceled")
   }
 }
 
-/**
- * Inside Medusa's call the provider asks the gateway, answers from the plan, and does no step: a look of the road's own
- * follows, whatever comes of the call.
- */
+/** Inside Medusa's call the provider answers from the road's own facts and plan, and does no step. */
 async function authorize(world: World, session: Session) {
   const attempt = attemptOf(world, session.id)
-  if (!attempt || attempt.sessionId !== session.id) throw NOT_PAID
-  await inLedger(world, () => (attempt.nextLook = world.now))
-  await observe(world, attempt, null)
-  const planned = plan(gather(world), { now: world.now, since: world.now, failed: new Set() })
-  await decide(world, attempt, planned)
-  const kind = planned.attempts.get(attempt.id)?.verdict.kind
-  if (kind === "capture" || kind === "captured") return "captured" as const
-  const isFirst = attempt.policy?.order.placeOrder === "before_payment"
-  return isFirst ? ("pending_authorization" as const) : ("pending" as const)
+  if (!attempt) throw NOT_PAID
+  const verified = await verify(world.ports, attempt, "medusa")
+  if (verified.paid) return "captured" as const
+  const isFirst = entryOf(world, session.providerId)?.policy.order.placeOrder === "before_payment"
+  const isWaiting = isFirst && !isReleased(verified.attempt.status)
+  return isWaiting ? ("pending_authorization" as const) : ("pending" as const)
 }
 
 async function capture(world: World, { sessionId }: Payment): Promise<void> {
-  if (attemptOf(world, sessionId)?.clearedAt == null) throw NOT_PAID
+  const attempt = attemptOf(world, sessionId)
+  const isPaid = attempt && (await verify(world.ports, attempt, "medusa")).paid
+  if (!isPaid) throw NOT_PAID
 }
 
 /** Medusa cancels paid payments, too: their money stays where it is. */
 async function cancel(world: World, sessionId: string): Promise<void> {
   const attempt = attemptOf(world, sessionId)
-  if (attempt && attempt.clearedAt === null) await supersede(world, attempt)
+  const isPaid = attempt && (attempt.cleared_at !== null || hasReached(attempt.status, "paid"))
+  if (attempt && !isPaid) await supersede(world, attempt)
 }
 
 /**
@@ -153,17 +156,30 @@ async function cancel(world: World, sessionId: string): Promise<void> {
  */
 async function refund(
   world: World,
-  { sessionId }: Payment,
+  { sessionId, collectionId }: Payment,
   { id, amount }: Payment["refunds"][number],
   by: string | null,
 ): Promise<void> {
   const attempt = attemptOf(world, sessionId)
-  const mode = entryOf(world, attempt?.providerId ?? "")?.refunds ?? "reject"
-  if (!attempt || mode === "reject" || (by === null && !orderOf(world.medusa))) throw NO_REFUND
-  if (mode === "payout") {
-    await inLedger(world, () =>
-      attempt.payouts.push({ id: `payout_${id}`, refundId: id, amount, state: "approved" }),
-    )
-  }
-  await inLedger(world, () => (attempt.nextLook = world.now))
+  const mode = entryOf(world, attempt?.provider_id ?? "")?.refunds ?? "reject"
+  if (!attempt || mode === "reject" || !attempt.cleared_at) throw NO_REFUND
+  const { money } = await gather(world.ports, collectionId, { withTotal: false })
+  if (by === null && money.order === null) throw NO_REFUND
+  const payment = money.payments.find((one) => one.sessionId === sessionId)
+  const refunded = sumOf(payment?.refunds.map((one) => one.amount) ?? [], amount.currency)
+  if (!payment || capturedOf(payment).lessThan(refunded)) throw NO_REFUND
+  if (mode === "payout") await inLedger(world, () => openPayout(world, attempt, id, amount))
+  // What is owed is planned from the refund; the look comes now.
+  await inLedger(world, () => wakeAt(world, attempt.id, world.now))
+}
+
+function openPayout({ ledger }: World, { id }: PaymentAttempt, refundId: string, amount: Money): void {
+  ledger.payouts.push({
+    id: `payout_${refundId}`,
+    attempt_id: id,
+    refund_id: refundId,
+    amount: amount.amount,
+    currency_code: amount.currency,
+    state: "approved",
+  } as Payout)
 }

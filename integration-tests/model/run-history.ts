@@ -8,7 +8,8 @@ import { newBooks } from "./medusa/books"
 import { authorizeByMerchant, cancelOrder } from "./medusa/orders"
 import * as people from "./people"
 import { balanceOf, signatureOf } from "./signature"
-import { settle } from "./road"
+import { gatewaysOf, portsOf } from "./ports"
+import { settlePayment } from "./road"
 import { KILLED, Statements, type Interloper } from "./statements"
 import type { History } from "./stories"
 import { violation, type World } from "./world"
@@ -84,8 +85,10 @@ function newWorld(history: History, trace: string[] | null): World {
     entries: ENTRIES,
     unconfigured: new Set(),
     gateway: { payments: [], errors: 0, strays: 0, lags: false, mail: [], lastNumber: 100 },
-    ledger: { attempts: [], problems: [], inbox: [] },
-    keepsPaidSessions: history.keepsPaidSessions,
+    ledger: { attempts: [], problems: [], payouts: [], inbox: [] },
+    gateways: new Map(),
+    ports: undefined as never,
+    asOf: new Map(),
     locksOutliveProcesses: history.locksOutliveProcesses,
     order: "as sent",
     sentBack: new Map(),
@@ -94,6 +97,8 @@ function newWorld(history: History, trace: string[] | null): World {
     counts: new Map(),
     trace,
   }
+  world.gateways = gatewaysOf(world)
+  world.ports = portsOf(world)
   world.statements.meanwhile = (deed) => interlope(world, deed)
   return world
 }
@@ -137,6 +142,7 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   gateway.errors = gateway.strays = 0
   gateway.lags = false
   reveal(world)
+  world.unconfigured.clear()
   if (end.restocks) medusa.stock += 5
   const mail = gateway.mail.splice(0)
   world.order = end.order
@@ -148,6 +154,7 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   if (!end.resolves) return
   world.trace?.push(`-- persons deal with every problem: ${end.resolves}`)
   for (const problem of [...ledger.problems]) await people.resolve(world, problem, end.resolves)
+  await lookAtUnwatched(world)
   await passTime(world)
   audit(world)
 }
@@ -155,8 +162,9 @@ async function calmDown(world: World, { end }: History): Promise<void> {
 /** What changes at a gateway when nothing is expected any more is found by people alone. */
 async function lookAtUnwatched(world: World): Promise<void> {
   for (const attempt of [...world.ledger.attempts]) {
-    const isUnseen = attempt.nextLook === null && paymentsOf(world, attempt).some(({ isNews }) => isNews)
-    if (isUnseen) await settle(world, attempt).catch(ignore)
+    const isUnwatched = attempt.next_check_at === null || attempt.settled_at !== null
+    const isUnseen = isUnwatched && paymentsOf(world, attempt).some(({ isNews }) => isNews)
+    if (isUnseen) await settlePayment(world, attempt, "admin").catch(ignore)
   }
 }
 
@@ -171,7 +179,7 @@ async function passTime(world: World): Promise<void> {
   const before = signatureOf(world)
   world.now += REST
   await sweep(world)
-  for (const attempt of [...world.ledger.attempts]) await settle(world, attempt).catch(ignore)
+  for (const attempt of [...world.ledger.attempts]) await settlePayment(world, attempt, "admin").catch(ignore)
   const after = signatureOf(world)
   if (before !== after) violation(world, `no fixpoint: ${before} became ${after}`)
 }

@@ -35,7 +35,6 @@ function* smallerThan(history: History): Generator<History> {
   if (end.restocks) yield { ...history, end: { ...end, restocks: false } }
   if (end.losesMail) yield { ...history, end: { ...end, losesMail: false } }
   if (history.stock === 0) yield { ...history, stock: 5 }
-  if (history.keepsPaidSessions) yield { ...history, keepsPaidSessions: false }
   if (history.locksOutliveProcesses) yield { ...history, locksOutliveProcesses: false }
 }
 

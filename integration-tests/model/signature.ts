@@ -1,3 +1,4 @@
+import { Money } from "../../src/core"
 import { inHandOf } from "./invariants"
 import { orderOf } from "./medusa/books"
 import type { World } from "./world"
@@ -8,13 +9,13 @@ export function signatureOf(world: World): string {
   const order = orderOf(medusa)
   const payments = medusa.payments.map((payment) => {
     const refunds = payment.refunds.map(({ amount }) => amount.amount)
-    const attempt = ledger.attempts.find(({ sessionId }) => sessionId === payment.sessionId)
+    const attempt = ledger.attempts.find(({ session_id }) => session_id === payment.sessionId)
     return `${attempt?.id ?? payment.providerId} ${inHandOf(world, payment)} in hand${refunds.length ? ` -${refunds}` : ""}`
   })
   const problems = ledger.problems
     .filter(({ state }) => state === "open")
-    .map(({ kind, attemptId, refundId, gatewayId, amount }) =>
-      [kind, attemptId, refundId && "refund", gatewayId, amount?.amount].filter(Boolean).join(" "),
+    .map(({ kind, attempt_id, refund_id, gateway_id, amount }) =>
+      [kind, attempt_id, refund_id && "refund", gateway_id, amount].filter(Boolean).join(" "),
     )
   const account = order?.entries.map(({ kind, amount }) => `${kind} ${amount.amount}`) ?? []
   const lines = [
@@ -36,7 +37,7 @@ export function balanceOf(world: World): string {
   const open = ledger.problems.filter(({ state }) => state === "open")
   const sums = [
     ...medusa.payments.map((payment) => inHandOf(world, payment)),
-    ...open.map(({ amount }) => amount),
+    ...open.map(({ amount }) => (amount === null ? null : Money.of(amount, "RUB"))),
   ]
   const inHand = medusa.payments.map((payment) => inHandOf(world, payment).toString()).sort()
   const total = sums.reduce((sum, one) => sum + (one?.minor ?? 0n), 0n)

@@ -29,6 +29,7 @@ export class Statements {
   private next = 0
   private count = 0
   private isQuiet = false
+  private isDead = false
 
   /** Begins an event with its troubles. */
   arm(troubles: readonly Trouble[] | undefined): void {
@@ -36,15 +37,29 @@ export class Statements {
     this.next = 0
     this.count = 0
     this.wasDisturbed = false
+    this.isDead = false
+  }
+
+  /** A process that was killed does nothing any more. */
+  assertAlive(): void {
+    if (this.isDead) throw KILLED
+  }
+
+  get wasKilled(): boolean {
+    return this.isDead
   }
 
   /** One durable statement. */
   run<T>(statement: () => T): T | Promise<T> {
+    this.assertAlive()
     if (this.isQuiet || this.next >= this.troubles.length) return statement()
     const trouble = this.troubles[this.next] as Trouble
     if (++this.count < trouble.at) return statement()
     this.next++
-    if (trouble.how === "kill") throw KILLED
+    if (trouble.how === "kill") {
+      this.isDead = true
+      throw KILLED
+    }
     if (trouble.how === "fail") throw FAILED
     return this.disturbed(trouble.deed as Interloper).then(statement)
   }

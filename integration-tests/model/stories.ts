@@ -18,7 +18,6 @@ export interface History {
   offers: readonly string[]
   price: number
   stock: number
-  keepsPaidSessions: boolean
   locksOutliveProcesses: boolean
   events: readonly Event[]
   end: {
@@ -50,7 +49,6 @@ export function tellHistory(seed: number, index: number): History {
     offers: [first, second, ...OTHER_PROVIDERS],
     price: random.between(0, PRICES.length - 1),
     stock: random.chance(0.12) ? 0 : 5,
-    keepsPaidSessions: random.chance(0.5),
     locksOutliveProcesses: random.chance(0.3),
     events: isHeld ? events.filter((event) => event.do !== "deliver") : events,
     end: {

@@ -1,31 +1,13 @@
-import type { Money, Observation, PayoutState } from "../../src/core"
-import { GatewayUnavailable } from "../../src/core"
-import type { AttemptFacts } from "../../src/core/settlement/index"
+import { GatewayUnavailable, Money, type Gateway, type Observation } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem, Payout } from "../../src/modules/gateway-ledger"
 import type { Entry } from "./entries"
 import type { MedusaBooks } from "./medusa/books"
+import type { ReadingPorts } from "./ports"
 import type { Statements } from "./statements"
-
-/** An attempt as the plugin's ledger has it. */
-export type Attempt = { -readonly [K in keyof AttemptFacts]: AttemptFacts[K] } & {
-  words: AttemptFacts["words"][number][]
-  payouts: { id: string; refundId: string | null; amount: Money; state: PayoutState }[]
-  nextLook: number | null
-}
-
-/** A problem as the plugin's ledger has it. */
-export interface Problem {
-  kind: string
-  attemptId: string
-  refundId: string | null
-  gatewayId: string | null
-  amount: Money | null
-  state: "open" | "cleared" | "resolved"
-  /** What was known when it was last planned; see {@link World.news}. */
-  asOf: number
-}
 
 /** A notification as the gateway sends it. */
 export interface Notice {
+  providerId: string
   reference: string
   gatewayId: string | null
   claim: { status: "paid" | "underpaid"; received: string | null; currency: string | null }
@@ -54,11 +36,21 @@ export interface GatewayPayment {
   hidden: Observation | null
 }
 
+/** The plugin's ledger in memory. Rows are never changed, only replaced: whoever holds one holds what was. */
+export interface LedgerBooks {
+  attempts: PaymentAttempt[]
+  problems: PaymentProblem[]
+  payouts: Payout[]
+  inbox: InboxRow[]
+}
+
 export interface World {
   now: number
   statements: Statements
   medusa: MedusaBooks
   entries: readonly Entry[]
+  gateways: Map<string, Gateway>
+  ports: ReadingPorts
   /** Entries that the merchant has taken out of the configuration. */
   unconfigured: Set<string>
   gateway: {
@@ -72,9 +64,7 @@ export interface World {
     mail: Notice[]
     lastNumber: number
   }
-  ledger: { attempts: Attempt[]; problems: Problem[]; inbox: InboxRow[] }
-  /** Whether the plugin refuses to give a session up whose money is there. */
-  keepsPaidSessions: boolean
+  ledger: LedgerBooks
   /** Whether Medusa's locks are kept in the database. */
   locksOutliveProcesses: boolean
   /** In which order payments that are due are looked at. */
@@ -86,6 +76,8 @@ export interface World {
    * A problem must not go away without news.
    */
   news: number
+  /** What was known when a problem was planned last, by its id. */
+  asOf: Map<string, number>
   violations: string[]
   counts: Map<string, number>
   /** What happened, for people; null when nobody reads it. */
@@ -116,5 +108,10 @@ export const inLedger = <T>(world: World, statement: () => T): T | Promise<T> =>
 export const entryOf = ({ entries }: World, providerId: string): Entry | undefined =>
   entries.find((entry) => entry.providerId === providerId)
 
-export const attemptOf = ({ ledger }: World, sessionId: string): Attempt | undefined =>
-  ledger.attempts.find((attempt) => attempt.sessionId === sessionId)
+/** The newest attempt of a session. */
+export const attemptOf = ({ ledger }: World, sessionId: string): PaymentAttempt | undefined =>
+  ledger.attempts.findLast((attempt) => attempt.session_id === sessionId)
+
+export const askedOf = ({ amount, currency_code }: PaymentAttempt): Money => Money.of(amount, currency_code)
+
+export const timeOf = (date: Date | null): number | null => date && date.getTime()
