@@ -111,6 +111,8 @@ export async function closeProblem(
   world: World,
   problem: PaymentProblem,
   action: PersonsWord["action"],
+  /** What is done with it, in the world. */
+  done: () => void,
 ): Promise<void> {
   const { kind, subject, amount, refund_id, gateway_id } = problem
   const attemptId = problem.attempt_id as string
@@ -119,6 +121,7 @@ export async function closeProblem(
     const word = { action, kind, subject, amount, refund_id, gateway_id, actor_id: "user", at: "", note: "" }
     replace(world, attemptId, { words: [...rowOf(world, attemptId).words, word] })
     world.news++
+    done()
   })
   await inLedger(world, () => wakeAt(world, attemptId, world.now))
 }

@@ -100,8 +100,9 @@ export async function resolve(world: World, problem: PaymentProblem, how: Resolu
   const { kind, attempt_id } = problem
   const action = how !== "resolved" && RETURNABLE.has(kind) ? "returned" : "resolved"
   count(world, `${action} by a person: ${kind}`)
-  if (action === "returned") giveBack(world, rowOf(world, attempt_id as string), problem, how)
-  await closeProblem(world, problem, action)
+  await closeProblem(world, problem, action, () => {
+    if (action === "returned") giveBack(world, rowOf(world, attempt_id as string), problem, how)
+  })
 }
 
 function giveBack(world: World, attempt: PaymentAttempt, problem: PaymentProblem, how: Resolution): void {

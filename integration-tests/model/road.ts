@@ -16,7 +16,7 @@ export async function settlePayment(
   road: Road,
   about: { notification?: Notice; gatewayId?: string } = {},
 ): Promise<SettlementResult> {
-  const result = await settle(roadOf(world), { provider_id, reference, road, ...about })
+  const result = await settle((world.road ??= roadOf(world)), { provider_id, reference, road, ...about })
   count(world, `settled: ${result.decision}`)
   return result
 }

@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** After the troubles time passes in these leaps; nothing but looks happens. */
-const LEAPS = [MINUTE, 10 * MINUTE, HOUR, 3 * HOUR, 20 * HOUR, 2 * DAY, 3 * DAY, 4 * DAY, 6 * DAY]
+const LEAPS = [5 * MINUTE, HOUR, 3 * HOUR, DAY, 3 * DAY, 6 * DAY]
 
 /** Longer than any pace but the slow one of books that are settled. */
 const REST = 70 * DAY
@@ -88,6 +88,7 @@ function newWorld(history: History, trace: string[] | null): World {
     ledger: { attempts: [], problems: [], payouts: [], inbox: [] },
     gateways: new Map(),
     ports: undefined as never,
+    road: undefined,
     asOf: new Map(),
     locksOutliveProcesses: history.locksOutliveProcesses,
     order: "as sent",

@@ -1,5 +1,6 @@
 import { GatewayUnavailable, Money, type Gateway, type Observation } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem, Payout } from "../../src/modules/gateway-ledger"
+import type { SettlementDependencies } from "../../src/settlement"
 import type { Entry } from "./entries"
 import type { MedusaBooks } from "./medusa/books"
 import type { ReadingPorts } from "./ports"
@@ -51,6 +52,8 @@ export interface World {
   entries: readonly Entry[]
   gateways: Map<string, Gateway>
   ports: ReadingPorts
+  /** The same with what settlement lets Medusa do; made when it is needed first. */
+  road: SettlementDependencies | undefined
   /** Entries that the merchant has taken out of the configuration. */
   unconfigured: Set<string>
   gateway: {

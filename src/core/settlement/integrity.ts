@@ -20,10 +20,7 @@ export interface AskedPayment {
  * The engine's integrity check of a payment that the gateway calls paid, for all gateways and every answer: in this
  * currency, not with play money, and no less than was asked.
  */
-export function faultOf(
-  { asked, policy }: AskedPayment,
-  observed: KeptObservation,
-): Fault | null {
+export function faultOf({ asked, policy }: AskedPayment, observed: KeptObservation): Fault | null {
   if (isForeign(asked, observed)) return { problem: "currency_mismatch", amount: null }
   const amounts = observedAmounts(observed, asked)
   if (!amounts) return { problem: "amount_mismatch", amount: null }

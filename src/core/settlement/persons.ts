@@ -39,13 +39,33 @@ export function byPersons({ words, asked }: AttemptFacts, verdict: Verdict): Ver
   return verdict.kind === "capture" && wasInDoubt ? hold("orphan", asked) : verdict
 }
 
+/**
+ * Whether a person has dealt with a problem, so that it is not told again. What went back is taken off the sums
+ * already, so only what is settled in another way counts here; of money in doubt there is no sum to take it off.
+ */
+export function isDealtWith(
+  { words, asked }: AttemptFacts,
+  { kind, refundId, gatewayId, amount }: Subject & { amount: Money | null },
+): boolean {
+  return words.some((word) => {
+    const isSame = word.kind === kind && word.refundId === refundId && word.gatewayId === gatewayId
+    const counts = word.action === "resolved" || word.amount === null || IN_DOUBT.has(kind)
+    return isSame && counts && covers(word.amount, amount, asked.currency)
+  })
+}
+
+type Subject = Pick<PersonsWord, "kind" | "refundId" | "gatewayId">
+
+/** A word without a sum is about whatever came. */
+const covers = (said: string | null, amount: Money | null, currency: string): boolean =>
+  said === null || amount === null || !Money.rounded(said, currency).lessThan(amount)
+
 /** Words about the attempt's own money, of which nothing is captured. */
 const isAboutOwn = ({ kind, refundId, gatewayId }: PersonsWord) =>
   kind !== "overpaid" && refundId === null && gatewayId === null
 
-/** Whether it deals with all of the sum; a word without a sum deals with whatever came. */
+/** Whether it deals with all of the sum. */
 function settles({ action, kind, amount }: PersonsWord, sum: Money | null): boolean {
   if (action === "returned") return amount === null || sum === null
-  if (!ABOUT_ALL.has(kind)) return false
-  return amount === null || sum === null || !Money.rounded(amount, sum.currency).lessThan(sum)
+  return ABOUT_ALL.has(kind) && covers(amount, sum, sum?.currency ?? "")
 }

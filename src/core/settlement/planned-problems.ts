@@ -6,6 +6,7 @@ import type { Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
+import { isDealtWith } from "./persons"
 import { furtherPayments, ownObservation } from "./observations"
 import { cancelableFrom, isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
 
@@ -56,12 +57,19 @@ const SILENT_FOR = 96 * HOUR
 
 /** The whole set of problems of one order's money. */
 export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: number): PlannedProblem[] {
-  return judged.flatMap((one) => [
-    ...(one.verdict.kind === "captured"
-      ? ofCaptured(money, one.attempt, one.verdict.payment, now)
-      : ofOpen(money, one, now)),
-    ...ofFurtherPayments(one.attempt),
-  ])
+  return judged.flatMap((one) =>
+    problemsOfOne(money, one, now).filter((problem) => !isDealtWith(one.attempt, problem)),
+  )
+}
+
+function problemsOfOne(money: OrderMoney, judged: Judged, now: number): PlannedProblem[] {
+  const { attempt, verdict } = judged
+  const own =
+    verdict.kind === "captured"
+      ? ofCaptured(money, attempt, verdict.payment, now)
+      : ofOpen(money, judged, now)
+  const further = ofFurtherPayments(attempt)
+  return further.length === 0 ? own : [...own, ...further]
 }
 
 const about = (
