@@ -7,6 +7,7 @@ import type {
   ProblemRow,
   StatementRow,
   TimelineEvent,
+  TimelineRoad,
 } from "../../api/admin/payment-gateways/types"
 
 /** A problem in words: its name, what happened, and what to do. */
@@ -31,8 +32,10 @@ export interface Catalogue {
   problem: Record<Problem, ProblemTexts>
   problemState: Record<ProblemRow["state"], string>
   problemAction: Record<ProblemAction, string>
-  record: Record<"request" | "approve" | "cancel" | "send" | ProblemAction, string>
-  event: Record<TimelineEvent["type"], string>
+  record: Record<"request" | "approve" | "cancel" | "send" | "sent" | ProblemAction, string>
+  event: Record<Exclude<TimelineEvent["type"], "action"> | "step_failed" | "by_shopper", string>
+  road: Record<TimelineRoad, string>
+  step: Record<"authorize" | "capture" | "void" | "placeOrder" | "cancelOrder" | "repairAccount", string>
   notificationState: Record<NotificationRow["state"], string>
   subject: Record<NotificationRow["subject"], string>
   outcome: Record<Decision["kind"] | PayoutState, string>
