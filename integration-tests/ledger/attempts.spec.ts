@@ -1,4 +1,5 @@
-import { foldJournal, type AttemptChange, type StoredObservation } from "../../src/modules/gateway-ledger"
+import type { Observation } from "../../src/core"
+import { foldJournal, type AttemptChange } from "../../src/modules/gateway-ledger"
 import { asJournaled } from "../support/ledger-rows"
 import { ledgerSuite } from "../support/ledger-suite"
 
@@ -9,12 +10,13 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
   const journal = (id: string) => bench().ledger.journal.ofAttempt(id)
   const inMs = (at: Date | null) => (at === null ? null : at.getTime() - Date.now())
 
-  const observation = (change: Partial<StoredObservation> = {}): StoredObservation =>
-    ({
-      ...{ status: "awaiting", reference: "mpg-1", gatewayId: "755555", asked: "1490.50", received: null },
-      ...{ currency: "RUB", fee: null, test: false, paidAt: null },
-      ...change,
-    }) as StoredObservation
+  const kept = (reference: string, change: Partial<Observation> = {}) => ({
+    ...{ status: "awaiting", code: "0", reference, gatewayId: "755555", account: null, asked: "1490.50" },
+    ...{ received: null, currency: "RUB", fee: null, test: false, paidAt: null },
+    ...change,
+  })
+  const answer = (reference: string, change: Partial<Observation> = {}): Observation =>
+    ({ ...kept(reference, change), raw: { secret: "no" } }) as Observation
 
   it("is written down before the gateway is asked, with its first entry in the journal", async () => {
     const attempt = await bench().attempt()
@@ -50,26 +52,25 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
     expect(second.claimed_at).toEqual(first.claimed_at)
   })
 
-  it("keeps what the gateway said last by the gateway's number, and every status word that it used", async () => {
-    const { id } = await bench().attempt()
-    const raw = { secret: "no" }
-    const told = { "": { ...observation({ gatewayId: null }), raw }, "755555": observation() }
-    await attempts().record(id, { observations: told, codes: ["0"] }, SWEEP)
-    const paid = observation({ status: "paid" })
-    const { after } = await attempts().record(
-      id,
-      { observations: { "755555": paid }, codes: ["1", "0"] },
-      SWEEP,
-    )
-    expect(after.observations).toEqual({ "": observation({ gatewayId: null }), "755555": paid })
+  it("keeps what the gateway answered last by the gateway's number, and every status word that it used", async () => {
+    const { id, reference } = await bench().attempt()
+    const unnumbered = answer(reference, { gatewayId: null })
+    await attempts().record(id, { answer: unnumbered, codes: ["0"] }, SWEEP)
+    await attempts().record(id, { answer: answer(reference) }, SWEEP)
+    const paid = answer(reference, { status: "paid" })
+    const { after } = await attempts().record(id, { answer: paid, codes: ["1", "0"] }, SWEEP)
+    expect(after.observations).toEqual({
+      "": kept(reference, { gatewayId: null }),
+      "755555": kept(reference, { status: "paid" }),
+    })
     expect(after.codes).toEqual(["0", "1"])
   })
 
   it("loses nothing when many learn of it at once", async () => {
-    const { id } = await bench().attempt()
+    const { id, reference } = await bench().attempt()
     const learn = (n: number): AttemptChange => ({
       codes: [`code ${n}`],
-      observations: { [n]: observation({ gatewayId: String(n) }) },
+      answer: answer(reference, { gatewayId: String(n) }),
     })
     await Promise.all(Array.from({ length: 12 }, (_, n) => attempts().record(id, learn(n), SWEEP)))
     const { codes, observations } = await attempts().get(id)
@@ -79,7 +80,7 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
 
   describe("has a journal that", () => {
     it("leads to the row", async () => {
-      const { id } = await bench().attempt()
+      const { id, reference } = await bench().attempt()
       const changes: AttemptChange[] = [
         {
           status: "awaiting",
@@ -87,7 +88,7 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
           next_action: { type: "redirect", url: "https://t.example" },
         },
         { claim: { status: "paid", received: null, currency: "RUB" } },
-        { observations: { "755555": observation() }, codes: ["0"], answered_at: new Date() },
+        { answer: answer(reference), codes: ["0"], answered_at: new Date() },
         { status: "paid", received: "1490.50", cleared_at: new Date(), fee: "1.5", test: true },
         {
           held_for: "overpaid",
