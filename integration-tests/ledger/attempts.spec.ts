@@ -111,7 +111,7 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
     })
 
     it("is silent about a look that shows nothing new", async () => {
-      const { id } = await bench().attempt()
+      const { id, reference } = await bench().attempt()
       const look = () =>
         ({
           ...{
@@ -120,7 +120,7 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
             next_check_at: new Date(),
             settled_at: new Date(),
           },
-          ...{ status: "created", observations: { "": observation() }, codes: ["0"] },
+          ...{ status: "created", answer: answer(reference), codes: ["0"] },
         }) as AttemptChange
       await attempts().record(id, look(), SWEEP)
       const { before, after } = await attempts().record(id, look(), SWEEP)

@@ -1,4 +1,4 @@
-import type { Decision, ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
+import type { ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
 import type {
   ConnectionState,
   ConnectionWarning,
