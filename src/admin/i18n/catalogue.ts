@@ -1,4 +1,5 @@
 import type { ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
+import type { Decision, Step } from "../../core/settlement"
 import type {
   ConnectionState,
   ConnectionWarning,
@@ -35,10 +36,10 @@ export interface Catalogue {
   record: Record<"request" | "approve" | "cancel" | "send" | "sent" | ProblemAction, string>
   event: Record<Exclude<TimelineEvent["type"], "action"> | "step_failed" | "by_shopper", string>
   road: Record<TimelineRoad, string>
-  step: Record<"authorize" | "capture" | "void" | "placeOrder" | "cancelOrder" | "repairAccount", string>
+  step: Record<Exclude<Step["kind"], "none">, string>
   notificationState: Record<NotificationRow["state"], string>
   subject: Record<NotificationRow["subject"], string>
-  outcome: Record<Decision["kind"] | PayoutState, string>
+  outcome: Record<Decision | PayoutState, string>
   payout: Record<PayoutState, string>
   difference: Record<StatementRow["differences"][number], string>
   warning: Record<ConnectionWarning, WarningTexts>

@@ -54,9 +54,8 @@ export const catalogue = {
     medusa: "Medusa-nın sorğusu ilə",
   },
   step: {
-    authorize: "ödənişin təsdiqi",
+    observe: "şlüzdən soruşmaq",
     capture: "ödənişin tutulması",
-    void: "ödənişin ləğvi",
     placeOrder: "sifarişin rəsmiləşdirilməsi",
     cancelOrder: "sifarişin ləğvi",
     repairAccount: "pulun sifarişə yazılması",

@@ -54,9 +54,8 @@ export const catalogue = {
     medusa: "by Medusa",
   },
   step: {
-    authorize: "authorize the payment",
+    observe: "ask the gateway",
     capture: "capture the payment",
-    void: "release the payment",
     placeOrder: "place the order",
     cancelOrder: "cancel the order",
     repairAccount: "enter the money into the order",

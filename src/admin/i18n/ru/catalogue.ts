@@ -54,9 +54,8 @@ export const catalogue = {
     medusa: "по запросу Medusa",
   },
   step: {
-    authorize: "авторизация платежа",
+    observe: "вопрос к шлюзу",
     capture: "списание платежа",
-    void: "отмена платежа",
     placeOrder: "оформление заказа",
     cancelOrder: "отмена заказа",
     repairAccount: "запись денег в заказ",
