@@ -33,6 +33,7 @@ const storefront = {
     ],
   },
   testEnvironment: "<rootDir>/tools/jest-browser.js",
+  setupFilesAfterEnv: ["<rootDir>/tools/jest-patience.js"],
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 }

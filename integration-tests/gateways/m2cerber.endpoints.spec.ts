@@ -159,6 +159,19 @@ describe("get_status's accept, without a webhook", () => {
   })
 })
 
+it("the payer's mere word, shown as accept, never becomes money by being asked about", async () => {
+  await world.control.m2cerber.configure({ claimedStatus: "accept" })
+  const shop = gateway()
+  const payment = await start(shop)
+  const codes: string[] = [(await shop.fetchPayment(payment))?.code ?? ""]
+  await shop.confirmSent?.(payment)
+  for (let look = 0; look < 5; look++) {
+    const shown = await shop.fetchPayment({ ...payment, status: "processing", codes })
+    expect(shown).toMatchObject({ status: "processing", code: "accept", received: null })
+    codes.push(shown?.code ?? "")
+  }
+})
+
 it("an answer about another payment is shown as what it is", async () => {
   const payment = await start(gateway())
   const patch = { payment_id: 4747474 }

@@ -17,6 +17,11 @@ export class Subscribers {
     }
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.atWork.size
+  }
+
   /** Resolves when all of them have ended, and those that they have called. */
   async idle(): Promise<void> {
     while (this.atWork.size > 0) await Promise.all(this.atWork)

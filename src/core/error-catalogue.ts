@@ -66,7 +66,8 @@ export const ERROR_CATALOGUE = {
   },
   payer_wallet_required: {
     kind: "declined",
-    meaning: "A wallet transfer was started without the payer's wallet number, or with one that cannot be it.",
+    meaning:
+      "A wallet transfer was started without the payer's wallet number, or with one that cannot be it.",
     action: "Send `data: { user_wallet }` when the payment session is created.",
   },
   gateway_unavailable: {

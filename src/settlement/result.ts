@@ -1,10 +1,7 @@
 import type { PaymentStatus } from "../core"
-import type { Plan, Verdict } from "../core/settlement"
+import type { Decision, Plan, Verdict } from "../core/settlement"
 import type { PaymentAttempt } from "../modules/gateway-ledger"
 import type { Current, Settlement } from "./settle"
-
-/** What a settlement made of the payment that it was started for. */
-export type Decision = "capture" | "wait" | "hold" | "release" | "nothing"
 
 /** Where the payment stands after a settlement. Amounts are decimal strings in major units. */
 export interface SettlementResult {

@@ -10,8 +10,8 @@ const FAULTS: Partial<Record<Trouble, Omit<FaultRule, "gateway">>> = {
   silence_after_success: { kind: "timeout_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
-  error_answer: { kind: "status", status: 400, body: JSON.stringify({ error: "try again later" }) },
-  not_found_page: { kind: "status", status: 404, body: "<html>Coming Soon!</html>" },
+  error_answer: { kind: "error_answer" },
+  not_found_page: { kind: "not_found_page" },
   wrong_reference: { kind: "mismatch", patch: { payment_id: 4747474, paymnet_id: 4747474 } },
 }
 

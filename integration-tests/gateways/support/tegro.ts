@@ -10,12 +10,8 @@ const FAULTS: Record<Trouble, Omit<FaultRule, "gateway">> = {
   silence_after_success: { kind: "timeout_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
-  error_answer: {
-    kind: "status",
-    status: 200,
-    body: JSON.stringify({ type: "error", desc: "Technical work, try again later", data: [] }),
-  },
-  not_found_page: { kind: "status", status: 404, body: "<html><h1>404 Not Found</h1></html>" },
+  error_answer: { kind: "error_answer" },
+  not_found_page: { kind: "not_found_page" },
   wrong_reference: { kind: "mismatch", patch: { payment_id: "mpg-another" } },
   wrong_amount: { kind: "mismatch", patch: { amount: "1.00000000" } },
 }

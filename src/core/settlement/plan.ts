@@ -10,6 +10,9 @@ import { statusOf } from "./status"
 import { nextStep, type Step } from "./step"
 import { isDenied } from "./watch"
 
+/** What a settlement made of the payment that it was started for, in one word. */
+export type Decision = "capture" | "wait" | "hold" | "release" | "nothing"
+
 /** What is known of this run of the road; everything else is in the facts. */
 export interface Run {
   now: number

@@ -83,7 +83,8 @@ const COLUMNS = [
 
 /** What people did was a table of its own in 0.1.0; a new store passes with an empty one. */
 const ACTIONS_OF_0_1_0 = `create table if not exists "gateway_action" (
-  "id" text, "subject_id" text, "action" text, "actor_id" text, "note" text, "created_at" timestamptz)`
+  "id" text, "subject_id" text, "action" text, "actor_id" text, "note" text, "created_at" timestamptz,
+  "deleted_at" timestamptz)`
 
 /** What the subjects of 0.1.0 said: "attempt:refund", "attempt:number", "provider:number", or a payout's id. */
 const SUBJECTS = [
@@ -99,7 +100,7 @@ const SUBJECTS = [
 
 /** How a problem that a person has resolved was resolved; null where nothing tells. */
 const CLOSING_ACTION = `(select a."action" from "gateway_action" a
-  where a."subject_id" = p."id" and a."action" in ('refunded', 'resolve') order by a."created_at" desc limit 1)`
+  where a."subject_id" = p."id" and a."action" in ('refunded', 'resolve') and a."deleted_at" is null order by a."created_at" desc limit 1)`
 
 /** A merchant's own script may have resolved it, and may not have said when. */
 const RESOLVED_AT = `coalesce(p."resolved_at", p."updated_at")`
@@ -128,29 +129,35 @@ const CLAIMED = `update "payment_attempt" t set "claimed_at" = n."claimed_at"
   where t."provider_id" = n."provider_id" and t."reference" = n."reference"
     and t."cleared_at" is null and t."claimed_at" is null`
 
-/** What an attempt was when the journal began, and what is known of the time before. */
-const JOURNAL = `insert into "payment_journal"
-    ("attempt_id", "payout_id", "problem_id", "kind", "road", "action", "actor_id", "change", "details", "note", "created_at")
+const ENTRY = `"attempt_id", "payout_id", "problem_id", "kind", "road", "action", "actor_id", "change", "details", "note",
+  "created_at"`
+
+/** What each attempt was when the journal began. */
+const OPENED = `insert into "payment_journal" ("attempt_id", "kind", "road", "change", "details", "created_at")
+  select t."id", 'opened', 'upgrade',
+    to_jsonb(t) - array['last_observed_at', 'answered_at', 'settled_at', 'next_check_at', 'updated_at'],
+    jsonb_build_object('last_observed_at', t."last_observed_at"), t."created_at"
+  from "payment_attempt" t
+  where not exists (select 1 from "payment_journal" j where j."attempt_id" = t."id" and j."kind" = 'opened')`
+
+const AMOUNT = `jsonb_build_object('kind', p."kind", 'amount', p."amount", 'currency_code', p."currency_code")`
+
+const isTold = (what: "problem" | "payout", id: string, kind: string) =>
+  `exists (select 1 from "payment_journal" j where j."${what}_id" = ${id} and j."kind" = '${kind}')`
+
+/** What is known of the time before. */
+const EVENTS = `insert into "payment_journal" (${ENTRY})
   select * from (
-    select t."id", null, null, 'opened', 'upgrade', null, null,
-      to_jsonb(t) - array['last_observed_at', 'answered_at', 'settled_at', 'next_check_at', 'updated_at'],
-      null::jsonb, null, t."created_at"
-    from "payment_attempt" t
-    where not exists (select 1 from "payment_journal" j where j."attempt_id" = t."id" and j."kind" = 'opened')
-
-    union all
-    select p."attempt_id", null, p."id", 'problem_opened', 'upgrade', null, null, null,
-      jsonb_build_object('kind', p."kind", 'amount', p."amount", 'currency_code', p."currency_code"), null, p."created_at"
+    select p."attempt_id", null, p."id", 'problem_opened', 'upgrade', null, null, null::jsonb, ${AMOUNT}, null,
+      p."created_at"
     from "payment_problem" p
-    where not exists (select 1 from "payment_journal" j where j."problem_id" = p."id" and j."kind" = 'problem_opened')
+    where not ${isTold("problem", `p."id"`, "problem_opened")}
 
     union all
-    select p."attempt_id", null, p."id", 'problem_cleared', 'upgrade', null, null, null,
-      jsonb_build_object('kind', p."kind", 'amount', p."amount", 'currency_code', p."currency_code"), p."note",
+    select p."attempt_id", null, p."id", 'problem_cleared', 'upgrade', null, null, null, ${AMOUNT}, p."note",
       ${RESOLVED_AT}
     from "payment_problem" p
-    where p."state" = 'resolved' and p."resolved_by" is null
-      and not exists (select 1 from "payment_journal" j where j."problem_id" = p."id" and j."kind" = 'problem_cleared')
+    where p."state" = 'resolved' and p."resolved_by" is null and not ${isTold("problem", `p."id"`, "problem_cleared")}
 
     union all
     select p."attempt_id", null, p."id", 'said', 'upgrade', 'resolve', p."resolved_by", null, null, p."note",
@@ -165,7 +172,7 @@ const JOURNAL = `insert into "payment_journal"
       jsonb_build_object('state', o."state", 'amount', o."amount", 'currency_code', o."currency_code",
         'gateway_id', o."gateway_id", 'refund_id', o."refund_id"), null, o."created_at"
     from "gateway_payout" o
-    where not exists (select 1 from "payment_journal" j where j."payout_id" = o."id" and j."kind" = 'payout_opened')
+    where not ${isTold("payout", `o."id"`, "payout_opened")}
 
     union all
     select coalesce(p."attempt_id", o."attempt_id"), o."id", case when o."id" is null then a."subject_id" end, 'said',
@@ -173,7 +180,8 @@ const JOURNAL = `insert into "payment_journal"
     from "gateway_action" a
     left join "gateway_payout" o on o."id" = a."subject_id"
     left join "payment_problem" p on p."id" = a."subject_id"
-  ) entry
+    where a."deleted_at" is null
+  ) as entry (${ENTRY})
   order by entry."created_at"`
 
 const INDEXES: Record<string, string> = {
@@ -237,7 +245,7 @@ export class Migration20261125190000 extends Migration {
       this.addSql(`create unique index if not exists "IDX_${name}" on ${on}`)
     }
     this.addSql(ACTIONS_OF_0_1_0)
-    for (const statement of [...SUBJECTS, WORDS, CLAIMED, JOURNAL]) this.addSql(statement)
+    for (const statement of [...SUBJECTS, WORDS, CLAIMED, OPENED, EVENTS]) this.addSql(statement)
     this.addSql(`drop table "gateway_action"`)
     for (const [name, on] of Object.entries(INDEXES)) {
       this.addSql(`create index if not exists "IDX_${name}" on ${on}`)

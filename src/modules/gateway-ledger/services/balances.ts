@@ -40,13 +40,15 @@ export class Balances {
 
   /** The newest snapshot of each account, with all its currencies. */
   async newest(providers: readonly string[]): Promise<BalanceSnapshot[]> {
-    const newest = this.rows()
-      .select("provider_id", this.knex.raw("max(taken_at)"))
-      .whereIn("provider_id", [...providers])
-      .groupBy("provider_id")
-    return this.rows()
-      .whereIn(["provider_id", "taken_at"] as never, newest as never)
-      .orderBy(["provider_id", "currency_code"])
+    const { rows } = await this.knex.raw<{ rows: BalanceSnapshot[] }>(
+      `select s.* from unnest(?::text[]) as p(provider_id)
+       join balance_snapshot s on s.provider_id = p.provider_id and s.deleted_at is null
+        and s.taken_at = (select max(taken_at) from balance_snapshot
+                          where provider_id = p.provider_id and deleted_at is null)
+       order by s.provider_id, s.currency_code`,
+      [[...providers]],
+    )
+    return rows
   }
 
   /** The last snapshot of each day, by account and currency, oldest first. Days are those of the database's clock. */
