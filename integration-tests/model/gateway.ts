@@ -212,7 +212,6 @@ export function fetchPayment(world: World, kind: GatewayKind, known: KnownPaymen
     count(world, "gateway: answer about another payment")
     return { ...payment.view, reference: `${known.reference}0`, gatewayId: "4242" }
   }
-  payment.isNews = false
   return kind === "wallet" ? byClaims(payment, known.claims) : payment.view
 }
 

@@ -76,7 +76,9 @@ const shownStatus = (world: World, attempt: PaymentAttempt, payment: GatewayPaym
     ? byClaims(payment, attempt.claims).status
     : payment.view.status
 
+/** In the cabinet, or by a person's own hands. */
 const wentBack = (world: World, attempt: PaymentAttempt) =>
+  attempt.words.some(({ action }) => action === "returned") ||
   paymentsOf(world, attempt).some((payment) => payment.wentBack.isPositive)
 
 /** No living order is canceled: the money came, is on its way, or is not owed. */
@@ -90,7 +92,7 @@ export function checkCancel(world: World): void {
   for (const attempt of ledger.attempts) {
     const payment = visiblePayment(world, { reference: attempt.reference, gatewayId: attempt.gateway_id })
     const status = payment && shownStatus(world, attempt, payment)
-    if (status && MONEY.has(status)) wrong(`${attempt.id} is ${status}`)
+    if (status && MONEY.has(status) && !wentBack(world, attempt)) wrong(`${attempt.id} is ${status}`)
     if (attempt.claimed_at !== null && !wentBack(world, attempt)) wrong(`${attempt.id} was said to be paid`)
     if (attempt.gateway_id !== null && !payment) wrong(`the gateway does not know ${attempt.id} any more`)
     if (attempt.status !== "failed" && timeOf(attempt.answered_at) !== now)

@@ -1,3 +1,4 @@
+import type { Observation } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem, PersonsWord } from "../../src/modules/gateway-ledger"
 import { changedColumns } from "../../src/modules/gateway-ledger/attempt-changes"
 import { problemChanges } from "../../src/modules/gateway-ledger/problem-changes"
@@ -21,6 +22,7 @@ export function ledgerPort(world: World): LedgerPort {
       record: async (id, change) =>
         inLedger(world, () => {
           const before = rowOf(world, id)
+          if (change.answer) noteSeen(world, change.answer)
           const columns = changedColumns(before, change, new Date(world.now))
           return { before, after: replace(world, id, columns) }
         }),
@@ -39,6 +41,14 @@ export function ledgerPort(world: World): LedgerPort {
         ledger.payouts.filter(({ attempt_id }) => ids.includes(attempt_id as string)),
     },
     journal: { append: async () => inLedger(world, () => undefined) },
+  }
+}
+
+/** The plugin knows by now what the gateway shows of a payment. */
+function noteSeen({ gateway }: World, { gatewayId, reference, status }: Observation): void {
+  for (const payment of gateway.payments) {
+    const isIt = payment.number === gatewayId && payment.reference === reference
+    if (isIt && (payment.view.status === status || status === "processing")) payment.isNews = false
   }
 }
 

@@ -59,8 +59,8 @@ async function ask(
   const amounts = own && observedAmounts(own, known.amount)
   return {
     answer,
-    last_observed_at: at,
-    answered_at: at,
+    // A look at one of several payments that a link has made is no word about the others.
+    ...(known.gatewayId === attempt.gateway_id && { last_observed_at: at, answered_at: at }),
     ...(answer && { codes: [answer.code] }),
     ...(own && { received: amounts?.received?.amount ?? own.received, fee: own.fee, test: own.test }),
   }

@@ -29,12 +29,11 @@ function changeOf(row: PaymentAttempt, planned: Plan, now: Date): AttemptChange 
   const { status, heldFor, verdict } = attempt
   const isCleared = verdict.kind === "capture" || verdict.kind === "captured"
   const cleared_at = isCleared ? (row.cleared_at ?? now) : null
+  const gateway_id = row.gateway_id ?? attempt.gatewayId
   const isSame =
+    row.gateway_id === gateway_id &&
     advance(row.status, status) === row.status &&
     row.held_for === heldFor &&
     (row.cleared_at === null) === (cleared_at === null)
-  if (isSame) return undefined
-  // A link that was opened twice makes two payments at the gateway: the one that is captured stays the attempt's own.
-  const gateway_id = isCleared ? (row.gateway_id ?? attempt.gatewayId) : row.gateway_id
-  return { status, held_for: heldFor, cleared_at, gateway_id }
+  return isSame ? undefined : { status, held_for: heldFor, cleared_at, gateway_id }
 }

@@ -1,7 +1,8 @@
 import { hasReached } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
+import { furtherPayments } from "./observations"
 import type { Verdict } from "./verdict"
-import { cancelableFrom, isDenied, isMissing } from "./watch"
+import { cancelableFrom, isDenied, isContradicted } from "./watch"
 
 export interface Judged {
   attempt: AttemptFacts
@@ -57,8 +58,17 @@ function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }:
 
 /** Nothing has come, nothing is in confirmation, and nothing is contradicted. */
 function isNothing({ attempt, verdict }: Judged): boolean {
-  if (isDenied(attempt) || isMissing(attempt)) return false
-  return verdict.kind === "release" || (verdict.kind === "wait" && !verdict.inConfirmation)
+  if (isDenied(attempt) || isContradicted(attempt) || furtherPayments(attempt).length > 0) return false
+  switch (verdict.kind) {
+    case "release":
+      return true
+    case "wait":
+      return !verdict.inConfirmation
+    case "settled_by_person":
+      return verdict.wentBack
+    default:
+      return false
+  }
 }
 
 /** A payment that the gateway refused when it was asked for does not exist there. */

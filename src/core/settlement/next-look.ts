@@ -3,7 +3,7 @@ import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
-import { cancelableFrom, isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
+import { cancelableFrom, isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -96,7 +96,9 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
     cancelable !== null && cancelable > now && !money.order?.isCanceled ? cancelable - now : null
   if (now < until) return sooner(pace ?? until - now, toCancel)
   const isInDoubt =
-    isOpenEnded(money, attempt) || isMissing(attempt) || (verdict.kind === "wait" && verdict.inConfirmation)
+    isOpenEnded(money, attempt) ||
+    isContradicted(attempt) ||
+    (verdict.kind === "wait" && verdict.inConfirmation)
   return isInDoubt ? paceAt(IN_DOUBT, ageMs) : null
 }
 

@@ -53,13 +53,19 @@ export function ownObservation(attempt: ObservedAttempt): KeptObservation | unde
   )
 }
 
-/** Further payments by the same link, where more than one of them was paid. */
+/** Further payments that a link has made, of which money came or is on its way. */
 export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
+  const all = ofThisPayment(attempt.observations)
+  if (all.length < 2) return []
   const own = ownObservation(attempt)
-  return ofThisPayment(attempt.observations).filter(
-    (one) => one !== own && one.status === "paid" && one.gatewayId !== null,
-  )
+  return all.filter((one) => one !== own && one.gatewayId !== null && isMoney(one))
 }
+
+const isMoney = ({ status }: KeptObservation) =>
+  hasReached(status, "processing") && !isReleased(status) && status !== "refunded"
+
+/** The last answer was about another payment, so it tells nothing of this one. */
+export const isStray = (attempt: ObservedAttempt): boolean => strayObservation(attempt) !== undefined
 
 /** An answer about another payment; undefined when the last answer was about this one. */
 export function strayObservation({ observations }: ObservedAttempt): KeptObservation | undefined {

@@ -26,11 +26,12 @@ export function byPersons({ words, asked }: AttemptFacts, verdict: Verdict): Ver
   if (words.length === 0 || (verdict.kind !== "hold" && verdict.kind !== "capture")) return verdict
   const own = words.filter(isAboutOwn)
   const amount = verdict.kind === "hold" ? verdict.amount : asked
-  if (own.some((word) => settles(word, amount))) return { kind: "settled_by_person" }
+  const settling = own.find((word) => settles(word, amount))
+  if (settling) return { kind: "settled_by_person", wentBack: settling.action === "returned" }
   const returned = returnedOf(own, asked.currency)
   if (returned.isPositive && amount) {
     const rest = amount.minus(returned)
-    if (!rest.isPositive) return { kind: "settled_by_person" }
+    if (!rest.isPositive) return { kind: "settled_by_person", wentBack: true }
     // A part of it went back, so what is left is less than was asked.
     return hold(verdict.kind === "hold" ? verdict.problem : "underpaid", rest)
   }

@@ -8,7 +8,7 @@ import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
 import { isDealtWith } from "./persons"
 import { furtherPayments, ownObservation } from "./observations"
-import { cancelableFrom, isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
+import { cancelableFrom, isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
 
 /** A problem that ought to be open. Kind and subject name it. */
 export interface PlannedProblem {
@@ -49,7 +49,7 @@ const HOUR = 60 * MINUTE
 /** A gateway's list may lag behind its notification. */
 const DENIED_AFTER = 30 * MINUTE
 /** A gateway may not know a payment yet that it has just taken. */
-const MISSING_AFTER = 2 * MINUTE
+const CONTRADICTED_AFTER = 2 * MINUTE
 /** Longer than Medusa holds a cart while it completes it. */
 const UNFINISHED_AFTER = 3 * MINUTE
 /** A gateway that was silent that long after the usual time does not come back by itself. */
@@ -68,7 +68,7 @@ function problemsOfOne(money: OrderMoney, judged: Judged, now: number): PlannedP
     verdict.kind === "captured"
       ? ofCaptured(money, attempt, verdict.payment, now)
       : ofOpen(money, judged, now)
-  const further = ofFurtherPayments(attempt)
+  const further = ofFurtherPayments(money, attempt, now)
   return further.length === 0 ? own : [...own, ...further]
 }
 
@@ -93,7 +93,7 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
     case "wait":
       return [
         ...denied,
-        ...ofMissing(attempt, now),
+        ...ofContradiction(attempt, now),
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),
       ]
     case "release":
@@ -104,8 +104,8 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
   }
 }
 
-const ofMissing = (attempt: AttemptFacts, now: number): PlannedProblem[] =>
-  isMissing(attempt) && now - attempt.createdAt >= MISSING_AFTER
+const ofContradiction = (attempt: AttemptFacts, now: number): PlannedProblem[] =>
+  isContradicted(attempt) && now - attempt.createdAt >= CONTRADICTED_AFTER
     ? [about(attempt, "reference_mismatch", null)]
     : []
 
@@ -208,13 +208,19 @@ function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
   return rest.isPositive ? [about(attempt, "overpaid", rest)] : []
 }
 
-/** A link that was opened twice and paid twice: each further payment is one problem, with its sum. */
-function ofFurtherPayments(attempt: AttemptFacts): PlannedProblem[] {
-  return furtherPayments(attempt).flatMap((payment) => {
+/**
+ * A link that was opened twice may be paid twice: each further payment is one problem, with its sum; so is one that the
+ * gateway leaves in confirmation.
+ */
+const ofFurtherPayments = (money: OrderMoney, attempt: AttemptFacts, now: number): PlannedProblem[] =>
+  furtherPayments(attempt).flatMap((payment) => {
     const gatewayId = payment.gatewayId as string
     if (attempt.words.some((word) => word.gatewayId === gatewayId)) return []
+    if (payment.status !== "paid") {
+      const isLate = now >= watchedUntil(money, attempt)
+      return isLate ? [about(attempt, "unconfirmed", null, { gatewayId })] : []
+    }
     const fault = faultOf(attempt, payment)
     const amount = fault ? fault.amount : (paidAmount(attempt.asked, payment) ?? null)
     return [about(attempt, fault?.problem ?? "paid_twice", amount, { gatewayId })]
   })
-}

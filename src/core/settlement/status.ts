@@ -4,7 +4,7 @@ import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
 import { ownObservation } from "./observations"
 import type { PlannedProblem } from "./planned-problems"
-import { isDenied, isMissing, isOpenEnded, watchedUntil } from "./watch"
+import { isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
 
 /**
  * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
@@ -32,7 +32,7 @@ export function statusOf(
     case "release":
       return { status: verdict.status, heldFor: null }
     case "wait": {
-      const isInDoubt = isOpenEnded(money, attempt) || isDenied(attempt) || isMissing(attempt)
+      const isInDoubt = isOpenEnded(money, attempt) || isDenied(attempt) || isContradicted(attempt)
       const hasExpired = !verdict.inConfirmation && !isInDoubt && now >= watchedUntil(money, attempt)
       return { status: hasExpired ? "expired" : (observed?.status ?? attempt.status), heldFor: null }
     }

@@ -11,8 +11,8 @@ export type Verdict =
   | { kind: "captured"; payment: PaymentFacts }
   /** It is money, and it waits for a person. */
   | { kind: "hold"; problem: Problem; amount: Money | null }
-  /** A person has dealt with it. */
-  | { kind: "settled_by_person" }
+  /** A person has dealt with it; `wentBack`: by returning all of it. */
+  | { kind: "settled_by_person"; wentBack: boolean }
   /** It may still come. `inConfirmation`: the gateway calls it more than pending, or a part has come. */
   | { kind: "wait"; inConfirmation: boolean }
   /** The gateway says that it is over without money. */

@@ -1,6 +1,6 @@
 import { hasReached } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import { isNotFound, ownObservation } from "./observations"
+import { isNotFound, isStray, ownObservation } from "./observations"
 
 const HOUR = 3_600_000
 
@@ -34,10 +34,13 @@ export function isOpenEnded(money: OrderMoney, attempt: AttemptFacts): boolean {
   return isUnanswered(attempt) && (attempt.answeredAt ?? 0) < watchedUntil(money, attempt)
 }
 
-/** The gateway told us its number, and does not know it any more: a contradiction, and no word about the money. */
-export function isMissing(attempt: AttemptFacts): boolean {
+/**
+ * The gateway does not know a payment any more of which it has told us, or answers about another one: a contradiction,
+ * and no word about the money.
+ */
+export function isContradicted(attempt: AttemptFacts): boolean {
   const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
-  return wasKnown && isNotFound(attempt)
+  return isStray(attempt) || (wasKnown && isNotFound(attempt))
 }
 
 /** A genuine notification said "paid", and the gateway's own answer does not show it. */
