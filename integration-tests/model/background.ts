@@ -42,7 +42,7 @@ export async function goesWell(run: () => Promise<unknown>): Promise<boolean> {
     await run()
     return true
   } catch (error) {
-    if (error === KILLED) throw error
+    if (error === KILLED || error instanceof RangeError || error instanceof TypeError) throw error
     return false
   }
 }

@@ -175,12 +175,11 @@ async function lookAtUnwatched(world: World): Promise<void> {
 
 async function passTime(world: World): Promise<void> {
   await hear(world)
+  for (const attempt of [...world.ledger.attempts]) await readList(world, attempt)
   for (const leap of LEAPS) {
     world.now += leap
     await sweep(world)
   }
-  for (const attempt of [...world.ledger.attempts]) await readList(world, attempt)
-  await sweep(world)
   const before = signatureOf(world)
   world.now += REST
   await sweep(world)

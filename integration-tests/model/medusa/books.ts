@@ -1,4 +1,4 @@
-import type { Money } from "../../../src/core"
+import { Money } from "../../../src/core"
 
 /** Medusa's own books of one cart, and of the order that is made of it. */
 export interface MedusaBooks {
@@ -96,9 +96,12 @@ export const orderOf = ({ order }: MedusaBooks): Order | null => (order?.isLinke
 export const paymentOf = ({ payments }: MedusaBooks, sessionId: string): Payment | undefined =>
   payments.find((payment) => payment.sessionId === sessionId)
 
-/** What is not paid yet, by the order's own account. */
+/** What is not paid yet, by the order's own account: Medusa adds up numbers, whatever they count. */
 export const outstandingOf = ({ total, entries }: Order): Money =>
-  entries.reduce(
-    (rest, { kind, amount }) => (kind === "capture" ? rest.minus(amount) : rest.plus(amount)),
-    total,
+  Money.fromMinor(
+    entries.reduce(
+      (rest, { kind, amount }) => rest + (kind === "capture" ? -amount.minor : amount.minor),
+      total.minor,
+    ),
+    total.currency,
   )

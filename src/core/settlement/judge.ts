@@ -55,17 +55,16 @@ export function isCoveredByAnother(
   { sessionId, collectionId, asked }: AttemptFacts,
 ): boolean {
   const others = money.payments
-    .filter((payment) => payment.sessionId !== sessionId && payment.currency === asked.currency)
+    .filter((payment) => payment.sessionId !== sessionId)
     .map((payment) => ({ payment, rest: inHand(payment, money.attempts) }))
     .filter(({ rest }) => rest.isPositive)
+  // In whatever currency: a cart's region may have been changed since.
   if (others.some(({ payment }) => payment.collectionId === collectionId)) return true
+  const { currency } = asked
+  const same = others.map(({ rest }) => rest).filter((rest) => rest.currency === currency)
   const total = money.order?.total
-  if (!total?.isPositive || total.currency !== asked.currency || others.length === 0) return false
-  const sum = sumOf(
-    others.map(({ rest }) => rest),
-    asked.currency,
-  )
-  return !sum.lessThan(total)
+  if (!total?.isPositive || total.currency !== currency || same.length === 0) return false
+  return !sumOf(same, currency).lessThan(total)
 }
 
 /** Whether the cart, or the order made of it, still asks for this payment: the session is there, and asks this sum. */
