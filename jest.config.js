@@ -51,14 +51,15 @@ module.exports = {
   projects: [
     storefront,
     { ...common, displayName: "unit", testMatch: ["<rootDir>/{src,tools}/**/__tests__/*.unit.spec.ts"] },
-    { ...real, displayName: "gateways", testMatch: ["<rootDir>/integration-tests/gateways/*.spec.ts"] },
+    { ...real, displayName: "gateways", testMatch: ["<rootDir>/integration-tests/gateways/**/*.spec.ts"] },
+    { ...real, displayName: "ledger", testMatch: ["<rootDir>/integration-tests/ledger/**/*.spec.ts"] },
     // All of http/ over one Medusa, which takes seconds to load and to start.
     { ...real, displayName: "store", testMatch: ["<rootDir>/integration-tests/store.spec.ts"] },
     // Single files, each with a Medusa of its own: `npm run test:file refunds`
     {
       ...real,
       displayName: "integration",
-      testMatch: ["<rootDir>/integration-tests/{http,gateways}/*.spec.ts"],
+      testMatch: ["<rootDir>/integration-tests/{http,gateways,ledger}/**/*.spec.ts"],
     },
     { ...real, displayName: "chaos", testMatch: ["<rootDir>/integration-tests/chaos/**/*.spec.ts"] },
     {

@@ -230,7 +230,8 @@ storeSuite("the admin's list of payments", (store) => {
     for (let i = 0; i < 3; i++) await shopper.checkOut("rub", "pp_tegro_main")
     const ledger = container.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
     const [first] = await ledger.listPaymentAttempts({}, { take: 1 })
-    await ledger.updatePaymentAttempts({ id: first!.id, gateway_id: '=cmd|"/C calc"' })
+    const entry = { kind: "observed", road: "checkout" } as const
+    await ledger.attempts.record(first!.id, { gateway_id: '=cmd|"/C calc"' }, entry)
     const { status, headers, text } = await anna.get("payments/export", { provider_id: "pp_tegro_main" })
     expect(status).toBe(200)
     expect(headers["content-type"]).toBe("text/csv; charset=utf-8")

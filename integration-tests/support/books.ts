@@ -49,9 +49,7 @@ export async function readBooks(container: MedusaContainer, cartId: string): Pro
 
 /** What the plugin's ledger says of a session. */
 export async function readAttempt(container: MedusaContainer, sessionId: string): Promise<PaymentAttempt> {
-  const attempt = await container
-    .resolve<GatewayLedgerService>(GATEWAY_LEDGER)
-    .findAttemptOfSession(sessionId)
+  const attempt = await container.resolve<GatewayLedgerService>(GATEWAY_LEDGER).attempts.ofSession(sessionId)
   if (!attempt) throw new Error(`no attempt of ${sessionId}`)
   return attempt
 }

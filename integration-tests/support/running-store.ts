@@ -1,4 +1,5 @@
 import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
+import { backgroundOf } from "../../src/workflows/background"
 import { notificationsUnderWay, readAttempt, readBooks, readProblems } from "./books"
 import { eventually } from "./eventually"
 import { startMedusa, type RunningMedusa } from "./medusa"
@@ -60,6 +61,7 @@ export class RunningStore {
       this.medusa.connectionsInUse() +
       (await notificationsUnderWay(this.store.container))
     await eventually(underWay, (count) => count === 0, REST_MS)
+    await backgroundOf(this.store.container).idle()
   }
 
   async stop(): Promise<void> {
@@ -77,5 +79,6 @@ export class RunningStore {
     )
     if (underWay > 0) throw new Error("the inbox does not become idle")
     await this.subscribers.idle()
+    await backgroundOf(container).idle()
   }
 }

@@ -29,16 +29,16 @@ export function installKillPoint(container: MedusaContainer, point: KillPoint): 
   const payment: Service = container.resolve(Modules.PAYMENT)
   switch (point) {
     case "inbox":
-      ledger.claimNotification = async () => {
+      ledger.inbox.claim = async () => {
         // The answer leaves first.
         await new Promise((resolve) => setTimeout(resolve, 100))
         return die()
       }
       return
     case "asked": {
-      const update = ledger.updateAttempt.bind(ledger)
-      ledger.updateAttempt = (id: string, change: object, ...rest: unknown[]) =>
-        "last_observed_at" in change ? die() : update(id, change, ...rest)
+      const record = ledger.attempts.record.bind(ledger.attempts)
+      ledger.attempts.record = (id: string, change: object, ...rest: unknown[]) =>
+        "answer" in change ? die() : record(id, change, ...rest)
       return
     }
     case "captured": {
@@ -49,8 +49,8 @@ export function installKillPoint(container: MedusaContainer, point: KillPoint): 
       return
     }
     case "payout sent": {
-      const move = ledger.movePayout.bind(ledger)
-      ledger.movePayout = (id: string, state: string, ...rest: unknown[]) =>
+      const move = ledger.payouts.move.bind(ledger.payouts)
+      ledger.payouts.move = (id: string, state: string, ...rest: unknown[]) =>
         state === "sent" ? die() : move(id, state, ...rest)
       return
     }

@@ -11,6 +11,8 @@ const FAULTS: Partial<Record<Trouble, Omit<FaultRule, "gateway">>> = {
   silence_after_success: { kind: "reset_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
+  error_answer: { kind: "error_answer" },
+  not_found_page: { kind: "not_found_page" },
   wrong_reference: { kind: "mismatch", patch: { payment_id: 4747474, paymnet_id: 4747474 } },
 }
 
@@ -77,7 +79,7 @@ export function m2cerberHarness(world: World, change: Partial<M2cerberOptionsInp
       async notifications(reference) {
         return receiver.about("payment_id", reference)
       },
-      troubles: ["silence_after_success", "garbage", "server_error", "wrong_reference"],
+      troubles: Object.keys(FAULTS) as Trouble[],
       async trouble(kind) {
         const fault = FAULTS[kind]
         if (fault) await world.control.faults.add({ gateway: "m2cerber", ...fault })

@@ -11,6 +11,8 @@ const FAULTS: Record<Trouble, Omit<FaultRule, "gateway">> = {
   silence_after_success: { kind: "reset_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
+  error_answer: { kind: "error_answer" },
+  not_found_page: { kind: "not_found_page" },
   wrong_reference: { kind: "mismatch", patch: { payment_id: "mpg-another" } },
   wrong_amount: { kind: "mismatch", patch: { amount: "1.00000000" } },
 }
@@ -80,7 +82,7 @@ export function tegroHarness(world: World, change: Partial<TegroOptionsInput> = 
       async notifications(reference) {
         return receiver.about("order_id", reference)
       },
-      troubles: ["silence_after_success", "garbage", "server_error", "wrong_reference", "wrong_amount"],
+      troubles: Object.keys(FAULTS) as Trouble[],
       async trouble(kind) {
         await world.control.faults.add({ gateway: "tegro", ...FAULTS[kind] })
       },
