@@ -1,0 +1,39 @@
+import type { StepOf } from "../plan/steps"
+import { Random } from "../random"
+import type { Scene } from "./scene"
+
+const PAGES = "/admin/payment-gateways"
+
+/** Somebody says that a problem is over: the money was returned, or something else was done. */
+export async function resolve(scene: Scene, { as, seed }: StepOf<"resolve">) {
+  const [problem] = new Random(seed).shuffled(await scene.world.ledger.openProblems(scene.story.collections))
+  if (!problem) return "no problem"
+  scene.note({ kind: "person resolves", problemId: problem.id, as })
+  const path = `${PAGES}/problems/${problem.id}/${as === "returned" ? "refunded" : "resolve"}`
+  const { status, body } = await scene.world.merchant.post(path, { note: `A person took care: ${as}` })
+  if (status !== 200) return `${problem.kind}: ${status} ${body.message}`
+  scene.tally.add(as === "returned" ? "person: money returned" : "person: resolved with a note")
+  return `${problem.kind} ${problem.amount}`
+}
+
+/** Somebody presses "Place order". */
+export async function placeOrder(scene: Scene, { seed }: StepOf<"place order">) {
+  const problems = await scene.world.ledger.openProblems(scene.story.collections)
+  const [problem] = new Random(seed).shuffled(problems.filter(({ kind }) => kind === "no_order"))
+  if (!problem) return "no problem of that kind"
+  const { status, body } = await scene.world.merchant.post(`${PAGES}/problems/${problem.id}/place-order`)
+  scene.tally.add("person: place order")
+  return `${status} ${body.outcome ?? body.message}`
+}
+
+/** Somebody presses "Check now", at a problem or at a payment. */
+export async function checkNow(scene: Scene, { seed }: StepOf<"check now">) {
+  const random = new Random(seed)
+  const [problem] = random.shuffled(await scene.world.ledger.openProblems(scene.story.collections))
+  const [attempt] = random.shuffled(await scene.world.ledger.attemptsOf(scene.story.collections))
+  const path = problem ? `problems/${problem.id}` : attempt && `payments/${attempt}`
+  if (!path) return "nothing to check"
+  const { status, body } = await scene.world.merchant.post(`${PAGES}/${path}/check`)
+  scene.tally.add("person: check now")
+  return `${status} ${body.outcome ?? body.message}`
+}

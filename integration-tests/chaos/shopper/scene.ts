@@ -1,0 +1,96 @@
+import { sleep } from "../../../tools/sleep"
+import { Shopper, type Session } from "../../support/shopper"
+import { gatewayOf } from "../plan/providers"
+import type { Back, ShopperPlan } from "../plan/steps"
+import { keyOf } from "../books"
+import type { Story, StoryEvent } from "../story"
+import type { Tally } from "../tally"
+import type { World } from "../world"
+
+export interface Payment {
+  session: Session
+  provider: string
+  reference: string
+  asked: number
+  collectionId: string
+}
+
+/** What the histories share. */
+export interface Surroundings {
+  world: World
+  tally: Tally
+  /** References that a thief of the secret has lied about. */
+  forged: Set<string>
+}
+
+/** Everything about one shopper that the steps of the plan work on. */
+export class Scene {
+  cartId = ""
+  /** The cart's; empty until it was made. */
+  collectionId = ""
+  /** The order's latest edit's, if it asks for money. */
+  editCollectionId: string | undefined
+  readonly payments: Payment[] = []
+  readonly story: Story = { collections: [], events: [] }
+  readonly shopper: Shopper
+  /** What strikes while the plan goes on. */
+  readonly later: Promise<unknown>[] = []
+  /** Notifications of this shopper's that are lost for now, and come when all is over. */
+  readonly late: string[] = []
+
+  constructor(
+    readonly surroundings: Surroundings,
+    readonly plan: ShopperPlan,
+  ) {
+    this.shopper = new Shopper(this.world.catalog, this.world.url)
+  }
+
+  get world(): World {
+    return this.surroundings.world
+  }
+
+  get tally(): Tally {
+    return this.surroundings.tally
+  }
+
+  note(event: Record<string, unknown> & Pick<StoryEvent, "kind">, at = Date.now()): void {
+    this.story.events.push({ ...event, at } as StoryEvent)
+  }
+
+  paymentAt(back: Back): Payment | undefined {
+    return this.payments[Math.max(this.payments.length - 1 - back, 0)]
+  }
+
+  /** The order of the cart, as soon as there is one; undefined when none comes in time. */
+  async order(patienceMs = 6_000): Promise<string | undefined> {
+    for (const until = Date.now() + patienceMs; ;) {
+      const id = await this.world.records.orderOf(this.cartId)
+      if (id || Date.now() > until) return id
+      await sleep(250)
+    }
+  }
+
+  /** Does something several times in the same moment; what came of each. */
+  async atOnce(times: number, work: (n: number) => Promise<object>): Promise<string> {
+    const answers = await Promise.allSettled(Array.from({ length: times }, (_, n) => work(n)))
+    return answers
+      .map((one) =>
+        one.status === "rejected"
+          ? (one.reason as Error).message
+          : String((one.value as { status?: number }).status ?? JSON.stringify(one.value)),
+      )
+      .join(", ")
+  }
+
+  /** Starts something that strikes while the plan goes on. */
+  after(ms: number, strike: () => Promise<unknown>): void {
+    this.later.push(sleep(ms).then(strike))
+  }
+}
+
+export const keyOfPayment = ({ provider, reference }: Payment) =>
+  keyOf({ gateway: gatewayOf(provider), reference })
+
+/** Two digits, as both currencies have. */
+export const cents = (amount: number) => Math.round(amount * 100) / 100
+export const minorOf = (amount: number) => BigInt(Math.round(amount * 100))
