@@ -12,8 +12,10 @@ export interface ChaosSettings {
   histories: number
   seed: number
   instances?: number
-  /** Only the history of this index. */
-  only?: number
+  /** Only the histories of these indices. */
+  only?: readonly number[]
+  /** What happened is told of all histories, and not only of those that went wrong. */
+  isTraced?: boolean
   size?: HistorySize
   say?: (line: string) => void
 }
@@ -26,7 +28,7 @@ export interface ChaosReport {
   daysLater: Audit
   /** What is wrong, with the history it belongs to. */
   findings: (Finding & { history: number | null; when: string })[]
-  /** What happened in the histories that went wrong. */
+  /** What happened in each history that went wrong, or in all of them. */
   traces: Map<number, string[]>
   logs: string
   seconds: number
@@ -41,7 +43,7 @@ const DAYS_LATER = 5
  * the quiet days, one after the other, and the books are balanced again.
  */
 export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
-  const { histories: count, seed, instances = 1, only, size, say = () => undefined } = settings
+  const { histories: count, seed, instances = 1, only, size, isTraced, say = () => undefined } = settings
   const started = Date.now()
   const tally = new Tally()
   const world = await World.start({ instances, happened: (trouble) => tally.add(trouble) })
@@ -49,9 +51,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
   let isSound = false
   try {
     const surroundings = { world, tally, forged: new Set<string>() }
-    const indices = Array.from({ length: count }, (_, index) => index).filter(
-      (index) => index === (only ?? index),
-    )
+    const indices = only ?? Array.from({ length: count }, (_, index) => index)
     const runs = indices.map((index) => new Run(surroundings, planHistory(seed, index, size)))
     const judge = async (isOver: boolean) =>
       audit(await readBooks(world), {
@@ -90,7 +90,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
       afterTheStorm,
       daysLater,
       findings,
-      traces: tracesOf(findings, runs),
+      traces: tracesOf(isTraced ? runs : wrongOf(runs, findings)),
       logs: world.logs,
       seconds: seconds(started),
     }
@@ -180,11 +180,10 @@ function located(findings: readonly Finding[], runs: readonly Run[], when: strin
   })
 }
 
-function tracesOf(findings: ChaosReport["findings"], runs: readonly Run[]): Map<number, string[]> {
+function wrongOf(runs: readonly Run[], findings: ChaosReport["findings"]): readonly Run[] {
   const wrong = new Set(findings.map(({ history }) => history))
-  return new Map(
-    runs
-      .filter(({ history }) => wrong.has(history.index))
-      .map(({ history, traces }) => [history.index, traces]),
-  )
+  return runs.filter(({ history }) => wrong.has(history.index))
 }
+
+const tracesOf = (runs: readonly Run[]) =>
+  new Map(runs.map(({ history, traces }) => [history.index, traces] as const))

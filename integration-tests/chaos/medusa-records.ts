@@ -59,10 +59,11 @@ export class MedusaRecords {
     )
   }
 
-  cashSession(collections: readonly string[]): Promise<string | undefined> {
+  /** A session whose order was placed before its payment. */
+  waitingSession(collections: readonly string[]): Promise<string | undefined> {
     return this.first(
-      `select id as it from payment_session where payment_collection_id = any($1) and provider_id = '${CASH}'
-         and authorized_at is null and deleted_at is null`,
+      `select id as it from payment_session where payment_collection_id = any($1)
+         and status = 'pending_authorization' and deleted_at is null`,
       [collections],
     )
   }

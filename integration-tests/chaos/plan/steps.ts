@@ -50,7 +50,8 @@ export type MerchantStep =
   | { do: "choose for the edit"; provider: string }
   /** Cash on delivery: what another provider authorized comes in. */
   | { do: "capture cash" }
-  | { do: "authorize cash" }
+  /** The button on the page of an order that waits for its payment. */
+  | { do: "authorize"; inMs: number }
   | { do: "sell out" }
   | { do: "restock" }
   | { do: "settle payouts"; seed: number; outcome: "confirm" | "cancel" }

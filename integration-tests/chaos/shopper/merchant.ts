@@ -85,15 +85,19 @@ export async function captureCash(scene: Scene) {
   return String(status)
 }
 
-/** The shopper decided for cash when the order was there already. */
-export async function authorizeCash(scene: Scene) {
+/** The merchant presses "Authorize" on the order's page, perhaps in the moment in which the money comes. */
+export async function authorize(scene: Scene, { inMs }: StepOf<"authorize">) {
   const orderId = await scene.order()
-  const session = await scene.world.records.cashSession(scene.story.collections)
-  if (!orderId || !session) return "no cash session"
-  const path = `/admin/orders/${orderId}/payment-sessions/authorize`
-  const { status, body } = await scene.world.merchant.post(path, { payment_session_id: session })
-  if (status !== 200) return `${status}: ${body.message}`
-  scene.tally.add("cash authorized for an order")
+  const session = await scene.world.records.waitingSession(scene.story.collections)
+  if (!orderId || !session) return "nothing waits for its payment"
+  const press = async () => {
+    const path = `/admin/orders/${orderId}/payment-sessions/authorize`
+    const { status } = await scene.world.merchant.post(path, { payment_session_id: session })
+    scene.tally.add("merchant presses authorize")
+    return String(status)
+  }
+  if (inMs === 0) return press()
+  scene.after(inMs, press)
   return session
 }
 

@@ -39,7 +39,7 @@ const ACTS: { [K in Step["do"]]: Act<K> } = {
   "credit order": merchant.creditOrder,
   "edit order": merchant.editOrder,
   "capture cash": merchant.captureCash,
-  "authorize cash": merchant.authorizeCash,
+  authorize: merchant.authorize,
   "sell out": merchant.sellOut,
   restock: merchant.restock,
   "settle payouts": merchant.settlePayouts,

@@ -62,7 +62,7 @@ export class Scene {
   }
 
   /** The order of the cart, as soon as there is one; undefined when none comes in time. */
-  async order(patienceMs = 6_000): Promise<string | undefined> {
+  async order(patienceMs = 12_000): Promise<string | undefined> {
     for (const until = Date.now() + patienceMs; ;) {
       const id = await this.world.records.orderOf(this.cartId)
       if (id || Date.now() > until) return id

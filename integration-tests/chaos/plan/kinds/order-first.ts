@@ -38,6 +38,7 @@ function story(random: Random, currency: "rub" | "azn"): Step[] {
     canceledByMerchant: 2,
     part: isTransfer ? 2 : 0,
     oldSession: 1.5,
+    authorizedByHand: 2.5,
   })
   switch (what) {
     case "secondSession":
@@ -49,9 +50,9 @@ function story(random: Random, currency: "rub" | "azn"): Step[] {
     case "cashInstead":
       return random.chance(0.5)
         ? [first, cash, COMPLETE, LATER]
-        : [first, cash, COMPLETE, LATER, SWEEP, { do: "capture cash" }, LATER]
+        : [first, cash, COMPLETE, { do: "capture cash" }, LATER]
     case "cashAfter":
-      return [first, COMPLETE, cash, { do: "authorize cash" }, { do: "capture cash" }, LATER]
+      return [first, COMPLETE, cash, LATER]
     case "otherEntry":
       return random.chance(0.5)
         ? [first, another, paid(), COMPLETE, LATER]
@@ -92,6 +93,8 @@ function story(random: Random, currency: "rub" | "azn"): Step[] {
       return [first, COMPLETE, paid("part"), LATER]
     case "oldSession":
       return [first, LATER, COMPLETE, SWEEP, paid()]
+    case "authorizedByHand":
+      return [first, COMPLETE, { do: "authorize", inMs: random.between(1, 300) }, paid(), LATER]
   }
 }
 
