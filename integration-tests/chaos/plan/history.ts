@@ -36,12 +36,12 @@ export function planHistory(seed: number, index: number, size: HistorySize = "us
 
 function planShopper(random: Random, mostDeeds: number): ShopperPlan {
   const kind = random.weighted({
-    wanderer: 36,
-    "order first": 24,
+    wanderer: 32,
+    "order first": 28,
     edited: 10,
     refunded: 14,
     scarce: 9,
-    weekend: 9,
+    weekend: 7,
   })
   switch (kind) {
     case "wanderer":

@@ -7,12 +7,12 @@ import { OUTAGES, type Step } from "./steps"
 /** Something that goes wrong, or a sweep in the middle of it. */
 export function trouble(random: Random): Step {
   const what = random.weighted({
-    fail: 16,
-    fault: 8,
-    outage: 2.5,
+    fail: 22,
+    fault: 11,
+    outage: 3,
     events: 1.5,
     kill: 1.4,
-    database: 0.4,
+    database: 0.6,
     sweep: 3,
   })
   switch (what) {
@@ -43,7 +43,7 @@ export function troubled(random: Random, steps: readonly Step[], chance: number)
 }
 
 export function fail(random: Random, among: readonly FailPoint[] = FAIL_POINTS): Step {
-  return { do: "fail", point: random.pick(among), nth: random.chance(0.8) ? 1 : random.between(2, 4) }
+  return { do: "fail", point: random.pick(among), nth: random.chance(0.9) ? 1 : random.between(2, 4) }
 }
 
 export function outage(random: Random, gateway = random.pick(["tegro", "m2cerber"] as const)): Step {

@@ -26,7 +26,7 @@ export function edited(random: Random): ShopperPlan {
     ...difference(random, link),
   ]
   const goods = random.pick(["plain", "plenty"] as const)
-  return { kind: "edited", currency, goods, quantity: 1, steps: troubled(random, steps, 0.15) }
+  return { kind: "edited", currency, goods, quantity: 1, steps: troubled(random, steps, 0.2) }
 }
 
 function difference(random: Random, link: Step): Step[] {

@@ -13,7 +13,7 @@ const LATER: Step = { do: "age", hours: 2 }
 /** A shopper whose order is placed before it is paid: what becomes of it when its time is over? */
 export function orderFirst(random: Random): ShopperPlan {
   const currency = random.pick(["rub", "azn"] as const)
-  const steps = troubled(random, [...story(random, currency), ...ending(random)], 0.2)
+  const steps = troubled(random, [...story(random, currency), ...ending(random)], 0.25)
   const goods = random.pick(["plain", "plenty"] as const)
   return { kind: "order first", currency, goods, quantity: 1, steps }
 }
@@ -27,15 +27,15 @@ function story(random: Random, currency: "rub" | "azn"): Step[] {
   const what = random.weighted({
     secondSession: 3,
     declinedThenPaid: 3,
-    cashInstead: 2.5,
+    cashInstead: 6,
     cashAfter: 1.5,
     otherEntry: 2,
     secondLink: 2,
-    credit: 2,
+    credit: 4,
     unpaid: 3,
     confirming: 2.5,
     deafGateway: 2.5,
-    canceledByMerchant: 2,
+    canceledByMerchant: 8,
     part: isTransfer ? 2 : 0,
     oldSession: 1.5,
     authorizedByHand: 2.5,
@@ -48,7 +48,7 @@ function story(random: Random, currency: "rub" | "azn"): Step[] {
         ? [first, giveUp(random, 0), first, COMPLETE, paid(), LATER]
         : [first, COMPLETE, giveUp(random, 0), first, paid(), LATER]
     case "cashInstead":
-      return random.chance(0.5)
+      return random.chance(0.2)
         ? [first, cash, COMPLETE, LATER]
         : [first, cash, COMPLETE, { do: "capture cash" }, LATER]
     case "cashAfter":
@@ -63,7 +63,7 @@ function story(random: Random, currency: "rub" | "azn"): Step[] {
       return [
         first,
         COMPLETE,
-        { do: "credit order", share: random.pick(["all", "all", "part"] as const) },
+        { do: "credit order", share: random.pick(["all", "all", "all", "part"] as const) },
         LATER,
       ]
     case "unpaid":
@@ -81,7 +81,7 @@ function story(random: Random, currency: "rub" | "azn"): Step[] {
         LATER,
       ]
     case "canceledByMerchant":
-      return random.chance(0.5)
+      return random.chance(0.6)
         ? [first, COMPLETE, { do: "cancel order", when: "before payment", inMs: 0 }, paid(), LATER]
         : [
             first,

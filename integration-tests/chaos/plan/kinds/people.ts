@@ -17,7 +17,9 @@ export function checkNow(random: Random): Step {
 
 /** Somebody looks at the plugin's pages, and does something. */
 export function act(random: Random): Step {
-  return random.pick([resolve, placeOrder, checkNow, checkNow])(random)
+  return random.pick([(one: Random) => resolve(one), (one: Random) => resolve(one), placeOrder, checkNow])(
+    random,
+  )
 }
 
 export function refund(random: Random): StepOf<"refund"> {

@@ -21,9 +21,9 @@ export function scarce(random: Random): ShopperPlan {
     pay(random, 0, "all"),
     { do: "sweep", times: random.between(1, 2) },
   ]
-  if (random.chance(0.4)) steps.push(random.pick([placeOrder, resolve, act])(random))
+  if (random.chance(0.7)) steps.push(random.pick([placeOrder, (one: Random) => resolve(one), act])(random))
   if (random.chance(0.3)) steps.push(choose(), pay(random, 0, "all"), SWEEP)
   if (random.chance(0.7)) steps.push({ do: "restock" }, SWEEP)
-  if (random.chance(0.3)) steps.push(placeOrder(random))
-  return { kind: "scarce", currency, goods: "scarce", quantity: 1, steps: troubled(random, steps, 0.12) }
+  if (random.chance(0.4)) steps.push(placeOrder(random))
+  return { kind: "scarce", currency, goods: "scarce", quantity: 1, steps: troubled(random, steps, 0.2) }
 }

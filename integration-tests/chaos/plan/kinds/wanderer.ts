@@ -3,7 +3,7 @@ import { giveUp, pay } from "../payments"
 import { isOrderFirst, PROVIDERS } from "../providers"
 import type { ShopperPlan, Step } from "../steps"
 import { trouble } from "../troubles"
-import { meddle } from "./people"
+import { act, meddle } from "./people"
 
 /** A shopper who does anything in any order. */
 export function wanderer(random: Random, mostDeeds: number): ShopperPlan {
@@ -24,6 +24,7 @@ export function wanderer(random: Random, mostDeeds: number): ShopperPlan {
   if (random.chance(0.6)) steps.push(pay(random, 0, "rest"))
   if (random.chance(0.3)) steps.push(trouble(random))
   if (random.chance(0.5)) steps.push({ do: "poll", back: 0, times: random.between(1, 3) })
+  if (random.chance(0.15)) steps.push(act(random))
   const goods = random.pick(["plain", "plenty"] as const)
   return { kind: "wanderer", currency, goods, quantity: random.between(1, 2), steps }
 }
@@ -47,6 +48,7 @@ function deed(random: Random, currency: "rub" | "azn", choose: () => Step[]): St
     forge: 2,
     replay: 1,
     release: 2,
+    reorder: isTransfer ? 1.5 : 0,
     wait: 1,
   })
   switch (what) {
@@ -84,6 +86,12 @@ function deed(random: Random, currency: "rub" | "azn", choose: () => Step[]): St
       return [{ do: "replay", seed: random.between(0, 1e6) }]
     case "release":
       return [{ do: "release held", seed: random.between(0, 1e6) }]
+    case "reorder":
+      return [
+        pay(random, back, "part", "held"),
+        pay(random, back, "rest", "held"),
+        { do: "release held", seed: random.between(0, 1e6) },
+      ]
     case "wait":
       return [{ do: "wait", ms: random.between(10, 400) }]
   }

@@ -4,6 +4,7 @@ import { pay } from "../payments"
 import { isOrderFirst, PROVIDERS } from "../providers"
 import type { ShopperPlan, Step } from "../steps"
 import { fail, outage } from "../troubles"
+import { act } from "./people"
 
 /** Longer than a payment is watched: the first look is the last one. */
 const WEEKEND: Step = { do: "age", hours: 80 }
@@ -34,6 +35,7 @@ export function weekend(random: Random): ShopperPlan {
   else if (random.chance(0.3)) steps.push(outage(random, currency === "azn" ? "m2cerber" : "tegro"))
   else if (random.chance(0.3)) steps.push({ do: "kill", instance: 0, inMs: random.between(0, 400) })
   steps.push({ do: "sweep", times: 1 }, { do: "sweep", times: 1 })
+  if (random.chance(0.4)) steps.push(act(random))
   const goods = random.pick(["plain", "plenty"] as const)
   return { kind: "weekend", currency, goods, quantity: 1, steps }
 
