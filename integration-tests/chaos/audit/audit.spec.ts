@@ -148,7 +148,9 @@ describe("the auditor, about what came", () => {
     const fourDays: StoryEvent = { kind: "hours passed", hours: 80, at: 600 }
     expect(faults(waiting)).toEqual([])
     expect(faults(waiting, { isOver: true })).toEqual(["lost money"])
-    expect(faults({ ...waiting, events: [fourDays] })).toEqual(["lost money"])
+    const chosen: StoryEvent = { kind: "chosen", key: KEY, collectionId: "pay_col_1", at: 500 }
+    expect(faults({ ...waiting, events: [chosen, fourDays] })).toEqual(["lost money"])
+    expect(faults({ ...waiting, events: [fourDays, chosen] })).toEqual([])
     expect(faults({ ...waiting, problems: [problem("underpaid", 200n)] }, { isOver: true })).toEqual([])
   })
 
@@ -349,6 +351,12 @@ describe("the auditor, about orders that the plugin canceled", () => {
     expect(faults({ ...books, came: 500n, problems, events: [chosen, placed, late, came] })).toEqual([])
     const untold: StoryEvent = { ...came, amount: 200n, at: 700 }
     expect(faults({ ...books, came: 200n, told: 0n, events: [chosen, placed, untold, late] })).toEqual([])
+  })
+
+  it("blames nobody for money that a person had taken care of", () => {
+    const came: StoryEvent = { kind: "money came", key: KEY, amount: 500n, at: 700 }
+    const problems = [problem("orphan", 500n, SETTLED)]
+    expect(faults({ ...books, came: 500n, problems, events: [chosen, placed, came, late] })).toEqual([])
   })
 
   it("leaves to the merchant what the merchant canceled", () => {

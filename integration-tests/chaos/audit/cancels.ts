@@ -93,12 +93,17 @@ function signOf(
   }
 }
 
-/** A gateway whose API tells no sums says "paid" when all has come; of a part only its notification tells. */
+/**
+ * A gateway whose API tells no sums says "paid" when all has come; of a part only its notification tells. Money that a
+ * person took care of keeps no order alive.
+ */
 function isKnowable(key: string, before: readonly StoryEvent[], books: Books, at: number): boolean {
   const toldAt = books.gateways.get(key)?.toldAt ?? null
   const came = before.flatMap((event) =>
     event.kind === "money came" && event.key === key ? [event.amount] : [],
   )
-  const asked = books.attempts.find((attempt) => keyOf(attempt) === key)?.asked
+  const attempt = books.attempts.find((one) => keyOf(one) === key)
+  if (books.problems.some(({ attempt_id, settled }) => settled && attempt_id === attempt?.id)) return false
+  const asked = attempt?.asked
   return (toldAt !== null && toldAt < at) || (asked !== undefined && sum(came) >= asked)
 }

@@ -35,7 +35,7 @@ const NOTHING: GatewayMoney = { arrived: 0n, told: 0n, toldAt: null, state: "ope
 const WATCHED_HOURS = 72
 
 export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
-  const { books, result, stories } = auditing
+  const { books, result } = auditing
   const payments = books.payments.filter((one) => one.payment_session_id === attempt.session_id)
   const captured = sum(payments.map(capturedOf))
   const own = result.held.filter((one) => one.attempt_id === attempt.id)
@@ -43,7 +43,6 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
   const aboutRest = own.filter(({ kind }) => isAboutUncaptured(kind))
   const settled = aboutCaptured.filter((one) => one.settled)
   const returned = returnedIds(auditing)
-  const aged = storyOf(stories, attempt.payment_collection_id)?.events ?? []
   const standing = {
     gateway: books.gateways.get(keyOf(attempt)) ?? NOTHING,
     captured,
@@ -57,12 +56,19 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
     settled: total(settled),
     returned: total(settled.filter(({ id }) => returned.has(id))),
     nobodyKnows: [...aboutRest, ...aboutCaptured].some(({ amount }) => amount === null),
-    isOver:
-      auditing.isOver ||
-      aged.reduce((hours, event) => hours + (event.kind === "hours passed" ? event.hours : 0), 0) >=
-        WATCHED_HOURS,
+    isOver: auditing.isOver || hoursSince(auditing, attempt) >= WATCHED_HOURS,
   }
   return { ...standing, text: textOf(attempt, standing, own) }
+}
+
+/** How many hours passed since the shopper chose this payment. */
+function hoursSince({ stories }: Auditing, attempt: AttemptRow): number {
+  const events = storyOf(stories, attempt.payment_collection_id)?.events ?? []
+  const begun = events.findIndex((event) => event.kind === "chosen" && event.key === keyOf(attempt))
+  if (begun < 0) return 0
+  return events
+    .slice(begun)
+    .reduce((hours, event) => hours + (event.kind === "hours passed" ? event.hours : 0), 0)
 }
 
 /** Problems of which a person said that the money was returned, and which are settled. */
