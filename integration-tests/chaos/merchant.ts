@@ -1,4 +1,7 @@
 import request, { type Response } from "supertest"
+import { sleep } from "../../tools/sleep"
+
+const TRIES = 3
 
 /** The merchant in the dashboard: Medusa's admin API, and the plugin's. */
 export class Merchant {
@@ -6,6 +9,15 @@ export class Merchant {
     private readonly baseUrl: string,
     private readonly authorization: string,
   ) {}
+
+  /** Tries again when it did not work, as people do with a button that may be pressed twice. */
+  async insist(path: string, body: object = {}): Promise<Response> {
+    for (let tries = 1; ; tries++) {
+      const answer = await this.post(path, body)
+      if (answer.status < 500 || tries === TRIES) return answer
+      await sleep(500)
+    }
+  }
 
   async post(path: string, body: object = {}): Promise<Response> {
     return request(this.baseUrl).post(path).set("authorization", this.authorization).send(body)

@@ -12,7 +12,7 @@ export async function cancelOrder(scene: Scene, { when, inMs }: StepOf<"cancel o
   if (!orderId) return "no order"
   const cancel = async () => {
     scene.note({ kind: "merchant cancels", orderId })
-    const { status } = await scene.world.merchant.post(`/admin/orders/${orderId}/cancel`)
+    const { status } = await scene.world.merchant.insist(`/admin/orders/${orderId}/cancel`)
     if (status === 200) scene.tally.add(`merchant cancels ${when}`)
     return String(status)
   }

@@ -18,7 +18,7 @@ export function scarce(random: Random): ShopperPlan {
     chosen,
     { do: "sell out" },
     ...complete,
-    pay(random, 0, "all"),
+    pay(random, 0, "all", random.chance(0.7) ? "prompt" : undefined),
     { do: "sweep", times: random.between(1, 2) },
   ]
   if (random.chance(0.7)) steps.push(random.pick([placeOrder, (one: Random) => resolve(one), act])(random))
