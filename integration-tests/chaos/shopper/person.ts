@@ -9,7 +9,7 @@ const PATIENCE_MS = 3_000
 
 /** Somebody says that a problem is over: the money was returned, or something else was done. */
 export async function resolve(scene: Scene, { as, seed }: StepOf<"resolve">) {
-  const [problem] = new Random(seed).shuffled(await scene.world.ledger.openProblems(scene.story.collections))
+  const [problem] = new Random(seed).shuffled(await openProblems(scene))
   if (!problem) return "no problem"
   scene.note({ kind: "person resolves", problemId: problem.id, as })
   const path = `${PAGES}/problems/${problem.id}/${as === "returned" ? "refunded" : "resolve"}`
