@@ -8,13 +8,16 @@ export class Merchant {
   constructor(
     private readonly baseUrl: string,
     private readonly authorization: string,
+    /** Resolves when the store can be reached. */
+    private readonly ready: () => Promise<void>,
   ) {}
 
   /** Tries again when it did not work, as people do with a button that may be pressed twice. */
   async insist(path: string, body: object = {}): Promise<Response> {
-    for (let tries = 1; ; tries++) {
+    for (let left = TRIES; ; left--) {
+      await this.ready()
       const answer = await this.post(path, body)
-      if (answer.status < 500 || tries === TRIES) return answer
+      if (answer.status < 500 || left === 1) return answer
       await sleep(500)
     }
   }

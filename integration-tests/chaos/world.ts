@@ -46,7 +46,7 @@ export class World {
     readonly instances: MedusaInstance[],
     readonly catalog: ChaosCatalog,
   ) {
-    this.merchant = new Merchant(balancer.url, catalog.authorization)
+    this.merchant = new Merchant(balancer.url, catalog.authorization, () => this.ready())
   }
 
   static async start({

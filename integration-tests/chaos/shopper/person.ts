@@ -1,7 +1,7 @@
-import { sleep } from "../../../tools/sleep"
+import type { OpenProblem } from "../ledger"
 import type { StepOf } from "../plan/steps"
 import { Random } from "../random"
-import type { Scene } from "./scene"
+import { until, type Scene } from "./scene"
 
 const PAGES = "/admin/payment-gateways"
 /** A person comes when there is something to do, if it comes soon. */
@@ -41,11 +41,11 @@ export async function checkNow(scene: Scene, { seed }: StepOf<"check now">) {
   return `${status} ${body.outcome ?? body.message}`
 }
 
-async function openProblems(scene: Scene, isWanted = (_kind: string) => true) {
-  for (const until = Date.now() + PATIENCE_MS; ;) {
+async function openProblems(scene: Scene, isWanted = (_kind: string) => true): Promise<OpenProblem[]> {
+  const found = await until(PATIENCE_MS, async () => {
     const open = await scene.world.ledger.openProblems(scene.story.collections)
     const wanted = open.filter(({ kind }) => isWanted(kind))
-    if (wanted.length > 0 || Date.now() > until) return wanted
-    await sleep(250)
-  }
+    return wanted.length > 0 ? wanted : undefined
+  })
+  return found ?? []
 }

@@ -61,13 +61,17 @@ export class Scene {
     return this.payments[Math.max(this.payments.length - 1 - back, 0)]
   }
 
-  /** The order of the cart, as soon as there is one; undefined when none comes in time. */
+  /**
+   * The order of the cart, as soon as there is one; undefined when none comes in time. When it does not come by itself,
+   * one sweep looks after it.
+   */
   async order(patienceMs = 12_000): Promise<string | undefined> {
-    for (const until = Date.now() + patienceMs; ;) {
-      const id = await this.world.records.orderOf(this.cartId)
-      if (id || Date.now() > until) return id
-      await sleep(250)
-    }
+    const { records } = this.world
+    const soon = await until(patienceMs / 4, () => records.orderOf(this.cartId))
+    if (soon || patienceMs < 4_000) return soon
+    await this.world.ledger.makeDue(this.story.collections)
+    await this.world.living[0]?.sweep().catch(() => undefined)
+    return until(patienceMs / 2, () => records.orderOf(this.cartId))
   }
 
   /** Does something several times in the same moment; what came of each. */
@@ -94,3 +98,12 @@ export const keyOfPayment = ({ provider, reference }: Payment) =>
 /** Two digits, as both currencies have. */
 export const cents = (amount: number) => Math.round(amount * 100) / 100
 export const minorOf = (amount: number) => BigInt(Math.round(amount * 100))
+
+/** Reads again and again until there is something, or the time is over. */
+export async function until<T>(ms: number, read: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (const end = Date.now() + ms; ;) {
+    const found = await read()
+    if (found !== undefined || Date.now() > end) return found
+    await sleep(250)
+  }
+}
