@@ -33,10 +33,22 @@ const arrows = [
     message: "modules stand on core",
   },
   {
+    target: "./src/settlement",
+    from: "./src",
+    except: ["./settlement", "./modules", "./core"],
+    message: "settlement stands on core and the ledger; everything else is handed in",
+  },
+  {
+    target: "./src/medusa",
+    from: "./src",
+    except: ["./medusa", "./settlement", "./core"],
+    message: "medusa fulfils what settlement asks for, and knows nothing else of ours",
+  },
+  {
     target: "./src/workflows",
     from: "./src",
-    except: ["./workflows", "./modules", "./gateways", "./http", "./core"],
-    message: "workflows stand on modules, gateways, http and core",
+    except: ["./workflows", "./medusa", "./settlement", "./modules", "./gateways", "./http", "./core"],
+    message: "workflows stand on settlement, medusa, modules, gateways, http and core",
   },
   {
     target: "./src/providers",

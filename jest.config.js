@@ -33,6 +33,7 @@ const storefront = {
     ],
   },
   testEnvironment: "<rootDir>/tools/jest-browser.js",
+  setupFilesAfterEnv: ["<rootDir>/tools/jest-patience.js"],
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 }
@@ -45,7 +46,7 @@ module.exports = {
       ...common,
       displayName: "integration",
       runner: "<rootDir>/tools/jest-fresh-worker.js",
-      testMatch: ["<rootDir>/integration-tests/{http,gateways}/**/*.spec.ts"],
+      testMatch: ["<rootDir>/integration-tests/{http,gateways,ledger}/**/*.spec.ts"],
       setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
       globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
       globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",

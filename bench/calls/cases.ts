@@ -42,6 +42,7 @@ const knownAs = (reference: string, amount: KnownPayment["amount"]): KnownPaymen
   amount,
   status: "awaiting",
   claims: {},
+  codes: [],
 })
 
 /** Signs for the peers what the gateway signs for itself. Nonces start far above the gateway's own. */

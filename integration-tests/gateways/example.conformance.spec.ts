@@ -34,7 +34,8 @@ class KassaServer {
         body,
         request.headers.authorization,
       )
-      response.writeHead(status).end(this.spoil(JSON.stringify(answer)))
+      const spoilt = this.spoil(status, JSON.stringify(answer))
+      response.writeHead(spoilt.status).end(spoilt.body)
     })
   })
 
@@ -53,22 +54,24 @@ class KassaServer {
     this.sent.push({ fields: Object.entries(fields), headers: {} })
   }
 
-  private spoil(answer: string): string {
+  private spoil(status: number, answer: string): { status: number; body: string } {
     const trouble = this.nextTrouble
     this.nextTrouble = undefined
-    if (trouble === "garbage") return "<html>"
+    if (trouble === "garbage") return { status, body: "<html>" }
+    if (trouble === "not_found_page") return { status: 404, body: '{"message":"no Route matched"}' }
+    if (trouble === "error_answer") return { status: 400, body: '{"error":"repairs"}' }
     const patch = {
       ...(trouble === "wrong_reference" && { reference: "x" }),
       ...(trouble === "wrong_amount" && { amount: "0.01" }),
     }
-    return JSON.stringify({ ...JSON.parse(answer), ...patch })
+    return { status, body: JSON.stringify({ ...JSON.parse(answer), ...patch }) }
   }
 
   private answer(method: string, path: string, body: string, authorization = ""): [number, object] {
     if (authorization !== sign(body || path.slice(1))) return [401, {}]
     if (method === "GET") {
       const found = this.payments.get(decodeURIComponent(path.split("/").at(-1) ?? ""))
-      return found ? [200, found] : [404, {}]
+      return found ? [200, found] : [404, { error: "unknown_payment" }]
     }
     const { reference, amount } = JSON.parse(body) as Payment
     const created = {
@@ -100,7 +103,7 @@ const harness: GatewayHarness = {
     pay: async (reference, amount) => server.pay(reference, amount),
     payments: async () => [...server.payments.values()],
     notifications: async (reference) => server.sent.filter(({ fields }) => fields[1]?.[1] === reference),
-    troubles: ["garbage", "wrong_reference", "wrong_amount"],
+    troubles: ["garbage", "error_answer", "not_found_page", "wrong_reference", "wrong_amount"],
     trouble: async (kind) => {
       server.nextTrouble = kind
     },

@@ -25,7 +25,7 @@ async function start(shop: Gateway, amount = "500.00"): Promise<KnownPayment> {
     hookPath: HOOK,
   }
   const { gatewayId } = await shop.createPayment(request)
-  return { reference, gatewayId, amount: azn(amount), status: "awaiting", claims: {} }
+  return { reference, gatewayId, amount: azn(amount), status: "awaiting", claims: {}, codes: [] }
 }
 
 const state = async () => (await world.control.state()).m2cerber
@@ -136,6 +136,130 @@ describe("every method of the API", () => {
   })
 })
 
+describe("get_status's accept, without a webhook", () => {
+  const accepted = async (codes: string[], change: Partial<M2cerberOptionsInput> = {}) => {
+    await world.control.notifications.policy("m2cerber", { drop: true })
+    const shop = gateway(change)
+    const payment = await start(shop)
+    await world.control.m2cerber.transfer(payment.reference, "500")
+    return shop.fetchPayment({ ...payment, status: "expired", codes })
+  }
+
+  it("is more than waiting and no money, however far the payment has come here", async () => {
+    expect(await accepted([])).toMatchObject({ status: "processing", code: "accept", received: null })
+    expect(await accepted(["pending", "accept"])).toMatchObject({ status: "processing" })
+  })
+
+  it("is money once get_status has said confirming, or where the merchant trusts it", async () => {
+    expect(await accepted(["pending", "confirming"])).toMatchObject({ status: "paid" })
+    expect(await accepted([], { trustStatusPoll: "always" })).toMatchObject({ status: "paid" })
+    expect(await accepted(["confirming"], { trustStatusPoll: "never" })).toMatchObject({
+      status: "processing",
+    })
+  })
+})
+
+it("the payer's mere word, shown as accept, never becomes money by being asked about", async () => {
+  await world.control.m2cerber.configure({ claimedStatus: "accept" })
+  const shop = gateway()
+  const payment = await start(shop)
+  const codes: string[] = [(await shop.fetchPayment(payment))?.code ?? ""]
+  await shop.confirmSent?.(payment)
+  for (let look = 0; look < 5; look++) {
+    const shown = await shop.fetchPayment({ ...payment, status: "processing", codes })
+    expect(shown).toMatchObject({ status: "processing", code: "accept", received: null })
+    codes.push(shown?.code ?? "")
+  }
+})
+
+it("an answer about another payment is shown as what it is", async () => {
+  const payment = await start(gateway())
+  const patch = { payment_id: 4747474 }
+  await world.control.faults.add({ gateway: "m2cerber", call: "get_status", kind: "mismatch", patch })
+  const shown = await gateway().fetchPayment(payment)
+  expect(shown).toMatchObject({ reference: "4747474", gatewayId: "4747474" })
+})
+
+describe("a payment that m2cerber does not know", () => {
+  /** The next calls are answered with this 404. */
+  const saying = (body: string, times = 1, call = "get_status") =>
+    world.control.faults.add({ gateway: "m2cerber", call, kind: "status", status: 404, body, times })
+  const unknown = (gatewayId: string | null = null): KnownPayment => ({
+    reference: "4747474",
+    gatewayId,
+    amount: azn("500.00"),
+    status: "awaiting",
+    claims: {},
+    codes: [],
+  })
+
+  it("is one whose making was lost on its way", async () => {
+    expect(await gateway().fetchPayment(unknown())).toBeNull()
+    expect(await gateway().fetchPayment(unknown("4747474"))).toBeNull()
+  })
+
+  it.each(['{"error":"Payment not found"}', '{"detail":"Not found."}', '{"error":"payment does not exist"}'])(
+    "is told in the API's own form: %s",
+    async (body) => {
+      const payment = await start(gateway())
+      await saying(body)
+      expect(await gateway().fetchPayment(payment)).toBeNull()
+    },
+  )
+
+  it.each([
+    ["a host's page", "<html>Coming Soon!</html>"],
+    ["no words at all", ""],
+    ["a gateway's JSON", '{"message":"no Route matched with those values"}'],
+    ["a framework's JSON", '{"timestamp":"2026-01-01","status":404,"error":"Not Found","path":"/"}'],
+    ["HTTP's own phrase", '{"error":"Not Found"}'],
+    ["a text in JSON", '"payment not found"'],
+    ["a list", '["payment not found"]'],
+  ])("is not told by %s", async (_what, body) => {
+    const payment = await start(gateway())
+    for (const asked of [payment, unknown()]) {
+      await saying(body)
+      await expect(gateway().fetchPayment(asked)).rejects.toMatchObject({ kind: "unavailable" })
+    }
+  })
+
+  it("is not told by the API's words about something else", async () => {
+    await saying('{"error":"merchant not found"}')
+    await expect(gateway().fetchPayment(unknown())).rejects.toMatchObject({ kind: "declined" })
+  })
+
+  it("is the same with payouts: a page does not say that one was never sent", async () => {
+    const { payouts } = gateway()
+    const payout = { reference: "5858585", amount: azn("12.34"), account: "994507654321", hookPath: HOOK }
+    expect(await payouts?.fetch(payout)).toBeNull()
+    await payouts?.create(payout)
+    await saying("<html>Coming Soon!</html>")
+    await expect(payouts?.fetch(payout)).rejects.toMatchObject({ kind: "unavailable" })
+  })
+
+  it("is asked for once more only when m2cerber says so after a lost answer", async () => {
+    const lost = { gateway: "m2cerber", call: "get_wallet", kind: "timeout_before" } as const
+    await world.control.faults.add(lost)
+    await start(gateway())
+    expect((await state()).payments).toHaveLength(1)
+    await world.control.faults.add(lost)
+    await saying("<html>Coming Soon!</html>")
+    await expect(start(gateway())).rejects.toMatchObject({ kind: "outcome_unknown" })
+    expect((await state()).payments).toHaveLength(1)
+  })
+
+  it("needs no cancel, unless m2cerber had told its number before", async () => {
+    await expect(gateway().cancelPayment?.(unknown())).resolves.toBeUndefined()
+    await expect(gateway().cancelPayment?.(unknown("4747474"))).rejects.toMatchObject({
+      code: "reference_mismatch",
+    })
+    const payment = await start(gateway())
+    await saying("<html>Coming Soon!</html>")
+    await expect(gateway().cancelPayment?.(payment)).rejects.toMatchObject({ kind: "unavailable" })
+    expect((await state()).payments[0]?.status).toBe("pending")
+  })
+})
+
 describe("the four webhooks", () => {
   const webhook = async (shop: Gateway, payment: KnownPayment) => {
     await world.control.notifications.idle()
@@ -156,6 +280,17 @@ describe("the four webhooks", () => {
     ])
     expect(await webhook(shop, canceled)).toEqual([
       expect.objectContaining({ claim: { status: "canceled", received: "0", currency: null } }),
+    ])
+  })
+
+  it("are believed with a sum that is finer than a qəpik, of which whole ones count", async () => {
+    const shop = gateway()
+    const payment = await start(shop)
+    await world.control.m2cerber.transfer(payment.reference, "250.005")
+    await world.control.m2cerber.transfer(payment.reference, "249.999")
+    expect(await webhook(shop, payment)).toMatchObject([
+      { claim: { status: "underpaid", received: "250.00" } },
+      { claim: { status: "paid", received: "500.00" } },
     ])
   })
 
@@ -198,9 +333,9 @@ describe("whatever the documents mean", () => {
   const walk = async (change: Partial<M2cerberOptionsInput> = {}) => {
     const shop = gateway(change)
     const payment = await start(shop)
-    expect((await shop.fetchPayment(payment)).status).toBe("awaiting")
+    expect((await shop.fetchPayment(payment))?.status).toBe("awaiting")
     await shop.confirmSent?.(payment)
-    expect((await shop.fetchPayment(payment)).status).toBe("processing")
+    expect((await shop.fetchPayment(payment))?.status).toBe("processing")
     await world.control.m2cerber.transfer(payment.reference, "200")
     const part = await shop.fetchPayment(await told(shop, payment))
     expect(part).toMatchObject({ status: "underpaid", received: "200.00" })
@@ -209,7 +344,7 @@ describe("whatever the documents mean", () => {
     expect(all).toMatchObject({ status: "paid", received: "500.00" })
     const other = await start(shop)
     await shop.cancelPayment?.(other)
-    expect((await shop.fetchPayment(other)).status).toBe("canceled")
+    expect((await shop.fetchPayment(other))?.status).toBe("canceled")
     expect(await shop.balances?.()).toMatchObject([{ currency: "AZN", available: "500" }])
   }
 
@@ -251,9 +386,14 @@ describe("whatever the documents mean", () => {
     await walk({ getTransport })
   })
 
-  it("about the last webhook: it tells the last part only", async () => {
+  it("about the last webhook: when it may tell the last part only, no more counts than was told at once", async () => {
     await world.control.notifications.policy("m2cerber", { confirmSum: "last" })
-    await walk()
+    const shop = gateway()
+    const payment = await start(shop)
+    await world.control.m2cerber.transfer(payment.reference, "200")
+    await world.control.m2cerber.transfer(payment.reference, "300")
+    const all = await shop.fetchPayment(await told(shop, payment))
+    expect(all).toMatchObject({ status: "paid", received: "300.00" })
   })
 
   it("a formula that was found once is used first the next time", async () => {
@@ -300,6 +440,28 @@ describe("the shopper", () => {
     }
     const { next } = await shop.createPayment(request)
     expect(next).toMatchObject({ type: "transfer", amount: "500.00", qr: expect.stringMatching(expected) })
+  })
+
+  it("sees a wallet without link and code when the link is too long to be kept", async () => {
+    for (const length of [2_049, 60_000]) {
+      const patch = { wallet_link: `https://m10.example/${"a".repeat(length)}`, image: "" }
+      await world.control.faults.add({ gateway: "m2cerber", call: "get_wallet", kind: "mismatch", patch })
+      const shop = gateway()
+      const { next } = await shop.createPayment({
+        reference: shop.newReference(),
+        amount: azn("500"),
+        payer: { wallet: "994501234567" },
+        receipt: [],
+        hookPath: HOOK,
+      })
+      expect(next).toMatchObject({ wallet_number: expect.any(String), wallet_link: null, qr: null })
+    }
+  })
+
+  it("is told nothing by an answer whose wallet number cannot be one", async () => {
+    const patch = { wallet_number: "9".repeat(60_000) }
+    await world.control.faults.add({ gateway: "m2cerber", call: "get_wallet", kind: "mismatch", patch })
+    await expect(start(gateway())).rejects.toMatchObject({ kind: "outcome_unknown" })
   })
 
   it("is asked for the wallet that the money will come from", async () => {

@@ -32,6 +32,7 @@ const known = (reference: string, gatewayId: string | null = null): KnownPayment
   amount: rub("1490.50"),
   status: "awaiting",
   claims: {},
+  codes: [],
 })
 const orders = async () => (await world.control.state()).tegro.orders
 const calls = async () =>
@@ -155,6 +156,30 @@ describe.each(["differs", "increasing", "unique-ever"] as const)(
   },
 )
 
+describe("two servers of one shop, whose clocks are three seconds apart", () => {
+  it("each get an answer to every call, where nonces must increase", async () => {
+    await world.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { nonceRule: "increasing" })
+    const ahead = { ...runtime, now: () => Date.now() + 3_000 }
+    const [fast, slow] = [
+      createTegroClient(tegroOptions(world), ahead),
+      createTegroClient(tegroOptions(world), runtime),
+    ]
+    for (let i = 0; i < 5; i++) {
+      for (const server of [fast, slow, slow]) expect((await server.shops()).shops).toHaveLength(2)
+    }
+    const refused = (await calls()).filter((line) => !line.endsWith("success"))
+    expect(refused.every((line) => line === "shops: error: Wrong nonce")).toBe(true)
+  })
+
+  it("make no order twice because of it", async () => {
+    await world.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { nonceRule: "increasing" })
+    const ahead = { ...runtime, now: () => Date.now() + 3_000 }
+    await createTegroClient(tegroOptions(world), ahead).balance()
+    await gateway().createPayment(request("mpg-1"))
+    expect(await orders()).toHaveLength(1)
+  })
+})
+
 describe("the hosted page", () => {
   it("takes a signed link with all that it can carry", async () => {
     const shop = gateway({
@@ -224,7 +249,7 @@ describe("a payment that Tegro shows in any status", () => {
   ])("%i is %s", async (code, status) => {
     await gateway().createPayment(request("mpg-1"))
     await world.control.tegro.setStatus("mpg-1", code)
-    expect((await gateway().fetchPayment(known("mpg-1"))).status).toBe(status)
+    expect((await gateway().fetchPayment(known("mpg-1")))?.status).toBe(status)
   })
 
   it("of two orders with one reference is the one whose number we know", async () => {
@@ -232,7 +257,21 @@ describe("a payment that Tegro shows in any status", () => {
     const first = await shop.createPayment(request("mpg-1"))
     await shop.createPayment(request("mpg-1"))
     await world.control.tegro.pay(Number(first.gatewayId))
-    expect((await shop.fetchPayment(known("mpg-1", first.gatewayId))).status).toBe("paid")
+    expect((await shop.fetchPayment(known("mpg-1", first.gatewayId)))?.status).toBe("paid")
+  })
+
+  it("is shown with its own numbers when Tegro answers about another one", async () => {
+    const { gatewayId } = await gateway().createPayment(request("mpg-1"))
+    for (const patch of [{ payment_id: "mpg-2" }, { id: 999 }]) {
+      await world.control.faults.add({ gateway: "tegro", call: "order", kind: "mismatch", patch })
+      const shown = await gateway().fetchPayment(known("mpg-1", gatewayId))
+      expect(shown).toMatchObject({
+        reference: patch.payment_id ?? "mpg-1",
+        gatewayId: patch.id ? "999" : gatewayId,
+        account: null,
+        code: "0",
+      })
+    }
   })
 
   it("is not to be had while Cloudflare blocks us, and the merchant is told", async () => {
@@ -247,6 +286,81 @@ describe("a payment that Tegro shows in any status", () => {
     await gateway().createPayment(request("mpg-1"))
     await world.control.faults.add({ gateway: "tegro", kind: "success_without_data" })
     await expect(gateway().fetchPayment(known("mpg-1"))).rejects.toMatchObject({ code: "unreadable_answer" })
+  })
+})
+
+describe("an order that Tegro does not know", () => {
+  /** The next look-up is answered with an error envelope. */
+  const saying = (desc: string | null, data: unknown = [], call = "order") =>
+    world.control.faults.add({
+      gateway: "tegro",
+      call,
+      kind: "status",
+      status: 200,
+      body: JSON.stringify({ type: "error", desc, data }),
+    })
+
+  it("is a link that nobody has opened, or an order whose making was lost", async () => {
+    expect(await gateway().fetchPayment(known("mpg-never"))).toBeNull()
+    expect(await gateway().fetchPayment(known("mpg-never", "9999"))).toBeNull()
+  })
+
+  it.each([
+    ["Order does not exist", []],
+    ["No such order", null],
+    ["Заказ не найден", {}],
+    ["Такого заказа не существует", ""],
+  ])("is told as %j", async (desc, data) => {
+    await gateway().createPayment(request("mpg-1"))
+    await saying(desc, data)
+    expect(await gateway().fetchPayment(known("mpg-1"))).toBeNull()
+  })
+
+  it.each([
+    ["technical work", "Technical work, try again later", [], "unavailable"],
+    ["maintenance", "Сайт на обслуживании", [], "unavailable"],
+    ["a limit", "Too many requests", [], "unavailable"],
+    ["words that nobody knows", "Что-то пошло не так", [], "declined"],
+    ["no words", "", [], "declined"],
+    ["words that are missing", null, [], "declined"],
+    ["another thing that is not found", "Shop not found", [], "declined"],
+    ["an order that is there after all", "Order not found", { id: 755555, status: 1 }, "declined"],
+  ])("is not told by an error about %s", async (_what, desc, data, kind) => {
+    const { gatewayId } = await gateway().createPayment(request("mpg-1"))
+    for (const asked of [known("mpg-1"), known("mpg-1", gatewayId)]) {
+      await saying(desc, data)
+      await expect(gateway().fetchPayment(asked)).rejects.toMatchObject({ kind })
+    }
+  })
+
+  it("is the same with payouts: an error does not say that one was never sent", async () => {
+    const { payouts } = gateway()
+    const payout = {
+      reference: "payout-1",
+      amount: rub("100"),
+      account: "79111231212",
+      paymentSystem: 5,
+      hookPath: "",
+    }
+    expect(await payouts?.fetch(payout)).toBeNull()
+    await payouts?.create(payout)
+    await saying("Technical work, try again later", [], "withdrawal")
+    await expect(payouts?.fetch(payout)).rejects.toMatchObject({ kind: "unavailable" })
+    await saying("Withdrawal not found", [], "withdrawal")
+    expect(await payouts?.fetch(payout)).toBeNull()
+  })
+
+  it("is asked for once more only when Tegro says so after a lost answer", async () => {
+    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "timeout_before" })
+    await gateway().createPayment(request("mpg-1"))
+    expect(await orders()).toHaveLength(1)
+    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "timeout_before" })
+    await saying("Technical work, try again later")
+    await expect(gateway().createPayment(request("mpg-2"))).rejects.toMatchObject({ kind: "outcome_unknown" })
+    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "timeout_before" })
+    await world.control.faults.add({ gateway: "tegro", call: "order", kind: "timeout_before", times: 3 })
+    await expect(gateway().createPayment(request("mpg-3"))).rejects.toMatchObject({ kind: "outcome_unknown" })
+    expect(await orders()).toHaveLength(1)
   })
 })
 

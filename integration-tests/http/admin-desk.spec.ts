@@ -2,6 +2,7 @@ import { forgetAnswers } from "../../src/workflows/asking"
 import { sweep } from "../../src/workflows"
 import { Admin, keyAuthorization, signIn } from "../support/admin"
 import { inbox } from "../support/clockwork"
+import { eventually } from "../support/eventually"
 import { storeSuite } from "../support/store-suite"
 
 const SECRETS = ["EEFA1913EA9D9351469B1E5D852A", "GB%^&*YJni677", "the-next-secret", "simulator-secret"]
@@ -197,11 +198,10 @@ storeSuite("the admin's desk", (store) => {
     expect((await robot.post(`payouts/${drafted.id}/approve`)).status).toBe(403)
     expect((await boris.get(`payouts/${drafted.id}`)).body.payout.may_approve).toBe(true)
     await boris.post(`payouts/${drafted.id}/approve`)
-    let { payout } = (await boris.get(`payouts/${drafted.id}`)).body
-    for (let tries = 0; tries < 50 && payout.state === "sending"; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      payout = (await boris.get(`payouts/${drafted.id}`)).body.payout
-    }
+    const payout = await eventually(
+      async () => (await boris.get(`payouts/${drafted.id}`)).body.payout,
+      ({ state }) => state !== "sending",
+    )
     expect(payout).toMatchObject({ state: "sent", approved_by: { email: "boris@example.com" } })
     expect(payout.history.map(({ action, by }: never) => [action, (by as { email: string }).email])).toEqual([
       ["request", "anna@example.com"],
@@ -264,10 +264,10 @@ storeSuite("the admin's desk", (store) => {
     await simulator.control.notifications.policy("tegro", { drop: true })
     await simulator.control.tegro.pay(session.data.reference)
     const [{ id }] = (await anna.get("payments")).body.payments
-    for (let tries = 0; tries < 20; tries++) {
-      const { payment } = (await anna.post(`payments/${id}/check`)).body
-      if (payment.status === "paid") break
-    }
+    await eventually(
+      async () => (await anna.post(`payments/${id}/check`)).body.payment,
+      ({ status }) => status === "paid",
+    )
     const checked = (await anna.post("connections/pp_tegro_main/check")).body.connection
     expect(checked).toMatchObject({
       title: "Tegro.money",

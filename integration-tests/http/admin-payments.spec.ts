@@ -5,6 +5,7 @@ import request from "supertest"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../src/modules/gateway-ledger"
 import { forgetAnswers } from "../../src/workflows/asking"
 import { Admin, keyAuthorization, signIn } from "../support/admin"
+import { eventually } from "../support/eventually"
 import { countStatements } from "../support/statements"
 import { storeSuite, type Store } from "../support/store-suite"
 
@@ -201,10 +202,10 @@ storeSuite("the admin's list of payments", (store) => {
     const checkout = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(checkout.session.data.reference)
     const [{ id }] = (await anna.get("payments")).body.payments
-    let answer = (await anna.post(`payments/${id}/check`)).body
-    for (let tries = 0; tries < 20 && answer.outcome === "pending"; tries++) {
-      answer = (await anna.post(`payments/${id}/check`)).body
-    }
+    const answer = await eventually(
+      async () => (await anna.post(`payments/${id}/check`)).body,
+      ({ outcome }) => outcome !== "pending",
+    )
     expect(answer).toMatchObject({ outcome: "checked", error: null, payment: { status: "paid" } })
     expect(await books(checkout.cartId)).toMatchObject({ captures: 1, orderPaid: "1490.50" })
   })
@@ -231,7 +232,8 @@ storeSuite("the admin's list of payments", (store) => {
     for (let i = 0; i < 3; i++) await shopper.checkOut("rub", "pp_tegro_main")
     const ledger = container.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
     const [first] = await ledger.listPaymentAttempts({}, { take: 1 })
-    await ledger.updatePaymentAttempts({ id: first!.id, gateway_id: '=cmd|"/C calc"' })
+    const entry = { kind: "observed", road: "checkout" } as const
+    await ledger.attempts.record(first!.id, { gateway_id: '=cmd|"/C calc"' }, entry)
     const { status, headers, text } = await anna.get("payments/export", { provider_id: "pp_tegro_main" })
     expect(status).toBe(200)
     expect(headers["content-type"]).toBe("text/csv; charset=utf-8")

@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { forgetAnswers } from "../../src/workflows/asking"
 import { Admin, keyAuthorization, signIn } from "../support/admin"
+import { eventually } from "../support/eventually"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("an admin settles what needs a person", (store) => {
@@ -67,7 +68,7 @@ storeSuite("an admin settles what needs a person", (store) => {
   })
 
   it("shows who checked, who resolved, when and with which words; other plugins hear of the end", async () => {
-    const { container } = store()
+    const { container, settled } = store()
     const heard: unknown[] = []
     container.resolve(Modules.EVENT_BUS).subscribe("payment_gateway.problem_resolved", async ({ data }) => {
       heard.push(data)
@@ -97,9 +98,7 @@ storeSuite("an admin settles what needs a person", (store) => {
     expect(timeline).toContainEqual(
       expect.objectContaining({ type: "problem_resolved", by: by("boris@example.com") }),
     )
-    for (let tries = 0; tries < 100 && heard.length === 0; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+    await settled()
     expect(heard).toEqual([expect.objectContaining({ id, kind: "overpaid" })])
   })
 
@@ -140,11 +139,10 @@ storeSuite("an admin settles what needs a person", (store) => {
     expect(refused).toMatchObject({ outcome: "failed", error: { code: "order_not_placed" } })
     await offer(["pp_tegro_main"])
     await anna.post(`problems/${problem.id}/place-order`)
-    let found = (await anna.get("problems")).body.problems[0]
-    for (let tries = 0; tries < 100 && found.state === "open"; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      found = (await anna.get("problems")).body.problems[0]
-    }
+    const found = await eventually(
+      async () => (await anna.get("problems")).body.problems[0],
+      ({ state }) => state !== "open",
+    )
     expect(found).toMatchObject({ state: "resolved", resolved_by: null, order: { id: expect.any(String) } })
     expect(found.history.map(({ action }: { action: string }) => action)).toEqual([
       "place_order",

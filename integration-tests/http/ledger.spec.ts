@@ -1,5 +1,9 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import checkPaymentModule from "../../src/modules/gateway-ledger/loaders/check-payment-module"
+import { foldJournal, GATEWAY_LEDGER, type GatewayLedgerService } from "../../src/modules/gateway-ledger"
+import { sweep } from "../../src/workflows"
+import { makeDue } from "../support/clockwork"
+import { asJournaled } from "../support/ledger-rows"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("the ledger", (store) => {
@@ -42,6 +46,38 @@ storeSuite("the ledger", (store) => {
       await settled()
     }
     expect(steps).toEqual(["underpaid", "paid"])
+  })
+
+  it("can tell each payment as it stands by its journal alone", async () => {
+    const { shopper, simulator, settled, container } = store()
+    const ledger = container.resolve<GatewayLedgerService>(GATEWAY_LEDGER)
+    const transfer = await shopper.checkOut("azn", "pp_m2cerber_main")
+    const left = await shopper.checkOut("rub", "pp_tegro_main")
+    await shopper.addItem(left.cartId)
+    const redirect = await shopper.checkOut("rub", "pp_tegro_main")
+    for (const part of ["100", "450"]) {
+      await simulator.control.m2cerber.transfer(transfer.session.data.reference, part)
+      await settled()
+    }
+    for (const { session } of [left, redirect]) await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    await makeDue(container)
+    await sweep(container)
+    for (const { id } of await ledger.listPaymentProblems({ state: "open" })) {
+      await ledger.problems.close(id, { actor_id: "user_anna", action: "refunded" }, "returned")
+    }
+    const rows = await ledger.attempts.ofCollections(
+      [transfer, left, redirect].map(({ collectionId }) => collectionId),
+    )
+    expect(rows.map(({ status, words }) => [status, words.length])).toEqual([
+      ["paid", 1],
+      ["paid", 1],
+      ["paid", 0],
+    ])
+    for (const row of rows) {
+      const journal = await ledger.journal.ofAttempt(row.id)
+      expect(asJournaled(foldJournal(journal))).toEqual(asJournaled(row))
+    }
   })
 
   // Pain 18

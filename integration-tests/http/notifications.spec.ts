@@ -1,8 +1,10 @@
+import { PaymentWebhookEvents } from "@medusajs/framework/utils"
 import request from "supertest"
 import { DEFAULT_TEGRO_SHOP } from "../../src/simulator"
 import { Browser } from "../support/browser"
 import { sweep } from "../../src/workflows"
 import { inbox, makeDue, withoutInbox } from "../support/clockwork"
+import { eventually } from "../support/eventually"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("a gateway's notification", (store) => {
@@ -70,6 +72,7 @@ storeSuite("a gateway's notification", (store) => {
     const { notifications } = await simulator.control.state()
     const again = await simulator.control.notifications.redeliver(notifications[0]!.id)
     expect(again.status).toBe(200)
+    await settled()
     expect(await books(cartId)).toEqual(before)
   })
 
@@ -94,7 +97,7 @@ storeSuite("a gateway's notification", (store) => {
   })
 
   it("that is genuine in form but not in fact is answered 200 and captures nothing: the gateway is asked", async () => {
-    const { shopper, simulator, books, hookUrl } = store()
+    const { shopper, simulator, books, hookUrl, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     const fields = genuine(session.data.reference)
     const answer = await simulator.control.notifications.forge("tegro", {
@@ -103,6 +106,7 @@ storeSuite("a gateway's notification", (store) => {
       sign: "valid",
     })
     expect(answer.status).toBe(200)
+    await settled()
     expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
   })
 
@@ -389,13 +393,14 @@ storeSuite("a gateway's notification", (store) => {
     })
 
     it("that is signed with the stolen secret captures nothing: get_status is asked", async () => {
-      const { simulator, session, cartId, books, hookUrl } = await started()
+      const { simulator, session, cartId, books, hookUrl, settled } = await started()
       const answer = await simulator.control.notifications.forge("m2cerber", {
         url: hookUrl("m2cerber_main"),
         fields: { payment_id: session.data.reference, status: "confirm", confirm_sum: "500" },
         sign: "valid",
       })
       expect(answer.status).toBe(200)
+      await settled()
       expect(await books(cartId)).toMatchObject({ captures: 0, orders: [] })
     })
 
@@ -406,15 +411,29 @@ storeSuite("a gateway's notification", (store) => {
   })
 
   describe("to Medusa's own hook", () => {
+    let seen = 0
+    const count = async () => void seen++
+    const subscriberId = "count"
     /** Medusa waits five seconds before it looks at a webhook; this is the knob that its route reads. */
     beforeEach(() => {
-      Object.assign(store().container.resolve("payment"), { options: { webhook_delay: 20 } })
+      const { container } = store()
+      Object.assign(container.resolve("payment"), { options: { webhook_delay: 20 } })
+      seen = 0
+      container.resolve("event_bus").subscribe(PaymentWebhookEvents.WebhookReceived, count, { subscriberId })
+    })
+    afterEach(() => {
+      const bus = store().container.resolve("event_bus")
+      bus.unsubscribe(PaymentWebhookEvents.WebhookReceived, count, { subscriberId })
     })
     const core = (provider = "tegro_main") => `${store().medusaUrl}/hooks/payment/${provider}`
-    const eventually = async (check: () => Promise<boolean>) => {
-      for (let tries = 0; tries < 100 && !(await check()); tries++) {
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
+    /** Resolves when Medusa has worked on so many notifications. */
+    const workedOn = async (count: number) => {
+      await eventually(
+        async () => seen,
+        (times) => times === count,
+      )
+      await store().settled()
+      expect(seen).toBe(count)
     }
 
     // Pain 17
@@ -424,9 +443,7 @@ storeSuite("a gateway's notification", (store) => {
       await simulator.control.notifications.policy("tegro", { encoding: "urlencoded", duplicate: 2 })
       const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
       await simulator.control.tegro.pay(session.data.reference)
-      await eventually(async () => (await books(cartId)).orderPaid === "1490.50")
-      // Two more copies are on their way through Medusa's event bus.
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      await workedOn(3)
       expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
     })
 
@@ -441,7 +458,7 @@ storeSuite("a gateway's notification", (store) => {
           sign,
         })
       }
-      await new Promise((resolve) => setTimeout(resolve, 400))
+      await workedOn(2)
       expect(await books(victim.cartId)).toMatchObject({ captures: 0, orders: [], payments: 0 })
     })
   })

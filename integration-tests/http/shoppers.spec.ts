@@ -56,14 +56,14 @@ storeSuite("a store among real shoppers", (store) => {
 
   // Pain 3
   it("makes one order of one payment when the notification, four completions and two polls come at once", async () => {
-    const { shopper, simulator, books } = store()
+    const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
     await Promise.all([
       ...[1, 2, 3, 4].map(() => shopper.complete(cartId)),
       ...[1, 2].map(() => shopper.paymentStatus(session.id)),
-      simulator.control.notifications.idle(),
     ])
+    await settled()
     expect(await books(cartId)).toMatchObject({
       captured: "1490.50",
       captures: 1,

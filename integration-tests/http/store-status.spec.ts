@@ -1,4 +1,5 @@
 import { mayAskAgain } from "../support/clockwork"
+import { eventually } from "../support/eventually"
 import { storeSuite, type Store } from "../support/store-suite"
 
 storeSuite("a shopper's payment page", (store) => {
@@ -142,9 +143,10 @@ storeSuite("a shopper's payment page", (store) => {
     expect(Date.now() - again).toBeLessThan(500)
     expect(await callsOf(store(), "get_status")).toBeLessThanOrEqual(1)
     const { books } = store()
-    for (let tries = 0; tries < 100 && (await books(cartId)).orders.length === 0; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
+    await eventually(
+      () => books(cartId),
+      ({ orders }) => orders.length > 0,
+    )
     expect(await shopper.paymentStatus(session.id)).toMatchObject({
       status: "paid",
       order_id: expect.any(String),

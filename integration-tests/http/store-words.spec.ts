@@ -8,9 +8,10 @@ storeSuite("what a shopper says of his payment", (store) => {
   const canceled = { status: "failed", next: null, can_cancel: false, poll_after_ms: null }
 
   it('"I will not pay" gives the transfer up at the gateway, and the cart can be paid another way', async () => {
-    const { shopper, simulator, books, attempt } = store()
+    const { shopper, simulator, books, attempt, settled } = store()
     const { cartId, collectionId, session } = await shopper.checkOut("azn", "pp_m2cerber_main")
     expect(await shopper.say("cancel", session.id)).toMatchObject(canceled)
+    await settled()
     const { m2cerber } = await simulator.control.state()
     expect(m2cerber.payments[0]).toMatchObject({ status: "cancel" })
     expect(await attempt(session.id)).toMatchObject({ status: "canceled", held_for: null })
@@ -54,6 +55,7 @@ storeSuite("what a shopper says of his payment", (store) => {
       ...canceled,
       received: "120.50",
     })
+    await settled()
     expect(await problems(session.id)).toContain("canceled_after_part: open")
     expect(await books(cartId)).toMatchObject({ orders: [], captures: 0 })
   })

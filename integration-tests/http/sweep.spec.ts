@@ -42,7 +42,7 @@ storeSuite("the sweep", (store) => {
     await simulator.control.notifications.policy("tegro", { drop: true })
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(session.data.reference)
-    const received = await ledger().receiveNotification({
+    const received = await ledger().inbox.receive({
       gateway: "tegro",
       provider_id: "pp_tegro_main",
       fingerprint: "f",
@@ -51,7 +51,7 @@ storeSuite("the sweep", (store) => {
       gateway_id: null,
       claim: { status: "paid", received: null, currency: "RUB" },
     })
-    await ledger().claimNotification(received?.id ?? "", 150_000)
+    await ledger().inbox.claim(received?.id ?? "", 150_000)
     await sweep(container)
     expect(await books(cartId)).toMatchObject({ captures: 0 })
 

@@ -10,7 +10,9 @@ const knexOf = (container: MedusaContainer) =>
 export async function makeDue(container: MedusaContainer): Promise<void> {
   const knex = knexOf(container)
   const past = knex.raw("now() - interval '1 second'")
-  await knex("payment_attempt").whereNotNull("next_check_at").update({ next_check_at: past })
+  for (const table of ["payment_attempt", "gateway_payout"]) {
+    await knex(table).whereNotNull("next_check_at").update({ next_check_at: past })
+  }
   await knex("gateway_notification").whereNotNull("leased_until").update({ leased_until: past })
 }
 
@@ -22,12 +24,12 @@ export async function mayAskAgain(container: MedusaContainer): Promise<void> {
   await knex("payment_attempt").whereNotNull("shopper_heard_at").update({ shopper_heard_at: past })
 }
 
-/** All attempts are older than they are. */
+/** All attempts and all of Medusa's orders are older than they are. */
 export async function age(container: MedusaContainer, hours: number): Promise<void> {
   const knex = knexOf(container)
-  await knex("payment_attempt").update({
-    created_at: knex.raw("created_at - ? * interval '1 hour'", [hours]),
-  })
+  for (const table of ["payment_attempt", "order"]) {
+    await knex(table).update({ created_at: knex.raw("created_at - ? * interval '1 hour'", [hours]) })
+  }
 }
 
 /** The inbox, oldest first. */

@@ -11,6 +11,7 @@ export interface TestServer {
 /** A database server and the ports that Medusa's and the simulator's addresses are made of. Workers inherit them. */
 export default async function globalSetup(): Promise<void> {
   const [medusaPort, simulatorPort] = [await freePort(), await freePort()]
+  process.env.TEST_RUN = String(process.pid)
   process.env.PORT = String(medusaPort)
   process.env.MEDUSA_URL = `http://127.0.0.1:${medusaPort}`
   process.env.SIMULATOR_URL = `http://127.0.0.1:${simulatorPort}`

@@ -48,7 +48,7 @@ export class PayoutDesk {
     return this.send(await this.approved(change))
   }
 
-  state = async ({ id }: { id: string }) => (await this.ledger.getPayout(id)).state
+  state = async ({ id }: { id: string }) => (await this.ledger.payouts.get(id)).state
 
   /** All payouts, oldest first. */
   all = async () => (await this.ledger.listPayouts({}, { order: { id: "ASC" } })) as unknown as Payout[]

@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
-import { inboxIsIdle, readAttempt, readBooks, readProblems, type Books } from "./books"
-import { createCatalog, type Catalog } from "./catalog"
-import { Shopper } from "./shopper"
+import type { Simulator } from "../../src/simulator"
+import type { Books, readAttempt } from "./books"
+import type { Catalog } from "./catalog"
+import { RunningStore } from "./running-store"
+import type { Shopper } from "./shopper"
 
 /** A running store with both gateways simulated. */
 export interface Store {
@@ -19,7 +19,7 @@ export interface Store {
   attempt(sessionId: string): ReturnType<typeof readAttempt>
   /** Problems of a session's attempt, as "kind: state". */
   problems(sessionId: string): Promise<string[]>
-  /** Resolves when every notification is delivered and worked on. */
+  /** Resolves when every notification is delivered and worked on, and every event's subscribers are done. */
   settled(): Promise<void>
 }
 
@@ -28,49 +28,16 @@ export interface Store {
  * listens where medusa-config.ts points the gateways to.
  */
 export function storeSuite(name: string, tests: (store: () => Store) => void): void {
-  jest.setTimeout(120_000)
-  let simulator: Simulator
-  const medusaUrl = process.env.MEDUSA_URL as string
-  const hookUrl = (provider: string) => `${medusaUrl}/hooks/payment-gateways/${provider}`
-
-  beforeAll(async () => {
-    simulator = await startSimulator({ port: Number(new URL(process.env.SIMULATOR_URL as string).port) })
-  })
-  afterAll(() => simulator.stop())
-
-  medusaIntegrationTestRunner({
-    inApp: true,
-    testSuite: ({ getContainer }) => {
-      describe(name, () => {
-        let store: Store
-        beforeAll(async () => {
-          const container = getContainer()
-          const catalog = await createCatalog(container)
-          store = {
-            simulator,
-            container,
-            catalog,
-            shopper: new Shopper(catalog, medusaUrl),
-            medusaUrl,
-            shopId: DEFAULT_TEGRO_SHOP.publicKey,
-            hookUrl,
-            books: (cartId) => readBooks(getContainer(), cartId),
-            attempt: (sessionId) => readAttempt(getContainer(), sessionId),
-            problems: (sessionId) => readProblems(getContainer(), sessionId),
-            settled: async () => {
-              await simulator.control.notifications.idle()
-              await inboxIsIdle(getContainer())
-            },
-          }
-        })
-        beforeEach(async () => {
-          await simulator.control.reset()
-          await simulator.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, {
-            notifyUrl: hookUrl("tegro_main"),
-          })
-        })
-        tests(() => store)
-      })
-    },
+  jest.setTimeout(180_000)
+  describe(name, () => {
+    let running: RunningStore
+    beforeAll(async () => {
+      running = await RunningStore.start()
+      // The first one in a run of the tests has to make the database.
+    }, 600_000)
+    beforeEach(() => running.renew())
+    afterEach(() => running.rest())
+    afterAll(() => running?.stop())
+    tests(() => running.store)
   })
 }

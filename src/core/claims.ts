@@ -2,7 +2,7 @@ import type { Claim, Claims } from "./gateway"
 import { Money } from "./money"
 
 /**
- * The claims after one more notification. For each status the largest sum counts, written with the currency's digits,
+ * The claims after one more notification. For each status the largest sum counts, rounded down to the currency's digits,
  * and any currency but the payment's own before that one; so neither the order nor the number nor the spelling of
  * notifications makes a difference.
  */
@@ -16,7 +16,7 @@ export function mergeClaim(claims: Claims, claim: Claim, currency: string): Clai
 }
 
 function larger(a: string | null, b: string | null, currency: string): string | null {
-  const [first, second] = [a, b].flatMap((text) => (text === null ? [] : [Money.rounded(text, currency)]))
+  const [first, second] = [a, b].flatMap((text) => (text === null ? [] : [Money.floor(text, currency)]))
   const largest = first && second?.lessThan(first) ? first : (second ?? first)
   return largest?.amount ?? null
 }

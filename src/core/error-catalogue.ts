@@ -59,9 +59,15 @@ export const ERROR_CATALOGUE = {
     meaning: "The amount is zero, negative or outside the gateway's limits.",
     action: "Choose another way to pay for this amount.",
   },
+  already_paid: {
+    kind: "declined",
+    meaning: "A further payment was started for a cart whose money is in hand already.",
+    action: "Wait for the order; if it does not come, the merchant finds the payment among the problems.",
+  },
   payer_wallet_required: {
     kind: "declined",
-    meaning: "A wallet transfer was started without the payer's wallet number.",
+    meaning:
+      "A wallet transfer was started without the payer's wallet number, or with one that cannot be it.",
     action: "Send `data: { user_wallet }` when the payment session is created.",
   },
   gateway_unavailable: {
@@ -71,7 +77,7 @@ export const ERROR_CATALOGUE = {
   },
   blocked_by_firewall: {
     kind: "unavailable",
-    meaning: "Cloudflare turned the request away before it reached the gateway (error 1010 and its like).",
+    meaning: "Cloudflare turned the request away before it reached the gateway (1010, 1020, a challenge).",
     action: "Ask the gateway's support to let your server's address pass.",
   },
   outcome_unknown: {
@@ -124,6 +130,13 @@ export const ERROR_CATALOGUE = {
     kind: "not_supported",
     meaning: "Neither gateway refunds through its API, so nothing was refunded.",
     action: "Return the money from the gateway's cabinet or by a payout, and note it on the order.",
+  },
+  refund_of_failed_completion: {
+    kind: "not_supported",
+    meaning:
+      "Medusa could not complete a paid cart and asked to take the money back; nobody else did, so nothing was refunded.",
+    action:
+      "Nothing: the payment is kept, the order is placed as soon as it can be, and a problem tells of it meanwhile.",
   },
   capture_not_confirmed: {
     kind: "not_supported",

@@ -13,7 +13,7 @@ export interface Payer {
   email?: string
   /** Digits with country code: "79111231212". */
   phone?: string
-  /** The payer's own wallet, where the gateway must match an incoming transfer. */
+  /** The payer's own wallet as typed, where the gateway must match an incoming transfer; it knows its form. */
   wallet?: string
 }
 
@@ -74,13 +74,24 @@ export interface KnownPayment {
   /** How far it had come. */
   status: PaymentStatus
   claims: Claims
+  /** The gateway's own status words that looks at it have shown so far; see {@link Observation.code}. */
+  codes: readonly string[]
 }
+
+/** The longest status word that is kept. */
+export const MAX_CODE_LENGTH = 40
 
 /** One look at a payment through the gateway's own API. Amounts are decimal strings in major units. */
 export interface Observation {
   status: PaymentStatus
+  /** The gateway's own word for the status, at most {@link MAX_CODE_LENGTH} characters: "1", "confirming". */
+  code: string
+  /** As the answer names it, which may be another payment's: whoever asked compares it. */
   reference: string
+  /** As the answer names it; null where it tells none. */
   gatewayId: string | null
+  /** The shop or merchant whose payment it is, or null where the gateway does not tell. */
+  account: string | null
   /** The amount that the gateway shows as asked, or null where it does not tell. */
   asked: string | null
   /** What has arrived, or null where the gateway does not tell. */
@@ -197,7 +208,14 @@ export interface Gateway {
   /** A reference that this gateway takes and that was not drawn before. */
   newReference(): string
   createPayment(request: PaymentRequest): Promise<CreatedPayment>
-  fetchPayment(payment: KnownPayment): Promise<Observation>
+  /**
+   * What the gateway's API shows of a payment; not compared with what was asked, which is the caller's.
+   *
+   * `null` only when the gateway itself said, in its own positive form, that it knows no such payment; any other error
+   * throws. A gateway that does not know a number which it has told us ({@link KnownPayment.gatewayId}) answers `null`
+   * as well, and whoever asks must not take that for "not paid".
+   */
+  fetchPayment(payment: KnownPayment): Promise<Observation | null>
   /** Pure. Throws {@link InvalidNotification} unless its origin is proven. */
   parseNotification(raw: RawNotification): Notification
 

@@ -1,37 +1,11 @@
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
-
-/** Longer texts are no money, and would only cost time. Medusa's own amounts have up to 20 decimals. */
-const MAX_LENGTH = 80
-
-const digitsByCurrency = new Map<string, number>()
-
-/**
- * Decimal digits of a currency by ISO 4217 (RUB 2, AZN 2, JPY 0, KWD 3), as the ECMAScript runtime knows them.
- * @throws RangeError for anything that is no three-letter code
- */
-export function currencyDigits(currency: string): number {
-  const code = currency.toUpperCase()
-  let digits = digitsByCurrency.get(code)
-  if (digits === undefined) {
-    const { maximumFractionDigits } = new Intl.NumberFormat("en", {
-      style: "currency",
-      currency: code,
-    }).resolvedOptions()
-    digits = maximumFractionDigits ?? 2
-    digitsByCurrency.set(code, digits)
-  }
-  return digits
-}
-
-function parseDecimal(text: string): { negative: boolean; whole: string; fraction: string } {
-  const match = text.length > MAX_LENGTH ? null : DECIMAL.exec(text.trim())
-  if (!match) {
-    throw new RangeError(`"${text.slice(0, 40)}" is not a decimal amount`)
-  }
-  return { negative: match[1] === "-", whole: match[2] ?? "0", fraction: match[3] ?? "" }
-}
+import { currencyDigits } from "./currency"
+import { parseDecimal } from "./decimal"
 
 const signed = (negative: boolean, minor: bigint) => (negative ? -minor : minor)
+
+/** Without what is finer than the currency. */
+const minorUnits = (whole: string, fraction: string, digits: number) =>
+  BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"))
 
 /**
  * An exact amount of money: a whole number of minor units and an upper-case ISO 4217 code.
@@ -55,8 +29,7 @@ export class Money {
     if (/[1-9]/.test(fraction.slice(digits))) {
       throw new RangeError(`${amount} is finer than ${currency.toUpperCase()} allows`)
     }
-    const minor = BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"))
-    return new Money(signed(negative, minor), currency.toUpperCase())
+    return new Money(signed(negative, minorUnits(whole, fraction, digits)), currency.toUpperCase())
   }
 
   /**
@@ -67,9 +40,22 @@ export class Money {
   static rounded(amount: string, currency: string): Money {
     const { negative, whole, fraction } = parseDecimal(amount)
     const digits = currencyDigits(currency)
-    const kept = BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"))
+    const kept = minorUnits(whole, fraction, digits)
     const up = (fraction[digits] ?? "0") >= "5" ? 1n : 0n
     return new Money(signed(negative, kept + up), currency.toUpperCase())
+  }
+
+  /**
+   * As much of an amount as the currency can hold, rounded down: 1490.50000001 RUB is 1490.50, and 1490.49999999 is
+   * 1490.49. For what has arrived at a gateway, whose sums may be finer: never more than came.
+   * @throws RangeError when the text is no decimal number
+   */
+  static floor(amount: string, currency: string): Money {
+    const { negative, whole, fraction } = parseDecimal(amount)
+    const digits = currencyDigits(currency)
+    const kept = minorUnits(whole, fraction, digits)
+    const down = negative && /[1-9]/.test(fraction.slice(digits)) ? 1n : 0n
+    return new Money(signed(negative, kept + down), currency.toUpperCase())
   }
 
   static fromMinor(minor: bigint, currency: string): Money {

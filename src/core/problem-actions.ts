@@ -26,6 +26,8 @@ const RETURNABLE: ReadonlySet<string> = new Set<Problem>([
   "currency_mismatch",
   "no_order",
   "refund_owed",
+  "unconfirmed",
+  "claim_denied",
 ])
 
 /**

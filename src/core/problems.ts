@@ -85,6 +85,24 @@ export const PROBLEM_CATALOGUE = {
     todo: "Return the money in the gateway's cabinet or by a payout, then resolve this with a note.",
     clears: false,
   },
+  unconfirmed: {
+    happened:
+      "The gateway shows more than a pending payment, or gives no answer, and does not say how it ended.",
+    todo: "Look for the payment in the gateway's cabinet. If the money came, place the order by hand or return it, then resolve this with a note.",
+    clears: true,
+  },
+  claim_denied: {
+    happened:
+      "A notification with a valid signature says that the payment is paid, and the gateway's own answer does not show it.",
+    todo: "Look for the payment in the gateway's cabinet; ask the gateway's support if both do not agree.",
+    clears: true,
+  },
+  order_unfinished: {
+    happened:
+      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, and its confirmation may not have been sent.",
+    todo: "Check the order's stock and tell the customer, then resolve this with a note.",
+    clears: true,
+  },
   payout_unclear: {
     happened:
       "A payout was handed to the gateway and no clear answer came; the gateway does not know it, or does not finish it. It is not sent again.",

@@ -6,7 +6,11 @@ export type FormFields = [name: string, value: string][]
 /** A body that is not what its content type says, or has more or larger parts than any gateway sends. */
 export class UnreadableBody extends Error {}
 
-const LIMITS = { fields: 100, fieldSize: 16_384, fieldNameSize: 200, files: 0, parts: 100 }
+/**
+ * Busboy's own limit of `parts` is left out: it gives no listener to the parts beyond it, and a body that ends within
+ * one of them raises an error that nobody can catch. What counts as a field or a file is limited all the same.
+ */
+const LIMITS = { fields: 100, fieldSize: 16_384, fieldNameSize: 200, files: 0 }
 
 /**
  * The fields of an incoming request in whatever of the usual forms it comes: multipart, urlencoded, JSON or the
@@ -70,7 +74,7 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
         if (isWhole) fields.push([name, value])
         else fail()
       })
-      for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
+      for (const limit of ["filesLimit", "fieldsLimit"] as const) {
         parser.on(limit, fail)
       }
       parser.on("error", fail)

@@ -57,7 +57,9 @@ export interface Transport {
 
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024
 
-type Try = { answer: Answer; failure?: undefined } | { answer?: undefined; failure: Failure; error: unknown }
+type Try =
+  | { answer: Answer; isFirewall: boolean; failure?: undefined }
+  | { answer?: undefined; isFirewall?: undefined; failure: Failure; error: unknown }
 
 export function createTransport(options: TransportOptions): Transport {
   const client = axios.create({
@@ -83,8 +85,8 @@ async function sendWithRetries(
   const { runtime } = options
   for (let attempt = 1; ; attempt++) {
     const result = await tryOnce(client, options, call)
-    const { failure, answer } = result
-    if (answer && answer.status < 500 && answer.status !== 429 && !isFirewall(answer)) {
+    const { failure, answer, isFirewall } = result
+    if (answer && answer.status < 500 && answer.status !== 429 && !isFirewall) {
       return answer
     }
     if (shouldRetry({ attempt, safe: call.safe, failure, status: answer?.status })) {
@@ -111,25 +113,34 @@ async function tryOnce(client: AxiosInstance, options: TransportOptions, call: C
       signal: AbortSignal.timeout(timeouts.totalMs),
     })
     log(`HTTP ${response.status}, ${response.data?.length ?? 0} characters`)
-    return { answer: { status: response.status, body: response.data ?? "" } }
+    const answer = { status: response.status, body: response.data ?? "" }
+    return { answer, isFirewall: isFirewall(answer, String(response.headers["cf-mitigated"] ?? "")) }
   } catch (error) {
     log(describeFailure(error))
     return { failure: failureOf(error), error }
   }
 }
 
+/** How far into a page its title and the number of the error are looked for. */
+const PAGE_HEAD = 16_384
+
+/** Cloudflare's pages for a blocked request and for a challenge, old and new, and its plain text. */
+const BLOCK_PAGE =
+  /\| cloudflare<\/title>|used cloudflare to restrict access|error(?: code:?|<\/span>\s*<span[^>]*>) ?10\d\d\b|<title>just a moment\.\.\.<\/title>|_cf_chl_opt/i
+
 /**
- * Cloudflare answers for the gateway with a page of its own; the request never arrived. The name alone proves nothing:
- * Cloudflare puts its scripts into the gateway's own pages too.
+ * Cloudflare answers for the gateway with a page of its own, or with a challenge that only a browser can meet; the
+ * request never arrived. The name alone proves nothing: Cloudflare puts its scripts into the gateway's own pages too.
  */
-function isFirewall({ status, body }: Answer): boolean {
-  const isBlockPage = /\| cloudflare<\/title>|error code: 10\d\d/i
-  return (status === 403 || status === 503) && isBlockPage.test(body.slice(0, 4_096))
+function isFirewall({ status, body }: Answer, mitigated: string): boolean {
+  if (mitigated.toLowerCase() === "challenge") return true
+  const mayBePage = status === 403 || status === 429 || status === 503
+  return mayBePage && BLOCK_PAGE.test(body.slice(0, PAGE_HEAD))
 }
 
 function errorFor(gateway: string, call: Call, result: Try): GatewayUnavailable | OutcomeUnknown {
   const { answer, failure } = result
-  if (answer && isFirewall(answer)) {
+  if (answer && result.isFirewall) {
     return new GatewayUnavailable(
       `${gateway}: a firewall refused ${call.name} (HTTP ${answer.status})`,
       "blocked_by_firewall",

@@ -10,9 +10,12 @@ export const FAULT_KINDS = [
   "reset",
   "reset_after_success",
   "status",
+  "error_answer",
+  "not_found_page",
   "garbage",
   "success_without_data",
   "cloudflare",
+  "challenge",
   "mismatch",
 ] as const
 
@@ -28,9 +31,9 @@ export interface FaultRule {
   kind: FaultKind
   /** For "delay", milliseconds. */
   ms?: number
-  /** For "status" and "cloudflare". */
+  /** For "status", "cloudflare", and m2cerber's "error_answer". */
   status?: number
-  /** For "status" and "garbage". */
+  /** For "status", "not_found_page" and "garbage"; for "error_answer", the gateway's words. */
   body?: string
   /** For "mismatch": merged into the data of a successful answer. */
   patch?: Record<string, unknown>

@@ -1,12 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { reportRefundOwed } from "../workflows/refund-owed"
+import { lookAtOrder } from "../workflows/look-at-order"
 
-/** Medusa cancels an order although the refund failed, and shows it as refunded; the merchant must be told. */
+/** A canceled order's money is looked at right away; without this event the next look at its payments finds the same. */
 export default async function orderCanceled({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await reportRefundOwed(container, event.data.id)
+  await lookAtOrder(container, event.data.id)
 }
 
 export const config: SubscriberConfig = { event: "order.canceled" }

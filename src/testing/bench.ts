@@ -2,23 +2,32 @@ import assert from "node:assert/strict"
 import { inspect } from "node:util"
 import { mergeClaim } from "../core/claims"
 import { GatewayError } from "../core/errors"
-import type {
-  Gateway,
-  KnownPayment,
-  Notification,
-  Observation,
-  PaymentRequest,
-  RawNotification,
+import {
+  MAX_CODE_LENGTH,
+  type Gateway,
+  type KnownPayment,
+  type Notification,
+  type Observation,
+  type PaymentRequest,
+  type RawNotification,
 } from "../core/gateway"
 import { Money } from "../core/money"
 import { advance } from "../core/payment-status"
 import type { Runtime } from "../core/runtime"
-import { decide, type Decision } from "../core/settlement"
+import type { Verdict } from "../core/settlement"
 import type { GatewayHarness, Setup } from "./harness"
+import { verdictOf } from "./order-of-one"
 
 export const HOOK_PATH = "hooks/payment-gateways/conformance_main"
 
 type Kind = GatewayError["kind"]
+
+/** What came of one look; `observation` is null where the gateway knows no such payment. */
+interface Settled {
+  payment: KnownPayment
+  observation: Observation | null
+  decision: Verdict
+}
 
 /** A store in miniature: one gateway, what was logged and thrown, and what the store remembers of each payment. */
 export class Bench {
@@ -70,11 +79,17 @@ export class Bench {
     return asKnown(request, created.gatewayId)
   }
 
+  /** What the gateway shows of a payment that is surely there. */
+  async look(payment: KnownPayment): Promise<Observation> {
+    const observation = await this.gateway.fetchPayment(payment)
+    this.see(observation)
+    assert.ok(observation, "the gateway says that there is no such payment")
+    this.assertWellFormed(observation)
+    return observation
+  }
+
   /** Takes in the notifications so far, asks the gateway, and decides. */
-  async settle(
-    payment: KnownPayment,
-    captured = Money.zero(payment.amount.currency),
-  ): Promise<{ payment: KnownPayment; observation: Observation; decision: Decision }> {
+  async settle(payment: KnownPayment, captured = Money.zero(payment.amount.currency)): Promise<Settled> {
     const told = await this.notifications(payment)
     const informed = told.reduce(
       (known, { claim, gatewayId }) => ({
@@ -86,21 +101,18 @@ export class Bench {
     )
     const observation = await this.gateway.fetchPayment(informed)
     this.see(observation)
-    const decision = decide(
-      {
-        reference: payment.reference,
-        gatewayId: informed.gatewayId,
-        asked: payment.amount,
-        captured,
-        session: "open",
-        order: "none",
-        coveredByAnother: false,
-      },
-      observation,
-      { acceptTestPayments: this.gateway.acceptsTestPayments },
-    )
+    const decision = verdictOf(this.gateway, informed, observation, captured)
+    if (!observation) return { payment: informed, observation, decision }
+    this.assertWellFormed(observation)
     const status = advance(payment.status, observation.status)
-    return { payment: { ...informed, status }, observation, decision }
+    const codes = [...new Set([...informed.codes, observation.code])]
+    return { payment: { ...informed, status, codes }, observation, decision }
+  }
+
+  /** The parts of an observation that the store only keeps and compares. */
+  private assertWellFormed({ code, account }: Observation): void {
+    assert.ok(code.length > 0 && code.length <= MAX_CODE_LENGTH, `"${code}" is no status word`)
+    assert.ok(account === null || account === this.gateway.account, "it shows another account's payment")
   }
 
   async notifications(payment: KnownPayment): Promise<Notification[]> {
@@ -165,4 +177,5 @@ export const asKnown = (request: PaymentRequest, gatewayId: string | null): Know
   amount: request.amount,
   status: "awaiting",
   claims: {},
+  codes: [],
 })

@@ -127,6 +127,19 @@ export const extras: Record<string, Play> = {
     assert.equal((await payouts.fetch(request))?.reference, request.reference)
   }),
 
+  "does not take an error for a payout that was never sent": having("payouts", async (bench) => {
+    const [request, payouts] = [payoutRequest(bench), payoutsOf(bench)]
+    await payouts.create(request)
+    const kinds = (["error_answer", "not_found_page"] as const).filter((kind) =>
+      bench.otherSide.troubles.includes(kind),
+    )
+    for (const kind of kinds) {
+      await bench.otherSide.trouble(kind)
+      await bench.fails(["integrity", "unavailable", "declined"], () => payouts.fetch(request))
+    }
+    assert.equal((await payouts.fetch(request))?.reference, request.reference)
+  }),
+
   "does not believe an answer about another payout": having("payouts", async (bench) => {
     const request = payoutRequest(bench)
     await payoutsOf(bench).create(request)

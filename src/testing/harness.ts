@@ -20,6 +20,10 @@ export type Trouble =
   | "garbage"
   /** It answers with HTTP 500 before it has done anything. */
   | "server_error"
+  /** It does nothing, and answers with an error of its own that tells nothing of the payment: technical work, a limit. */
+  | "error_answer"
+  /** Another server (a host, a proxy) answers instead: HTTP 404, in words of its own. */
+  | "not_found_page"
   /** A look-up is answered about another payment. */
   | "wrong_reference"
   /** A look-up is answered with another amount than was asked. */

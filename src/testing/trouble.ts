@@ -1,7 +1,13 @@
 import assert from "node:assert/strict"
+import type { KnownPayment, Observation } from "../core/gateway"
 import { asKnown, type Bench } from "./bench"
 import type { Play } from "./conformance"
 import type { Trouble } from "./harness"
+
+/** Whether an observation says that it is of another payment. */
+const isOther = (shown: Observation, { reference, gatewayId }: KnownPayment) =>
+  shown.reference !== reference ||
+  (gatewayId !== null && shown.gatewayId !== null && shown.gatewayId !== gatewayId)
 
 /** A case for other sides that can make this trouble. */
 const withTrouble = (kind: Trouble, play: (bench: Bench) => Promise<void>): Play => ({
@@ -36,6 +42,18 @@ const lookUpIn =
     )
   }
 
+/** An error is no answer: neither of a payment that is there, nor of one that is not, does it say "not there". */
+const noAnswerIn = (kind: Trouble): Play =>
+  withTrouble(kind, async (bench) => {
+    const payment = await bench.start()
+    const stranger = { ...payment, reference: bench.gateway.newReference(), gatewayId: null }
+    for (const asked of [payment, { ...payment, gatewayId: null }, stranger]) {
+      await bench.otherSide.trouble(kind)
+      await bench.fails(["integrity", "unavailable", "declined"], () => bench.gateway.fetchPayment(asked))
+    }
+    await bench.look(payment)
+  })
+
 /** What a gateway, a network or a firewall may do to us. */
 export const trouble: Record<string, Play> = {
   "makes no second payment when no answer comes after the first": createIn("silence_after_success"),
@@ -43,18 +61,25 @@ export const trouble: Record<string, Play> = {
   "makes at most one payment when the gateway answers with an error of its own": createIn("server_error"),
   "shows nothing of a payment when the answer is unreadable": lookUpIn("garbage"),
 
+  "takes an error of the gateway's own for no answer": noAnswerIn("error_answer"),
+  "takes another server's 404 for no answer": noAnswerIn("not_found_page"),
+
   "asks again when a look-up gets no answer": withTrouble("silence_after_success", async (bench) => {
     const payment = await bench.start()
     await bench.otherSide.trouble("silence_after_success")
-    assert.equal((await bench.gateway.fetchPayment(payment)).reference, payment.reference)
+    assert.equal((await bench.look(payment)).reference, payment.reference)
   }),
 
   "does not believe an answer about another payment": withTrouble("wrong_reference", async (bench) => {
     const payment = await bench.start()
     await bench.otherSide.pay(payment.reference)
     await bench.otherSide.trouble("wrong_reference")
-    const error = await bench.fails(["integrity"], () => bench.settle(payment))
-    assert.equal(error.code, "reference_mismatch")
+    const error = await bench.attempt(async () => {
+      const { observation, decision } = await bench.settle(payment)
+      assert.notEqual(decision.kind, "capture", "it captures another payment's money")
+      assert.ok(observation && isOther(observation, payment), "it shows another payment as the one asked for")
+    })
+    assert.ok(error === undefined || error.code === "reference_mismatch", error?.code)
   }),
 
   "captures nothing when the gateway shows less than was asked": withTrouble(

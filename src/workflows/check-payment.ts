@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeError, GATEWAY_SLOW, WAIT_MS, work, type DescribedError } from "./asking"
 import { logOf } from "./services"
-import { settlePaymentWorkflow, type SettlePaymentResult } from "./settle-payment"
+import type { SettlementResult } from "../settlement"
+import { settlePayment } from "./settlement"
 
 /** What came of something that a person started, within the time that a page waits. */
 export interface Checked<T> {
@@ -41,9 +42,8 @@ export async function withinTime<T>(
 export function checkPayment(
   container: MedusaContainer,
   { provider_id, reference }: { provider_id: string; reference: string },
-): Promise<Checked<SettlePaymentResult>> {
-  return withinTime(container, `settle ${provider_id} ${reference}`, async () => {
-    const { result } = await settlePaymentWorkflow(container).run({ input: { provider_id, reference } })
-    return result
-  })
+): Promise<Checked<SettlementResult>> {
+  return withinTime(container, `settle ${provider_id} ${reference}`, () =>
+    settlePayment(container, { provider_id, reference, road: "admin" }),
+  )
 }

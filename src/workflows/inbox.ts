@@ -3,7 +3,7 @@ import { InvalidNotification } from "../core"
 import type { GatewayNotification } from "../modules/gateway-ledger"
 import { checkPayoutWorkflow } from "./payouts"
 import { ledgerOf, logOf } from "./services"
-import { settlePaymentWorkflow } from "./settle-payment"
+import { settlePayment } from "./settlement"
 
 /** Longer than a settlement may take; a process that died gives its notification back after it. */
 export const LEASE_MS = 150_000
@@ -17,52 +17,54 @@ const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 **
 
 /** Settles a notification once more, settled or not; false when somebody is at work on it right now. */
 export async function replayNotification(container: MedusaContainer, id: string): Promise<boolean> {
-  const claimed = await ledgerOf(container).reclaimNotification(id, LEASE_MS)
+  const claimed = await ledgerOf(container).inbox.reclaim(id, LEASE_MS)
   if (claimed) await settleNotification(container, claimed)
   return claimed !== undefined
 }
 
-/** Settles a claimed notification and writes down what came of it. */
+/**
+ * Settles a claimed notification and writes down what came of it. One that the gateway's own answer contradicts is no
+ * more done than one that failed: it comes again, and settlement makes a problem of it in time.
+ */
 export async function settleNotification(
   container: MedusaContainer,
   row: GatewayNotification,
 ): Promise<void> {
-  const ledger = ledgerOf(container)
-  const { provider_id, reference } = row
+  const { inbox } = ledgerOf(container)
   try {
     const outcome =
-      row.subject === "payout" ? await followPayout(container, row) : await settlePayment(container, row)
-    await ledger.updateGatewayNotifications({
-      id: row.id,
-      state: "done",
-      outcome,
-      leased_until: null,
-    })
+      row.subject === "payout" ? await followPayout(container, row) : await settleClaim(container, row)
+    await inbox.finish(row.id, outcome)
   } catch (error) {
-    const isLast = row.tries >= MAX_TRIES
-    await ledger.updateGatewayNotifications({
-      id: row.id,
-      state: isLast ? "failed" : "received",
-      error: describe(error),
-      leased_until: isLast ? null : new Date(Date.now() + retryIn(row.tries)),
-    })
-    logOf(container).warn(`${provider_id} ${reference}: not settled yet (${describe(error)})`)
+    const reason = describe(error)
+    if (row.tries >= MAX_TRIES) await inbox.fail(row.id, reason)
+    else await inbox.retryAt(row.id, reason, new Date(Date.now() + retryIn(row.tries)))
+    const { provider_id, reference, tries } = row
+    logOf(container).warn(
+      `notification not settled yet: provider_id=${provider_id} reference=${reference} tries=${tries}: ${reason}`,
+    )
   }
 }
 
-async function settlePayment(container: MedusaContainer, row: GatewayNotification): Promise<string> {
+async function settleClaim(container: MedusaContainer, row: GatewayNotification): Promise<string> {
   const { provider_id, reference, gateway_id, claim } = row
-  const { result } = await settlePaymentWorkflow(container).run({
-    input: { provider_id, reference, notification: { gatewayId: gateway_id, claim } },
+  const notification = { gatewayId: gateway_id, claim }
+  const { decision, denied } = await settlePayment(container, {
+    provider_id,
+    reference,
+    road: "notification",
+    notification,
   })
-  return result.decision
+  if (denied && claim.status === "paid")
+    throw new Error("claim_denied: the gateway's own answer does not show it as paid")
+  return decision
 }
 
 async function followPayout(
   container: MedusaContainer,
   { provider_id, reference }: GatewayNotification,
 ): Promise<string> {
-  const payout = await ledgerOf(container).findPayout({ provider_id, reference })
+  const payout = await ledgerOf(container).payouts.find({ provider_id, reference })
   if (!payout) {
     throw new InvalidNotification("unknown_reference", `${provider_id} has no payout ${reference}`)
   }

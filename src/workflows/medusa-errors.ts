@@ -17,6 +17,7 @@ const TYPES: Record<ErrorKind, string> = {
 const FOR_SHOPPERS = new Set<ErrorCode>([
   "currency_not_supported",
   "amount_not_supported",
+  "already_paid",
   "payer_wallet_required",
   "refund_not_supported",
   "capture_not_confirmed",

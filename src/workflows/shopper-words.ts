@@ -1,10 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Gateway } from "../core"
 import type { PaymentAttempt } from "../modules/gateway-ledger"
-import { announceChange } from "./attempt-events"
-import { knownPayment } from "./observe-attempt"
+import { knownPayment, recordChange } from "../settlement"
 import { ledgerOf } from "./services"
-import { settlePaymentWorkflow } from "./settle-payment"
+import { settlementDependencies, settlePayment } from "./settlement"
 
 /** What a shopper may say of a payment now. */
 export interface AllowedWords {
@@ -41,19 +40,20 @@ export async function cancelPayment(
   gateway: Gateway,
   attempt: PaymentAttempt,
 ): Promise<void> {
-  const ledger = ledgerOf(container)
+  const { attempts } = ledgerOf(container)
   await settle(container, attempt)
-  const verified = await ledger.getAttempt(attempt.id)
+  const verified = await attempts.get(attempt.id)
   if (!allowedWords(verified, gateway).cancel) return
   await gateway.cancelPayment?.(knownPayment(verified))
   await settle(container, attempt)
-  const canceled = await ledger.getAttempt(attempt.id)
+  const canceled = await attempts.get(attempt.id)
   // Taken, but not shown yet. A part of the money is never written off here.
   if (canceled.status === "awaiting") {
-    await announceChange(container, canceled, await ledger.updateAttempt(attempt.id, { status: "canceled" }))
+    const entry = { kind: "said", road: "status", action: "cancel" } as const
+    await recordChange(settlementDependencies(container), attempt.id, { status: "canceled" }, entry)
   }
 }
 
 async function settle(container: MedusaContainer, { provider_id, reference }: PaymentAttempt): Promise<void> {
-  await settlePaymentWorkflow(container).run({ input: { provider_id, reference } })
+  await settlePayment(container, { provider_id, reference, road: "status" })
 }

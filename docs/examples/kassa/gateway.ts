@@ -4,6 +4,7 @@ import {
   GatewayDeclined,
   IntegrityError,
   InvalidNotification,
+  MAX_CODE_LENGTH,
   OptionsError,
   referenceSource,
   Secret,
@@ -21,15 +22,18 @@ interface Options {
   baseUrl: string
 }
 
-/** The gateway's own shape of a payment. Its names and words end in this file. */
+/** The gateway's own shape of a payment. Its names and words end in this file, and none of them is without a limit. */
 const payment = z.object({
-  id: z.string(),
-  reference: z.string(),
-  state: z.string(),
-  amount: z.string(),
-  currency: z.string(),
-  url: z.string(),
+  id: z.string().max(64),
+  reference: z.string().max(255),
+  state: z.string().max(MAX_CODE_LENGTH),
+  amount: z.string().max(40),
+  currency: z.string().max(10),
+  url: z.url({ protocol: /^https?$/ }).max(2_048),
 })
+
+/** Kassa's answer to a question about a payment that it does not know. */
+const unknownPayment = z.object({ error: z.literal("unknown_payment") })
 
 const storefront: Storefront = {
   type: "redirect",
@@ -64,14 +68,15 @@ export const kassa: GatewayDefinition<Options> = {
 
       async createPayment({ reference, amount }) {
         const created = await api("create", "POST", "payments", { reference, amount: amount.amount })
+        if (created?.reference !== reference) {
+          throw new IntegrityError("reference_mismatch", `Kassa made another payment than ${reference}`)
+        }
         return { gatewayId: created.id, next: { type: "redirect", url: created.url } }
       },
 
       async fetchPayment({ reference }) {
-        return observationOf(
-          await api("fetch", "GET", `payments/${encodeURIComponent(reference)}`),
-          reference,
-        )
+        const found = await api("fetch", "GET", `payments/${encodeURIComponent(reference)}`)
+        return found && observationOf(found)
       },
 
       parseNotification(raw) {
@@ -106,6 +111,8 @@ function kassaApi(options: Options, runtime: Runtime) {
     }
     // Kassa takes a reference once only, so creating a payment again is safe.
     const answer = await transport.send({ name, method, path, safe: true, sign: () => ({ headers, body }) })
+    // Kassa's own words for it. Any other error, and a proxy's 404, says nothing of the payment.
+    if (answer.status === 404 && unknownPayment.safeParse(jsonOf(answer.body)).success) return null
     if (answer.status >= 400) {
       throw new GatewayDeclined(`Kassa declined ${name} (HTTP ${answer.status})`)
     }
@@ -116,14 +123,14 @@ function kassaApi(options: Options, runtime: Runtime) {
   }
 }
 
-function observationOf(found: z.output<typeof payment>, reference: string): Observation {
-  if (found.reference !== reference) {
-    throw new IntegrityError("reference_mismatch", `Kassa answered about another payment than ${reference}`)
-  }
+/** As Kassa's answer has it: whether it is about the payment that was asked for is checked by the plugin. */
+function observationOf(found: z.output<typeof payment>): Observation {
   return {
     status: statusOf(found.state),
-    reference,
+    code: found.state,
+    reference: found.reference,
     gatewayId: found.id,
+    account: null,
     asked: found.amount,
     received: null,
     currency: found.currency,

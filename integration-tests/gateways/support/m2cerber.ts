@@ -10,6 +10,8 @@ const FAULTS: Partial<Record<Trouble, Omit<FaultRule, "gateway">>> = {
   silence_after_success: { kind: "timeout_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
+  error_answer: { kind: "error_answer" },
+  not_found_page: { kind: "not_found_page" },
   wrong_reference: { kind: "mismatch", patch: { payment_id: 4747474, paymnet_id: 4747474 } },
 }
 
@@ -19,7 +21,7 @@ export const m2cerberOptions = (world: World, change: Partial<M2cerberOptionsInp
     secretKey: MERCHANT.secretKey,
     callbackBaseUrl: world.receiver.url,
     baseUrl: world.m2cerberUrl,
-    timeouts: { connectMs: 500, totalMs: 400 },
+    timeouts: { connectMs: 1_000, totalMs: 1_000 },
     ...change,
   })
 
@@ -76,7 +78,7 @@ export function m2cerberHarness(world: World, change: Partial<M2cerberOptionsInp
       async notifications(reference) {
         return receiver.about("payment_id", reference)
       },
-      troubles: ["silence_after_success", "garbage", "server_error", "wrong_reference"],
+      troubles: Object.keys(FAULTS) as Trouble[],
       async trouble(kind) {
         const fault = FAULTS[kind]
         if (fault) await world.control.faults.add({ gateway: "m2cerber", ...fault })

@@ -10,6 +10,8 @@ const FAULTS: Record<Trouble, Omit<FaultRule, "gateway">> = {
   silence_after_success: { kind: "timeout_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
+  error_answer: { kind: "error_answer" },
+  not_found_page: { kind: "not_found_page" },
   wrong_reference: { kind: "mismatch", patch: { payment_id: "mpg-another" } },
   wrong_amount: { kind: "mismatch", patch: { amount: "1.00000000" } },
 }
@@ -20,7 +22,7 @@ export const tegroOptions = (world: World, change: Partial<TegroOptionsInput> = 
     apiKey: SHOP.apiKey,
     secretKey: SHOP.secretKey,
     baseUrl: world.tegroUrl,
-    timeouts: { connectMs: 500, totalMs: 400 },
+    timeouts: { connectMs: 1_000, totalMs: 1_000 },
     ...change,
   })
 
@@ -79,7 +81,7 @@ export function tegroHarness(world: World, change: Partial<TegroOptionsInput> = 
       async notifications(reference) {
         return receiver.about("order_id", reference)
       },
-      troubles: ["silence_after_success", "garbage", "server_error", "wrong_reference", "wrong_amount"],
+      troubles: Object.keys(FAULTS) as Trouble[],
       async trouble(kind) {
         await world.control.faults.add({ gateway: "tegro", ...FAULTS[kind] })
       },

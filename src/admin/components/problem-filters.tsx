@@ -19,7 +19,10 @@ const KINDS: Record<ProblemRow["kind"], true> = {
   refunded_at_gateway: true,
   no_order: true,
   order_total_differs: true,
+  order_unfinished: true,
   refund_owed: true,
+  unconfirmed: true,
+  claim_denied: true,
   payout_unclear: true,
 }
 

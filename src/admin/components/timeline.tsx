@@ -45,14 +45,17 @@ function Event({ event, currency }: { event: TimelineEvent; currency: string }) 
 }
 
 const isTrouble = (event: TimelineEvent) =>
-  event.type === "problem_opened" || (event.type === "notification" && event.state === "failed")
+  event.type === "problem_opened" ||
+  (event.type === "notification" && event.state === "failed") ||
+  (event.type === "step" && !event.done)
 
-function titleOf(event: TimelineEvent, { t }: Words): string {
+function titleOf(event: TimelineEvent, { t, known }: Words): string {
   switch (event.type) {
     case "notification":
     case "observed":
       return t(`event.${event.type}`, { status: t(`status.${event.status}`) })
     case "problem_opened":
+    case "problem_changed":
     case "problem_resolved":
       return t(`event.${event.type}`, { problem: t(`problem.${event.kind}.title`) })
     case "created":
@@ -60,6 +63,14 @@ function titleOf(event: TimelineEvent, { t }: Words): string {
     case "superseded":
     case "cancel_requested":
       return t(`event.${event.type}`)
+    case "step": {
+      const step = known(`step.${event.step}`, event.step)
+      return t(event.done ? "event.step" : "event.step_failed", { step })
+    }
+    case "action":
+      return known(`record.${event.action}`, event.action)
+    case "payout":
+      return t("event.payout", { state: t(`payout.${event.state}`) })
   }
 }
 
@@ -70,7 +81,7 @@ function detailOf(event: TimelineEvent, currency: string, words: Words): string[
   const lines = ((): (string | null | undefined | false)[] => {
     switch (event.type) {
       case "observed":
-        return [part(event.received)]
+        return [part(event.received), event.road && t(`road.${event.road}`)]
       case "notification":
         return [
           part(event.received),
@@ -79,9 +90,19 @@ function detailOf(event: TimelineEvent, currency: string, words: Words): string[
           event.error && keptErrorText(event.error, words),
         ]
       case "problem_opened":
+      case "problem_changed":
         return [event.amount && money(event.amount, currency)]
       case "problem_resolved":
         return [personOf(event.by, words), event.note]
+      case "action":
+        return [
+          event.by ? t("common.by", { who: actorName(event.by, words) }) : t("event.by_shopper"),
+          event.note,
+        ]
+      case "step":
+        return [event.note, event.road && t(`road.${event.road}`)]
+      case "payout":
+        return [event.amount && money(event.amount, event.currency_code ?? currency), event.note]
       case "created":
       case "cleared":
       case "superseded":

@@ -1,4 +1,5 @@
-import type { Decision, ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
+import type { ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
+import type { Decision, Step } from "../../core/settlement"
 import type {
   ConnectionState,
   ConnectionWarning,
@@ -7,6 +8,7 @@ import type {
   ProblemRow,
   StatementRow,
   TimelineEvent,
+  TimelineRoad,
 } from "../../api/admin/payment-gateways/types"
 
 /** A problem in words: its name, what happened, and what to do. */
@@ -31,11 +33,13 @@ export interface Catalogue {
   problem: Record<Problem, ProblemTexts>
   problemState: Record<ProblemRow["state"], string>
   problemAction: Record<ProblemAction, string>
-  record: Record<"request" | "approve" | "cancel" | "send" | ProblemAction, string>
-  event: Record<TimelineEvent["type"], string>
+  record: Record<"request" | "approve" | "cancel" | "send" | "sent" | ProblemAction, string>
+  event: Record<Exclude<TimelineEvent["type"], "action"> | "step_failed" | "by_shopper", string>
+  road: Record<TimelineRoad, string>
+  step: Record<Exclude<Step["kind"], "none">, string>
   notificationState: Record<NotificationRow["state"], string>
   subject: Record<NotificationRow["subject"], string>
-  outcome: Record<Decision["kind"] | PayoutState, string>
+  outcome: Record<Decision | PayoutState, string>
   payout: Record<PayoutState, string>
   difference: Record<StatementRow["differences"][number], string>
   warning: Record<ConnectionWarning, WarningTexts>

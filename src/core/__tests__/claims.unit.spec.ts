@@ -39,6 +39,12 @@ it("keeps the largest sum that was told for each status", () => {
   })
 })
 
+it("does not round a sum up to more than was told", () => {
+  expect(mergeClaim({}, { status: "paid", received: "499.999", currency: null }, "AZN").paid?.received).toBe(
+    "499.99",
+  )
+})
+
 it("does not forget a sum because a later notification tells none", () => {
   expect(merged([azn("paid", "500"), azn("paid", null)]).paid?.received).toBe("500.00")
 })

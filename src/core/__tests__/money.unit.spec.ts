@@ -1,5 +1,7 @@
 import fc from "fast-check"
-import { currencyDigits, Money } from "../money"
+import { currencyDigits } from "../currency"
+import { compareDecimals, subtractDecimals } from "../decimal"
+import { Money } from "../money"
 
 const CURRENCIES = ["RUB", "AZN", "USD", "JPY", "KWD"] as const
 
@@ -74,6 +76,9 @@ describe("amounts as written", () => {
   ])("refuses %j, which is no amount", (text) => {
     expect(() => Money.of(text, "RUB")).toThrow(RangeError)
     expect(() => Money.rounded(text, "RUB")).toThrow(RangeError)
+    expect(() => Money.floor(text, "RUB")).toThrow(RangeError)
+    expect(() => subtractDecimals(text, "0")).toThrow(RangeError)
+    expect(() => subtractDecimals("0", text)).toThrow(RangeError)
   })
 
   it.each(["", "RU", "RUBL", "R1B", "₽"])("refuses the currency %j", (code) => {
@@ -135,6 +140,112 @@ describe("amounts that Medusa left unrounded", () => {
       }),
       RUNS,
     )
+  })
+})
+
+describe("sums at a gateway that are finer than the currency", () => {
+  it.each([
+    ["1490.50000001", "RUB", "1490.50"],
+    ["1490.49999999", "RUB", "1490.49"],
+    ["1490.50000000", "RUB", "1490.50"],
+    ["0.009", "RUB", "0.00"],
+    ["-0.001", "RUB", "-0.01"],
+    ["-0.010", "RUB", "-0.01"],
+    ["500.9", "JPY", "500"],
+    ["1.2349", "KWD", "1.234"],
+  ])("%s %s holds %s", (text, code, expected) => {
+    expect(Money.floor(text, code).amount).toBe(expected)
+  })
+
+  it("hold never more than was written, and less by less than the smallest coin", () => {
+    fc.assert(
+      fc.property(money, fc.stringMatching(/^\d{1,12}$/), (amount, tail) => {
+        const point = currencyDigits(amount.currency) === 0 ? "." : ""
+        const text = `${amount.amount}${point}${tail}`
+        const floor = Money.floor(text, amount.currency)
+        expect(compareDecimals(floor.amount, text)).toBeLessThanOrEqual(0)
+        const next = Money.fromMinor(floor.minor + 1n, amount.currency)
+        expect(compareDecimals(next.amount, text)).toBeGreaterThan(0)
+      }),
+      RUNS,
+    )
+  })
+
+  it("are what was asked once the fee on top is taken off", () => {
+    const rest = subtractDecimals("1565.02500000", "74.52500000")
+    expect(rest).toBe("1490.5")
+    expect(Money.of(rest, "RUB").equals(Money.of("1490.50", "RUB"))).toBe(true)
+  })
+
+  it.each([
+    ["0", "0", "0"],
+    ["1", "1.000", "0"],
+    ["0.10", "0.2", "-0.1"],
+    ["-1.5", "-2.25", "0.75"],
+    ["10", "0.00000001", "9.99999999"],
+    ["9007199254740993.01", "0.01", "9007199254740993"],
+    ["100", "0", "100"],
+  ])("%s less %s is %s", (left, right, expected) => {
+    expect(subtractDecimals(left, right)).toBe(expected)
+  })
+
+  const decimal = fc
+    .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.stringMatching(/^\d{0,12}$/))
+    .map(([whole, fraction]) => (fraction === "" ? `${whole}` : `${whole}.${fraction}`))
+
+  it("are subtracted without a loss: what was taken off can be put back", () => {
+    fc.assert(
+      fc.property(decimal, decimal, (left, right) => {
+        const difference = subtractDecimals(left, right)
+        const negated = subtractDecimals("0", right)
+        expect(compareDecimals(subtractDecimals(difference, negated), left)).toBe(0)
+        expect(subtractDecimals(right, left)).toBe(subtractDecimals("0", difference))
+      }),
+      RUNS,
+    )
+  })
+
+  it("are compared as numbers, however many zeros they are written with", () => {
+    fc.assert(
+      fc.property(decimal, fc.nat(5), (text, zeros) => {
+        const padded = `${text}${text.includes(".") ? "" : "."}0${"0".repeat(zeros)}`
+        expect(compareDecimals(text, padded)).toBe(0)
+      }),
+      RUNS,
+    )
+    expect(["10", "9.5", "-1", "9.50001"].sort(compareDecimals)).toEqual(["-1", "9.5", "9.50001", "10"])
+  })
+})
+
+describe("the digits of a currency", () => {
+  it.each([
+    ["HUF", 2],
+    ["COP", 2],
+    ["IDR", 2],
+    ["IQD", 3],
+    ["RUB", 2],
+    ["azn", 2],
+    ["JPY", 0],
+    ["KRW", 0],
+    ["CLP", 0],
+    ["UGX", 0],
+    ["KWD", 3],
+    ["BHD", 3],
+    ["CLF", 4],
+    ["LAK", 2],
+    ["PKR", 2],
+    ["RSD", 2],
+    ["LBP", 2],
+    ["MGA", 2],
+    ["TWD", 2],
+    ["UZS", 2],
+    ["QQQ", 2],
+  ])("of %s are those of ISO 4217, whatever the runtime thinks: %i", (code, digits) => {
+    expect(currencyDigits(code)).toBe(digits)
+  })
+
+  it.each(["", "RU", "RUBL", "R1B", "₽", "ＲＵＢ", "RU\n"])("of %j are none", (code) => {
+    expect(() => currencyDigits(code)).toThrow(RangeError)
   })
 })
 

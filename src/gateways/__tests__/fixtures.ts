@@ -26,7 +26,7 @@ export function request(change: Partial<PaymentRequest> = {}): PaymentRequest {
 }
 
 export function known(amount: Money, status: PaymentStatus = "awaiting", claims: Claims = {}): KnownPayment {
-  return { reference: "3636363", gatewayId: null, amount, status, claims }
+  return { reference: "3636363", gatewayId: null, amount, status, claims, codes: [] }
 }
 
 export function raw(

@@ -1,8 +1,10 @@
 import type { z } from "@medusajs/framework/zod"
-import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import type { Secret } from "../../core/secret"
 import { createTransport, type Answer } from "../../http"
+import { saysUnknown } from "../not-found"
+import { cut } from "../words"
 import type { M2cerberOptions } from "./options"
 import { CANDIDATES, signPayment, type PaymentFacts } from "./signature"
 import * as wire from "./wire"
@@ -19,7 +21,7 @@ interface Request<S extends z.ZodType> {
   signatures: readonly string[]
 }
 
-/** m2cerber knows no such payment (HTTP 404). */
+/** m2cerber said, in its API's own form, that it knows no such payment or payout. */
 export class UnknownPayment extends GatewayDeclined {}
 
 /** The calls of m2cerber's bot_api, typed and checked. One per merchant. */
@@ -96,7 +98,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
         method: "GET",
         safe: true,
         data: { payment_id: facts.paymentId },
-        shape: wire.status,
+        shape: wire.foundStatus,
         signatures: CANDIDATES.get_status(facts, secretKey),
       }),
 
@@ -132,7 +134,7 @@ export type M2cerberClient = ReturnType<typeof createM2cerberClient>
 
 function readAnswer<S extends z.ZodType>({ name, safe, shape }: Request<S>, answer: Answer): z.output<S> {
   if (answer.status === 404) {
-    throw new UnknownPayment(`m2cerber knows no such payment (${name})`)
+    throw notFound(name, answer.body)
   }
   if (answer.status >= 400) {
     throw new GatewayDeclined(`m2cerber declined ${name} (HTTP ${answer.status})`)
@@ -143,6 +145,32 @@ function readAnswer<S extends z.ZodType>({ name, safe, shape }: Request<S>, answ
     throw safe ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
   }
   return parsed.data
+}
+
+/** The members of an error of the API; a proxy's JSON has others. */
+const ERROR_MEMBERS = new Set(["error", "detail", "code", "status", "payment_id", "paymnet_id"])
+
+/**
+ * What a 404 means. Any server in between answers with one while the API is down: a host's page, a proxy's JSON,
+ * HTTP's own phrase. Only the API's own words about a payment say that it is not there.
+ */
+function notFound(name: string, body: string): GatewayDeclined | GatewayUnavailable {
+  const words = ownWords(parseJson(body))
+  if (words === undefined || words === "Not Found") {
+    return new GatewayUnavailable(`m2cerber's API is not to be found (${name}: HTTP 404)`)
+  }
+  return saysUnknown(words)
+    ? new UnknownPayment(`m2cerber knows no such payment (${name})`)
+    : new GatewayDeclined(`m2cerber declined ${name}: ${cut(words, 200)}`)
+}
+
+/** The text of an error in the API's own form: `{"error": "…"}`, or `{"detail": "…"}` as its framework writes it. */
+function ownWords(answer: unknown): string | undefined {
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return undefined
+  const { error, detail } = answer as { error?: unknown; detail?: unknown }
+  const words = error ?? detail
+  const isOwn = typeof words === "string" && Object.keys(answer).every((name) => ERROR_MEMBERS.has(name))
+  return isOwn ? words : undefined
 }
 
 function parseJson(text: string): unknown {

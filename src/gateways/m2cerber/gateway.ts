@@ -10,6 +10,7 @@ import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { limitsOf, orderPolicyOf } from "../options"
 import { policyOf } from "../payout-options"
+import { MAX_URL } from "../words"
 import { callbackUrl, CURRENCY } from "./callback"
 import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
 import { imageDataUrl, qrDataUrl } from "./image"
@@ -17,7 +18,9 @@ import { parseM2cerberNotification } from "./notification"
 import { parseM2cerberOptions, type M2cerberOptions } from "./options"
 import { m2cerberPayouts } from "./payouts"
 import { m2cerberStorefront } from "./storefront"
+import type { PaymentFacts } from "./signature"
 import { createTime, observationOf, paymentStatusOf } from "./transform"
+import { walletNumber } from "./wallet"
 
 /** m2cerber: transfers between m10 wallets, in Azerbaijani manats. */
 export const m2cerber: GatewayDefinition<M2cerberOptions> = {
@@ -40,6 +43,25 @@ function assertAbout({ reference }: { reference: string }, paymentId: string | u
   }
 }
 
+/** Null only when m2cerber says that it knows no such payment: get_wallet was lost on its way, and nobody can pay it. */
+async function lookUp(client: M2cerberClient, facts: PaymentFacts) {
+  try {
+    return await client.getStatus(facts)
+  } catch (error) {
+    if (error instanceof UnknownPayment) return null
+    throw error
+  }
+}
+
+/** Of a payment that m2cerber does not know, and never told a number of, there is nothing to cancel. */
+function assertNeverMade({ reference, gatewayId }: KnownPayment): void {
+  if (gatewayId === null) return
+  throw new IntegrityError(
+    "reference_mismatch",
+    `m2cerber does not know its own payment ${reference} any more`,
+  )
+}
+
 export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime): Gateway {
   const client = createM2cerberClient(options, runtime)
   return {
@@ -54,26 +76,22 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     createPayment: (request) => createPayment(client, options, runtime, request),
 
     async fetchPayment(payment) {
-      const answer = await client.getStatus(factsOf(payment)).catch((error: unknown) => {
-        // get_wallet was lost on its way: a payment that nobody can pay, until its age ends it.
-        if (error instanceof UnknownPayment) return undefined
-        throw error
-      })
-      if (!answer) return observationOf(payment, "awaiting", "unknown")
-      assertAbout(payment, answer.paymentId)
+      const answer = await lookUp(client, factsOf(payment))
+      if (!answer) return null
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {
         runtime.log.warn(`m2cerber payment ${payment.reference} has an unknown status; it counts as not paid`)
       }
-      return observationOf(payment, status, answer.status.slice(0, 40))
+      return observationOf(payment, status, answer)
     },
 
     parseNotification: (raw) => parseM2cerberNotification(raw, options.secretKey),
 
     async cancelPayment(payment) {
+      const shown = await lookUp(client, factsOf(payment))
+      if (!shown) return assertNeverMade(payment)
       // "accept" is money or the payer's mere word; neither may be taken back here.
-      const { status } = await client.getStatus(factsOf(payment))
-      if (status === "accept" || status === "confirm") {
+      if (shown.status === "accept" || shown.status === "confirm") {
         throw new GatewayDeclined(`m2cerber shows ${payment.reference} as accepted, so it is not canceled`)
       }
       assertAbout(payment, (await client.updateStatus(factsOf(payment), "cancel")).paymentId)
@@ -129,14 +147,16 @@ async function createPayment(
   }
 }
 
+/** m2cerber finds the transfer by this number, and refunds go to it: it is right, or the shopper is asked again. */
 function walletOfPayer({ payer }: PaymentRequest): string {
-  if (!payer.wallet) {
+  const wallet = walletNumber(payer.wallet ?? "")
+  if (!wallet) {
     throw new GatewayDeclined(
-      "Enter the number of the m10 wallet that you will pay from.",
+      "Enter the number of the m10 wallet that you will pay from: 994 and nine digits, as in +994 50 123 45 67.",
       "payer_wallet_required",
     )
   }
-  return payer.wallet
+  return wallet
 }
 
 async function getWallet(
@@ -163,18 +183,17 @@ async function getWallet(
   } catch (error) {
     if (!(error instanceof OutcomeUnknown)) throw error
     // A payment that exists is of no use without its wallet, which only get_wallet tells; nobody can pay it.
+    // Whatever else comes of the look-up, nobody knows what the first call did.
     const facts = { paymentId: request.reference, sum: request.amount.amount }
-    const missing = await client.getStatus(facts).then(
-      () => false,
-      (reason: unknown) => reason instanceof UnknownPayment,
-    )
-    if (!missing) throw error
+    const found = await lookUp(client, facts).catch(() => undefined)
+    if (found !== null) throw error
     return ask()
   }
 }
 
-/** A link that may stand in a page; anything but http(s) is dropped. */
-function webLink(link: string | null | undefined): string | null {
+/** A link that may stand in a page; anything but http(s) is dropped, and what has grown too long by being escaped. */
+function webLink(link: string | null): string | null {
   const url = link && URL.canParse(link) ? new URL(link) : undefined
-  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : null
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:"
+  return isWeb && url.href.length <= MAX_URL ? url.href : null
 }

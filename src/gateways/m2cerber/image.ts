@@ -1,6 +1,13 @@
 import { Buffer } from "node:buffer"
 
 const MAX_IMAGE_BYTES = 200_000
+
+/** The longest text that can hold such an image. */
+export const MAX_IMAGE_TEXT = (MAX_IMAGE_BYTES * 4) / 3 + 16
+
+/** Longer links make a code that no phone reads, and a picture of hundreds of kilobytes. */
+const MAX_QR_LINK = 512
+
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const JPEG = Buffer.from([0xff, 0xd8, 0xff])
 
@@ -19,8 +26,9 @@ export function imageDataUrl(image: string | null | undefined): string | null {
   return type ? `data:${type};base64,${bytes.toString("base64")}` : null
 }
 
-/** A QR code of a link, drawn by us, as an SVG data URL. */
-export async function qrDataUrl(link: string): Promise<string> {
+/** A QR code of a link, drawn by us, as an SVG data URL; null for a link that is too long for one. */
+export async function qrDataUrl(link: string): Promise<string | null> {
+  if (link.length > MAX_QR_LINK) return null
   const { default: qrcode } = await import("qrcode-generator")
   const code = qrcode(0, "M")
   code.addData(link)

@@ -1,10 +1,11 @@
 import { InvalidNotification } from "../../core/errors"
 import type { Notification, RawNotification } from "../../core/gateway"
+import { compareDecimals } from "../../core/decimal"
 import { Money } from "../../core/money"
 import type { Secret } from "../../core/secret"
 import { fieldOf } from "../fields"
 import { CURRENCY, readCallbackToken } from "./callback"
-import { pythonFloatText } from "./python"
+import { sentFloatText } from "./python"
 import { notificationSignatures, sameSignature } from "./signature"
 import { fingerprintOf } from "./transform"
 
@@ -44,7 +45,7 @@ export function parseM2cerberNotification(raw: RawNotification, secretKeys: read
 /** A signature over the sum that was asked does not cover the sum in the webhook: no more than asked is believed. */
 function upTo(asked: Money, webhook: Webhook): Webhook {
   const { confirmSum } = webhook
-  const isMore = confirmSum !== undefined && asked.lessThan(Money.of(confirmSum, CURRENCY))
+  const isMore = confirmSum !== undefined && asked.lessThan(Money.floor(confirmSum, CURRENCY))
   return isMore ? { ...webhook, confirmSum: asked.amount } : webhook
 }
 
@@ -67,13 +68,19 @@ function readWebhook(raw: RawNotification): Webhook {
   return { paymentId, status, confirmSum }
 }
 
-/** A sum in manats that a signature can be made over. */
+/** A sum that a signature can be made over. It may be finer than a qəpik: only whole ones of it count as money. */
 function isAmount(text: string): boolean {
   try {
-    return pythonFloatText(text) !== "" && Money.of(text, CURRENCY).minor >= 0n
+    return sentFloatText(text) !== ""
   } catch {
     return false
   }
+}
+
+/** As the webhook wrote it, unless it is finer than a qəpik. */
+function wholeQepiks(sum: string): string {
+  const floor = Money.floor(sum, CURRENCY).amount
+  return compareDecimals(floor, sum) === 0 ? sum : floor
 }
 
 function hasValidSignature(
@@ -95,7 +102,11 @@ function notificationOf({ paymentId, status, confirmSum }: Webhook): Notificatio
     subject: confirmSum === undefined ? "payout" : "payment",
     reference: paymentId,
     gatewayId: paymentId,
-    claim: { status: claimed, received: confirmSum ?? null, currency: null },
+    claim: {
+      status: claimed,
+      received: confirmSum === undefined ? null : wholeQepiks(confirmSum),
+      currency: null,
+    },
     fingerprint: fingerprintOf({ paymentId, status, confirmSum }),
   }
 }

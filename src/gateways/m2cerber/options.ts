@@ -40,7 +40,7 @@ const schema = z
  * - `test`: use m2cerber's test host
  * - `baseUrl`: another host altogether, such as the simulator
  * - `trustStatusPoll`: whether get_status alone may prove a payment without a signed notification. `after_confirming`
- *   (default): "confirm" always, "accept" once the payment was seen in confirmation; `always`; `never`
+ *   (default): "confirm" always, "accept" once get_status has said "confirming"; `always`; `never`
  * - `getTransport`: how GET calls carry their data; the documents leave it open, so `both` is the default
  * - `payouts`: `{ currencies, min, max, twoPersonPayouts, allowApiKeys }`; absent, nothing is paid out
  * - `refunds`: `reject` (default), `manual` (recorded, and a person returns the money) or `payout`

@@ -5,6 +5,7 @@ import { callbackUrl } from "./callback"
 import { UnknownPayment, type M2cerberClient } from "./client"
 import type { M2cerberOptions } from "./options"
 import { createTime } from "./transform"
+import { walletNumber } from "./wallet"
 
 /** Payouts to an m10 wallet. They share the ids and get_status of payments. */
 export function m2cerberPayouts(client: M2cerberClient, options: M2cerberOptions, runtime: Runtime): Payouts {
@@ -13,7 +14,8 @@ export function m2cerberPayouts(client: M2cerberClient, options: M2cerberOptions
       const answer = await client.payout({
         payment_id: request.reference,
         payment_sum: request.amount.amount,
-        wallet_number: request.account,
+        // An account of another form is m2cerber's to judge.
+        wallet_number: walletNumber(request.account) ?? request.account,
         callback_url: callbackUrl(options, request),
         create_time: createTime(runtime.now()),
       })

@@ -1,5 +1,8 @@
 const DECIMAL = /^\d+(\.\d+)?$/
 
+/** Python writes no float longer than this without an exponent. */
+const MAX_LENGTH = 40
+
 /**
  * `str(float(text))` of Python for amounts of money: "500" → "500.0", "500.50" → "500.5". m2cerber signs this text.
  *
@@ -9,15 +12,38 @@ const DECIMAL = /^\d+(\.\d+)?$/
  * @throws RangeError when the text is no plain decimal number, or has more than fifteen digits or four leading zeros
  */
 export function pythonFloatText(amount: string): string {
-  if (!DECIMAL.test(amount)) {
+  const { integer, rest, digits } = partsOf(amount)
+  if (digits > 15) {
+    throw new RangeError(`${amount.slice(0, 40)} cannot be written as Python would`)
+  }
+  return `${integer}.${rest || "0"}`
+}
+
+/**
+ * The same of a sum that Python itself has written, which may be any float ("333.3333333333333"): for comparing
+ * signatures only, never for a sum of our own. Between 0.0001 and 10^16 both languages write the same shortest text.
+ * @throws RangeError when the text is no plain decimal number, or beyond these bounds
+ */
+export function sentFloatText(amount: string): string {
+  const { integer, digits } = partsOf(amount)
+  if (digits <= 15) return pythonFloatText(amount)
+  const text = String(Number(amount))
+  if (integer.length > 16 || Number(amount) >= 1e16) {
+    throw new RangeError(`${amount.slice(0, 40)} is written with an exponent by Python`)
+  }
+  return text.includes(".") ? text : `${text}.0`
+}
+
+/** Without superfluous zeros, and the number of significant digits. */
+function partsOf(amount: string): { integer: string; rest: string; digits: number } {
+  if (amount.length > MAX_LENGTH || !DECIMAL.test(amount)) {
     throw new RangeError(`"${amount.slice(0, 40)}" is not a plain decimal number`)
   }
   const [whole = "0", fraction = ""] = amount.split(".")
   const integer = whole.replace(/^0+(?=\d)/, "")
   const rest = fraction.replace(/0+$/, "")
-  const significant = (integer === "0" ? rest : integer + rest).replace(/^0+/, "")
-  if (significant.length > 15 || (integer === "0" && rest.startsWith("0000"))) {
-    throw new RangeError(`${amount} cannot be written as Python would`)
+  if (integer === "0" && rest.startsWith("0000")) {
+    throw new RangeError(`${amount.slice(0, 40)} is written with an exponent by Python`)
   }
-  return `${integer}.${rest || "0"}`
+  return { integer, rest, digits: (integer === "0" ? rest : integer + rest).replace(/^0+/, "").length }
 }

@@ -1,13 +1,16 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 import type { Secret } from "../../core/secret"
-import { pythonFloatText } from "./python"
+import { pythonFloatText, sentFloatText } from "./python"
 
 const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex")
 
 /** The published formula: `sha256(payment_id + secret_key + status + str(float(sum)))`, nothing between. */
 export function signPayment(paymentId: string, secretKey: Secret, status: string, sum: string): string {
-  return sha256(paymentId + secretKey.reveal() + status + pythonFloatText(sum))
+  return signText(paymentId, secretKey, status, pythonFloatText(sum))
 }
+
+const signText = (paymentId: string, secretKey: Secret, status: string, floatText: string) =>
+  sha256(paymentId + secretKey.reveal() + status + floatText)
 
 /** The two-part formula: an id and the secret. */
 export function signId(id: string, secretKey: Secret): string {
@@ -59,7 +62,7 @@ export function notificationSignatures(
   const sums = [confirmSum, askedSum].filter((sum) => sum !== undefined)
   return secretKeys.flatMap((secretKey) =>
     statuses.flatMap((signedStatus) =>
-      sums.map((sum) => signPayment(paymentId, secretKey, signedStatus, sum)),
+      sums.map((sum) => signText(paymentId, secretKey, signedStatus, sentFloatText(sum))),
     ),
   )
 }

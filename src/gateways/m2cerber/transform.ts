@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Claims, KnownPayment, Observation } from "../../core/gateway"
 import { Money } from "../../core/money"
-import { hasReached, type PaymentStatus } from "../../core/payment-status"
+import type { PaymentStatus } from "../../core/payment-status"
 import { CURRENCY } from "./callback"
 import type { M2cerberOptions } from "./options"
 
@@ -10,31 +10,34 @@ export function createTime(now: number): string {
   return new Date(now + 4 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
 }
 
+/** get_status's word while m2cerber checks what the payer says. */
+const IN_CONFIRMATION = "confirming"
+
 /**
  * get_status in our words. "accept" is both what the payer claims and the final word in the newer document, so it
- * counts as paid only where something else speaks for it too.
+ * counts as paid only where something else speaks for it too: a signed notification, the merchant's trust, or that
+ * get_status itself has said "confirming" before. Unproven, it is more than pending and no money.
  */
 export function paymentStatusOf(
   code: string,
-  payment: Pick<KnownPayment, "status" | "claims">,
+  { claims, codes }: Pick<KnownPayment, "claims" | "codes">,
   trust: M2cerberOptions["trustStatusPoll"],
 ): { status: PaymentStatus; known: boolean } {
-  const confirmed = payment.claims.paid !== undefined
-  const wasInConfirmation = hasReached(payment.status, "processing")
+  const confirmed = claims.paid !== undefined
+  const wasInConfirmation = codes.includes(IN_CONFIRMATION)
   switch (code) {
     case "pending":
       return { status: "awaiting", known: true }
-    case "confirming":
+    case IN_CONFIRMATION:
       return { status: "processing", known: true }
     case "confirm":
       return { status: confirmed || trust !== "never" ? "paid" : "processing", known: true }
     case "accept":
-      // Unproven, it stays "awaiting": as "processing" it would count as seen in confirmation the next time.
       return {
         status:
           confirmed || trust === "always" || (trust === "after_confirming" && wasInConfirmation)
             ? "paid"
-            : "awaiting",
+            : "processing",
         known: true,
       }
     case "cancel":
@@ -45,27 +48,37 @@ export function paymentStatusOf(
 }
 
 /**
- * What has arrived, by the authenticated notifications. The final one tells either the whole sum or only the last
- * part; when the part before and the last one make up exactly what was asked, they are added.
+ * What is known to have arrived, by the authenticated notifications: the larger of the sums that they told. Nobody says
+ * whether the final one tells the whole sum or only the last part, so a part and a final sum are never added up.
  */
-export function receivedOf(asked: Money, claims: Claims): Money | null {
-  const read = (text: string | null | undefined) => (text ? Money.of(text, CURRENCY) : null)
+export function receivedOf(claims: Claims): Money | null {
+  const read = (text: string | null | undefined) => (text ? Money.floor(text, CURRENCY) : null)
   const part = read(claims.underpaid?.received)
   const final = read(claims.paid?.received)
-  if (final && part && final.lessThan(asked) && part.plus(final).equals(asked)) {
-    return asked
-  }
-  return final ?? part
+  return part && final?.lessThan(part) ? part : (final ?? part)
 }
 
-export function observationOf(payment: KnownPayment, status: PaymentStatus, code: string): Observation {
-  const received = receivedOf(payment.amount, payment.claims)
+/** What get_status answered: which payment, and its word for where it stands. */
+export interface M2cerberStatus {
+  paymentId: string
+  status: string
+}
+
+export function observationOf(
+  payment: Pick<KnownPayment, "amount" | "claims">,
+  status: PaymentStatus,
+  answer: M2cerberStatus,
+): Observation {
+  const received = receivedOf(payment.claims)
+  const code = answer.status
   const isPart = received?.isPositive === true && received.lessThan(payment.amount)
   const stillOpen = status === "awaiting" || status === "processing"
   return {
     status: stillOpen && isPart ? "underpaid" : status,
-    reference: payment.reference,
-    gatewayId: payment.reference,
+    code,
+    reference: answer.paymentId,
+    gatewayId: answer.paymentId,
+    account: null,
     asked: null,
     received: received?.amount ?? null,
     currency: null,

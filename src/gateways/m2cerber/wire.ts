@@ -1,31 +1,44 @@
 import { z } from "@medusajs/framework/zod"
+import { MAX_CODE_LENGTH } from "../../core/gateway"
+import { decimal, MAX_ID, MAX_URL, optional, required } from "../words"
+import { MAX_IMAGE_TEXT } from "./image"
 
-/** The shapes of m2cerber's bot_api, with its own names and slips. */
+/**
+ * The shapes of m2cerber's bot_api, with its own names and slips. Each text has a limit: a longer one that is not
+ * needed counts as not told, any other makes the answer unreadable.
+ */
 
-const id = z.union([z.string(), z.number()]).transform(String)
-const decimal = z.union([z.string(), z.number().transform(String)]).pipe(z.string().regex(/^\d+(\.\d+)?$/))
+const id = required(MAX_ID)
+const sum = decimal.refine((text) => !text.startsWith("-"), "is negative")
 
 export const wallet = z.object({
   payment_id: id,
-  wallet_link: z.string().nullish(),
-  image: z.string().nullish().catch(null),
+  wallet_link: optional(MAX_URL),
+  image: optional(MAX_IMAGE_TEXT),
   wallet_number: id,
 })
 
 /** The answer to update_status misspells `payment_id` as `paymnet_id`; both are read. */
 export const status = z
-  .object({ payment_id: id.optional(), paymnet_id: id.optional(), status: z.string() })
+  .object({ payment_id: id.optional(), paymnet_id: id.optional(), status: required(MAX_CODE_LENGTH) })
   .transform((answer) => ({ paymentId: answer.payment_id ?? answer.paymnet_id, status: answer.status }))
+
+/** The same of a look-up, which has to say whom it is about. */
+export const foundStatus = status.transform(({ paymentId, status: code }, context) => {
+  if (paymentId !== undefined) return { paymentId, status: code }
+  context.addIssue({ code: "custom", message: "no payment_id" })
+  return z.NEVER
+})
 
 /** Documents of different age name the sums with and without `_sum`. */
 export const balance = z
   .object({
-    confirm_sum: decimal.optional(),
-    pending_sum: decimal.optional(),
-    canceled_sum: decimal.optional(),
-    confirm: decimal.optional(),
-    pending: decimal.optional(),
-    canceled: decimal.optional(),
+    confirm_sum: sum.optional(),
+    pending_sum: sum.optional(),
+    canceled_sum: sum.optional(),
+    confirm: sum.optional(),
+    pending: sum.optional(),
+    canceled: sum.optional(),
   })
   .transform((sums) => ({
     confirmed: sums.confirm_sum ?? sums.confirm,

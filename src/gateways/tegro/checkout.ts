@@ -1,4 +1,4 @@
-import type { NextAction, PaymentRequest } from "../../core/gateway"
+import type { NextAction, Payer, PaymentRequest } from "../../core/gateway"
 import type { ReceiptLine } from "../../core/receipt"
 import type { TegroOptions } from "./options"
 import { JsonNumber, type JsonValue } from "./php"
@@ -10,13 +10,16 @@ const MAX_NAME = 128
 const fillIn = (url: string | undefined, reference: string) =>
   url?.replaceAll("{reference}", encodeURIComponent(reference))
 
+/** "8 9xx…" is how Russians write 7 9xx… at home; no country's code is 89. */
+const phoneOf = ({ phone }: Payer) => phone?.replace(/^8(?=9\d{9}$)/, "7")
+
 /** The body of createOrder. Amounts are JSON numbers there, written out by us. */
 export function createOrderParams(
   options: TegroOptions,
   request: PaymentRequest,
 ): Record<string, JsonValue | undefined> {
   const { payer, receipt } = request
-  const fields = { email: payer.email, phone: payer.phone }
+  const fields = { email: payer.email, phone: phoneOf(payer) }
   return {
     currency: request.amount.currency,
     amount: JsonNumber.decimal(request.amount.amount),
@@ -58,7 +61,7 @@ export function payFields(options: TegroOptions, request: PaymentRequest): [stri
     ["fail_url", fillIn(options.failUrl, request.reference)],
     ["notify_url", fillIn(options.notifyUrl, request.reference)],
     ["fields[email]", request.payer.email],
-    ["fields[phone]", request.payer.phone],
+    ["fields[phone]", phoneOf(request.payer)],
     ...receiptFields(options.sendReceipt ? request.receipt : []),
     ["sign", signingKey && signFields(signed, signingKey)],
   ]

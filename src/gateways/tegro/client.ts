@@ -1,7 +1,9 @@
 import type { z } from "@medusajs/framework/zod"
-import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import { createTransport, type Answer } from "../../http"
+import { isEmptyData, saysUnknown } from "../not-found"
+import { cut } from "../words"
 import { nonceSource } from "./nonce"
 import type { TegroOptions } from "./options"
 import { jsonEncode, type JsonValue } from "./php"
@@ -13,6 +15,16 @@ type Params = Record<string, JsonValue | undefined>
 /** Tegro's words for a nonce it does not like; nothing was done then. */
 const ABOUT_NONCE = /nonce/i
 
+/** Nonces that a call tries, since another server may be jumping ahead, too. */
+const MAX_NONCES = 3
+
+/** Tegro's words for trouble of its own that passes. */
+const ABOUT_TROUBLE =
+  /technical|maintenance|unavailable|temporar|later|limit|too many|overload|timed? ?out|internal|технич|обслуживан|недоступ|времен|поз[жд]|лимит|перегруж|внутренн/i
+
+/** Tegro said, in so many words, that it knows no such order or withdrawal. */
+export class UnknownToTegro extends GatewayDeclined {}
+
 /** The calls of Tegro's REST API, typed and checked. One per account. */
 export function createTegroClient(options: TegroOptions, runtime: Runtime) {
   const transport = createTransport({
@@ -21,10 +33,10 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
     timeouts: options.timeouts,
     runtime,
   })
-  const nextNonce = nonceSource(runtime)
+  const nonces = nonceSource(runtime)
 
   const sign = (params: Params) => {
-    const body = jsonEncode({ shop_id: options.shopId, nonce: nextNonce(), ...params })
+    const body = jsonEncode({ shop_id: options.shopId, nonce: nonces.next(), ...params })
     const headers = {
       "Content-Type": "application/json",
       Authorization: `Bearer ${signBody(body, options.apiKey)}`,
@@ -40,13 +52,14 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
   ): Promise<z.output<S>> {
     const send = () =>
       transport.send({ name, method: "POST", path: `api/${name}/`, safe, sign: () => sign(params) })
-    try {
-      return readAnswer(name, safe, await send(), shape)
-    } catch (error) {
-      if (error instanceof GatewayDeclined && ABOUT_NONCE.test(error.reason)) {
+    for (let tries = 1; ; tries++) {
+      try {
         return readAnswer(name, safe, await send(), shape)
+      } catch (error) {
+        const isAboutNonce = error instanceof GatewayDeclined && ABOUT_NONCE.test(error.reason)
+        if (!isAboutNonce || tries === MAX_NONCES) throw error
+        nonces.jumpAhead()
       }
-      throw error
     }
   }
 
@@ -73,8 +86,7 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
   }
   const { type, desc, data } = envelope.data
   if (type === "error") {
-    const reason = (desc || "no reason given").slice(0, 200)
-    throw new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)
+    throw refusal(name, safe, desc, isEmptyData(data))
   }
   const parsed = shape.safeParse(data)
   if (answer.status < 200 || answer.status > 299 || !parsed.success) {
@@ -86,6 +98,21 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
     )
   }
   return parsed.data
+}
+
+/**
+ * What an error envelope means. Only plain words about the order, with nothing in `data`, say that it is not there; all
+ * other words (technical work, limits, none at all) are no answer.
+ */
+function refusal(name: string, safe: boolean, desc: string, isEmpty: boolean): Error {
+  const reason = cut(desc, 200) || "no reason given"
+  if (safe && isEmpty && saysUnknown(desc)) {
+    return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
+  }
+  if (safe && ABOUT_TROUBLE.test(reason)) {
+    return new GatewayUnavailable(`Tegro does not answer ${name}: ${reason}`)
+  }
+  return new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)
 }
 
 /** What a writing call did is unknown when its answer cannot be read. */

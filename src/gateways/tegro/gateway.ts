@@ -1,4 +1,4 @@
-import { GatewayDeclined, IntegrityError, InvalidNotification, OutcomeUnknown } from "../../core/errors"
+import { IntegrityError, InvalidNotification, OutcomeUnknown } from "../../core/errors"
 import type {
   CreatedPayment,
   Gateway,
@@ -10,21 +10,16 @@ import type {
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { limitsOf, orderPolicyOf } from "../options"
-import { fieldOf } from "../fields"
+import { assertStorable, fieldOf } from "../fields"
 import { policyOf } from "../payout-options"
 import { createOrderParams, localCheckout } from "./checkout"
-import { createTegroClient, type TegroClient } from "./client"
+import { createTegroClient, UnknownToTegro, type TegroClient } from "./client"
 import { parseTegroOptions, type TegroOptions } from "./options"
 import { tegroPayouts } from "./payouts"
 import { postFields } from "./php"
 import { hasValidSign } from "./signature"
 import { tegroStorefront } from "./storefront"
-import { notFoundObservation, notificationOf, observationOf, paymentStatusOf } from "./transform"
-
-/** Words in Tegro's errors that speak of the request itself; any other error of a look-up means "no such order". */
-const REQUEST_WRONG = /authoriz|token|param|nonce|shop|access|sign/i
-
-const isNotFound = (error: unknown) => error instanceof GatewayDeclined && !REQUEST_WRONG.test(error.reason)
+import { notificationOf, observationOf, paymentStatusOf } from "./transform"
 
 /** Tegro.money: hosted checkout for cards, SBP and crypto. */
 export const tegro: GatewayDefinition<TegroOptions> = {
@@ -52,6 +47,7 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     fetchPayment: (payment) => fetchPayment(client, runtime, payment),
 
     parseNotification(received) {
+      assertStorable(received)
       const raw = { ...received, fields: postFields(received.fields) }
       if (!hasValidSign(raw.fields, options.secretKey)) {
         throw new InvalidNotification("bad_signature", "Tegro's notification has no valid sign")
@@ -76,7 +72,7 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
       }))
     },
 
-    payouts: tegroPayouts(client, isNotFound),
+    payouts: tegroPayouts(client),
     ...policyOf(options.payouts, options.currencies),
     refunds: options.refunds,
 
@@ -115,17 +111,19 @@ async function createPayment(
   } catch (error) {
     if (!(error instanceof OutcomeUnknown)) throw error
     // An order that exists is of no use without its address, which only createOrder tells; nobody can pay it.
-    const found = await lookUp(client, { payment_id: request.reference })
-    if (found) throw error
+    // Whatever else comes of the look-up, nobody knows what the first call did.
+    const found = await lookUp(client, { payment_id: request.reference }).catch(() => undefined)
+    if (found !== null) throw error
     return create()
   }
 }
 
+/** Null only when Tegro says that it knows no such order. */
 async function lookUp(client: TegroClient, by: Parameters<TegroClient["order"]>[0]) {
   try {
     return await client.order(by)
   } catch (error) {
-    if (isNotFound(error)) return undefined
+    if (error instanceof UnknownToTegro) return null
     throw error
   }
 }
@@ -134,20 +132,12 @@ async function fetchPayment(
   client: TegroClient,
   runtime: Runtime,
   payment: KnownPayment,
-): Promise<Observation> {
+): Promise<Observation | null> {
   const { gatewayId, reference } = payment
   // By Tegro's own number where known, since several orders may carry the merchant's.
   const byId = gatewayId !== null && /^\d{1,15}$/.test(gatewayId)
   const order = await lookUp(client, byId ? { order_id: Number(gatewayId) } : { payment_id: reference })
-  if (!order) {
-    return notFoundObservation(reference)
-  }
-  if (order.payment_id !== reference || (byId && order.id !== gatewayId)) {
-    throw new IntegrityError(
-      "reference_mismatch",
-      `Tegro answered about order ${order.id} instead of ${reference}`,
-    )
-  }
+  if (!order) return null
   if (!paymentStatusOf(order.status).known) {
     runtime.log.warn(`tegro order ${order.id} has the unknown status ${order.status}; it counts as not paid`)
   }

@@ -1,11 +1,11 @@
 import { GatewayDeclined, IntegrityError } from "../../core/errors"
 import type { Payouts } from "../../core/gateway"
-import type { TegroClient } from "./client"
+import { UnknownToTegro, type TegroClient } from "./client"
 import { JsonNumber } from "./php"
 import { payoutOf } from "./transform"
 
 /** Withdrawals. They must be switched on for the shop by Tegro's manager. */
-export function tegroPayouts(client: TegroClient, isNotFound: (error: unknown) => boolean): Payouts {
+export function tegroPayouts(client: TegroClient): Payouts {
   return {
     needsPaymentSystem: true,
 
@@ -38,7 +38,7 @@ export function tegroPayouts(client: TegroClient, isNotFound: (error: unknown) =
         }
         return payout
       } catch (error) {
-        if (isNotFound(error)) return null
+        if (error instanceof UnknownToTegro) return null
         throw error
       }
     },

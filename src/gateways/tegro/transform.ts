@@ -3,6 +3,7 @@ import { InvalidNotification } from "../../core/errors"
 import type { Claims, Notification, Observation, ObservedPayout, RawNotification } from "../../core/gateway"
 import type { PaymentStatus } from "../../core/payment-status"
 import { fieldOf } from "../fields"
+import { MAX_ID, MAX_REFERENCE } from "../words"
 import { sortedQuery } from "./php"
 import type { TegroOrder, TegroWithdrawal } from "./wire"
 
@@ -42,8 +43,10 @@ function believedStatus(order: TegroOrder): PaymentStatus {
 export function observationOf(order: TegroOrder, claims: Claims = {}): Observation {
   return {
     status: believedStatus(order),
+    code: String(order.status),
     reference: order.payment_id,
     gatewayId: order.id,
+    account: null,
     asked: order.amount,
     received: null,
     currency: claims.paid?.currency ?? null,
@@ -59,22 +62,6 @@ export function observationOf(order: TegroOrder, claims: Claims = {}): Observati
       date_created: order.date_created,
       date_payed: order.date_payed,
     },
-  }
-}
-
-/** Nothing is at Tegro under this number yet: a link that the shopper has not opened. */
-export function notFoundObservation(reference: string): Observation {
-  return {
-    status: "awaiting",
-    reference,
-    gatewayId: null,
-    asked: null,
-    received: null,
-    currency: null,
-    fee: null,
-    test: false,
-    paidAt: null,
-    raw: {},
   }
 }
 
@@ -94,23 +81,47 @@ export function payoutOf(withdrawal: TegroWithdrawal, reference: string): Observ
   }
 }
 
+/** No name of a currency is longer. */
+const MAX_CURRENCY = 10
+
+/** Tegro's number, which a notification may lack. */
+const idOf = (id: string | undefined) => (id && id.length <= MAX_ID ? id : null)
+
+/**
+ * Whether the fields are more than a payment link of ours has: its five are signed with the same key by the same rule,
+ * and anybody who was given the link could send them back as a notification. What Tegro sends names a payment system or
+ * a status, which no link signs.
+ */
+const isMoreThanLink = (raw: RawNotification) =>
+  Boolean(fieldOf(raw, "payment_system")) || fieldOf(raw, "status") !== undefined
+
 /** Reads a notification whose signature has been verified. */
 export function notificationOf(raw: RawNotification): Notification {
   const reference = fieldOf(raw, "order_id")
-  if (!reference) {
-    throw new InvalidNotification("malformed_notification", "Tegro's notification has no order_id")
+  const currency = fieldOf(raw, "currency")
+  if (!reference || reference.length > MAX_REFERENCE || (currency?.length ?? 0) > MAX_CURRENCY) {
+    throw new InvalidNotification(
+      "malformed_notification",
+      "Tegro's notification has no order_id, or a field of it is too long",
+    )
+  }
+  if (!isMoreThanLink(raw)) {
+    throw new InvalidNotification(
+      "malformed_notification",
+      "Tegro's notification names neither a payment system nor a status",
+    )
   }
   const code = fieldOf(raw, "status")
   const content = sortedQuery(raw.fields.filter(([name]) => name !== "sign"))
   return {
     subject: "payment",
     reference,
-    gatewayId: fieldOf(raw, "id") ?? null,
+    gatewayId: idOf(fieldOf(raw, "id")),
     // The documented notification has no status and is sent after payment.
     claim: {
       status: code === undefined ? "paid" : paymentStatusOf(Number(code)).status,
       received: null,
-      currency: fieldOf(raw, "currency")?.toUpperCase() ?? null,
+      currency: currency?.toUpperCase() ?? null,
     },
     fingerprint: createHash("sha256").update(content).digest("hex"),
   }

@@ -1,37 +1,37 @@
 import { z } from "@medusajs/framework/zod"
+import { decimal, integer, label, MAX_ID, MAX_REFERENCE, MAX_URL, optional, required } from "../words"
 
 /**
  * The shapes of Tegro's API, with its own names. Note its swap: what createOrder takes as `order_id` (the merchant's
  * number) comes back as `payment_id`, while `order_id` in /api/order/ is Tegro's own `id`.
+ *
+ * Each text has a limit: a longer one that is not needed counts as not told, any other makes the answer unreadable.
  */
 
-const decimal = z.union([z.string(), z.number().transform(String)]).pipe(z.string().regex(/^-?\d+(\.\d+)?$/))
-const id = z.union([z.string(), z.number()]).transform(String)
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null)
+const id = required(MAX_ID)
+const reference = required(MAX_REFERENCE)
+const date = optional(40)
+const hint = integer.nullish().catch(null)
 
 export const envelope = z.object({
   type: z.enum(["success", "error"]),
-  desc: text,
+  desc: label(1_000),
   data: z.unknown(),
 })
 
-export const createdOrder = z.object({ id, url: z.url({ protocol: /^https?$/ }) })
+export const createdOrder = z.object({ id, url: z.url({ protocol: /^https?$/ }).max(MAX_URL) })
 
 export const order = z.object({
   id,
-  date_created: text,
-  date_payed: text,
-  status: z.coerce.number().int(),
-  payment_system_id: z.coerce.number().int().nullish(),
-  currency_id: z.coerce.number().int().nullish(),
+  date_created: date,
+  date_payed: date,
+  status: integer,
+  payment_system_id: hint,
+  currency_id: hint,
   amount: decimal,
   fee: decimal.nullish(),
-  email: text,
   test_order: z.union([z.literal(0), z.literal(1), z.literal("0"), z.literal("1")]).nullish(),
-  payment_id: id,
+  payment_id: reference,
 })
 export type TegroOrder = z.output<typeof order>
 
@@ -42,28 +42,34 @@ export const shops = z.object({
   shops: z.array(
     z.object({
       id,
-      date_added: text,
-      name: z.string(),
-      url: text,
-      status: z.coerce.number().int(),
-      public_key: z.string(),
-      desc: text,
+      name: label(200),
+      url: optional(MAX_URL),
+      status: integer,
+      public_key: required(MAX_ID),
     }),
   ),
 })
 
-export const balance = z.object({ user_id: id, balance: z.record(z.string(), decimal) })
+/** By currency; what cannot be the name of one is left out. */
+const sums = z
+  .record(z.string(), z.unknown())
+  .transform((all) => Object.entries(all).filter(([currency]) => /^[A-Za-z0-9]{2,10}$/.test(currency)))
+  .pipe(z.array(z.tuple([z.string(), decimal])).max(100))
+  .transform((entries) => Object.fromEntries(entries))
 
-export const createdWithdrawal = z.object({ order_id: id, balance: z.record(z.string(), decimal).nullish() })
+export const balance = z.object({ user_id: id, balance: sums })
+
+/** The payout is made; what is left of the balance is told along, and not needed. */
+export const createdWithdrawal = z.object({ order_id: id, balance: sums.nullish().catch(null) })
 
 export const withdrawal = z.object({
   id,
-  date_created: text,
-  date_payed: text,
-  status: z.coerce.number().int(),
-  currency_id: z.coerce.number().int().nullish(),
+  date_created: date,
+  date_payed: date,
+  status: integer,
+  currency_id: hint,
   amount: decimal,
-  payment_id: id.nullish(),
+  payment_id: reference.nullish(),
 })
 export type TegroWithdrawal = z.output<typeof withdrawal>
 

@@ -168,6 +168,43 @@ describe("a body that cannot be read is refused, never half believed", () => {
     )
   })
 
+  describe("and raises no error where nobody listens", () => {
+    // Jest itself listens for uncaught exceptions: one of them fails the test during which it happens.
+
+    /** Reads a body, and waits for whatever the parser still has to say after its answer. */
+    const throwAt = async (body: string) => {
+      await read("multipart/form-data; boundary=xyz", body).catch((error: unknown) =>
+        expect(error).toBeInstanceOf(UnreadableBody),
+      )
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+    }
+
+    it.each([1, 99, 100, 101, 102, 1_000])("for %i parts without an end", (count) =>
+      throwAt("--xyz\r\n\r\n\r\n".repeat(count)),
+    )
+
+    it("for hundreds of hostile bodies", async () => {
+      const piece = fc.constantFrom(
+        ...["--xyz", "--xyz--", "--", "\r\n", "\r\n\r\n", "\r", "\n", "\0", ":", "x", "x".repeat(20_000)],
+        ...[
+          'form-data; name="a"',
+          'form-data; name="a"; filename="b"',
+          "form-data",
+          "file; =;",
+          "'*=%zz",
+        ].map((value) => `Content-Disposition: ${value}`),
+        ...["text/plain; charset=constructor", "application/octet-stream", ";"].map(
+          (value) => `Content-Type: ${value}`,
+        ),
+      )
+      const pieces = fc.array(piece, { maxLength: 12 }).map((list) => list.join(""))
+      const hostile = fc
+        .tuple(fc.constantFrom("", "--xyz"), pieces, fc.integer({ min: 1, max: 150 }), pieces)
+        .map(([start, unit, times, rest]) => (start + unit).repeat(times).slice(0, 65_536) + rest)
+      await fc.assert(fc.asyncProperty(hostile, throwAt), { numRuns: 500 })
+    })
+  })
+
   it("takes a hundred fields", async () => {
     expect(await read(MULTIPART, multipart(many(100)))).toHaveLength(100)
     expect(await read(URLENCODED, new URLSearchParams(many(100)).toString())).toHaveLength(100)

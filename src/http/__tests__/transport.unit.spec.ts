@@ -272,6 +272,39 @@ describe("a firewall before the gateway", () => {
     expect(received).toHaveLength(1)
   })
 
+  it.each([
+    ["plain text", 403, "error code: 1020", {}],
+    [
+      "its page of today",
+      403,
+      `<title>Access denied | tegro.money used Cloudflare to restrict access</title>${" ".repeat(6_000)}`,
+      {},
+    ],
+    [
+      "the number in a heading",
+      403,
+      `<html>${" ".repeat(6_000)}<span data-translate="error">Error</span> <span>1020</span>`,
+      {},
+    ],
+    ["a rate limit", 429, "error code: 1015", {}],
+    ["a challenge", 403, "<html>", { "cf-mitigated": "challenge" }],
+    ["a challenge by its page", 503, "<!DOCTYPE html><title>Just a moment...</title>", {}],
+    ["a challenge of any status", 200, "<html>", { "CF-Mitigated": "Challenge" }],
+  ])("is known by %s, for reading and writing calls", async (_what, status, page, headers) => {
+    handler = answer(status, page, headers as Record<string, string>)
+    for (const kind of [WRITE, READ]) {
+      await expect(transport().send(call(kind))).rejects.toMatchObject({
+        kind: "unavailable",
+        code: "blocked_by_firewall",
+      })
+    }
+  })
+
+  it("is not suspected when the gateway speaks of a code of its own", async () => {
+    handler = answer(403, '{"type":"error","desc":"Error code 10"}', { server: "cloudflare" })
+    expect(await transport().send(call())).toMatchObject({ status: 403 })
+  })
+
   it("is not suspected when the gateway's own trouble page carries Cloudflare's script", async () => {
     const page = '<h1>503</h1><script src="https://static.cloudflareinsights.com/beacon.min.js"></script>'
     handler = answer(503, page)

@@ -55,10 +55,18 @@ it("believes the cart before the customer, and both before what was typed", () =
   expect(payerOf({ data, context: { customer } }, cart)).toEqual({
     email: "cart@example.com",
     phone: "79111231212",
-    wallet: "994501234567",
+    wallet: "+994 50 123 45 67",
   })
   expect(payerOf({ data, context: { customer } }, undefined)).toMatchObject({ email: "customer@example.com" })
   expect(payerOf({ data }, { email: null, phones: [] })).toMatchObject({ email: "typed@example.com" })
+})
+
+it("hands the wallet on as it was typed, and nothing that cannot be one", () => {
+  const wallet = (user_wallet: unknown) => payerOf({ data: { user_wallet } }, undefined).wallet
+  expect(wallet(" 050 123 45 67 ")).toBe("050 123 45 67")
+  for (const nonsense of [undefined, {}, 12, "", " ", "5".repeat(65), "050\0"]) {
+    expect(wallet(nonsense)).toBeUndefined()
+  }
 })
 
 it("never takes a cart's phone for the wallet that money may be returned to", () => {

@@ -16,7 +16,7 @@ export async function attemptOfSession(
   gateway: Gateway,
   sessionId: string | undefined,
 ): Promise<PaymentAttempt> {
-  const attempt = sessionId === undefined ? undefined : await ledger.findAttemptOfSession(sessionId)
+  const attempt = sessionId === undefined ? undefined : await ledger.attempts.ofSession(sessionId)
   if (attempt?.gateway !== gateway.name) throw unknown(gateway)
   return attempt
 }

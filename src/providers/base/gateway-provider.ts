@@ -2,8 +2,9 @@ import type * as Medusa from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { isReleased, type Gateway, type GatewayDefinition } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { dependenciesOf, type ProviderDependencies } from "./dependencies"
 import { atMedusaBorder } from "./medusa-border"
-import { PaymentDesk } from "./payment-desk"
+import { PaymentAttempts } from "./payment-attempts"
 import { sessionDataOf } from "./session-data"
 import { webhookAction } from "./webhook"
 
@@ -12,62 +13,66 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
   readonly gateway: Gateway
   /** The gateway's name for people. */
   readonly title: string
-  private readonly desk: PaymentDesk
+  private readonly attempts: PaymentAttempts
+  private readonly dependencies: ProviderDependencies
 
   constructor(cradle: Record<string, unknown>, options: unknown, definition: GatewayDefinition) {
     super(cradle, options)
-    this.desk = new PaymentDesk(definition, cradle, options)
-    this.gateway = this.desk.gateway
+    this.dependencies = dependenciesOf(cradle)
+    this.gateway = definition.create(definition.parseOptions(options), this.dependencies.runtime)
+    this.attempts = new PaymentAttempts(this.gateway, this.dependencies)
     this.title = definition.title
   }
 
   async initiatePayment(input: Medusa.InitiatePaymentInput): Promise<Medusa.InitiatePaymentOutput> {
-    const attempt = await this.border("initiate", () => this.desk.start(input))
+    const attempt = await this.border("initiate", () => this.attempts.start(input))
     return { id: attempt.reference, data: sessionDataOf(attempt) }
   }
 
   updatePayment(input: Medusa.UpdatePaymentInput): Promise<Medusa.UpdatePaymentOutput> {
-    return this.dataOf("update", () => this.desk.restart(input))
+    return this.dataOf("update", () => this.attempts.restart(input))
   }
 
   /** Never throws: a session that cannot be deleted would block every change of the cart. */
   async deletePayment({ data }: Medusa.DeletePaymentInput): Promise<Medusa.DeletePaymentOutput> {
     try {
-      await this.desk.supersede(await this.desk.find(data))
+      await this.attempts.supersede(await this.attempts.find(data))
     } catch (error) {
-      this.desk.log.warn(`${this.gateway.name}: a session was deleted unheard (${(error as Error).message})`)
+      this.log.warn(
+        `session deleted without its attempt: gateway=${this.gateway.name}: ${(error as Error).message}`,
+      )
     }
     return { data: data ?? {} }
   }
 
   authorizePayment(input: Medusa.AuthorizePaymentInput): Promise<Medusa.AuthorizePaymentOutput> {
-    return this.statusOf("authorize", () => this.desk.askAboutSession(input.context?.idempotency_key))
+    return this.statusOf("authorize", () => this.attempts.verifySession(input.context?.idempotency_key))
   }
 
   getPaymentStatus({ data }: Medusa.GetPaymentStatusInput): Promise<Medusa.GetPaymentStatusOutput> {
-    return this.statusOf("status", () => this.desk.askAbout(data))
+    return this.statusOf("status", () => this.attempts.verifyPointer(data))
   }
 
   capturePayment({ data }: Medusa.CapturePaymentInput): Promise<Medusa.CapturePaymentOutput> {
-    return this.dataOf("capture", () => this.desk.assertPaid(data))
+    return this.dataOf("capture", () => this.attempts.assertPaid(data))
   }
 
   cancelPayment({ data }: Medusa.CancelPaymentInput): Promise<Medusa.CancelPaymentOutput> {
-    return this.dataOf("cancel", () => this.desk.cancel(data))
+    return this.dataOf("cancel", () => this.attempts.cancel(data))
   }
 
   retrievePayment({ data }: Medusa.RetrievePaymentInput): Promise<Medusa.RetrievePaymentOutput> {
-    return this.dataOf("retrieve", () => this.desk.find(data))
+    return this.dataOf("retrieve", () => this.attempts.find(data))
   }
 
   refundPayment({ data, amount, context }: Medusa.RefundPaymentInput): Promise<Medusa.RefundPaymentOutput> {
-    return this.dataOf("refund", () => this.desk.refund(data, amount, context?.idempotency_key))
+    return this.dataOf("refund", () => this.attempts.refund(data, amount, context?.idempotency_key))
   }
 
   getWebhookActionAndData(
     payload: Medusa.ProviderWebhookPayload["payload"],
   ): Promise<Medusa.WebhookActionResult> {
-    return webhookAction(this.gateway, this.desk.dependencies, payload)
+    return webhookAction(this.gateway, this.dependencies, payload)
   }
 
   private async dataOf(what: string, find: () => Promise<PaymentAttempt>) {
@@ -85,7 +90,11 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return this.gateway.orderPolicy?.placeOrder === "before_payment"
   }
 
+  private get log() {
+    return this.dependencies.runtime.log
+  }
+
   private border<T>(what: string, run: () => Promise<T>): Promise<T> {
-    return atMedusaBorder(this.desk.log, `${this.gateway.name} ${what}`, run)
+    return atMedusaBorder(this.log, `${this.gateway.name} ${what}`, run)
   }
 }

@@ -4,6 +4,8 @@ import type { CartContact } from "./read-cart"
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
 const PHONE = /^\d{7,15}$/
+/** Its form is the gateway's to know. */
+const WALLET = /^[^\0]{1,64}$/
 
 const text = (value: unknown) => (typeof value === "string" ? value.trim() : "")
 const digits = (value: unknown) => text(value).replace(/[\s()+-]/g, "")
@@ -21,6 +23,6 @@ export function payerOf(
   const customer = context?.customer
   const email = first(EMAIL, [cart?.email, customer?.email, data?.email].map(text))
   const phone = first(PHONE, [...(cart?.phones ?? []), customer?.phone, data?.phone].map(digits))
-  const wallet = first(PHONE, [digits(data?.user_wallet)])
+  const wallet = first(WALLET, [text(data?.user_wallet)])
   return { ...(email && { email }), ...(phone && { phone }), ...(wallet && { wallet }) }
 }

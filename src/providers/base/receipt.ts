@@ -1,7 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { cartReceipt, receiptLines, type Gateway, type Money, type ReceiptLine } from "../../core"
 import type { ProviderDependencies } from "./dependencies"
-import { moneyFromMedusa } from "./medusa-money"
+import { moneyFromMedusa } from "../../medusa/money"
 import type { CartOfPayment } from "./read-cart"
 
 type Dependencies = Pick<ProviderDependencies, "cart" | "runtime">

@@ -3,14 +3,13 @@ import {
   NotSupported,
   payoutPolicyOf,
   PayoutRefused,
-  refundSubject,
   type Gateway,
   type Money,
 } from "../../core"
+import { capturedOf, sumOf } from "../../core/settlement"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { announceOpened, gather, problemRow } from "../../settlement"
 import { freeReference } from "../../workflows/payouts/reference"
-import { problemOf } from "../../workflows/problem-of"
-import { PROBLEM_OPENED } from "../../workflows/problems"
 import type { ProviderDependencies } from "./dependencies"
 
 /** One of Medusa's refunds. */
@@ -19,11 +18,15 @@ interface Refund {
   refundId: string | undefined
 }
 
-/** Who asks for the payout of a refund: the admin who refunds is not known here. */
+/** Who asks for the payout of a refund where Medusa does not know the admin who refunds. */
 const REQUESTED_BY = "refund"
 
 /**
  * What a refund does, by the merchant's option `refunds`. The same refund again is the same problem or payout.
+ *
+ * A refund that Medusa asks for by itself when the completion of a cart failed is nobody's wish: no money leaves by it,
+ * the captured payment stays, and settlement makes an order of it as soon as it can.
+ *
  * @throws NotSupported when nothing may be recorded
  */
 export async function refundAttempt(
@@ -39,15 +42,28 @@ export async function refundAttempt(
   if (!refundId || !attempt.cleared_at) {
     throw refused(gateway, attempt, "shows no captured payment to refund")
   }
-  return mode === "manual"
-    ? owe(dependencies, attempt, amount, refundId)
-    : payOut(gateway, dependencies, attempt, amount, refundId)
+  const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, {
+    withTotal: false,
+  })
+  const author = await dependencies.refundAuthor(refundId)
+  if (author === null && money.order === null) throw compensation(attempt)
+  assertWithinCaptured(money, attempt, amount)
+  const orderId = money.order?.id ?? null
+  await (mode === "manual"
+    ? owe(dependencies, attempt, amount, refundId, orderId)
+    : payOut(gateway, dependencies, attempt, amount, refundId, author))
 }
 
 const refused = (gateway: Gateway, attempt: PaymentAttempt, why: string) =>
   new NotSupported(
     "refund_not_supported",
-    `${gateway.name} ${why}, so nothing was refunded. Return the money for ${attempt.reference} in the gateway's cabinet or by a payout.`,
+    `${gateway.name} ${why}, so nothing was refunded. Return the money for ${attempt.reference} in the gateway's cabinet or by a payout, or set the option refunds: "manual".`,
+  )
+
+const compensation = ({ reference }: PaymentAttempt) =>
+  new NotSupported(
+    "refund_of_failed_completion",
+    `The cart of ${reference} could not be completed, and nobody asked for a refund: the captured payment is kept, and becomes an order as soon as it can.`,
   )
 
 const tooMuch = (attempt: PaymentAttempt, amount: Money) =>
@@ -56,21 +72,28 @@ const tooMuch = (attempt: PaymentAttempt, amount: Money) =>
     `${amount} is more than what is left of ${attempt.reference} to refund.`,
   )
 
+/** All refunds together never exceed what was captured; Medusa itself lets them go a cent beyond. This one is among them. */
+function assertWithinCaptured(
+  { payments }: Awaited<ReturnType<typeof gather>>["money"],
+  attempt: PaymentAttempt,
+  amount: Money,
+): void {
+  const payment = payments.find(({ sessionId }) => sessionId === attempt.session_id)
+  const refunded = sumOf(payment?.refunds.map((refund) => refund.amount) ?? [], amount.currency)
+  if (!payment || capturedOf(payment).lessThan(refunded)) throw tooMuch(attempt, amount)
+}
+
 /** Medusa records the refund; a person returns the money. */
 async function owe(
-  { ledger, runtime, events }: ProviderDependencies,
+  { ledger, settlement }: ProviderDependencies,
   attempt: PaymentAttempt,
   amount: Money,
   refundId: string,
+  orderId: string | null,
 ): Promise<void> {
-  const subject = refundSubject(attempt.id, refundId)
-  const problem = problemOf(attempt, "refund_owed", { subject, amount: amount.amount })
-  const opened = await ledger().openRefundOwed({ ...problem, amount: amount.amount })
-  if (!opened) throw tooMuch(attempt, amount)
-  if (!opened.isNew) return
-  const { id, kind, provider_id, reference } = opened.problem
-  runtime.log.warn(`${provider_id} ${reference}: ${amount} must be returned by hand`)
-  await events.emit({ name: PROBLEM_OPENED, data: { id, kind, provider_id, reference } })
+  const planned = { kind: "refund_owed", attemptId: attempt.id, refundId, gatewayId: null, amount } as const
+  const opened = await ledger().openProblem(problemRow(attempt, planned, orderId), { road: "medusa" })
+  if (opened) await announceOpened(settlement(), opened)
 }
 
 /** The sweep sends it; where two people must agree it waits as a draft for one of them. */
@@ -80,19 +103,20 @@ async function payOut(
   attempt: PaymentAttempt,
   amount: Money,
   refundId: string,
+  author: string | null,
 ): Promise<void> {
   const policy = payoutPolicyOf(gateway)
   if (!attempt.payer_account || gateway.payouts?.needsPaymentSystem) {
     throw refused(gateway, attempt, "does not tell to which account a payout could go")
   }
   allowedPayoutAmount(policy, amount.amount, amount.currency)
-  const payout = await ledger().openRefundPayout({
+  const payout = await ledger().payouts.openRefund({
     provider_id: attempt.provider_id,
     reference: await freeReference(ledger(), gateway),
     account: attempt.payer_account,
     amount: amount.amount,
     currency_code: amount.currency,
-    requested_by: REQUESTED_BY,
+    requested_by: author ?? REQUESTED_BY,
     attempt_id: attempt.id,
     refund_id: refundId,
     ...(policy.twoPersonPayouts

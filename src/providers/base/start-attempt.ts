@@ -1,11 +1,15 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
 import { GatewayDeclined, GatewayError, isWithin, nextCheckIn, type Gateway, type Money } from "../../core"
-import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
+import { moneyFromMedusa } from "../../medusa/money"
+import type { GatewayLedgerService, NewAttempt, PaymentAttempt } from "../../modules/gateway-ledger"
+import { recordChange } from "../../settlement"
 import { hookPath } from "../../workflows/hook-path"
 import type { ProviderDependencies } from "./dependencies"
-import { moneyFromMedusa } from "./medusa-money"
+import { assertNotPaid } from "./already-paid"
 import { payerOf } from "./payer"
 import { cartOf, receiptOf } from "./receipt"
+
+const ROAD = "checkout"
 
 /**
  * Asks the gateway for a payment. The attempt is in the ledger before the gateway hears of it, so that money which
@@ -23,8 +27,9 @@ export async function startAttempt(
   }
   const session = await dependencies.session(sessionId)
   const collectionId = session.payment_collection_id as string
-  const cart = await cartOf(gateway, dependencies, collectionId)
   const ledger = dependencies.ledger()
+  await assertNotPaid(dependencies.settlement(), collectionId, amount)
+  const cart = await cartOf(gateway, dependencies, collectionId)
   const opened = await openAttempt(ledger, gateway, {
     gateway: gateway.name,
     provider_id: session.provider_id,
@@ -42,16 +47,18 @@ export async function startAttempt(
       receipt: receiptOf(gateway, dependencies, cart, opened.reference, amount),
       hookPath: hookPath(session.provider_id),
     })
-    return await ledger.updateAttempt(opened.id, {
+    const asked = {
       status: "awaiting",
       gateway_id: gatewayId,
       next_action: next,
       payer_account: payerAccount ?? null,
-    })
+    } as const
+    return await recordChange(dependencies.settlement(), opened.id, asked, { kind: "done", road: ROAD })
   } catch (error) {
     // After an unknown outcome the attempt stays open, so that the gateway can be asked about it later.
     if (error instanceof GatewayError && error.kind !== "outcome_unknown") {
-      await ledger.updateAttempt(opened.id, { status: "failed" })
+      const entry = { kind: "failed", road: ROAD, note: error.message.slice(0, 500) } as const
+      await recordChange(dependencies.settlement(), opened.id, { status: "failed" }, entry)
     }
     throw error
   }
@@ -84,14 +91,14 @@ const TRIES = 3
 async function openAttempt(
   ledger: GatewayLedgerService,
   gateway: Gateway,
-  attempt: Omit<Parameters<GatewayLedgerService["openAttempt"]>[0], "reference">,
+  attempt: Omit<NewAttempt, "reference">,
 ): Promise<PaymentAttempt> {
   for (let tries = 1; ; tries++) {
     const reference = gateway.newReference()
     try {
-      return await ledger.openAttempt({ ...attempt, reference })
+      return await ledger.attempts.open({ ...attempt, reference }, { road: ROAD })
     } catch (error) {
-      const isTaken = (await ledger.findAttempt({ gateway: gateway.name, reference })) !== undefined
+      const isTaken = (await ledger.attempts.find({ gateway: gateway.name, reference })) !== undefined
       if (!isTaken || tries === TRIES) throw error
     }
   }

@@ -1,60 +1,48 @@
 import type { ProviderWebhookPayload, WebhookActionResult } from "@medusajs/framework/types"
 import { PaymentActions } from "@medusajs/framework/utils"
-import { GatewayError, InvalidNotification, type Gateway, type RawNotification } from "../../core"
+import { InvalidNotification, type Gateway, type RawNotification } from "../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../http"
-import { askGateway } from "./ask-gateway"
+import { NOTIFICATION_RECEIVED } from "../../settlement"
 import type { ProviderDependencies } from "./dependencies"
 
 const IGNORED: WebhookActionResult = { action: PaymentActions.NOT_SUPPORTED }
 
 /**
- * A notification that came to Medusa's own `/hooks/payment/:provider`. Medusa has answered 200 already and acts on
- * whatever is returned, so only one answer is ever given: `captured`, for a session found in the ledger, after the
- * gateway itself said that all of the money is there.
+ * A notification that came to Medusa's own `/hooks/payment/:provider`. Medusa has answered 200 already and would act on
+ * whatever is returned, so nothing ever is: the notification goes into the inbox, and takes the same road as those that
+ * come to the plugin's own hook.
  */
 export async function webhookAction(
   gateway: Gateway,
-  dependencies: ProviderDependencies,
+  { runtime, ledger, settlement }: ProviderDependencies,
   payload: ProviderWebhookPayload["payload"],
 ): Promise<WebhookActionResult> {
-  const { log } = dependencies.runtime
   try {
-    const notification = gateway.parseNotification(await readRaw(payload))
-    const ledger = dependencies.ledger()
-    const attempt = await ledger.findAttempt({ gateway: gateway.name, reference: notification.reference })
-    if (!attempt || notification.subject !== "payment") {
-      throw new InvalidNotification(
-        "unknown_reference",
-        `${gateway.name}: a notification for an unknown payment`,
-      )
-    }
-    const session = await dependencies.session(attempt.session_id)
-    // Medusa would tell everybody of the capture once more.
-    if (session.payment?.captured_at) return IGNORED
-    const { paid } = await askGateway(
-      ledger,
-      gateway,
-      attempt,
-      () => dependencies.isCoveredByAnother(attempt),
-      notification,
+    const { subject, reference, gatewayId, claim, fingerprint } = gateway.parseNotification(
+      await readRaw(payload),
     )
-    if (!paid) return IGNORED
-    return { action: PaymentActions.SUCCESSFUL, data: { session_id: session.id, amount: session.amount } }
+    const attempt = await ledger().attempts.find({ gateway: gateway.name, reference })
+    if (!attempt || subject !== "payment") throw unknown(gateway)
+    const received = await ledger().inbox.receive({
+      gateway: gateway.name,
+      provider_id: attempt.provider_id,
+      fingerprint,
+      subject,
+      reference,
+      gateway_id: gatewayId,
+      claim,
+    })
+    if (received?.isDue) await settlement().events.emit(NOTIFICATION_RECEIVED, { id: received.id })
   } catch (error) {
-    if (error instanceof InvalidNotification || error instanceof UnreadableBody) {
-      countRefusal(
-        log,
-        `${gateway.name} (Medusa's own hook)`,
-        error instanceof InvalidNotification ? error.code : "malformed_notification",
-      )
-      return IGNORED
-    }
-    if (error instanceof GatewayError) {
-      log.warn(`${gateway.name}: notification not settled (${error.code}: ${error.message})`)
-    }
-    throw error
+    if (!(error instanceof InvalidNotification || error instanceof UnreadableBody)) throw error
+    const code = error instanceof InvalidNotification ? error.code : "malformed_notification"
+    countRefusal(runtime.log, `${gateway.name} (Medusa's own hook)`, code)
   }
+  return IGNORED
 }
+
+const unknown = ({ name }: Gateway) =>
+  new InvalidNotification("unknown_reference", `${name}: a notification for an unknown payment`)
 
 async function readRaw({ rawData, headers }: ProviderWebhookPayload["payload"]): Promise<RawNotification> {
   const names = Object.fromEntries(

@@ -74,6 +74,34 @@ it("lets Cloudflare answer", async () => {
   expect((await tegroRaw(simulator, "shops", {})).status).toBe(522)
 })
 
+it("lets Cloudflare ask for a browser", async () => {
+  await add({ kind: "challenge" })
+  const answer = await tegroRaw(simulator, "shops", {})
+  expect([answer.status, answer.headers.get("cf-mitigated")]).toEqual([403, "challenge"])
+})
+
+it("answers with an error of the gateway's own, in its own form", async () => {
+  await add({ gateway: "tegro", kind: "error_answer" })
+  const words = { type: "error", desc: "Technical work, try again later", data: [] }
+  expect(await tegro(simulator, "createOrder", ORDER)).toEqual(words)
+  expect(await orders()).toBe(0)
+  await add({ gateway: "m2cerber", kind: "error_answer", body: "too many requests", status: 403 })
+  expect(await getStatus(simulator, "1")).toEqual({ status: 403, body: { error: "too many requests" } })
+})
+
+it("lets the host of a gateway answer that nothing is there", async () => {
+  await getWallet(simulator, "1", HOOK)
+  await add({ kind: "not_found_page" })
+  await add({ kind: "not_found_page", body: '{"message":"no Route matched"}' })
+  const raw = async (): Promise<[number, string]> => {
+    const answer = await fetch(`${simulator.m2cerberUrl}get_status/?payment_id=1`)
+    return [answer.status, await answer.text()]
+  }
+  expect(await raw()).toEqual([404, expect.stringContaining("Coming Soon")])
+  expect(await raw()).toEqual([404, '{"message":"no Route matched"}'])
+  expect((await getStatus(simulator, "1")).status).toBe(200)
+})
+
 it("succeeds without data", async () => {
   await add({ kind: "success_without_data", gateway: "tegro" })
   expect(await tegro(simulator, "createOrder", ORDER)).toEqual({ type: "success", desc: "" })

@@ -18,6 +18,26 @@ function updateStatus(id: string, status: string): ReturnType<typeof m2cerber> {
   })
 }
 
+it("shows the payer's mere word as accept, when it is told to", async () => {
+  await simulator.control.m2cerber.configure({ claimedStatus: "accept" })
+  await getWallet(simulator, "3636363", HOOK)
+  expect((await updateStatus("3636363", "accept")).body.status).toBe("confirming")
+  expect((await getStatus(simulator, "3636363")).body.status).toBe("accept")
+  expect((await simulator.control.state()).m2cerber.payments[0]).toMatchObject({
+    status: "confirming",
+    received: "0",
+  })
+})
+
+it.each([
+  ["error", { error: "payment not found" }],
+  ["detail", { detail: "Not found." }],
+] as const)("says that a payment is not there in its member %s", async (notFound, body) => {
+  await simulator.control.m2cerber.configure({ notFound })
+  expect(await getStatus(simulator, "1")).toEqual({ status: 404, body })
+  expect(await updateStatus("1", "accept")).toEqual({ status: 404, body })
+})
+
 describe("get_wallet", () => {
   it("gives a wallet, a link and a picture", async () => {
     const { status, body } = await getWallet(simulator, "3636363", HOOK)

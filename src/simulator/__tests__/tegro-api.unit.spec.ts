@@ -67,7 +67,14 @@ describe("the door", () => {
 
   it("wants a shop it knows", async () => {
     expect(await desc("shops", { shop_id: "FFFF" })).toBe("Shop not found")
-    expect(await desc("shops", { shop_id: undefined })).toBe("Empty required param shop_id")
+    expect(await desc("orders", { shop_id: undefined })).toBe("Empty required param shop_id")
+  })
+
+  it("takes what the vendor's own client sends: no shop for balances and shops", async () => {
+    for (const method of ["balance", "shops"]) {
+      const answer = await tegro(simulator, method, { shop_id: undefined })
+      expect(answer).toMatchObject({ type: "success", data: { user_id: 1 } })
+    }
   })
 })
 
@@ -165,10 +172,19 @@ describe("order and orders", () => {
   it("takes one number, not both, each with its type", async () => {
     const id = await createOrder(simulator)
     expect(await desc("order", { order_id: id, payment_id: "ref-1" })).toContain("not both")
-    expect(await desc("order", { order_id: String(id) })).toContain("order_id")
+    expect((await tegro(simulator, "order", { order_id: String(id) })).data.id).toBe(id)
+    expect(await desc("order", { order_id: "25706b" })).toBe("Order not found")
     expect(await desc("order", { payment_id: 1 })).toContain("payment_id")
     expect(await desc("order", {})).toBe("Empty required param order_id")
     expect(await desc("order", { payment_id: "unknown" })).toBe("Order not found")
+    expect(await desc("withdrawal", { payment_id: "unknown" })).toBe("Withdrawal not found")
+  })
+
+  it("says in other words that an order or a payout is not there, when it is told to", async () => {
+    const words = { unknownOrder: "Заказ не найден", unknownWithdrawal: "No such payout" }
+    await simulator.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, words)
+    expect(await desc("order", { payment_id: "unknown" })).toBe("Заказ не найден")
+    expect(await desc("withdrawal", { payment_id: "unknown" })).toBe("No such payout")
   })
 
   it("gives the newest of two orders with one number", async () => {

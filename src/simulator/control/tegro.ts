@@ -42,6 +42,8 @@ const SHOP_CHECKS: Record<keyof TegroShopPatch, (value: unknown) => boolean> = {
   failUrl: isText,
   receiptRequired: isFlag,
   feeOnBuyer: isFlag,
+  unknownOrder: isText,
+  unknownWithdrawal: isText,
   nonceRule: (value) => ["differs", "increasing", "unique-ever"].includes(value as string),
 }
 

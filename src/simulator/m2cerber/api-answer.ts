@@ -6,6 +6,8 @@ export class M2cerberRefusal extends Error {
   constructor(
     readonly status: 400 | 401 | 404 | 405,
     message: string,
+    /** The member that holds the words. */
+    readonly member: "error" | "detail" = "error",
   ) {
     super(message)
   }
@@ -16,6 +18,6 @@ export function success(data: Record<string, unknown>): Outcome {
   return { ok: true, reply: reply(data), withData: (change) => reply(change(data)) }
 }
 
-export function refusal({ status, message }: M2cerberRefusal): Outcome {
-  return { ok: false, error: message, reply: json(status, { error: message }) }
+export function refusal({ status, message, member }: M2cerberRefusal): Outcome {
+  return { ok: false, error: message, reply: json(status, { [member]: message }) }
 }

@@ -65,7 +65,7 @@ function updateStatus(context: MethodContext): Record<string, unknown> {
   if (status !== "accept" && status !== "cancel")
     throw new M2cerberRefusal(400, "status must be accept or cancel")
   const payment = books.payments.find((one) => one.paymentId === paymentId)
-  if (!payment) throw new M2cerberRefusal(404, "payment not found")
+  if (!payment) throw unknownPayment(books)
   checkSignature(context, "update_status", { ...partsOf(payment), status })
   books.claim(payment, status)
   const key = books.quirks.misspelt ? "paymnet_id" : "payment_id"
@@ -77,9 +77,9 @@ function getStatus(context: MethodContext): Record<string, unknown> {
   const { books, request } = context
   const paymentId = param.paymentId(param.getParams(request, books.quirks.getTransport))
   const found = [...books.payments, ...books.payouts].find((one) => one.paymentId === paymentId)
-  if (!found) throw new M2cerberRefusal(404, "payment not found")
+  if (!found) throw unknownPayment(books)
   checkSignature(context, "get_status", { ...partsOf(found), status: "pending" })
-  return { payment_id: shownId(books, paymentId), status: shownStatus(books, found.status) }
+  return { payment_id: shownId(books, paymentId), status: lookedUpStatus(books, found.status) }
 }
 
 function getBalance(context: MethodContext): Record<string, unknown> {
@@ -129,6 +129,13 @@ function knownMerchant(books: M2cerberBooks, merchId: string): Merchant {
   return merchant
 }
 
+/** In the API's own words, or in those of the framework below it. */
+function unknownPayment({ quirks }: M2cerberBooks): M2cerberRefusal {
+  return quirks.notFound === "detail"
+    ? new M2cerberRefusal(404, "Not found.", "detail")
+    : new M2cerberRefusal(404, "payment not found")
+}
+
 function checkSignature({ books, request }: MethodContext, call: SignedCall, parts: SignatureParts): void {
   if (header(request, "signature") !== sign(call, books.signatures, parts)) {
     throw new M2cerberRefusal(401, "wrong Signature")
@@ -150,6 +157,11 @@ function shownId(books: M2cerberBooks, paymentId: string): number | string {
 
 function shownStatus(books: M2cerberBooks, status: string): string {
   return status === "accept" ? books.quirks.paidStatus : status
+}
+
+/** get_status may show the payer's mere word by the very name that it has for money. */
+function lookedUpStatus(books: M2cerberBooks, status: string): string {
+  return status === "confirming" ? books.quirks.claimedStatus : shownStatus(books, status)
 }
 
 /** Sums are bare JSON numbers in the documents; the exact total only becomes one here. */

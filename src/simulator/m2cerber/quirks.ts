@@ -12,6 +12,8 @@ export function defaultQuirks(): M2cerberQuirks {
     misspelt: true,
     balanceKeys: "sum",
     paidStatus: "accept",
+    claimedStatus: "confirming",
+    notFound: "error",
   }
 }
 
@@ -22,6 +24,8 @@ const CHOICES: Record<string, readonly unknown[]> = {
   misspelt: [true, false],
   balanceKeys: ["sum", "short"],
   paidStatus: ["accept", "confirm"],
+  claimedStatus: ["confirming", "accept"],
+  notFound: ["error", "detail"],
 }
 
 /** The quirks with the patch applied; throws {@link ControlError} on names and values that do not exist. */

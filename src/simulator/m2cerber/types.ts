@@ -48,6 +48,10 @@ export interface M2cerberQuirks {
   balanceKeys: "sum" | "short"
   /** What get_status calls a paid payment. Default "accept". */
   paidStatus: "accept" | "confirm"
+  /** What get_status calls a payment of which the payer says that it is sent. Default "confirming". */
+  claimedStatus: "confirming" | "accept"
+  /** How a payment that is not there is told: `{"error": "payment not found"}` or `{"detail": "Not found."}`. */
+  notFound: "error" | "detail"
 }
 
 /** Any part of the quirks. */

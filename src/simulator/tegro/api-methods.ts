@@ -24,7 +24,7 @@ export const API_METHODS: Record<string, Method> = {
   createOrder,
   order: ({ books, shop, params }) => {
     books.expireDue()
-    return apiOrder(pickOne(ordersOf(books, shop), orderKey(params)))
+    return apiOrder(pickOne(ordersOf(books, shop), orderKey(params), shop.unknownOrder))
   },
   orders: ({ books, shop, params }) => {
     books.expireDue()
@@ -35,7 +35,7 @@ export const API_METHODS: Record<string, Method> = {
   createWithdrawal,
   withdrawals: ({ books, shop, params }) => pageOf(withdrawalsOf(books, shop), params).map(apiWithdrawal),
   withdrawal: ({ books, shop, params }) =>
-    apiWithdrawal(pickOne(withdrawalsOf(books, shop), withdrawalKey(params))),
+    apiWithdrawal(pickOne(withdrawalsOf(books, shop), withdrawalKey(params), shop.unknownWithdrawal)),
   // These two are called by the vendor's own tools, but no answer of theirs was ever published: shapes invented.
   rates: ({ params }) => ({ from: params.from ?? "USD", to: params.to ?? "RUB", rate: "90.00000000" }),
   modules: ({ shop }) => [
@@ -112,31 +112,36 @@ function withdrawalsOf(books: TegroBooks, shop: TegroShop): TegroBooks["withdraw
   return books.withdrawals.filter((withdrawal) => withdrawal.shop === shop).reverse()
 }
 
-type Key = { id: number } | { reference: string }
+type Key = { id: string } | { reference: string }
 
-/** `order_id` is Tegro's number here, `payment_id` the merchant's: one of the two. */
+/** `order_id` is Tegro's number here, as a number or as text; `payment_id` the merchant's: one of the two. */
 function orderKey(params: Params): Key {
-  const id = param.optionalInteger(params, "order_id")
-  const reference = param.optionalString(params, "payment_id")
-  return oneKey(id, reference)
+  return oneKey(optionalText(params.order_id), param.optionalString(params, "payment_id"))
 }
 
-/** Payouts take their number as text as well, and an integer `payment_id`. */
+/** Payouts take an integer `payment_id` as well. */
 function withdrawalKey({ order_id: id, payment_id: reference }: Params): Key {
-  const given = id === undefined || id === null ? null : Number(textOf(id))
-  return oneKey(given, reference === undefined || reference === null ? null : textOf(reference))
+  return oneKey(optionalText(id), optionalText(reference))
 }
 
-function oneKey(id: number | null, reference: string | null): Key {
+const optionalText = (value: unknown) => (value === undefined || value === null ? null : textOf(value))
+
+function oneKey(id: string | null, reference: string | null): Key {
   if (id !== null && reference !== null) throw new TegroRefusal("Send order_id or payment_id, not both")
-  if (id !== null) return { id }
+  if (id !== null && id !== "") return { id }
   if (reference !== null && reference !== "") return { reference }
   throw new TegroRefusal("Empty required param order_id")
 }
 
-function pickOne<T extends { id: number; reference: string }>(newestFirst: readonly T[], key: Key): T {
-  const found = newestFirst.find((one) => ("id" in key ? one.id === key.id : one.reference === key.reference))
-  if (!found) throw new TegroRefusal("Order not found")
+function pickOne<T extends { id: number; reference: string }>(
+  newestFirst: readonly T[],
+  key: Key,
+  unknown: string,
+): T {
+  const found = newestFirst.find((one) =>
+    "id" in key ? String(one.id) === key.id : one.reference === key.reference,
+  )
+  if (!found) throw new TegroRefusal(unknown)
   return found
 }
 

@@ -37,14 +37,17 @@ function isJson(request: WebRequest): boolean {
   return header(request, "content-type").toLowerCase().startsWith("application/json")
 }
 
-/** The token must be made with the key of the shop that is named; only `rates` names none. */
+/** Methods that the vendor's own client calls without a shop: then the key says whose money it is. */
+const SHOP_IS_OPTIONAL = new Set(["rates", "balance", "shops"])
+
+/** The token must be made with the key of the shop that is named. */
 function authorize(request: WebRequest, params: Params, books: TegroBooks, method: string): TegroShop {
   const named = books.shop(params.shop_id)
   const signer = (named ? [named] : books.shops).find(
     (shop) => header(request, "authorization") === `Bearer ${bodySign(request.body, shop.fixture.apiKey)}`,
   )
   if (!signer) throw new TegroRefusal("Wrong authorization token")
-  if (method !== "rates" || params.shop_id !== undefined) {
+  if (!SHOP_IS_OPTIONAL.has(method) || params.shop_id !== undefined) {
     requireParams(params, "shop_id")
     if (!named) throw new TegroRefusal("Shop not found")
   }

@@ -10,6 +10,8 @@ export class TegroShop {
   receiptRequired = false
   feeOnBuyer = false
   nonceRule: NonceRule = "differs"
+  unknownOrder = ""
+  unknownWithdrawal = ""
   private wallets = new Map<string, bigint>()
   private lastNonce: bigint | null = null
   private nonces = new Set<bigint>()
@@ -39,6 +41,8 @@ export class TegroShop {
     this.receiptRequired = this.fixture.receiptRequired ?? false
     this.feeOnBuyer = false
     this.nonceRule = this.fixture.nonceRule ?? "differs"
+    this.unknownOrder = "Order not found"
+    this.unknownWithdrawal = "Withdrawal not found"
     this.lastNonce = null
     this.nonces = new Set()
     this.wallets = new Map([...this.currencies, "UAH"].map((currency) => [currency, 0n]))

@@ -65,4 +65,7 @@ export interface TegroShopPatch {
   /** The buyer pays the fee on top of the amount. */
   feeOnBuyer?: boolean
   nonceRule?: NonceRule
+  /** `desc` of the error about an order, or a payout, that is not there. */
+  unknownOrder?: string
+  unknownWithdrawal?: string
 }

@@ -1,8 +1,8 @@
 import type { CallLog } from "../calls"
 import type { SimulatorClock } from "../clock"
 import type { FaultBox, FaultState, GatewayName } from "../faults"
-import { cloudflarePage } from "./cloudflare"
-import { page, type SendReply, type WebReply } from "./message"
+import { challengePage, cloudflarePage } from "./cloudflare"
+import { json, page, type SendReply, type WebReply } from "./message"
 
 /** What a gateway's handler has to say before faults touch it. */
 export interface Outcome {
@@ -31,7 +31,7 @@ export async function guardedCall(
     context.calls.add(about.gateway, about.call, status, outcome)
   const fault = context.faults.match(about.gateway, about.call, about.isPage ?? false)
 
-  const instead = fault ? insteadOfWork(fault) : undefined
+  const instead = fault ? insteadOfWork(fault, about.gateway) : undefined
   if (fault && instead) {
     context.faults.use(fault)
     note(instead.kind === "send" ? instead.status : 0, `fault: ${fault.kind}`)
@@ -53,7 +53,7 @@ export async function guardedCall(
 }
 
 /** Faults that strike before the gateway has done anything. */
-function insteadOfWork(fault: FaultState): WebReply | undefined {
+function insteadOfWork(fault: FaultState, gateway: GatewayName): WebReply | undefined {
   switch (fault.kind) {
     case "timeout_before":
       return { kind: "hold" }
@@ -61,11 +61,27 @@ function insteadOfWork(fault: FaultState): WebReply | undefined {
       return { kind: "reset" }
     case "status":
       return page(fault.status ?? 500, fault.body ?? "<html><h1>500 Internal Server Error</h1></html>")
+    case "error_answer":
+      return errorAnswer(fault, gateway)
+    case "not_found_page":
+      return page(404, fault.body ?? "<!doctype html><title>Coming Soon!</title><h1>Coming Soon!</h1>")
     case "cloudflare":
       return cloudflarePage(fault.status ?? 403)
+    case "challenge":
+      return challengePage()
     default:
       return undefined
   }
+}
+
+/** The gateway's own form of an error, about no payment at all unless it is told other words. */
+function errorAnswer(
+  { body = "Technical work, try again later", status = 400 }: FaultState,
+  gateway: GatewayName,
+) {
+  return gateway === "tegro"
+    ? json(200, { type: "error", desc: body, data: [] })
+    : json(status, { error: body })
 }
 
 /** Faults that strike when the work is done and the answer is on its way. */

@@ -26,3 +26,12 @@ export function cloudflarePage(status: number): SendReply {
   )
   return { ...reply, headers: { ...reply.headers, server: "cloudflare" } }
 }
+
+/** Cloudflare's challenge, which only a browser can meet. */
+export function challengePage(): SendReply {
+  const reply = page(
+    403,
+    "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>",
+  )
+  return { ...reply, headers: { ...reply.headers, server: "cloudflare", "cf-mitigated": "challenge" } }
+}

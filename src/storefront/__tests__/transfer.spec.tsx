@@ -123,11 +123,16 @@ shopSuite("a shopper who sends money from a wallet", (shop) => {
   })
 
   it("sees the time running", async () => {
-    const inAnHour = new Date(Date.now() + 3_599_500).toISOString()
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
     shop().store.payment = { ...TRANSFER, next: transfer({ expires_at: inAnHour }) }
     await open()
-    expect((await screen.findByRole("timer")).textContent).toContain("1:00:00")
-    await waitFor(() => expect(screen.getByRole("timer").textContent).toContain("59:59"), { timeout: 3_000 })
+    const left = async () => /(1:00:00|\d\d:\d\d)/.exec((await screen.findByRole("timer")).textContent)?.[0]
+    const atFirst = await left()
+    await waitFor(async () => expect(await left()).not.toBe(atFirst))
+    expect([atFirst, await left()]).toEqual([
+      expect.stringMatching(/^(1:00:00|59:\d\d)$/),
+      expect.stringMatching(/^59:\d\d$/),
+    ])
   })
 
   it("hears that the cart has changed, and starts anew", async () => {
@@ -166,9 +171,7 @@ shopSuite("a shopper who sends money from a wallet", (shop) => {
     const card = (await screen.findByText("994501112233")).closest("section") as HTMLElement
     shop().store.odd.push({ status: 502, body: "" })
     expect(await within(card).findByText("No connection. We keep trying.")).toBeTruthy()
-    expect(
-      await within(card).findByText("We are watching for your transfer.", {}, { timeout: 3_000 }),
-    ).toBeTruthy()
+    expect(await within(card).findByText("We are watching for your transfer.")).toBeTruthy()
   })
 
   it("reads it in Russian, and in the shop's own words", async () => {

@@ -1,5 +1,4 @@
-import type { GatewayError } from "../../core"
-import { GatewayUnavailable, IntegrityError, Money, type Gateway, type Runtime } from "../../core"
+import { GatewayUnavailable, Money, type Gateway, type Runtime } from "../../core"
 import { gatewayConformance } from "../conformance"
 import { Toy } from "./toy"
 
@@ -69,7 +68,40 @@ describe("a gateway that", () => {
       "never shows a part of the money as all of it",
       (gateway) => ({
         ...gateway,
-        fetchPayment: async (payment) => ({ ...(await gateway.fetchPayment(payment)), received: null }),
+        fetchPayment: async (payment) => {
+          const observed = await gateway.fetchPayment(payment)
+          return observed && { ...observed, received: null }
+        },
+      }),
+    ],
+    [
+      "takes every error for an answer",
+      "takes an error of the gateway's own for no answer",
+      (gateway) => ({
+        ...gateway,
+        fetchPayment: (payment) => gateway.fetchPayment(payment).catch(() => null),
+      }),
+    ],
+    [
+      "shows a payment that is not there",
+      "shows nothing of a payment that was never asked for",
+      (gateway) => ({
+        ...gateway,
+        fetchPayment: async (payment) =>
+          (await gateway.fetchPayment(payment)) ?? {
+            status: "awaiting",
+            code: "",
+            reference: payment.reference,
+            gatewayId: null,
+            account: null,
+            asked: null,
+            received: null,
+            currency: null,
+            fee: null,
+            test: false,
+            paidAt: null,
+            raw: {},
+          },
       }),
     ],
     [
@@ -79,7 +111,7 @@ describe("a gateway that", () => {
         ...gateway,
         fetchPayment: async (payment) => {
           const observed = await gateway.fetchPayment(payment)
-          return payment.claims.paid ? { ...observed, status: "paid" } : observed
+          return observed && payment.claims.paid ? { ...observed, status: "paid" } : observed
         },
       }),
     ],
@@ -137,11 +169,10 @@ describe("a gateway that", () => {
       "does not believe an answer about another payment",
       (gateway) => ({
         ...gateway,
-        fetchPayment: (payment) =>
-          gateway.fetchPayment(payment).catch((error: GatewayError) => {
-            if (error instanceof IntegrityError) return gateway.fetchPayment(payment)
-            throw error
-          }),
+        fetchPayment: async (payment) => {
+          const observed = await gateway.fetchPayment(payment)
+          return observed && { ...observed, reference: payment.reference }
+        },
       }),
     ],
     [

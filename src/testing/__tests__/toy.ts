@@ -59,7 +59,7 @@ export class Toy {
         payments: async () => this.payments,
         notifications: async (reference) =>
           this.sent.filter((one) => one.reference === reference).map(({ raw }) => raw),
-        troubles: ["silence_after_success", "garbage", "server_error", "wrong_reference"],
+        troubles: ["silence_after_success", "garbage", "server_error", "error_answer", "wrong_reference"],
         trouble: async (kind) => {
           this.next = kind
         },
@@ -101,25 +101,30 @@ export class Toy {
     const trouble = this.next
     this.next = undefined
     if (account.key !== KEY) throw new GatewayDeclined("the toy does not know this key")
+    if (trouble === "error_answer") throw new GatewayDeclined("the toy is being repaired")
     const isLost = kind === "write" && (trouble === "silence_after_success" || trouble === "garbage")
     if (kind === "write" && trouble === "server_error") throw new OutcomeUnknown("the toy is in trouble")
     const done = work()
     if (isLost) throw new OutcomeUnknown("no answer")
     if (kind === "read" && trouble === "garbage") throw new IntegrityError("unreadable_answer", "garbage")
-    if (trouble === "wrong_reference") throw new IntegrityError("reference_mismatch", "another payment")
     return done
   }
 
-  private fetch(account: Account, { reference }: KnownPayment): Observation {
+  private fetch(account: Account, { reference }: KnownPayment): Observation | null {
+    const isWrong = this.next === "wrong_reference"
     return this.call(account, "read", () => {
       const payment = this.payments.find((one) => one.reference === reference)
-      const isPaid = payment?.received.isPositive ?? false
+      if (!payment) return null
+      const isPaid = payment.received.isPositive
+      const status = isPaid ? "paid" : payment.canceled ? "canceled" : "awaiting"
       return {
-        status: isPaid ? "paid" : payment?.canceled ? "canceled" : "awaiting",
-        reference,
+        status,
+        code: status,
+        reference: isWrong ? "another-payment" : reference,
         gatewayId: null,
-        asked: payment?.amount ?? null,
-        received: isPaid ? (payment?.received.amount ?? null) : null,
+        account: account.account,
+        asked: payment.amount,
+        received: isPaid ? payment.received.amount : null,
         currency: "EUR",
         fee: null,
         test: false,

@@ -8,7 +8,7 @@ import {
 import { assertMayApprove, type Actor } from "../../core"
 import { ledgerOf } from "../services"
 import { payingGateway } from "./gateway"
-import { assertMoved, move } from "./records"
+import { assertMoved, move, said } from "./records"
 
 export interface DecidePayoutInput {
   payout_id: string
@@ -18,7 +18,7 @@ export interface DecidePayoutInput {
 const approvePayoutStep = createStep(
   "payment-gateways-approve-payout",
   async ({ payout_id, actor }: DecidePayoutInput, { container }) => {
-    const payout = await ledgerOf(container).getPayout(payout_id)
+    const payout = await ledgerOf(container).payouts.get(payout_id)
     const { policy } = await payingGateway(container, payout.provider_id)
     assertMayApprove(policy, actor, payout.requested_by)
     // A refund's payout was decided with the refund: the sweep sends it by itself.
@@ -26,11 +26,7 @@ const approvePayoutStep = createStep(
     const change = { approved_by: actor.actor_id, next_check_at }
     const approved = await move(container, payout_id, "approved", change, ["draft"])
     const moved = assertMoved(approved, "approved")
-    await ledgerOf(container).recordAction({
-      subject_id: payout_id,
-      action: "approve",
-      actor_id: actor.actor_id,
-    })
+    await said(container, payout_id, "approve", actor)
     return new StepResponse(moved)
   },
 )

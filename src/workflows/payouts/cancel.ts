@@ -9,19 +9,18 @@ import { assertMayPayOut } from "../../core"
 import { ledgerOf } from "../services"
 import type { DecidePayoutInput } from "./approve"
 import { payingGateway } from "./gateway"
-import { reportStillOwed } from "./problems"
-import { assertMoved, move } from "./records"
+import { lookAtRefunded } from "./problems"
+import { assertMoved, move, said } from "./records"
 
 const cancelPayoutStep = createStep(
   "payment-gateways-cancel-payout",
   async ({ payout_id, actor }: DecidePayoutInput, { container }) => {
-    const { provider_id } = await ledgerOf(container).getPayout(payout_id)
+    const { provider_id } = await ledgerOf(container).payouts.get(payout_id)
     assertMayPayOut((await payingGateway(container, provider_id)).policy, actor)
     const moved = await move(container, payout_id, "canceled", { next_check_at: null }, ["draft", "approved"])
     const canceled = assertMoved(moved, "canceled")
-    const ledger = ledgerOf(container)
-    await ledger.recordAction({ subject_id: payout_id, action: "cancel", actor_id: actor.actor_id })
-    await reportStillOwed(container, canceled)
+    await said(container, payout_id, "cancel", actor)
+    await lookAtRefunded(container, canceled)
     return new StepResponse(canceled)
   },
 )

@@ -17,7 +17,7 @@ import {
 import type { GatewayLedgerService, NewPayout, Payout } from "../../modules/gateway-ledger"
 import { ledgerOf } from "../services"
 import { payingGateway } from "./gateway"
-import { tell } from "./records"
+import { emitPayoutUpdated, said } from "./records"
 import { freeReference } from "./reference"
 
 export interface CreatePayoutInput {
@@ -65,8 +65,8 @@ const createPayoutStep = createStep(
       idempotency_key: input.idempotency_key ?? null,
     })
     if (isNew) {
-      await ledger.recordAction({ subject_id: payout.id, action: "request", actor_id: actor.actor_id })
-      await tell(container, payout)
+      await said(container, payout.id, "request", actor)
+      await emitPayoutUpdated(container, payout)
     }
     return new StepResponse(payout)
   },
@@ -103,7 +103,7 @@ async function openOnce(
   row: NewPayout,
 ): Promise<{ payout: Payout; isNew: boolean }> {
   try {
-    return { payout: await ledger.openPayout(row), isNew: true }
+    return { payout: await ledger.payouts.open(row), isNew: true }
   } catch (error) {
     const payout = await samePayout(ledger, input, amount, account)
     if (!payout) throw error

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ERROR_CATALOGUE, type ErrorCode } from "../../core"
 import type { Payout } from "../../modules/gateway-ledger"
-import { reportStillOwed } from "./problems"
+import { lookAtRefunded } from "./problems"
 import { move } from "./records"
 
 /** Nobody waits for the payout of a refund: what the merchant's rules forbid by now becomes a person's matter. */
@@ -16,5 +16,5 @@ export async function giveUpPayout(
   if (payout.state !== "approved" || !isRefused) return
   const change = { error: message.slice(0, 500), next_check_at: null }
   const canceled = await move(container, payout.id, "canceled", change, ["approved"])
-  if (canceled) await reportStillOwed(container, canceled)
+  if (canceled) await lookAtRefunded(container, canceled)
 }

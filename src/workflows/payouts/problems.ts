@@ -1,44 +1,42 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { refundSubject, type Problem } from "../../core"
 import type { Payout } from "../../modules/gateway-ledger"
-import { problemOf } from "../problem-of"
-import { clearProblem, openProblem } from "../problems"
+import { announceOpened, announceResolved } from "../../settlement"
+import { lookAtAttempt } from "../look-at-attempt"
 import { ledgerOf } from "../services"
+import { settlementDependencies } from "../settlement"
 
 /** A person must find out whether the payout left. */
-export function reportUnclear(container: MedusaContainer, payout: Payout): Promise<void> {
-  return report(container, payout, "payout_unclear", payout.id, null)
+export async function reportUnclear(container: MedusaContainer, payout: Payout): Promise<void> {
+  const { id, provider_id, reference, amount, currency_code } = payout
+  const opened = await ledgerOf(container).openProblem({
+    kind: "payout_unclear",
+    subject: id,
+    provider_id,
+    attempt_id: null,
+    reference,
+    payment_collection_id: null,
+    order_id: null,
+    payout_id: id,
+    amount,
+    currency_code,
+  })
+  if (opened) await announceOpened(settlementDependencies(container), opened)
 }
 
-/** The payout of a refund did not come about: Medusa shows money as returned that was not. */
-export async function reportStillOwed(container: MedusaContainer, payout: Payout): Promise<void> {
-  const { attempt_id, refund_id } = payout
-  if (attempt_id && refund_id) {
-    await report(container, payout, "refund_owed", refundSubject(attempt_id, refund_id), attempt_id)
-  }
-}
-
-/** What was unclear, or owed, is not any more. */
-export async function clearProblems(container: MedusaContainer, payout: Payout): Promise<void> {
-  const { id, attempt_id, refund_id, state } = payout
-  const isReturned = state === "paid" && attempt_id && refund_id
-  const subject = isReturned ? [id, refundSubject(attempt_id, refund_id)] : [id]
-  const open = await ledgerOf(container).listPaymentProblems({ subject, state: "open" })
-  for (const problem of open) {
-    await clearProblem(container, problem, `The payout is ${state}.`)
-  }
-}
-
-/** Not tied to the attempt where a look at the payout, and not at the payment, decides when it is over. */
-async function report(
+/** The payout of a refund has ended: whether its money is still owed is found by a look at the payment. */
+export async function lookAtRefunded(
   container: MedusaContainer,
-  payout: Payout,
-  kind: Problem,
-  subject: string,
-  attemptId: string | null,
+  { attempt_id, refund_id }: Payout,
 ): Promise<void> {
-  const attempt = attemptId ? await ledgerOf(container).getAttempt(attemptId) : undefined
-  const { provider_id, reference, amount, currency_code } = payout
-  const matter = { provider_id, reference, currency_code, ...attempt }
-  await openProblem(container, problemOf(matter, kind, { subject, amount }))
+  if (attempt_id && refund_id) await lookAtAttempt(container, attempt_id)
+}
+
+/** What was unclear is not any more. */
+export async function clearUnclear(container: MedusaContainer, { id, state }: Payout): Promise<void> {
+  const ledger = ledgerOf(container)
+  const open = await ledger.listPaymentProblems({ payout_id: id, state: "open" })
+  for (const problem of open) {
+    const closed = await ledger.problems.close(problem.id, null, `The payout is ${state}.`)
+    if (closed) await announceResolved(settlementDependencies(container), closed)
+  }
 }

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { Money, PayoutRefused, type PayoutRequest, type PayoutState } from "../../core"
+import { Money, PayoutRefused, type Actor, type PayoutRequest, type PayoutState } from "../../core"
 import type { Payout, PayoutChange } from "../../modules/gateway-ledger"
 import { hookPath } from "../hook-path"
 import { ledgerOf } from "../services"
@@ -27,13 +27,32 @@ export async function move(
   change: PayoutChange,
   from?: readonly PayoutState[],
 ): Promise<Payout | undefined> {
-  const moved = await ledgerOf(container).movePayout(id, state, change, from)
-  if (moved) await tell(container, moved)
+  const moved = await ledgerOf(container).payouts.move(id, state, change, from)
+  if (moved) await emitPayoutUpdated(container, moved)
   return moved
 }
 
-export async function tell(container: MedusaContainer, { id, state, provider_id }: Payout): Promise<void> {
+export async function emitPayoutUpdated(
+  container: MedusaContainer,
+  { id, state, provider_id }: Payout,
+): Promise<void> {
   await container.resolve(Modules.EVENT_BUS).emit({ name: PAYOUT_UPDATED, data: { id, state, provider_id } })
+}
+
+/** Writes down what a person did about a payout. */
+export async function said(
+  container: MedusaContainer,
+  payoutId: string,
+  action: string,
+  { actor_id }: Actor,
+): Promise<void> {
+  await ledgerOf(container).journal.append({
+    payout_id: payoutId,
+    kind: "said",
+    road: "admin",
+    action,
+    actor_id,
+  })
 }
 
 /** @throws PayoutRefused (payout_state) unless it is a payout */

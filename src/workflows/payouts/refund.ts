@@ -20,7 +20,7 @@ export async function lacksItsRefund(container: MedusaContainer, payout: Payout)
   if (data.length > 0) return false
   if (Date.now() - created_at.getTime() < PATIENCE_MS) {
     const next_check_at = new Date(Date.now() + AGAIN_MS)
-    await ledgerOf(container).notePayout(id, "approved", { next_check_at })
+    await ledgerOf(container).payouts.note(id, "approved", { next_check_at })
   } else {
     const change = { error: "Medusa took the refund back.", next_check_at: null }
     await move(container, id, "canceled", change, ["approved"])

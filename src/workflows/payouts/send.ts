@@ -19,8 +19,8 @@ import {
 import type { Payout } from "../../modules/gateway-ledger"
 import { ledgerOf, logOf } from "../services"
 import { payingGateway } from "./gateway"
-import { reportStillOwed } from "./problems"
-import { assertMoved, move, requestOf } from "./records"
+import { lookAtRefunded } from "./problems"
+import { assertMoved, move, requestOf, said } from "./records"
 import { lacksItsRefund } from "./refund"
 
 export interface SendPayoutInput {
@@ -40,7 +40,7 @@ const soon = (ageMs = 0) => new Date(Date.now() + (nextPayoutCheckIn(ageMs) ?? 0
 const sendPayoutStep = createStep(
   "payment-gateways-send-payout",
   async ({ payout_id, actor }: SendPayoutInput, { container }) => {
-    const payout = await ledgerOf(container).getPayout(payout_id)
+    const payout = await ledgerOf(container).payouts.get(payout_id)
     const { payouts, policy } = await payingGateway(container, payout.provider_id)
     assertMaySend(policy, payout, actor)
     if (await lacksItsRefund(container, payout)) return new StepResponse(payout)
@@ -54,11 +54,8 @@ const sendPayoutStep = createStep(
     } catch (error) {
       await recordFailure(container, sending, error)
     }
-    if (actor) {
-      const action = { subject_id: payout_id, action: "send", actor_id: actor.actor_id }
-      await ledgerOf(container).recordAction(action)
-    }
-    return new StepResponse(await ledgerOf(container).getPayout(payout_id))
+    if (actor) await said(container, payout_id, "send", actor)
+    return new StepResponse(await ledgerOf(container).payouts.get(payout_id))
   },
 )
 
@@ -79,12 +76,12 @@ async function recordFailure(container: MedusaContainer, payout: Payout, error: 
   logOf(container).warn(`${provider_id} payout ${reference}: ${message}`)
   if (kind === "declined") {
     const declined = await move(container, id, "declined", { error: message, next_check_at: null })
-    if (declined) await reportStillOwed(container, declined)
+    if (declined) await lookAtRefunded(container, declined)
   } else if (kind === "unavailable") {
     const next_check_at = refund_id ? new Date(Date.now() + RETRY_REFUND_MS) : null
     await move(container, id, "approved", { error: message, sent_at: null, next_check_at }, ["sending"])
   } else {
-    await ledgerOf(container).notePayout(id, "sending", { error: message, next_check_at: soon() })
+    await ledgerOf(container).payouts.note(id, "sending", { error: message, next_check_at: soon() })
   }
 }
 

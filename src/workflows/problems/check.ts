@@ -10,12 +10,12 @@ export async function checkProblem(
   problem: PaymentProblem,
 ): Promise<Checked<unknown>> {
   if (problem.kind === "payout_unclear") {
-    const payout_id = problem.subject
+    const payout_id = problem.payout_id ?? problem.subject
     return withinTime(container, `payout ${payout_id}`, () =>
       checkPayoutWorkflow(container).run({ input: { payout_id } }),
     )
   }
-  const attempt = await ledgerOf(container).getAttempt(problem.attempt_id as string)
+  const attempt = await ledgerOf(container).attempts.get(problem.attempt_id as string)
   return checkPayment(container, attempt)
 }
 
@@ -24,7 +24,7 @@ export async function placeOrder(
   container: MedusaContainer,
   problem: PaymentProblem,
 ): Promise<Checked<unknown>> {
-  const attempt = await ledgerOf(container).getAttempt(problem.attempt_id as string)
+  const attempt = await ledgerOf(container).attempts.get(problem.attempt_id as string)
   const checked = await checkPayment(container, attempt)
   if (checked.outcome !== "done" || checked.result?.order_id) return checked
   return {

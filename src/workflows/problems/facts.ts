@@ -1,7 +1,8 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Money, problemActions, type ProblemAction } from "../../core"
 import type { PaymentAttempt, PaymentProblem } from "../../modules/gateway-ledger"
+import { moneyFromMedusa } from "../../medusa/money"
 import { configuredGateways } from "../configured-gateways"
 import { ledgerOf } from "../services"
 
@@ -37,7 +38,7 @@ async function placeableAttempts(
   )
   if (waiting.length === 0) return new Set()
   const ids = waiting.map(({ attempt_id }) => attempt_id as string)
-  const { rows: attempts } = await ledgerOf(container).pageOfAttempts(
+  const { rows: attempts } = await ledgerOf(container).search.attempts(
     { ids },
     { limit: ids.length, withoutCount: true },
   )
@@ -52,7 +53,7 @@ function isUnchanged(attempt: PaymentAttempt, totals: Map<string, BigNumberInput
   const total = totals.get(attempt.payment_collection_id)
   if (total === undefined) return false
   const { amount, currency_code } = attempt
-  return Money.rounded(MathBN.convert(total).toFixed(), currency_code).equals(Money.of(amount, currency_code))
+  return moneyFromMedusa(total, currency_code).equals(Money.of(amount, currency_code))
 }
 
 /** Totals of the carts that are no orders yet, by their payment collection. */

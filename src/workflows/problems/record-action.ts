@@ -45,7 +45,16 @@ const recordActionStep = createStep(
   async (input: ProblemActionInput, { container }) => {
     const problem = await actionableProblem(container, input)
     const { action, actor_id } = input
-    await ledgerOf(container).recordAction({ subject_id: problem.id, action, actor_id })
+    const { attempt_id } = problem
+    const entry = {
+      problem_id: problem.id,
+      attempt_id,
+      kind: "said",
+      road: "admin",
+      action,
+      actor_id,
+    } as const
+    await ledgerOf(container).journal.append(entry)
     return new StepResponse(problem)
   },
 )

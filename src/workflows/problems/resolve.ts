@@ -5,9 +5,11 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { lookSoon } from "../background"
 import { ledgerOf } from "../services"
+import { settlementDependencies } from "../settlement"
 import { actionableProblem, alreadyResolved } from "./record-action"
-import { announceResolved } from "./records"
+import { announceResolved } from "../../settlement"
 
 export interface ResolveProblemInput {
   problem_id: string
@@ -24,9 +26,14 @@ const resolveProblemStep = createStep(
   async (input: ResolveProblemInput, { container }) => {
     const { problem_id, action, note, actor_id } = input
     await actionableProblem(container, input)
-    const closed = await ledgerOf(container).closeProblem(problem_id, { actor_id, action }, note)
+    const closed = await ledgerOf(container).problems.close(problem_id, { actor_id, action }, note)
     if (!closed) throw alreadyResolved()
-    await announceResolved(container, closed)
+    await announceResolved(settlementDependencies(container), closed)
+    // What the person said is a fact of the payment now, and may change what ought to be.
+    if (closed.attempt_id) {
+      await ledgerOf(container).attempts.wake([closed.attempt_id])
+      lookSoon(container, closed.attempt_id)
+    }
     return new StepResponse(closed)
   },
 )

@@ -31,7 +31,7 @@ export async function sweepAttempts(
   const lists = new Map<string, PaymentList>()
   const until = Date.now() + PATIENCE_MS
   for (let swept = 0; ;) {
-    const batch = await ledgerOf(container).claimDueAttempts(AT_ONCE, leaseMs)
+    const batch = await ledgerOf(container).attempts.claimDue(AT_ONCE, leaseMs)
     for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
       await lookAfter(container, providerId, group, lists, pool)
     }
@@ -49,14 +49,19 @@ async function lookAfter(
 ): Promise<void> {
   const gateway = await configuredGateway(container, providerId)
   if (!gateway) {
-    const count = `${group.length} payments of ${providerId}`
-    logOf(container).warn(`payment-gateways: ${count} wait: it is not configured`)
+    logOf(container).warn(
+      `payments wait, their provider is not configured: provider_id=${providerId} count=${group.length}`,
+    )
     return
   }
-  const list = lists.get(providerId) ?? newList(gateway, group)
+  // Of what is settled only Medusa's books are looked at; the gateway is not asked.
+  const settled = group.filter(({ settled_at }) => settled_at !== null)
+  const open = group.filter(({ settled_at }) => settled_at === null)
+  const list = lists.get(providerId) ?? newList(gateway, open)
   if (list) lists.set(providerId, list)
-  const moved = list ? await withoutUnchanged(container, gateway, providerId, group, list) : group
+  const moved = list ? await withoutUnchanged(container, gateway, providerId, open, list) : open
   await settleAll(container, moved, pool)
+  await settleAll(container, settled, pool)
 }
 
 function newList(gateway: Gateway, { length }: PaymentAttempt[]): PaymentList | undefined {
@@ -94,6 +99,7 @@ function isUnchanged(gateway: Gateway, attempt: PaymentAttempt, list: PaymentLis
     shown.length > 0 &&
     shown.every(({ status }) => status === attempt.status) &&
     !hasReached(attempt.status, "paid") &&
+    attempt.claimed_at === null &&
     checkIn(attempt) !== null &&
     !isUnpaidTooLong(gateway.orderPolicy, ageOf(attempt))
   )
@@ -108,7 +114,7 @@ const checkIn = (attempt: PaymentAttempt) => nextCheckIn(ageOf(attempt))
 
 async function putOff(container: MedusaContainer, attempts: PaymentAttempt[]): Promise<void> {
   for (const [everyMs, group] of groupBy(attempts, checkIn)) {
-    await ledgerOf(container).putOffAttempts(
+    await ledgerOf(container).attempts.putOff(
       group.map(({ id }) => id),
       everyMs,
     )

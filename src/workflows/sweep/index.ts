@@ -29,8 +29,8 @@ export async function sweep(container: MedusaContainer): Promise<SweepReport> {
   await removeExpiredLocks(container).catch((error: Error) => {
     logOf(container).warn(`payment-gateways: expired locks were not removed (${error.message})`)
   })
-  await ledger.markSweep()
-  const notifications = await ledger.claimDueNotifications(NOTIFICATIONS_AT_ONCE, LEASE_MS)
+  await ledger.watch.markSweep()
+  const notifications = await ledger.inbox.claimDue(NOTIFICATIONS_AT_ONCE, LEASE_MS)
   await inPool(notifications, POOL, (row) => settleNotification(container, row))
 
   const attempts = await sweepAttempts(container, LEASE_MS, POOL)
@@ -38,6 +38,6 @@ export async function sweep(container: MedusaContainer): Promise<SweepReport> {
   await takeSnapshots(container).catch((error: Error) => {
     logOf(container).warn(`payment-gateways: balances could not be read (${error.message})`)
   })
-  await ledger.markSweep()
+  await ledger.watch.markSweep()
   return { notifications: notifications.length, attempts, payouts }
 }

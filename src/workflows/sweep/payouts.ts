@@ -13,7 +13,7 @@ export async function sweepPayouts(
   leaseMs: number,
   pool: number,
 ): Promise<number> {
-  const due = await ledgerOf(container).claimDuePayouts(AT_ONCE, leaseMs)
+  const due = await ledgerOf(container).payouts.claimDue(AT_ONCE, leaseMs)
   await inPool(due, pool, (payout) => lookAfter(container, payout))
   return due.length
 }

@@ -3,13 +3,10 @@ import { ERROR_CATALOGUE, errorCodeOf } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { inPool } from "../pool"
 import { logOf } from "../services"
-import { settlePaymentWorkflow } from "../settle-payment"
+import { settlePayment } from "../settlement"
 
 /** After so many questions in a row without an answer the gateway is left in peace until the lease of the rest ends. */
 const ENOUGH = 5
-
-/** The sweep itself claims nothing about a payment. */
-const NO_CLAIM = { status: "awaiting", received: null, currency: null } as const
 
 /** Settles one provider's payments, a few at a time. */
 export async function settleAll(
@@ -32,12 +29,14 @@ async function isAnswered(
   container: MedusaContainer,
   { provider_id, reference, gateway_id: gatewayId }: PaymentAttempt,
 ): Promise<boolean> {
-  const notification = { gatewayId, claim: NO_CLAIM }
   try {
-    await settlePaymentWorkflow(container).run({ input: { provider_id, reference, notification } })
+    await settlePayment(container, { provider_id, reference, gatewayId, road: "sweep" })
     return true
   } catch (error) {
-    logOf(container).warn(`${provider_id} ${reference}: not settled yet (${(error as Error).message})`)
+    const message = (error as Error).message
+    logOf(container).warn(
+      `payment not settled yet: provider_id=${provider_id} reference=${reference}: ${message}`,
+    )
     return !isSilence(error)
   }
 }

@@ -9,24 +9,11 @@ export async function takeSnapshots(container: MedusaContainer): Promise<void> {
   const ledger = ledgerOf(container)
   for (const { providerId, gateway } of oneOfEachAccount(await configuredGateways(container))) {
     if (!gateway.balances) continue
-    const [last] = await ledger.listBalanceSnapshots(
-      { provider_id: providerId },
-      { take: 1, order: { taken_at: "DESC" } },
-    )
-    if (last && Date.now() - last.taken_at.getTime() < EVERY_MS) continue
+    const last = await ledger.balances.lastTakenAt(providerId)
+    if (last && Date.now() - last.getTime() < EVERY_MS) continue
     try {
-      const taken_at = new Date()
-      const balances = await gateway.balances()
-      await ledger.createBalanceSnapshots(
-        balances.map(({ currency, available, pending, canceled }) => ({
-          provider_id: providerId,
-          currency_code: currency,
-          available,
-          pending,
-          canceled,
-          taken_at,
-        })),
-      )
+      const takenAt = new Date()
+      await ledger.balances.record(providerId, await gateway.balances(), takenAt)
     } catch (error) {
       logOf(container).warn(`${providerId}: its balances could not be read (${(error as Error).message})`)
     }

@@ -1,13 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { TEXT_REFERENCE_PREFIX, type Gateway, type Observation } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
-import { problemOf } from "../problem-of"
-import { openProblem } from "../problems"
+import { announceOpened } from "../../settlement"
 import { ledgerOf } from "../services"
+import { settlementDependencies, settlePayment } from "../settlement"
 
 /**
- * Money at the gateway that no attempt asked for. Only references of our own making count: a shop may be shared with
- * other software, whose payments are none of our business.
+ * Money at the gateway that no attempt asked for, or that an attempt does not know of: a link that was opened twice, and
+ * paid twice. Only references of our own making count: a shop may be shared with other software, whose payments are none
+ * of our business.
  */
 export async function reportUnknownPayments(
   container: MedusaContainer,
@@ -20,36 +21,50 @@ export async function reportUnknownPayments(
   )
   if (paid.length === 0) return
   const references = paid.map(({ reference }) => reference)
-  const attempts = await ledgerOf(container).listPaymentAttempts(
-    { gateway: gateway.name, reference: references },
-    { take: references.length },
+  const { rows: attempts } = await ledgerOf(container).search.attempts(
+    { references },
+    { limit: references.length, withoutCount: true },
   )
-  const known = new Map(attempts.map((attempt) => [attempt.reference, attempt]))
-  for (const { reference, gatewayId, asked } of paid) {
-    const attempt = known.get(reference)
-    if (attempt) {
-      if (attempt.provider_id === providerId) await reportSecondPayment(container, attempt, gatewayId, asked)
-      continue
-    }
-    const subject = `${providerId}:${gatewayId ?? reference}`
-    const unknown = { provider_id: providerId, reference }
-    await openProblem(container, problemOf(unknown, "unknown_payment", { subject, amount: asked }))
+  const known = new Map(
+    attempts
+      .filter((attempt) => attempt.gateway === gateway.name)
+      .map((attempt) => [attempt.reference, attempt]),
+  )
+  for (const observation of paid) {
+    const attempt = known.get(observation.reference)
+    if (!attempt) await openUnknown(container, providerId, observation)
+    else if (isFurther(attempt, observation)) await settleFurther(container, attempt, observation)
   }
 }
 
-/** A link that was opened twice and paid twice: the attempt knows its own payment by the gateway's number. */
-async function reportSecondPayment(
+async function openUnknown(
   container: MedusaContainer,
-  attempt: SecondOf,
-  gatewayId: string | null,
-  amount: string | null,
-): Promise<void> {
-  if (attempt.gateway_id === null || gatewayId === null || attempt.gateway_id === gatewayId) return
-  const subject = `${attempt.id}:${gatewayId}`
-  await openProblem(container, problemOf(attempt, "paid_twice", { subject, amount }))
+  providerId: string,
+  { reference, gatewayId, asked, currency }: Observation,
+) {
+  const opened = await ledgerOf(container).openProblem({
+    kind: "unknown_payment",
+    subject: `${providerId}:${gatewayId ?? reference}`,
+    provider_id: providerId,
+    attempt_id: null,
+    reference,
+    payment_collection_id: null,
+    order_id: null,
+    gateway_id: gatewayId,
+    amount: asked,
+    currency_code: currency,
+  })
+  if (opened) await announceOpened(settlementDependencies(container), opened)
 }
 
-type SecondOf = Pick<
-  PaymentAttempt,
-  "id" | "provider_id" | "reference" | "gateway_id" | "payment_collection_id" | "currency_code"
->
+/** Another payment of the same link than those that the attempt knows. */
+const isFurther = ({ observations, gateway_id }: PaymentAttempt, { gatewayId }: Observation) =>
+  gateway_id !== null && gatewayId !== null && gatewayId !== gateway_id && !(gatewayId in observations)
+
+async function settleFurther(
+  container: MedusaContainer,
+  { provider_id, reference }: PaymentAttempt,
+  { gatewayId }: Observation,
+): Promise<void> {
+  await settlePayment(container, { provider_id, reference, gatewayId, road: "sweep" })
+}

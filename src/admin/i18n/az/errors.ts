@@ -8,6 +8,7 @@ export const errors = {
   gateway_declined: "Şlüz imtina etdi. Kabinetində açarları və mağaza ayarlarını yoxlayın.",
   currency_not_supported: "Şlüz bu valyutanı qəbul etmir.",
   amount_not_supported: "Məbləğ sıfır, mənfi və ya şlüzün hədlərindən kənardır.",
+  already_paid: "Artıq ödənilib; sifariş yoldadır.",
   payer_wallet_required: "Ödəyənin pulqabı nömrəsi yoxdur.",
   gateway_unavailable: "Şlüz əlçatan deyil. Heç nə qəbul edilməyib; yenidən cəhd edin.",
   blocked_by_firewall: "Cloudflare sorğunu buraxmadı. Şlüzün dəstəyindən serverinizi buraxmasını istəyin.",
@@ -20,6 +21,8 @@ export const errors = {
   reference_mismatch: "Şlüz başqa ödəniş haqqında cavab verdi. Pul yazılmadı.",
   shop_mismatch: "Açarlar başqa mağazanındır. shopId və açarları yoxlayın.",
   settlement_incomplete: "Medusa tutulmuş ödənişi hələ göstərmir. Cəhd təkrarlanacaq.",
+  refund_of_failed_completion:
+    "Medusa ödənilmiş səbəti tamamlaya bilmədi və pulu qaytarmağı istədi; pul saxlanılıb.",
   refund_not_supported: "Şlüz özü pul qaytarmır. Kabinetində və ya köçürmə ilə qaytarın.",
   capture_not_confirmed: "Şlüz bu ödənişi ödənilmiş göstərmir. Göstərəndə öz-özünə tutulacaq.",
   payouts_off: "Bu provayderdə köçürmələr söndürülüb.",

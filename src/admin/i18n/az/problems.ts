@@ -72,6 +72,22 @@ export const problems = {
     happened: "Ödəniş tutulub, amma sifarişin məbləği başqadır: səbət ödənildiyi anda dəyişdirilib.",
     todo: "Göndərməzdən əvvəl hər ikisini müqayisə edin. Qalanını istəyin, pulu qaytarın və ya sifarişi düzəldin.",
   },
+  unconfirmed: {
+    title: "Son cavab yoxdur",
+    happened: "Şlüz ödənişi gözləmədən artıq göstərir və ya cavab vermir, necə bitdiyini isə demir.",
+    todo: "Ödənişi şlüzün kabinetində axtarın. Pul gəlibsə, sifarişi əl ilə yaradın və ya pulu qaytarın.",
+  },
+  claim_denied: {
+    title: "Yalnız bildirişə görə ödənilib",
+    happened: "Düzgün imzalı bildiriş ödənişin edildiyini deyir, şlüzün öz cavabı isə bunu göstərmir.",
+    todo: "Ödənişi şlüzün kabinetində axtarın; fərq varsa, şlüzün dəstək xidmətinə yazın.",
+  },
+  order_unfinished: {
+    title: "Sifariş tamamlanmayıb",
+    happened:
+      "Sifariş var və ödənilib, amma Medusa onu axıra qədər yaratmayıb: mallar rezerv olunmayıb, təsdiq göndərilməmiş ola bilər.",
+    todo: "Malın qalığını yoxlayın və müştəriyə xəbər verin.",
+  },
   refund_owed: {
     title: "Pul qaytarılmalıdır",
     happened: "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüzlər özləri qaytarmır.",

@@ -8,6 +8,7 @@ export const errors = {
   gateway_declined: "The gateway said no. Check the keys and the shop's settings in its cabinet.",
   currency_not_supported: "The gateway does not take this currency.",
   amount_not_supported: "The amount is zero, negative or outside the gateway's limits.",
+  already_paid: "This is paid already; the order is on its way.",
   payer_wallet_required: "The payer's wallet number is missing.",
   gateway_unavailable: "The gateway could not be reached. Nothing was accepted; try again.",
   blocked_by_firewall:
@@ -22,6 +23,8 @@ export const errors = {
   reference_mismatch: "The gateway answered about another payment. No money was recorded.",
   shop_mismatch: "The keys belong to another shop than the configured one. Check shopId and the keys.",
   settlement_incomplete: "Medusa does not show the captured payment yet. It is tried again.",
+  refund_of_failed_completion:
+    "Medusa could not complete a paid cart and asked to take the money back; it is kept.",
   refund_not_supported:
     "The gateway does not refund by itself. Return the money in its cabinet or by a payout.",
   capture_not_confirmed:

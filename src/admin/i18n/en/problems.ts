@@ -73,6 +73,24 @@ export const problems = {
       "The payment is captured, but the order costs another sum: the cart was changed in the moment in which it was paid.",
     todo: "Compare both before you ship. Ask for the rest, return money or correct the order.",
   },
+  unconfirmed: {
+    title: "No final word",
+    happened:
+      "The gateway shows more than a pending payment, or gives no answer, and does not say how it ended.",
+    todo: "Look for the payment in the gateway's cabinet. If the money came, place the order by hand or return it.",
+  },
+  claim_denied: {
+    title: "Paid by its notification only",
+    happened:
+      "A notification with a valid signature says that the payment is paid, and the gateway's own answer does not show it.",
+    todo: "Look for the payment in the gateway's cabinet; ask the gateway's support if both do not agree.",
+  },
+  order_unfinished: {
+    title: "Order not finished",
+    happened:
+      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, and its confirmation may not have been sent.",
+    todo: "Check the order's stock and tell the customer.",
+  },
   refund_owed: {
     title: "Money to return",
     happened:

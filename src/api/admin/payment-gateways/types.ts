@@ -146,7 +146,10 @@ export interface PaymentsResponse extends Page {
 
 // GET /payments/:id · POST /payments/:id/check · GET /orders/:id (all payments of an order) · GET /payments/export (CSV)
 
-/** One thing that happened, newest last. */
+/** By which way the plugin came to know or do something. */
+export type TimelineRoad = "checkout" | "notification" | "sweep" | "status" | "admin" | "medusa"
+
+/** One thing that happened, newest last: the journal of the payment, and the notifications about it. */
 export type TimelineEvent =
   | { at: string; type: "created" }
   | {
@@ -160,17 +163,43 @@ export type TimelineEvent =
       outcome: string | null
       error: string | null
     }
-  | { at: string; type: "observed"; status: PaymentStatus; received: string | null }
+  | {
+      at: string
+      type: "observed"
+      status: PaymentStatus
+      received: string | null
+      road: TimelineRoad | null
+    }
   | { at: string; type: "cleared" }
   | { at: string; type: "superseded" }
   | { at: string; type: "cancel_requested" }
-  | { at: string; type: "problem_opened"; id: string; kind: Problem; amount: string | null }
+  /** A step in Medusa or at the gateway: "capture", "placeOrder" and so on. */
+  | { at: string; type: "step"; step: string; done: boolean; note: string | null; road: TimelineRoad | null }
+  /** What a person did, as in {@link ActionRecord}; or the shopper ("sent", "cancel"), who is nobody here. */
+  | { at: string; type: "action"; action: string; by: ActorInfo | null; note: string | null }
+  | {
+      at: string
+      type: "problem_opened" | "problem_changed"
+      id: string
+      kind: Problem
+      amount: string | null
+    }
   | {
       at: string
       type: "problem_resolved"
       id: string
       kind: Problem
       by: ActorInfo | null
+      note: string | null
+    }
+  /** A payout that returns money of the payment. */
+  | {
+      at: string
+      type: "payout"
+      id: string
+      state: PayoutState
+      amount: string | null
+      currency_code: string | null
       note: string | null
     }
 

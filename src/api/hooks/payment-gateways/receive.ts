@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InvalidNotification, type ErrorCode, type Gateway, type Notification } from "../../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
 import { configuredGateway } from "../../../workflows/configured-gateways"
-import { answerFirst, settleSoon } from "../../../workflows/settle-soon"
+import { backgroundOf, settleSoon } from "../../../workflows/background"
 import { ledgerOf } from "../../../workflows/services"
 import { BodyTooLarge, readBody } from "./read-body"
 
@@ -27,7 +27,7 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
   const log = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
   const providerId = providerIdOf(req.params.provider ?? "")
   try {
-    const id = await answerFirst(() => takeIn(req, providerId))
+    const id = await backgroundOf(req.scope).answerFirst(() => takeIn(req, providerId))
     res.status(200).type("text/plain").send("OK")
     if (id) {
       settleSoon(req.scope, id)
@@ -53,7 +53,7 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<string | 
     throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
   }
   const { subject, reference, gatewayId, claim, fingerprint } = await readNotification(req, gateway)
-  const received = await ledgerOf(req.scope).receiveNotification({
+  const received = await ledgerOf(req.scope).inbox.receive({
     gateway: gateway.name,
     provider_id: providerId,
     fingerprint,

@@ -47,7 +47,13 @@ it("never lets anything but an inert picture through", () => {
 
 it("draws a QR code of the link by itself", async () => {
   const url = await qrDataUrl("https://m10.example/pay/3636363?a=<script>")
-  const svg = Buffer.from(url.replace("data:image/svg+xml;base64,", ""), "base64").toString()
+  const svg = Buffer.from((url ?? "").replace("data:image/svg+xml;base64,", ""), "base64").toString()
   expect(svg).toMatch(/^<svg .*<\/svg>$/s)
   expect(svg).not.toContain("script")
+})
+
+it("draws none of a link that is too long for one, and does not fail", async () => {
+  const link = (length: number) => `https://m10.example/${"a".repeat(length - 20)}`
+  expect(await qrDataUrl(link(512))).toMatch(/^data:image/)
+  for (const length of [513, 2_048, 3_000, 60_000]) expect(await qrDataUrl(link(length))).toBeNull()
 })

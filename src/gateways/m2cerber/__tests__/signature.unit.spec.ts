@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import fc from "fast-check"
 import { Secret } from "../../../core/secret"
-import { pythonFloatText } from "../python"
+import { pythonFloatText, sentFloatText } from "../python"
 import { CANDIDATES, notificationSignatures, sameSignature, signId, signPayment } from "../signature"
 import vectors from "./vectors/signatures.json"
 
@@ -64,6 +64,24 @@ describe("a sum as Python's float writes it", () => {
       { numRuns: 10_000 },
     )
   })
+
+  it.each([
+    ["500.005", "500.005"],
+    ["333.3333333333333", "333.3333333333333"],
+    ["500.00000000000006", "500.00000000000006"],
+    ["0.30000000000000004", "0.30000000000000004"],
+    ["1234567890123456", "1234567890123456.0"],
+    ["500.50", "500.5"],
+  ])("is read back where Python has written it, %s as %s", (sum, text) => {
+    expect(sentFloatText(sum)).toBe(text)
+  })
+
+  it.each(["", "1e3", "-1", "0.00001", "10000000000000000", "9".repeat(17), `1.${"1".repeat(60)}`])(
+    "is not read back from %j",
+    (sum) => {
+      expect(() => sentFloatText(sum)).toThrow(RangeError)
+    },
+  )
 
   it("does not depend on how the sum is spelt", () => {
     fc.assert(

@@ -111,6 +111,19 @@ it("makes a form that goes straight to the payment system", () => {
   })
 })
 
+it.each([
+  ["89111231212", "79111231212"],
+  ["79111231212", "79111231212"],
+  ["84912345678", "84912345678"],
+  ["8911123121", "8911123121"],
+  ["994501234567", "994501234567"],
+])("sends the payer's phone %s as %s", (phone, expected) => {
+  expect(fieldsOf({}, { payer: { phone } })["fields[phone]"]).toBe(expected)
+  expect(createOrderParams(parseTegroOptions(KEYS), request({ payer: { phone } })).fields).toMatchObject({
+    phone: expected,
+  })
+})
+
 describe("an order by the API", () => {
   const bodyOf = (change: object, asked: Partial<PaymentRequest>) =>
     jsonEncode(createOrderParams(parseTegroOptions({ ...KEYS, ...change }), request(asked)))

@@ -9,7 +9,7 @@ it("increases from call to call, whatever the clock does", () => {
   fc.assert(
     fc.property(steps, chance, (ticks, random) => {
       let now = AT
-      const next = nonceSource({ now: () => now, random: () => random })
+      const { next } = nonceSource({ now: () => now, random: () => random })
       let last = 0
       for (const tick of ticks) {
         now += tick
@@ -27,10 +27,23 @@ it("goes on increasing after a restart a moment later", () => {
   fc.assert(
     fc.property(chance, chance, fc.integer({ min: 2, max: 10_000 }), (first, second, pause) => {
       const before = nonceSource({ now: () => AT, random: () => first })
-      const last = [before(), before(), before()].at(-1) as number
+      const last = [before.next(), before.next(), before.next()].at(-1) as number
       const after = nonceSource({ now: () => AT + pause, random: () => second })
-      expect(after()).toBeGreaterThan(last)
+      expect(after.next()).toBeGreaterThan(last)
     }),
     { numRuns: 2_000 },
   )
+})
+
+it("jumps ahead of a server whose clock goes before ours, and stays there", () => {
+  let now = AT
+  const ahead = nonceSource({ now: () => now + 3_000, random: () => 0.5 })
+  const behind = nonceSource({ now: () => now, random: () => 0.5 })
+  const seen = ahead.next()
+  expect(behind.next()).toBeLessThan(seen)
+  behind.jumpAhead()
+  for (let call = 0; call < 5; call++) {
+    now += 1_000
+    expect(behind.next()).toBeGreaterThan(ahead.next())
+  }
 })

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { InvalidNotification } from "../../../core/errors"
 import { Secret } from "../../../core/secret"
-import { raw, stillRuntime } from "../../__tests__/fixtures"
+import { raw, request, stillRuntime } from "../../__tests__/fixtures"
+import { payFields } from "../checkout"
 import { createTegroGateway } from "../gateway"
 import { parseTegroOptions } from "../options"
 import { signFields } from "../signature"
@@ -91,6 +92,52 @@ it.each([{ order_id: "" }, { order_id: undefined }])("refuses one without a refe
   const fields = Object.entries({ ...PAID, ...change }).filter(([, value]) => value !== undefined)
   const complete = signed(Object.fromEntries(fields) as Record<string, string>)
   expect(refusalOf(() => parse(complete)).code).toBe("malformed_notification")
+})
+
+describe("a payment link's own fields, which are signed with the same key", () => {
+  const linkOf = (change: object) => {
+    const options = { shopId: SHOP, apiKey: "api", secretKey: KEY, ...change }
+    return payFields(parseTegroOptions(options), request({ reference: "mpg-1" }))
+  }
+  const SIGNED = ["shop_id", "amount", "order_id", "currency", "test", "sign"]
+
+  it.each([
+    ["a link", { checkout: "redirect" }],
+    ["a link for play money", { checkout: "redirect", test: true }],
+    ["a form straight to a payment system", { checkout: "form", paymentSystem: 36 }],
+  ])("are no notification: %s", (_what, change) => {
+    const fields = linkOf(change)
+    const own = fields.filter(([name]) => SIGNED.includes(name))
+    expect(refusalOf(() => parse(own)).code).toBe("malformed_notification")
+    expect(() => parse(fields)).toThrow(InvalidNotification)
+    for (const extra of [
+      ["payment_system", "36"],
+      ["status", "1"],
+    ] as [string, string][]) {
+      expect(refusalOf(() => parse([...own, extra])).code).toBe("bad_signature")
+    }
+  })
+
+  it("are no notification with an empty payment system either", () => {
+    const { status: _status, id: _id, ...documented } = PAID
+    const code = refusalOf(() => parse(signed({ ...documented, payment_system: "" }))).code
+    expect(code).toBe("malformed_notification")
+  })
+})
+
+it.each<[string, Record<string, string>]>([
+  ["NUL in its reference", { order_id: "mpg-1\0" }],
+  ["NUL in any other field", { bonus: "\0" }],
+  ["NUL in a name", { "bo\0nus": "1" }],
+  ["half of a character", { order_id: "mpg-1\ud83d" }],
+  ["a reference that nobody could keep", { order_id: "x".repeat(256) }],
+  ["a currency that is none", { currency: "RUB".repeat(10) }],
+])("refuses a signed notification with %s as malformed", (_what, change) => {
+  expect(refusalOf(() => parse(signed({ ...PAID, ...change }))).code).toBe("malformed_notification")
+})
+
+it("does without Tegro's number when it is too long for one", () => {
+  expect(parse(signed({ ...PAID, id: "7".repeat(65) })).gatewayId).toBeNull()
 })
 
 it("cannot be pointed at another order by a name that PHP would read as order_id", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { notFoundObservation, observationOf, paymentStatusOf, payoutOf } from "../transform"
+import { observationOf, paymentStatusOf, payoutOf } from "../transform"
 import * as wire from "../wire"
 
 /** The sample of the API's own documents. */
@@ -42,6 +42,7 @@ it("takes any other number for not paid", () => {
 it("reads the documents' sample, with the merchant's number where Tegro calls it payment_id", () => {
   expect(observe()).toMatchObject({
     status: "paid",
+    code: "1",
     reference: "Order #17854",
     gatewayId: "1232",
     asked: "64.18000000",
@@ -67,8 +68,53 @@ it("keeps the buyer's e-mail out of what is stored", () => {
   expect(JSON.stringify(observe())).not.toContain("user@site.ru")
 })
 
-it("tells nothing of a link that nobody has opened, but that it is not paid", () => {
-  expect(notFoundObservation("mpg-1")).toMatchObject({ status: "awaiting", reference: "mpg-1", asked: null })
+it.each<[string, object, object]>([
+  ["a date", { date_created: "x".repeat(41) }, { date_created: null }],
+  ["a number of a payment system", { payment_system_id: "x".repeat(1_000) }, { payment_system_id: null }],
+  ["a date that cannot be written down", { date_created: "2020\0" }, { date_created: null }],
+])("reads an order without %s that is of no use", (_what, change, expected) => {
+  expect(wire.order.parse({ ...SAMPLE, ...change })).toMatchObject(expected)
+})
+
+it.each<[string, object]>([
+  ["its number", { id: "7".repeat(65) }],
+  ["our reference", { payment_id: "x".repeat(256) }],
+  ["our reference, which cannot be written down", { payment_id: "mpg\0" }],
+  ["our reference, which ends in half of a character", { payment_id: "mpg\ud83d" }],
+  ["its amount", { amount: `1.${"0".repeat(60)}` }],
+  ["its status, which is no number", { status: true }],
+  ["its status, which is a list", { status: [1] }],
+  ["its status, which is none", { status: null }],
+  ["its status, which is empty", { status: "" }],
+])("refuses an order that is too long or strange in %s", (_what, change) => {
+  expect(wire.order.safeParse({ ...SAMPLE, ...change }).success).toBe(false)
+})
+
+it("takes a status that is written as text", () => {
+  expect(observe({ status: "1" })).toMatchObject({ status: "paid", code: "1" })
+})
+
+it("refuses the address of a new order that nobody could keep", () => {
+  const created = (url: string) => wire.createdOrder.safeParse({ id: 1, url }).success
+  expect(created("https://tegro.money/pay/complete/1/a/")).toBe(true)
+  expect(created(`https://tegro.money/${"a".repeat(100_000)}`)).toBe(false)
+})
+
+it("keeps the words of an error short", () => {
+  const { desc } = wire.envelope.parse({ type: "error", desc: `no\0${"x".repeat(100_000)}`, data: [] })
+  expect(desc).toMatch(/^nox{998}$/)
+})
+
+it("takes a payout for made whatever is told of the balance along with it", () => {
+  expect(wire.createdWithdrawal.parse({ order_id: 7911, balance: "?" })).toEqual({
+    order_id: "7911",
+    balance: null,
+  })
+})
+
+it("leaves out of a balance what cannot be a currency", () => {
+  const { balance } = wire.balance.parse({ user_id: 1, balance: { RUB: "1.00", ["X".repeat(60_000)]: "2" } })
+  expect(balance).toEqual({ RUB: "1.00" })
 })
 
 it.each([

@@ -28,6 +28,12 @@ export const PaymentAttempt = model
     test: model.boolean().default(false),
     /** What authenticated notifications said. */
     claims: model.json(),
+    /** What the gateway's API showed last, by the gateway's own number of the payment; by "" where it told none. */
+    observations: model.json().default({}),
+    /** The gateway's own status words that were seen so far. */
+    codes: model.json().default([] as never),
+    /** What people said about its money: returned, settled in another way. */
+    words: model.json().default([] as never),
     /** What the shopper was told to do next. */
     next_action: model.json().nullable(),
     /** Why the money waits for a person, if it does. */
@@ -38,10 +44,17 @@ export const PaymentAttempt = model
     superseded_at: model.dateTime().nullable(),
     /** When Medusa asked to cancel it although it was paid. */
     cancel_requested_at: model.dateTime().nullable(),
+    /** When a notification first said that it is paid. */
+    claimed_at: model.dateTime().nullable(),
+    /** When the gateway was asked last. */
     last_observed_at: model.dateTime().nullable(),
-    /** When a shopper's word ("I have sent it", "I will not pay") was passed on to the gateway last. */
+    /** When the gateway answered last. */
+    answered_at: model.dateTime().nullable(),
+    /** When a settlement last found nothing more to do. */
+    settled_at: model.dateTime().nullable(),
+    /** When the gateway was last told what the shopper did ("I have sent it", "I will not pay"). */
     shopper_heard_at: model.dateTime().nullable(),
-    /** When the sweep asks next; null when there is nothing more to expect. */
+    /** When it is looked at next; null when there is nothing more to expect. */
     next_check_at: model.dateTime().nullable(),
   })
   .indexes([

@@ -5,7 +5,7 @@ export const PaymentProblem = model
   .define("payment_problem", {
     id: model.id({ prefix: "payprob" }).primaryKey(),
     kind: model.text(),
-    /** What it is about, so that the same trouble is one problem: an attempt's id, a payout's, a gateway's number. */
+    /** The same trouble has the same subject. Nobody reads anything out of it: columns tell what a problem is about. */
     subject: model.text(),
     state: model.enum(["open", "resolved"]).default("open"),
     provider_id: model.text(),
@@ -13,11 +13,17 @@ export const PaymentProblem = model
     reference: model.text().searchable(),
     payment_collection_id: model.text().nullable(),
     order_id: model.text().nullable(),
+    /** The payout that it is about. */
+    payout_id: model.text().nullable(),
+    /** Medusa's refund that is owed. */
+    refund_id: model.text().nullable(),
+    /** The gateway's number of the payment, where it is not the attempt's own. */
+    gateway_id: model.text().nullable(),
     /** Decimal string in major units; null where nobody knows. */
     amount: model.text().nullable(),
     currency_code: model.text().nullable(),
     /** What happened and what to do, in words for the merchant. */
-    message: model.text(),
+    message: model.text().nullable(),
     resolved_at: model.dateTime().nullable(),
     /** A user's id, or null when it cleared itself. */
     resolved_by: model.text().nullable(),

@@ -3,8 +3,10 @@ import { PaymentList } from "../listing"
 
 const row = (id: number): Observation => ({
   status: "awaiting",
+  code: "0",
   reference: `ref-${id}`,
   gatewayId: String(id),
+  account: null,
   asked: null,
   received: null,
   currency: null,

@@ -8,7 +8,7 @@ import { iso } from "../views/values"
 /** How the store and its gateways reach each other, as far as is known; no gateway is asked. */
 export const GET = answering<ConnectionsResponse>(async (req) => {
   const address = publicAddress(req)
-  const lastSweepAt = await ledgerOf(req.scope).lastSweepAt()
+  const lastSweepAt = await ledgerOf(req.scope).watch.lastSweepAt()
   return {
     connections: await connectionStates(req.scope, await configuredGateways(req.scope), address),
     warnings: storeWarnings(req.scope, address, lastSweepAt),

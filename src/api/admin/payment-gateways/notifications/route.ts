@@ -16,6 +16,6 @@ interface NotificationsQuery {
 export const GET = answering<NotificationsResponse>(async ({ scope, validatedQuery }) => {
   const { q, state, provider_id, limit, offset } = validatedQuery as unknown as NotificationsQuery
   const filters = { states: state, providers: provider_id, search: await searchFor(scope, q) }
-  const { rows, count } = await ledgerOf(scope).pageOfNotifications(filters, { limit, offset })
+  const { rows, count } = await ledgerOf(scope).search.notifications(filters, { limit, offset })
   return { notifications: rows.map(notificationRow), count, limit, offset }
 })

@@ -10,7 +10,7 @@ export const GET = answering<PaymentsResponse>(async (req) => {
   const { limit, offset, order } = req.validatedQuery as { limit: number; offset: number; order: string }
   const filters = await attemptFilters(req)
   const oldestFirst = order === "created_at"
-  const { rows, count } = await ledgerOf(req.scope).pageOfAttempts(filters, { limit, offset, oldestFirst })
+  const { rows, count } = await ledgerOf(req.scope).search.attempts(filters, { limit, offset, oldestFirst })
   const placeOf = await places(
     req.scope,
     rows.map(({ payment_collection_id }) => payment_collection_id),

@@ -18,7 +18,7 @@ interface PayoutsQuery {
 export const GET = answering<PayoutsResponse>(async (req) => {
   const { q, state, provider_id, limit, offset } = req.validatedQuery as unknown as PayoutsQuery
   const filters = { text: q, states: state, providers: provider_id }
-  const { rows, count } = await ledgerOf(req.scope).pageOfPayouts(filters, { limit, offset })
+  const { rows, count } = await ledgerOf(req.scope).search.payouts(filters, { limit, offset })
   return { payouts: await payoutRows(req.scope, rows, actorOf(req)), count, limit, offset }
 })
 

@@ -7,7 +7,7 @@ import { payoutRows } from "../views/payout-rows"
 /** One payout as the one who asks sees it. @throws MedusaError (not_found) */
 export async function shownPayout(req: AuthenticatedMedusaRequest, id: string): Promise<PayoutRow> {
   const page = { limit: 1, withoutCount: true }
-  const { rows } = await ledgerOf(req.scope).pageOfPayouts({ ids: [id] }, page)
+  const { rows } = await ledgerOf(req.scope).search.payouts({ ids: [id] }, page)
   return theOne(await payoutRows(req.scope, rows, actorOf(req)), "payout")
 }
 

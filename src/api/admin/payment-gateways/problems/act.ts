@@ -35,7 +35,7 @@ export async function close(
 
 async function find({ scope, params }: AuthenticatedMedusaRequest): Promise<PaymentProblem> {
   const page = { limit: 1, withoutCount: true }
-  const { rows } = await ledgerOf(scope).pageOfProblems({ ids: [params.id as string] }, page)
+  const { rows } = await ledgerOf(scope).search.problems({ ids: [params.id as string] }, page)
   return theOne(rows, "problem")
 }
 

@@ -17,6 +17,6 @@ interface ProblemsQuery {
 export const GET = answering<ProblemsResponse>(async ({ scope, validatedQuery }) => {
   const { q, state, kind, provider_id, limit, offset } = validatedQuery as unknown as ProblemsQuery
   const filters = { states: state, kinds: kind, providers: provider_id, search: await searchFor(scope, q) }
-  const { rows, count } = await ledgerOf(scope).pageOfProblems(filters, { limit, offset })
+  const { rows, count } = await ledgerOf(scope).search.problems(filters, { limit, offset })
   return { problems: await problemRows(scope, rows), count, limit, offset }
 })

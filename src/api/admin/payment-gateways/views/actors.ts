@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { LedgerAction } from "../../../../modules/gateway-ledger"
+import type { JournalRow } from "../../../../modules/gateway-ledger"
 import type { ActionRecord, ActorInfo } from "../types"
 import { iso } from "./values"
 
@@ -31,16 +31,13 @@ export async function actors(
   return (id) => (id ? { id, email: emails.get(id) ?? null, api_key: titles.get(id) ?? null } : null)
 }
 
-/** What was done about each subject, oldest first. */
-export function historyOf(
-  actions: readonly LedgerAction[],
-  find: (id: string) => ActorInfo | null,
-): (subjectId: string) => ActionRecord[] {
-  return (subjectId) =>
-    actions
-      .filter(({ subject_id }) => subject_id === subjectId)
+/** What people did about each problem or payout, oldest first. */
+export function historyOf(entries: readonly JournalRow[], find: FindActor): (id: string) => ActionRecord[] {
+  return (id) =>
+    entries
+      .filter(({ problem_id, payout_id }) => problem_id === id || payout_id === id)
       .map(({ action, actor_id, created_at, note }) => ({
-        action,
+        action: action ?? "",
         by: find(actor_id),
         at: iso(created_at),
         note,

@@ -20,7 +20,7 @@ export async function balanceStates(
   const known = await Promise.all(able.map((one) => ask(one, {}, wait)))
   const unknown = able.filter((_, index) => known[index]?.value === null)
   const snapshots = unknown.length
-    ? await ledgerOf(container).newestSnapshots(unknown.map(({ providerId }) => providerId))
+    ? await ledgerOf(container).balances.newest(unknown.map(({ providerId }) => providerId))
     : []
   return able.map((one, index) => {
     const answer = known[index] as LastAnswer<Balance[]>

@@ -29,7 +29,7 @@ export async function connectionStates(
   configured: readonly ConfiguredGateway[],
   address: string,
 ): Promise<ConnectionState[]> {
-  const traffic = await ledgerOf(container).traffic(configured.map(({ providerId }) => providerId))
+  const traffic = await ledgerOf(container).watch.traffic(configured.map(({ providerId }) => providerId))
   return configured.map(({ providerId, gateway, title }) => {
     const seen = traffic.find(({ provider_id }) => provider_id === providerId)
     const isUnheard = seen?.has_payments === true && seen.last_notification_at === null

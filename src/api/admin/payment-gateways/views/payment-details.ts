@@ -20,12 +20,14 @@ export async function paymentDetails(
   filters: AttemptFilters,
 ): Promise<PaymentDetail[]> {
   const ledger = ledgerOf(container)
-  const { rows: attempts } = await ledger.pageOfAttempts(filters, { limit: MOST, withoutCount: true })
+  const { rows: attempts } = await ledger.search.attempts(filters, { limit: MOST, withoutCount: true })
   if (attempts.length === 0) return []
   const events = { limit: MOST_EVENTS, oldestFirst: true, withoutCount: true }
-  const [notifications, problems, placeOf] = await Promise.all([
-    ledger.pageOfNotifications({ references: attempts.map(({ reference }) => reference) }, events),
-    ledger.pageOfProblems({ attempts: attempts.map(({ id }) => id) }, events),
+  const ids = attempts.map(({ id }) => id)
+  const [journal, notifications, problems, placeOf] = await Promise.all([
+    ledger.journal.ofAttempts(ids),
+    ledger.search.notifications({ references: attempts.map(({ reference }) => reference) }, events),
+    ledger.search.problems({ attempts: ids }, events),
     places(
       container,
       attempts.map(({ payment_collection_id }) => payment_collection_id),
@@ -34,7 +36,7 @@ export async function paymentDetails(
   const shown = await problemRows(container, problems.rows)
   const find = await actors(
     container,
-    problems.rows.map(({ resolved_by }) => resolved_by),
+    journal.map(({ actor_id }) => actor_id),
   )
   return attempts.map((attempt) => ({
     ...paymentRow(attempt, placeOf),
@@ -43,8 +45,9 @@ export async function paymentDetails(
     timeline: timelineOf(
       {
         attempt,
+        journal: journal.filter(({ attempt_id }) => attempt_id === attempt.id),
         notifications: notifications.rows.filter(({ attempt_id }) => attempt_id === attempt.id),
-        problems: problems.rows.filter(({ attempt_id }) => attempt_id === attempt.id),
+        problems: problems.rows,
       },
       find,
     ),

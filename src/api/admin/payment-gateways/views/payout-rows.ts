@@ -14,7 +14,7 @@ export async function payoutRows(
   actor: Actor,
 ): Promise<PayoutRow[]> {
   if (payouts.length === 0) return []
-  const history = await ledgerOf(container).actionsOn(payouts.map(({ id }) => id))
+  const history = await ledgerOf(container).journal.saidOf(payouts.map(({ id }) => id))
   const find = await actors(container, [
     ...payouts.flatMap(({ requested_by, approved_by }) => [requested_by, approved_by]),
     ...history.map(({ actor_id }) => actor_id),

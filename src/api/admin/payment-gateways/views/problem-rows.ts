@@ -15,7 +15,7 @@ export async function problemRows(
 ): Promise<ProblemRow[]> {
   if (problems.length === 0) return []
   const [history, possible, placeOf] = await Promise.all([
-    ledgerOf(container).actionsOn(problems.map(({ id }) => id)),
+    ledgerOf(container).journal.saidOf(problems.map(({ id }) => id)),
     actionsOf(container, problems),
     places(
       container,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Search } from "../../../../modules/gateway-ledger"
+import type { SearchText } from "../../../../modules/gateway-ledger"
 
 /** Of a customer with more carts than this, the newest are looked at. */
 const MOST = 1_000
@@ -15,7 +15,7 @@ const ORDER_NUMBER = /^#?(\d{1,9})$/
 export async function searchFor(
   container: MedusaContainer,
   text: string | undefined,
-): Promise<Search | undefined> {
+): Promise<SearchText | undefined> {
   if (text === undefined) return undefined
   const number = ORDER_NUMBER.exec(text)?.[1]
   if (number !== undefined) {

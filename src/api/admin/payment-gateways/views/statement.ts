@@ -39,7 +39,7 @@ async function ourSides(
 ): Promise<Map<string, OurSide>> {
   if (listed.length === 0) return new Map()
   const references = listed.map(({ reference }) => reference)
-  const { rows } = await ledgerOf(container).pageOfAttempts(
+  const { rows } = await ledgerOf(container).search.attempts(
     { providers: [providerId], references },
     { limit: references.length, withoutCount: true },
   )

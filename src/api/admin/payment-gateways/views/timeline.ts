@@ -1,80 +1,125 @@
-import type { Problem } from "../../../../core"
-import type { GatewayNotification, PaymentAttempt, PaymentProblem } from "../../../../modules/gateway-ledger"
-import type { ActorInfo, TimelineEvent } from "../types"
+import type { PaymentStatus, PayoutState, Problem } from "../../../../core"
+import type {
+  GatewayNotification,
+  JournalRow,
+  PaymentAttempt,
+  PaymentProblem,
+} from "../../../../modules/gateway-ledger"
+import type { TimelineEvent, TimelineRoad } from "../types"
+import type { FindActor } from "./actors"
 import { decimal, iso } from "./values"
 
 /** What the ledger knows of one payment. */
 export interface TimelineFacts {
-  attempt: PaymentAttempt
+  attempt: Pick<PaymentAttempt, "currency_code">
+  /** Oldest first. */
+  journal: readonly JournalRow[]
   notifications: readonly GatewayNotification[]
-  problems: readonly PaymentProblem[]
+  problems: readonly Pick<PaymentProblem, "id" | "kind">[]
 }
 
-/** Of two things at one time, what caused the other comes first. */
-const RANK: Record<TimelineEvent["type"], number> = {
-  created: 0,
-  superseded: 1,
-  notification: 2,
-  observed: 3,
-  problem_opened: 4,
-  problem_resolved: 5,
-  cleared: 6,
-  cancel_requested: 7,
-}
+/** What people do about a problem that ends it. */
+const CLOSING: readonly (string | null)[] = ["resolve", "refunded"]
 
-/** What happened to a payment, newest last. */
-export function timelineOf(
-  { attempt, notifications, problems }: TimelineFacts,
-  find: (id: string | null) => ActorInfo | null,
-): TimelineEvent[] {
+/** What happened to a payment, newest last. At one time, a notification comes before what it caused. */
+export function timelineOf(facts: TimelineFacts, find: FindActor): TimelineEvent[] {
+  const { attempt, journal, notifications } = facts
   return [
-    ...attemptEvents(attempt),
     ...notifications.map((row) => notificationEvent(row, attempt.currency_code)),
-    ...problems.flatMap((problem) => problemEvents(problem, find)),
-  ].sort((a, b) => a.at.localeCompare(b.at) || RANK[a.type] - RANK[b.type])
-}
-
-function attemptEvents(attempt: PaymentAttempt): TimelineEvent[] {
-  const { last_observed_at, cleared_at, superseded_at, cancel_requested_at, currency_code } = attempt
-  const received = decimal(attempt.received, currency_code)
-  return [
-    { at: iso(attempt.created_at), type: "created" },
-    ...when(last_observed_at, (at) => ({ at, type: "observed", status: attempt.status, received })),
-    ...when(cleared_at, (at) => ({ at, type: "cleared" })),
-    ...when(superseded_at, (at) => ({ at, type: "superseded" })),
-    ...when(cancel_requested_at, (at) => ({ at, type: "cancel_requested" })),
-  ]
+    ...attemptEvents(facts),
+    ...journal.flatMap((row) => otherEvents(row, facts, find)),
+  ].sort((a, b) => a.at.localeCompare(b.at))
 }
 
 function notificationEvent(row: GatewayNotification, currency: string): TimelineEvent {
   const { id, deliveries, state, outcome, error, claim } = row
-  const { status } = claim
   const received = decimal(claim.received, claim.currency ?? currency)
-  return {
-    at: iso(row.created_at),
-    type: "notification",
-    id,
-    status,
-    received,
-    deliveries,
-    state,
-    outcome,
-    error,
-  }
+  const at = iso(row.created_at)
+  return { at, type: "notification", id, status: claim.status, received, deliveries, state, outcome, error }
 }
 
-function problemEvents(
-  problem: PaymentProblem,
-  find: (id: string | null) => ActorInfo | null,
+/** What changed of the attempt itself; an entry tells only the columns that changed. */
+function attemptEvents({ attempt, journal }: TimelineFacts): TimelineEvent[] {
+  let status: PaymentStatus = "created"
+  let received: string | null = null
+  return journal.flatMap((row) => {
+    const change = row.change ?? {}
+    const isSeen = "status" in change || "received" in change
+    status = (change.status as PaymentStatus | undefined) ?? status
+    received = "received" in change ? (change.received as string | null) : received
+    const seen = { type: "observed" as const, status, received: decimal(received, attempt.currency_code) }
+    const at = iso(row.created_at)
+    if (row.road === "upgrade") return eventsBefore(row, seen)
+    if (row.kind === "opened") return [{ at, type: "created" }]
+    return [
+      ...(isSeen ? [{ at, ...seen, road: row.road }] : []),
+      ...milestones(change).map(([type]) => ({ at, type })),
+    ]
+  })
+}
+
+/** Of the time before the journal there is only what the attempt was when it began. */
+function eventsBefore(
+  { created_at, change, details }: JournalRow,
+  seen: Omit<Extract<TimelineEvent, { type: "observed" }>, "at" | "road">,
 ): TimelineEvent[] {
-  const { id, resolved_by, resolved_at, note } = problem
-  const kind = problem.kind as Problem
-  const amount = decimal(problem.amount, problem.currency_code)
+  if (change === null) return []
+  const observed = details?.last_observed_at
   return [
-    { at: iso(problem.created_at), type: "problem_opened", id, kind, amount },
-    ...when(resolved_at, (at) => ({ at, type: "problem_resolved", id, kind, by: find(resolved_by), note })),
+    { at: iso(created_at), type: "created" },
+    ...(typeof observed === "string" ? [{ at: iso(observed), ...seen, road: null }] : []),
+    ...milestones(change).map(([type, time]) => ({ at: iso(time), type })),
   ]
 }
 
-const when = (at: Date | string | null, event: (at: string) => TimelineEvent): TimelineEvent[] =>
-  at === null ? [] : [event(iso(at))]
+type Milestone = "cleared" | "superseded" | "cancel_requested"
+
+const milestones = (change: Record<string, unknown>) =>
+  (["cleared", "superseded", "cancel_requested"] as const).flatMap((type): [Milestone, string][] => {
+    const time = change[`${type}_at`]
+    return typeof time === "string" ? [[type, time]] : []
+  })
+
+/** What happened around the attempt: steps, problems, payouts, and what people did. */
+function otherEvents(
+  row: JournalRow,
+  { attempt, problems }: TimelineFacts,
+  find: FindActor,
+): TimelineEvent[] {
+  const { kind, action, note, details, problem_id, payout_id } = row
+  const at = iso(row.created_at)
+  const by = find(row.actor_id)
+  const amount = decimal(text(details?.amount), text(details?.currency_code) ?? attempt.currency_code)
+  const problem = () => ({
+    id: problem_id ?? "",
+    kind: (details?.kind ?? problems.find(({ id }) => id === problem_id)?.kind) as Problem,
+  })
+  switch (kind) {
+    case "opened":
+    case "observed":
+    case "decided":
+      return []
+    case "done":
+    case "failed": {
+      const step = { step: text(details?.step) ?? "", done: kind === "done" }
+      return [{ at, type: "step", ...step, note, road: row.road as TimelineRoad | null }]
+    }
+    case "said":
+      return problem_id !== null && CLOSING.includes(action)
+        ? [{ at, type: "problem_resolved", ...problem(), by, note }]
+        : [{ at, type: "action", action: action ?? "", by, note }]
+    case "problem_opened":
+    case "problem_changed":
+      return [{ at, type: kind, ...problem(), amount }]
+    case "problem_cleared":
+      return [{ at, type: "problem_resolved", ...problem(), by, note }]
+    case "payout_opened":
+    case "payout_moved": {
+      const currency_code = text(details?.currency_code)?.toLowerCase() ?? null
+      const state = details?.state as PayoutState
+      return [{ at, type: "payout", id: payout_id ?? "", state, amount, currency_code, note }]
+    }
+  }
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null)

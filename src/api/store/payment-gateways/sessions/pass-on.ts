@@ -26,7 +26,7 @@ export async function passOn(req: MedusaRequest, word: keyof AllowedWords, act: 
   const { attempt, gateway, facts } = payment
   const makesSense = facts.isCurrent && allowedWords(attempt, gateway)[word]
   if (!gateway || !makesSense) return payment
-  if (!(await ledgerOf(req.scope).claimShopperWord(attempt.id, ASK_EVERY_MS))) return payment
+  if (!(await ledgerOf(req.scope).attempts.claimShopperAction(attempt.id, ASK_EVERY_MS, word))) return payment
   const said = () => act(req.scope, gateway, attempt).catch(refused(req, attempt))
   const outcome = await work.ask(`word ${attempt.id}`, said, ANSWER_WITHIN_MS)
   if (outcome.kind === "failed") throw outcome.error

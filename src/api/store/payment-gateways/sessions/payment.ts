@@ -21,7 +21,7 @@ export interface Payment {
  * @throws MedusaError (not_found, unknown_payment)
  */
 export async function readPayment({ scope, params }: MedusaRequest): Promise<Payment> {
-  const attempt = await ledgerOf(scope).findAttemptOfSession(params.id ?? "")
+  const attempt = await ledgerOf(scope).attempts.ofSession(params.id ?? "")
   if (!attempt) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such payment.", "unknown_payment")
   }

@@ -2,7 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { hasReached } from "../../../../core"
 import { work } from "../../../../workflows/asking"
 import { ledgerOf, logOf } from "../../../../workflows/services"
-import { settlePaymentWorkflow } from "../../../../workflows"
+import { settlePayment } from "../../../../workflows/settlement"
 import { readPayment, type Payment } from "./payment"
 import { isForPerson } from "./payment-view"
 
@@ -24,7 +24,7 @@ async function mayAsk(req: MedusaRequest, { attempt, facts }: Payment): Promise<
   const isSettled = hasReached(attempt.status, "paid") && (isForPerson(attempt) || facts.orderId !== null)
   if (isSettled || work.isAsked(`look ${attempt.id}`) || wasAskedJustNow(attempt.last_observed_at))
     return false
-  return ledgerOf(req.scope).claimObservation(attempt.id, ASK_EVERY_MS)
+  return ledgerOf(req.scope).attempts.claimObservation(attempt.id, ASK_EVERY_MS)
 }
 
 /** Saves a statement. Times ahead of this process's clock say nothing; the database decides about them by its own. */
@@ -37,7 +37,7 @@ function wasAskedJustNow(at: Date | null): boolean {
 async function settle({ scope }: MedusaRequest, { attempt }: Payment): Promise<void> {
   const { provider_id, reference } = attempt
   try {
-    await settlePaymentWorkflow(scope).run({ input: { provider_id, reference } })
+    await settlePayment(scope, { provider_id, reference, road: "status" })
   } catch (error) {
     logOf(scope).warn(`${provider_id} ${reference}: not verified: ${(error as Error).message}`)
   }

@@ -6,5 +6,5 @@ import { seriesOf } from "../../views/balance-history"
 /** The last balance of each day. */
 export const GET = answering<BalanceHistoryResponse>(async ({ scope, validatedQuery }) => {
   const { days } = validatedQuery as { days: number }
-  return { days, series: seriesOf(await ledgerOf(scope).dailySnapshots(days)) }
+  return { days, series: seriesOf(await ledgerOf(scope).balances.daily(days)) }
 })

@@ -36,7 +36,7 @@ async function* batches(container: MedusaContainer, filters: AttemptFilters): As
   let after: { position: string; id: string } | undefined
   for (;;) {
     const page = { limit: AT_ONCE, after, withoutCount: true }
-    const { rows } = await ledgerOf(container).pageOfAttempts(filters, page)
+    const { rows } = await ledgerOf(container).search.attempts(filters, page)
     const placeOf = await places(
       container,
       rows.map(({ payment_collection_id }) => payment_collection_id),

@@ -4,6 +4,6 @@ import type { ProblemsCountResponse } from "../../types"
 
 /** How many problems are open. */
 export const GET = answering<ProblemsCountResponse>(async ({ scope }) => {
-  const { count } = await ledgerOf(scope).pageOfProblems({ states: ["open"] }, { limit: 1 })
+  const { count } = await ledgerOf(scope).search.problems({ states: ["open"] }, { limit: 1 })
   return { open: count }
 })

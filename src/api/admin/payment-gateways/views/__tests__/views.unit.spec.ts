@@ -1,5 +1,5 @@
 import type { Observation, PayoutPolicy } from "../../../../../core"
-import type { PaymentAttempt, PaymentProblem } from "../../../../../modules/gateway-ledger"
+import type { GatewayNotification, JournalRow } from "../../../../../modules/gateway-ledger"
 import type { PaymentRow } from "../../types"
 import { CSV_HEAD, csvLines } from "../csv"
 import { statementRow, type OurSide } from "../differences"
@@ -53,8 +53,10 @@ describe("a line of the export", () => {
 describe("the gateway's list beside ours", () => {
   const listed: Observation = {
     status: "paid",
+    code: "1",
     reference: "mpg-1",
     gatewayId: "7",
+    account: null,
     asked: "1490.50000000",
     received: null,
     currency: "RUB",
@@ -96,39 +98,92 @@ describe("the gateway's list beside ours", () => {
 
 describe("the story of a payment", () => {
   const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second))
-  const attempt = {
-    id: "payatt_1",
-    currency_code: "RUB",
-    status: "paid",
-    received: "1490.5",
-    created_at: at(0),
-    last_observed_at: at(5),
-    cleared_at: at(5),
-    superseded_at: null,
-    cancel_requested_at: null,
-  } as PaymentAttempt
+  const anna = { id: "user_1", email: "anna@example.com", api_key: null }
+  const entry = (second: number, kind: JournalRow["kind"], rest: Partial<JournalRow> = {}): JournalRow => ({
+    ...{ id: String(second), attempt_id: "payatt_1", payout_id: null, problem_id: null, road: "sweep" },
+    ...{ action: null, actor_id: null, change: null, details: null, note: null },
+    ...{ kind, created_at: at(second) },
+    ...rest,
+  })
+  const story = (journal: JournalRow[], notifications: GatewayNotification[] = []) => {
+    const facts = { attempt: { currency_code: "RUB" }, journal, notifications }
+    const problems = [{ id: "payprob_1", kind: "overpaid" }]
+    return timelineOf({ ...facts, problems }, (id) => (id ? anna : null))
+  }
   const problem = {
-    id: "payprob_1",
-    kind: "overpaid",
-    amount: "12.3",
-    currency_code: "RUB",
-    created_at: at(5),
-    resolved_at: at(9),
-    resolved_by: "user_1",
-    note: "returned",
-  } as PaymentProblem
+    problem_id: "payprob_1",
+    details: { kind: "overpaid", amount: "12.3", currency_code: "RUB" },
+  }
 
-  it("is told in the order in which it happened, causes before what they caused", () => {
-    const anna = { id: "user_1", email: "anna@example.com", api_key: null }
-    const story = timelineOf({ attempt, notifications: [], problems: [problem] }, (id) => (id ? anna : null))
-    expect(story.map(({ type }) => type)).toEqual([
-      "created",
-      "observed",
-      "problem_opened",
-      "cleared",
-      "problem_resolved",
+  it("is the journal, in the order in which it happened", () => {
+    const told = story([
+      entry(0, "opened", { change: { status: "created", received: null, cleared_at: null } }),
+      entry(1, "observed", { change: { status: "underpaid", received: "200" } }),
+      entry(2, "observed", { change: { codes: ["accept"] } }),
+      entry(3, "decided", { change: { status: "paid", cleared_at: at(3).toISOString() } }),
+      entry(4, "done", { details: { step: "capture" } }),
+      entry(5, "failed", { details: { step: "placeOrder" }, note: "no stock" }),
+      entry(6, "problem_opened", problem),
+      entry(7, "said", { ...problem, details: null, road: "admin", action: "check", actor_id: "user_1" }),
+      entry(8, "said", {
+        ...problem,
+        details: null,
+        action: "refunded",
+        actor_id: "user_1",
+        note: "returned",
+      }),
+      entry(9, "payout_moved", {
+        payout_id: "payout_1",
+        details: { state: "sent", amount: "5", currency_code: "AZN" },
+      }),
     ])
-    expect(story.at(-1)).toMatchObject({ by: anna, note: "returned" })
+    expect(told.map(({ at: _, ...event }) => event)).toEqual([
+      { type: "created" },
+      { type: "observed", status: "underpaid", received: "200.00", road: "sweep" },
+      { type: "observed", status: "paid", received: "200.00", road: "sweep" },
+      { type: "cleared" },
+      { type: "step", step: "capture", done: true, note: null, road: "sweep" },
+      { type: "step", step: "placeOrder", done: false, note: "no stock", road: "sweep" },
+      { type: "problem_opened", id: "payprob_1", kind: "overpaid", amount: "12.30" },
+      { type: "action", action: "check", by: anna, note: null },
+      { type: "problem_resolved", id: "payprob_1", kind: "overpaid", by: anna, note: "returned" },
+      { type: "payout", id: "payout_1", state: "sent", amount: "5.00", currency_code: "azn", note: null },
+    ])
+  })
+
+  it("shows what a problem of no person was ended by, and what the shopper did", () => {
+    const told = story([
+      entry(1, "said", { road: "checkout", action: "sent" }),
+      entry(2, "problem_cleared", { ...problem, note: "It went away by itself." }),
+    ])
+    expect(told).toEqual([
+      expect.objectContaining({ type: "action", action: "sent", by: null }),
+      expect.objectContaining({ type: "problem_resolved", by: null, note: "It went away by itself." }),
+    ])
+  })
+
+  it("of a payment that is older than its journal begins with what is known of it", () => {
+    const change = {
+      status: "paid",
+      received: "1490.5",
+      cleared_at: at(5).toISOString(),
+      superseded_at: null,
+    }
+    const details = { last_observed_at: at(4).toISOString() }
+    const told = story([entry(0, "opened", { road: "upgrade", change, details })])
+    expect(told).toEqual([
+      { at: at(0).toISOString(), type: "created" },
+      { at: at(4).toISOString(), type: "observed", status: "paid", received: "1490.50", road: null },
+      { at: at(5).toISOString(), type: "cleared" },
+    ])
+  })
+
+  it("has notifications at their times", () => {
+    const claim = { status: "paid", received: null, currency: null } as const
+    const notification = { id: "gwnot_1", claim, created_at: at(1), deliveries: 1, state: "done" }
+    const journal = [entry(0, "opened"), entry(2, "observed", { change: { status: "paid" } })]
+    const told = story(journal, [notification as unknown as GatewayNotification])
+    expect(told.map(({ type }) => type)).toEqual(["created", "notification", "observed"])
   })
 })
 

@@ -28,7 +28,7 @@ export const POST = answering<ReplayResponse>(async ({ scope, params }) => {
 
 async function find(scope: MedusaContainer, id: string): Promise<NotificationRow> {
   const page = { limit: 1, withoutCount: true }
-  const { rows } = await ledgerOf(scope).pageOfNotifications({ ids: [id] }, page)
+  const { rows } = await ledgerOf(scope).search.notifications({ ids: [id] }, page)
   return notificationRow(theOne(rows, "notification"))
 }
 

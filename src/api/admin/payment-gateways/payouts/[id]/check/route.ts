@@ -10,7 +10,8 @@ import { shownPayout } from "../../show"
 export const POST = answering<PayoutActionResponse>(async (req) => {
   const { id } = await shownPayout(req, req.params.id as string)
   const { actor_id } = actorOf(req)
-  await ledgerOf(req.scope).recordAction({ subject_id: id, action: "check", actor_id })
+  const entry = { kind: "said", road: "admin", action: "check", actor_id, payout_id: id } as const
+  await ledgerOf(req.scope).journal.append(entry)
   const { outcome, error } = await withinTime(req.scope, `payout ${id}`, () =>
     checkPayoutWorkflow(req.scope).run({ input: { payout_id: id } }),
   )

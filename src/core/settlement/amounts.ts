@@ -1,0 +1,79 @@
+import { subtractDecimals } from "../decimal"
+import { Money } from "../money"
+import type { AttemptFacts, KeptObservation, PaymentFacts, PersonsWord } from "./facts"
+
+/** An observation's sums in the currency of the attempt, cut to its digits: less is never taken for more. */
+export interface ObservedAmounts {
+  /** What the gateway shows as asked, without the fee on top; null where it does not tell. */
+  asked: Money | null
+  /** What has arrived, without the fee on top; null where it does not tell. */
+  received: Money | null
+}
+
+/** The sums of an observation; undefined when they are no amounts. */
+export function observedAmounts(observed: KeptObservation, asked: Money): ObservedAmounts | undefined {
+  try {
+    return {
+      asked: withoutFee(observed.asked, observed.fee, asked),
+      received: withoutFee(observed.received, observed.fee, asked),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A shop may let the buyer bear the fee, which is then shown on top, and may be finer than the currency. It explains a
+ * higher sum, so it is taken off where the rest still is what was asked; it is no excess.
+ */
+function withoutFee(shown: string | null, fee: string | null, asked: Money): Money | null {
+  if (shown === null) return null
+  const whole = Money.floor(shown, asked.currency)
+  if (fee === null || !asked.lessThan(whole)) return whole
+  const rest = Money.floor(subtractDecimals(shown, fee), asked.currency)
+  return rest.equals(asked) ? rest : whole
+}
+
+export const sumOf = (amounts: readonly Money[], currency: string): Money =>
+  amounts.reduce((sum, amount) => sum.plus(amount), Money.zero(currency))
+
+/** What is captured of a payment; its refunds are not taken off. */
+export const capturedOf = ({ captures, currency }: PaymentFacts): Money =>
+  sumOf(
+    captures.map(({ amount }) => amount),
+    currency,
+  )
+
+/**
+ * What persons have returned of an attempt's own money outside of Medusa. What went back for one of Medusa's refunds is
+ * taken off by the refund already; what went back of an excess, or of a further payment by the same link, was never
+ * captured.
+ */
+export function returnedOf(words: readonly PersonsWord[], currency: string): Money {
+  const counted = words.filter(
+    ({ action, kind, refundId, gatewayId }) =>
+      action === "returned" && kind !== "overpaid" && refundId === null && gatewayId === null,
+  )
+  return amountOf(counted, currency)
+}
+
+/** The sum of what was said; nothing where nobody knew it. */
+export const amountOf = (words: readonly PersonsWord[], currency: string): Money =>
+  sumOf(
+    words.flatMap(({ amount }) => (amount === null ? [] : [Money.rounded(amount, currency)])),
+    currency,
+  )
+
+/** Money in hand: captured, less what Medusa has refunded, less what a person has returned. Never below zero. */
+export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[]): Money {
+  const { currency, refunds, sessionId } = payment
+  const refunded = sumOf(
+    refunds.map(({ amount }) => amount),
+    currency,
+  )
+  const words = attempts
+    .filter((attempt) => attempt.sessionId === sessionId)
+    .flatMap((attempt) => attempt.words)
+  const rest = capturedOf(payment).minus(refunded).minus(returnedOf(words, currency))
+  return rest.isPositive ? rest : Money.zero(currency)
+}

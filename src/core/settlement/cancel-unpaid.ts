@@ -1,0 +1,66 @@
+import { hasReached } from "../payment-status"
+import type { AttemptFacts, OrderMoney } from "./facts"
+import type { Verdict } from "./judge"
+import { cancelableFrom, isDenied } from "./watch"
+
+export interface Judged {
+  attempt: AttemptFacts
+  verdict: Verdict
+}
+
+/** Medusa's words for sessions in which another provider's money may be on its way. */
+const IN_CONFIRMATION = new Set(["pending_authorization", "requires_more", "authorized", "captured"])
+
+/**
+ * Whether an order may be canceled as unpaid, and whom to ask first. Only one that was placed unpaid by this plugin's own
+ * session that is still the order's; of which nothing is authorized, captured, in confirmation, partly received or covered
+ * in another way; all of whose attempts are over or pending by the gateway's fresh word; and that has waited long enough
+ * since it was placed and since its newest attempt began.
+ *
+ * @returns the attempts that must be asked before; an empty list when it may be canceled, null when it may not
+ */
+export function cancellation(
+  money: OrderMoney,
+  judged: readonly Judged[],
+  { now, since }: { now: number; since: number },
+): AttemptFacts[] | null {
+  const placing = judged.find(({ attempt }) => isPlacing(money, attempt))
+  if (!placing || !mayEver(money, placing.attempt)) return null
+  if (now < (cancelableFrom(money, placing.attempt) ?? Infinity)) return null
+  if (!judged.every(({ attempt, verdict }) => isNothing(verdict) && !isDenied(attempt))) return null
+  return judged
+    .map(({ attempt }) => attempt)
+    .filter((attempt) => wasHandedOver(attempt) && (attempt.answeredAt ?? 0) < since)
+}
+
+/** Medusa's words for a session that waits for its money. */
+const WAITING = new Set(["pending_authorization", "pending"])
+
+/** The session by which the order was placed unpaid, or the one that took its place, is there and waits for its money. */
+function isPlacing({ sessions, cart }: OrderMoney, { sessionId, policy }: AttemptFacts): boolean {
+  const session = sessions.find(({ id }) => id === sessionId)
+  const isOfCart = session !== undefined && session.collectionId === cart?.collectionId
+  return isOfCart && WAITING.has(session.status) && policy?.order.placeOrder === "before_payment"
+}
+
+function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }: AttemptFacts): boolean {
+  if (!order || order.isCanceled) return false
+  const isAuthorized = payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0)
+  const ours = new Set(attempts.map(({ sessionId }) => sessionId))
+  const isElsewhere = sessions.some(({ id, status }) => !ours.has(id) && IN_CONFIRMATION.has(status))
+  // Credit lines or another record may cover a part of it, or all.
+  const { outstanding } = order
+  const isOwed =
+    outstanding !== null && outstanding.currency === asked.currency && !outstanding.lessThan(asked)
+  return !isAuthorized && !isElsewhere && isOwed
+}
+
+/** Nothing has come, and nothing is in confirmation. */
+const isNothing = (verdict: Verdict) =>
+  verdict.kind === "release"
+    ? verdict.status !== "refunded"
+    : verdict.kind === "wait" && !verdict.inConfirmation
+
+/** A payment that the gateway refused when it was asked for does not exist there. */
+const wasHandedOver = ({ status, answeredAt }: AttemptFacts) =>
+  !(status === "failed" && answeredAt === null) && hasReached(status, "created")

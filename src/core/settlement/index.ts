@@ -1,0 +1,8 @@
+export * from "./amounts"
+export * from "./facts"
+export { costsAnotherSum, isCoveredByAnother, judge, type Verdict } from "./judge"
+export { keepAnswer, ownObservation } from "./observations"
+export { plan, type AttemptPlan, type Decision, type Plan, type Run } from "./plan"
+export { SETTLEMENT_PROBLEMS, type PlannedProblem } from "./planned-problems"
+export { stepKey, type MissingEntry, type Step } from "./step"
+export { needsCartTotal } from "./cart-total"

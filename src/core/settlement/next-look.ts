@@ -1,0 +1,118 @@
+import { nextCheckIn } from "../check-schedule"
+import { inHand } from "./amounts"
+import type { AttemptFacts, OrderMoney } from "./facts"
+import type { Verdict } from "./judge"
+import type { Run } from "./plan"
+import { cancelableFrom, isDenied, isUnanswered, watchedUntil } from "./watch"
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+type Pace = readonly (readonly [untilAge: number, every: number])[]
+
+const paceAt = (pace: Pace, ageMs: number) => pace.find(([untilAge]) => ageMs < untilAge)?.[1] ?? null
+
+/** Medusa's books alone, after everything is settled: an order may be canceled, or money refunded, and its event lost. */
+const BOOKS: Pace = [
+  [HOUR, 20 * MINUTE],
+  [DAY, 6 * HOUR],
+  [7 * DAY, 2 * DAY],
+  [60 * DAY, 14 * DAY],
+  [400 * DAY, 60 * DAY],
+]
+
+/** A paid cart that cannot become an order: stock may come back within weeks. */
+const NO_ORDER: Pace = [
+  [10 * MINUTE, 30 * SECOND],
+  [DAY, 10 * MINUTE],
+  [30 * DAY, 6 * HOUR],
+  [180 * DAY, DAY],
+]
+
+/** After the usual time, while something is still in doubt. */
+const IN_DOUBT: Pace = [
+  [7 * DAY, HOUR],
+  [30 * DAY, 6 * HOUR],
+  [180 * DAY, DAY],
+]
+
+/** After a genuine "paid" that the gateway's own answer does not show. */
+const DENIED: Pace = [
+  [2 * MINUTE, 10 * SECOND],
+  [30 * MINUTE, 2 * MINUTE],
+  [3 * DAY, 30 * MINUTE],
+  [30 * DAY, 6 * HOUR],
+]
+
+/** When to look at an attempt again, in milliseconds since 1970; null when nothing more is to be expected. */
+export function nextLook(
+  money: OrderMoney,
+  attempt: AttemptFacts,
+  verdict: Verdict,
+  run: Run,
+): number | null {
+  const { now, failed } = run
+  const delay = delayOf(money, attempt, verdict, now)
+  const soonest = failed.size > 0 ? sooner(delay, afterFailure(attempt, now)) : delay
+  return soonest === null ? null : now + soonest
+}
+
+/** A step that failed is tried again soon, and less often the longer the money waits for it. */
+function afterFailure({ clearedAt, createdAt }: AttemptFacts, now: number): number {
+  const waitsMs = now - (clearedAt ?? createdAt)
+  return Math.min(30 * MINUTE, Math.max(30 * SECOND, waitsMs / 10))
+}
+
+function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
+  const ageMs = now - attempt.createdAt
+  switch (verdict.kind) {
+    case "captured":
+      return isWithoutOrder(money, attempt, verdict)
+        ? paceAt(NO_ORDER, now - (attempt.clearedAt ?? attempt.createdAt))
+        : books(attempt, now)
+    case "capture":
+      return 30 * SECOND
+    case "hold":
+      return nextCheckIn(ageMs) ?? paceAt(IN_DOUBT, ageMs)
+    case "settled_by_person":
+      return null
+    case "wait":
+    case "release":
+      return sooner(
+        isDenied(attempt) ? paceAt(DENIED, now - (attempt.claimedAt ?? now)) : null,
+        whileOpen(money, attempt, verdict, now),
+      )
+  }
+}
+
+function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
+  const ageMs = now - attempt.createdAt
+  const pace = nextCheckIn(ageMs)
+  const until = watchedUntil(money, attempt)
+  const cancelable = cancelableFrom(money, attempt)
+  const toCancel =
+    cancelable !== null && cancelable > now && !money.order?.isCanceled ? cancelable - now : null
+  if (now < until) return sooner(pace ?? until - now, toCancel)
+  const isInDoubt = isUnanswered(attempt) || (verdict.kind === "wait" && verdict.inConfirmation)
+  return isInDoubt ? paceAt(IN_DOUBT, ageMs) : null
+}
+
+/** Captured and in hand, with nothing that it pays for. */
+function isWithoutOrder(
+  money: OrderMoney,
+  attempt: AttemptFacts,
+  { payment }: Extract<Verdict, { kind: "captured" }>,
+) {
+  const isDealtWith = attempt.words.some(({ kind }) => kind === "no_order")
+  return money.order === null && !isDealtWith && inHand(payment, money.attempts).isPositive
+}
+
+const books = ({ clearedAt, createdAt }: AttemptFacts, now: number) =>
+  paceAt(BOOKS, now - (clearedAt ?? createdAt))
+
+function sooner(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  return Math.min(a, b)
+}

@@ -1,0 +1,76 @@
+import type { PaymentStatus } from "../payment-status"
+import type { Problem } from "../problems"
+import type { OrderMoney } from "./facts"
+import { judge, type Verdict } from "./judge"
+import { nextLook } from "./next-look"
+import { problemsOf, type PlannedProblem } from "./planned-problems"
+import { statusOf } from "./status"
+import { nextStep, type Step } from "./step"
+import { isDenied } from "./watch"
+
+/** What a settlement made of the payment that it was started for, in one word. */
+export type Decision = "capture" | "wait" | "hold" | "release" | "nothing"
+
+/** What is known of this run of the road; everything else is in the facts. */
+export interface Run {
+  now: number
+  /** When this run began: only answers from then on are fresh enough to cancel an order by. */
+  since: number
+  /** Steps that failed in this run, by {@link stepKey}: they are not tried again before the next look. */
+  failed: ReadonlySet<string>
+}
+
+/** What ought to become of one attempt. */
+export interface AttemptPlan {
+  verdict: Verdict
+  /** How far it has come; the ledger only ever moves it forward. */
+  status: PaymentStatus
+  /** Why its money waits for a person, if it does. */
+  heldFor: Problem | null
+  /** When to look again, in milliseconds since 1970; null when nothing more is to be expected. */
+  nextLook: number | null
+  /** Captured, in its order and in its account: only Medusa's books are looked at from now on. */
+  isSettled: boolean
+  /** A genuine notification says "paid", and the gateway's own answer does not show it. */
+  isDenied: boolean
+}
+
+export interface Plan {
+  /** At most one; the road does it, looks again and plans again. */
+  step: Step
+  /** The whole set of problems that ought to be open for this order's money. */
+  problems: PlannedProblem[]
+  /** By attempt id. */
+  attempts: ReadonlyMap<string, AttemptPlan>
+}
+
+/**
+ * What ought to be true of one order's money, and the next step towards it. Pure: the same facts give the same plan,
+ * whatever started the settlement and however often it was started before.
+ *
+ * The rules that it keeps, and where: captured once, never more, less or of another kind — `judge`; no living order is
+ * canceled — `cancellation` in `cancel-unpaid.ts`; nothing that is more than pending expires — `statusOf`, `problemsOf`;
+ * an error is no answer — `isUnanswered`; a signed "paid" that is denied — `isDenied`; what a person has said — `judge`
+ * and `inHand`; money in hand of a canceled order, or of none — `problemsOf`; a compensation is no refund — the
+ * provider's `refundPayment`.
+ */
+export function plan(money: OrderMoney, run: Run): Plan {
+  const judged = money.attempts.map((attempt) => ({ attempt, verdict: judge(money, attempt) }))
+  const step = nextStep(money, judged, run)
+  const problems = problemsOf(money, judged, run.now)
+  const attempts = judged.map(({ attempt, verdict }): [string, AttemptPlan] => {
+    const own = problems.filter((problem) => problem.attemptId === attempt.id)
+    const planned: AttemptPlan = {
+      verdict,
+      ...statusOf(money, attempt, verdict, own, run.now),
+      nextLook: nextLook(money, attempt, verdict, run),
+      isSettled: own.length === 0 && isSettled(money, verdict, step, run),
+      isDenied: verdict.kind !== "captured" && isDenied(attempt),
+    }
+    return [attempt.id, planned]
+  })
+  return { step, problems, attempts: new Map(attempts) }
+}
+
+const isSettled = ({ order }: OrderMoney, verdict: Verdict, step: Step, { failed }: Run) =>
+  verdict.kind === "captured" && order !== null && step.kind === "none" && failed.size === 0

@@ -1,0 +1,212 @@
+import type { Money } from "../money"
+import type { PayoutState } from "../payout-state"
+import type { Problem } from "../problems"
+import { amountOf, inHand, observedAmounts } from "./amounts"
+import type { Judged } from "./cancel-unpaid"
+import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
+import { costsAnotherSum } from "./judge"
+import { furtherPayments, isNotFound, ownObservation } from "./observations"
+import { cancelableFrom, isDenied, isUnanswered, watchedUntil } from "./watch"
+
+/** A problem that ought to be open. Kind and subject name it. */
+export interface PlannedProblem {
+  kind: Problem
+  attemptId: string
+  /** The refund that is owed, where it is about one. */
+  refundId: string | null
+  /** The gateway's payment, where it is not the attempt's own. */
+  gatewayId: string | null
+  /** Null where nobody knows the sum. */
+  amount: Money | null
+}
+
+/** Kinds that settlement opens and clears; the others belong to payouts and to the reading of a gateway's list. */
+export const SETTLEMENT_PROBLEMS = [
+  "underpaid",
+  "overpaid",
+  "paid_twice",
+  "orphan",
+  "paid_late",
+  "canceled_after_part",
+  "amount_mismatch",
+  "currency_mismatch",
+  "reference_mismatch",
+  "test_payment",
+  "refunded_at_gateway",
+  "no_order",
+  "order_total_differs",
+  "order_unfinished",
+  "refund_owed",
+  "unconfirmed",
+  "claim_denied",
+] as const satisfies readonly Problem[]
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** A gateway's list may lag behind its notification. */
+const DENIED_AFTER = 30 * MINUTE
+/** A gateway may not know a payment yet that it has just taken. */
+const MISSING_AFTER = 2 * MINUTE
+/** Longer than Medusa holds a cart while it completes it. */
+const UNFINISHED_AFTER = 3 * MINUTE
+/** A gateway that was silent that long after the usual time does not come back by itself. */
+const SILENT_FOR = 96 * HOUR
+
+/** The whole set of problems of one order's money. */
+export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: number): PlannedProblem[] {
+  return judged.flatMap((one) => [
+    ...(one.verdict.kind === "captured"
+      ? ofCaptured(money, one.attempt, one.verdict.payment, now)
+      : ofOpen(money, one, now)),
+    ...ofFurtherPayments(one.attempt),
+  ])
+}
+
+const about = (
+  { id }: AttemptFacts,
+  kind: Problem,
+  amount: Money | null,
+  more: { refundId?: string; gatewayId?: string } = {},
+): PlannedProblem => ({ kind, attemptId: id, refundId: null, gatewayId: null, ...more, amount })
+
+/** What is not captured. */
+function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): PlannedProblem[] {
+  const denied =
+    isDenied(attempt) && now - (attempt.claimedAt ?? now) >= DENIED_AFTER
+      ? [about(attempt, "claim_denied", claimedAmount(attempt))]
+      : []
+  switch (verdict.kind) {
+    case "hold":
+      return [about(attempt, verdict.problem, verdict.amount)]
+    case "capture":
+      return verdict.excess ? [about(attempt, "overpaid", verdict.excess)] : []
+    case "wait":
+      return [
+        ...denied,
+        ...ofMissing(attempt, now),
+        ...ofWaiting(money, attempt, verdict.inConfirmation, now),
+      ]
+    case "release":
+      return verdict.status === "refunded" ? [] : denied
+    case "captured":
+    case "settled_by_person":
+      return []
+  }
+}
+
+/** The gateway told us its number, and does not know it any more. */
+function ofMissing(attempt: AttemptFacts, now: number): PlannedProblem[] {
+  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
+  const isMissing = wasKnown && isNotFound(attempt) && now - attempt.createdAt >= MISSING_AFTER
+  return isMissing ? [about(attempt, "reference_mismatch", null)] : []
+}
+
+/** What is more than pending never ends in silence; nor does a part that came, when nothing more is awaited. */
+function ofWaiting(
+  money: OrderMoney,
+  attempt: AttemptFacts,
+  inConfirmation: boolean,
+  now: number,
+): PlannedProblem[] {
+  const end = watchedUntil(money, attempt)
+  const part = partOf(attempt)
+  const from = part ? (cancelableFrom(money, attempt) ?? end) : end
+  if (inConfirmation && now >= Math.min(from, end)) {
+    return [part ? about(attempt, "underpaid", part) : about(attempt, "unconfirmed", null)]
+  }
+  const isSilent = attempt.askedAt !== null && isUnanswered(attempt) && now >= end + SILENT_FOR
+  return isSilent ? [about(attempt, "unconfirmed", null)] : []
+}
+
+function partOf(attempt: AttemptFacts): Money | null {
+  const observed = ownObservation(attempt)
+  const received = observed ? (observedAmounts(observed, attempt.asked)?.received ?? null) : null
+  return received?.isPositive ? received : null
+}
+
+function claimedAmount({ claims, asked }: AttemptFacts): Money | null {
+  const received = claims.paid?.received
+  return received ? amountOf([{ amount: received } as never], asked.currency) : null
+}
+
+/** What Medusa has captured. */
+function ofCaptured(
+  money: OrderMoney,
+  attempt: AttemptFacts,
+  payment: PaymentFacts,
+  now: number,
+): PlannedProblem[] {
+  const rest = inHand(payment, money.attempts)
+  const isRefunded = ownObservation(attempt)?.status === "refunded"
+  const owed = isRefunded ? [] : owedRefunds(attempt, payment)
+  if (isRefunded && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
+  return [
+    ...owed,
+    ...(rest.isPositive ? ofMoneyInHand(money, attempt, payment, rest, now) : []),
+    ...ofExcess(attempt),
+  ]
+}
+
+/** Captured money belongs to a living order that costs this sum, and to it alone. */
+function ofMoneyInHand(
+  money: OrderMoney,
+  attempt: AttemptFacts,
+  payment: PaymentFacts,
+  rest: Money,
+  now: number,
+): PlannedProblem[] {
+  const { order } = money
+  if (!order) return [about(attempt, "no_order", rest)]
+  if (order.isCanceled) return [about(attempt, "refund_owed", rest)]
+  if (isSecondOfCollection(money, payment)) return [about(attempt, "paid_twice", rest)]
+  const isUnfinished =
+    order.unreservedItems > 0 && attempt.settledAt === null && now - order.placedAt >= UNFINISHED_AFTER
+  return [
+    ...(costsAnotherSum(money, attempt) ? [about(attempt, "order_total_differs", rest)] : []),
+    ...(isUnfinished ? [about(attempt, "order_unfinished", rest)] : []),
+  ]
+}
+
+/** Another payment of the same collection was captured before, and is in hand. */
+const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collectionId }: PaymentFacts) =>
+  payments.some(
+    (other) => other.collectionId === collectionId && other.id < id && inHand(other, attempts).isPositive,
+  )
+
+const ENDED_UNPAID: ReadonlySet<PayoutState> = new Set(["canceled", "declined"])
+
+/** Medusa's refunds that nothing carries out and nobody has carried out. */
+function owedRefunds({ id, payouts, words }: AttemptFacts, { refunds }: PaymentFacts): PlannedProblem[] {
+  const isDone = (refundId: string) =>
+    payouts.some((payout) => payout.refundId === refundId && !ENDED_UNPAID.has(payout.state)) ||
+    words.some((word) => word.refundId === refundId)
+  return refunds
+    .filter((refund) => !isDone(refund.id))
+    .map((refund) => ({
+      kind: "refund_owed",
+      attemptId: id,
+      refundId: refund.id,
+      gatewayId: null,
+      amount: refund.amount,
+    }))
+}
+
+/** What came beyond what was asked, less what went back of it. */
+function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
+  const received = partOf(attempt)
+  if (!received || !attempt.asked.lessThan(received)) return []
+  const returned = attempt.words.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
+  const rest = received.minus(attempt.asked).minus(amountOf(returned, attempt.asked.currency))
+  return rest.isPositive ? [about(attempt, "overpaid", rest)] : []
+}
+
+/** A link that was opened twice and paid twice: each further payment is one problem, with its sum. */
+function ofFurtherPayments(attempt: AttemptFacts): PlannedProblem[] {
+  return furtherPayments(attempt).flatMap((payment) => {
+    const gatewayId = payment.gatewayId as string
+    if (attempt.words.some((word) => word.gatewayId === gatewayId)) return []
+    const amounts = observedAmounts(payment, attempt.asked)
+    return [about(attempt, "paid_twice", amounts?.received ?? amounts?.asked ?? null, { gatewayId })]
+  })
+}

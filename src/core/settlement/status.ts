@@ -1,0 +1,61 @@
+import type { PaymentStatus } from "../payment-status"
+import type { Problem } from "../problems"
+import type { AttemptFacts, OrderMoney } from "./facts"
+import type { Verdict } from "./judge"
+import { ownObservation } from "./observations"
+import type { PlannedProblem } from "./planned-problems"
+import { isDenied, isUnanswered, watchedUntil } from "./watch"
+
+/**
+ * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
+ * gateway calls no more than pending.
+ *
+ * @param problems those of this attempt
+ */
+export function statusOf(
+  money: OrderMoney,
+  attempt: AttemptFacts,
+  verdict: Verdict,
+  problems: readonly PlannedProblem[],
+  now: number,
+): { status: PaymentStatus; heldFor: Problem | null } {
+  const observed = ownObservation(attempt)
+  switch (verdict.kind) {
+    case "captured":
+      return { status: observed?.status === "refunded" ? "refunded" : "paid", heldFor: heldOf(problems) }
+    case "capture":
+      return { status: "paid", heldFor: verdict.excess ? "overpaid" : null }
+    case "hold":
+      return { status: statusOfHeld(verdict.problem), heldFor: verdict.problem }
+    case "settled_by_person":
+      return { status: observed?.status ?? attempt.status, heldFor: attempt.heldFor }
+    case "release":
+      return { status: verdict.status, heldFor: null }
+    case "wait": {
+      const isOver = !verdict.inConfirmation && !isUnanswered(attempt) && !isDenied(attempt)
+      const hasExpired = isOver && now >= watchedUntil(money, attempt)
+      return { status: hasExpired ? "expired" : (observed?.status ?? attempt.status), heldFor: null }
+    }
+  }
+}
+
+/** Of captured money only an excess, a further payment, or what the gateway took back waits for a person. */
+const heldOf = (problems: readonly PlannedProblem[]): Problem | null =>
+  problems.find(({ kind }) => kind === "refunded_at_gateway" || kind === "paid_twice" || kind === "overpaid")
+    ?.kind ?? null
+
+/** How far a payment has come whose money waits for a person. */
+function statusOfHeld(problem: Problem): PaymentStatus {
+  switch (problem) {
+    case "underpaid":
+      return "underpaid"
+    case "canceled_after_part":
+      return "canceled"
+    case "orphan":
+    case "paid_twice":
+    case "paid_late":
+      return "paid"
+    default:
+      return "processing"
+  }
+}

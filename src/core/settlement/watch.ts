@@ -1,0 +1,37 @@
+import { hasReached } from "../payment-status"
+import type { AttemptFacts, OrderMoney } from "./facts"
+import { ownObservation } from "./observations"
+
+const HOUR = 3_600_000
+
+/** Gateways keep unpaid payments for about a day; two days of grace follow. */
+export const WATCH_MS = 72 * HOUR
+
+/**
+ * When an unpaid order may be canceled at the earliest: so long after the order was placed, and after its newest attempt
+ * began. Null where the order was not placed by an entry that places orders first, or does not exist.
+ */
+export function cancelableFrom({ order, attempts }: OrderMoney, { policy }: AttemptFacts): number | null {
+  if (!order || policy?.order.placeOrder !== "before_payment") return null
+  const newest = Math.max(...attempts.map(({ createdAt }) => createdAt))
+  return Math.max(order.placedAt, newest) + policy.order.cancelUnpaidAfterMs
+}
+
+/** Until when money is awaited as usual; an order that waits for it is watched until it may be canceled. */
+export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
+  const end = attempt.createdAt + WATCH_MS
+  const isWaiting = money.order !== null && !money.order.isCanceled
+  return Math.max(end, (isWaiting && cancelableFrom(money, attempt)) || 0)
+}
+
+/** The gateway was asked and has not answered since: an error is no answer. */
+export function isUnanswered({ askedAt, answeredAt }: AttemptFacts): boolean {
+  return answeredAt === null || (askedAt !== null && askedAt > answeredAt)
+}
+
+/** A genuine notification said "paid", and the gateway's own answer does not show it. */
+export function isDenied(attempt: AttemptFacts): boolean {
+  if (attempt.claimedAt === null) return false
+  const observed = ownObservation(attempt)
+  return !observed || !hasReached(observed.status, "paid")
+}

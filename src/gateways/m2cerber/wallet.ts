@@ -1,0 +1,17 @@
+/** What people and their phones put between the digits: spaces, brackets, dashes, dots, marks of writing direction. */
+const BETWEEN = /[\s()./\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+/**
+ * An Azerbaijani number, with the country, the "0" before the operator, or both. Nine digits alone are one as well, unless
+ * they may be the beginning of a number with its country.
+ */
+const NUMBER = /^(?:(?:\+|00)?9940?|0|(?!994))([1-9]\d{8})$/
+
+/**
+ * The number of an m10 wallet, which is a phone's: 994 and nine digits, however it was typed ("050 123 45 67",
+ * "50 123-45-67", "00994…", "+994 (50) …"); undefined for anything else.
+ */
+export function walletNumber(typed: string): string | undefined {
+  const [, digits] = NUMBER.exec(typed.replace(BETWEEN, "")) ?? []
+  return digits && `994${digits}`
+}

@@ -1,0 +1,54 @@
+import { z } from "@medusajs/framework/zod"
+
+/** Longest addresses that are kept. */
+export const MAX_URL = 2_048
+
+/** Longest number or reference of a gateway's own. */
+export const MAX_ID = 64
+
+/** Longest reference of a merchant's: a shop may be shared with other software. */
+export const MAX_REFERENCE = 255
+
+/** Whether a text can be written down anywhere: no NUL, which databases refuse, and no half of a character. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0")
+
+/** A text, or a whole number as text, that an answer must have; longer ones make the answer unreadable. */
+export const required = (max: number) =>
+  z
+    .union([z.string(), z.int().transform(String)])
+    .pipe(z.string().min(1).max(max).refine(isStorable, "cannot be stored"))
+
+/** A text that an answer may do without: what is no text, too long or cannot be written down counts as not told. */
+export const optional = (max: number) =>
+  z.unknown().transform((value) => {
+    const isUsable = typeof value === "string" && value !== "" && value.length <= max && isStorable(value)
+    return isUsable ? value : null
+  })
+
+/** Words for people, cut to a length and fit to be written down. */
+export const cut = (text: string, max: number): string =>
+  text.replaceAll("\0", "").slice(0, max).toWellFormed()
+
+/** Words for people in an answer; none for anything that is no text. */
+export const label = (max: number) =>
+  z.unknown().transform((value) => (typeof value === "string" ? cut(value, max) : ""))
+
+/** Beyond it a decimal is no money. */
+const MAX_DECIMAL = 40
+
+/** A decimal number that an answer must have, whether it was sent as text or as a number. */
+export const decimal = z.union([z.string(), z.number().transform(String)]).pipe(
+  z
+    .string()
+    .max(MAX_DECIMAL)
+    .regex(/^-?\d+(\.\d+)?$/),
+)
+
+/** A small whole number, whether it was sent as a number or as text. Nothing else is taken for one. */
+export const integer = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/)
+    .transform(Number),
+])

@@ -1,0 +1,42 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules, PaymentActions } from "@medusajs/framework/utils"
+import { cancelOrderWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaPort } from "../settlement/dependencies"
+import { repairAccount } from "./account"
+import { readCartTotal } from "./cart-total"
+import { withLock } from "./lock"
+import { readMedusaMoney, unitOf } from "./order-money"
+import { placeOrder } from "./place-order"
+
+/** Medusa, as settlement sees it. Everything that settlement does there goes by Medusa's own workflows. */
+export function medusaPort(container: MedusaContainer): MedusaPort {
+  const knex = () => container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
+  return {
+    unitOf: (collectionId) => unitOf(knex(), collectionId),
+    money: (collectionId) => readMedusaMoney(knex(), collectionId),
+    cartTotal: (cartId) => readCartTotal(container, cartId),
+    withLock: (key, work) => withLock(container.resolve(Modules.LOCKING), key, work),
+    capture: (sessionId) => capture(container, knex(), sessionId),
+    placeOrder: (step) => placeOrder(container, step),
+    cancelOrder: async (order_id) => {
+      await cancelOrderWorkflow(container).run({ input: { order_id } })
+    },
+    repairAccount: (repair) => repairAccount(container, repair),
+  }
+}
+
+/**
+ * Lets Medusa authorize and capture a session, and complete its cart. Medusa asks the provider once more, which answers
+ * from the same facts. Not composed as a sub-workflow: money that was captured must not be "compensated" by canceling the
+ * payment when a later step fails.
+ */
+async function capture(container: MedusaContainer, knex: Knex, session_id: string): Promise<void> {
+  const row = await knex("payment_session")
+    .where({ id: session_id })
+    .whereNull("deleted_at")
+    .first("raw_amount")
+  if (!row) throw new Error(`the payment session ${session_id} is gone`)
+  const data = { session_id, amount: row.raw_amount }
+  await processPaymentWorkflow(container).run({ input: { action: PaymentActions.SUCCESSFUL, data } })
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from "node:util"
+import { advance, mergeClaim } from "../../core"
+import { keepAnswer } from "../../core/settlement"
+import type { AttemptChange, PaymentAttempt } from "./types"
+
+/**
+ * Columns that tell when an attempt is looked at, and not what is known of it. The journal leaves them out: a look that
+ * shows nothing new is no entry.
+ */
+export const LOOK_COLUMNS = [
+  "last_observed_at",
+  "answered_at",
+  "settled_at",
+  "next_check_at",
+  "updated_at",
+] as const satisfies readonly (keyof PaymentAttempt)[]
+
+const isLook = (column: string) => (LOOK_COLUMNS as readonly string[]).includes(column)
+
+/** The columns of an attempt after a change. Pure; `now` is the time of the change. */
+export function changedColumns(
+  current: PaymentAttempt,
+  change: AttemptChange,
+  now: Date,
+): Partial<PaymentAttempt> {
+  const { status, claim, answer, codes, ...rest } = change
+  return {
+    ...rest,
+    ...(status && { status: advance(current.status, status) }),
+    ...(claim && { claims: mergeClaim(current.claims, claim, current.currency_code) }),
+    ...(claim?.status === "paid" && current.claimed_at === null && { claimed_at: now }),
+    ...(answer !== undefined && {
+      observations: keepAnswer(current.observations, current.reference, answer),
+    }),
+    ...(codes && { codes: [...new Set([...current.codes, ...codes])] }),
+  }
+}
+
+/** Those of the columns whose value is another one than in the row; undefined values are no values. */
+export function differences(row: PaymentAttempt, columns: Partial<PaymentAttempt>): Partial<PaymentAttempt> {
+  return Object.fromEntries(
+    Object.entries(columns).filter(
+      ([column, value]) =>
+        value !== undefined && !isDeepStrictEqual(plain(value), plain(row[column as keyof PaymentAttempt])),
+    ),
+  )
+}
+
+/** What the journal writes down of a change: the columns that differ, with their new values as JSON. */
+export function journaledChange(before: PaymentAttempt, after: PaymentAttempt): Record<string, unknown> {
+  return journaled(differences(before, after))
+}
+
+/** A row, or a part of one, as the journal has it. */
+export function journaled(row: Partial<PaymentAttempt>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([column, value]) => (isLook(column) ? [] : [[column, plain(value)]])),
+  )
+}
+
+/** An attempt's columns by its journal, oldest entry first, as far as the journal goes. Times are ISO 8601. */
+export function foldJournal(
+  entries: readonly { change: Record<string, unknown> | null }[],
+): Record<string, unknown> {
+  return Object.assign({}, ...entries.map(({ change }) => change ?? {}))
+}
+
+/** A value as it is in JSON: times as text, nothing undefined. */
+const plain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)))

@@ -1,0 +1,37 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { Attempts } from "./services/attempts"
+import { Balances } from "./services/balances"
+import { Inbox } from "./services/inbox"
+import { Journal } from "./services/journal"
+import { Payouts } from "./services/payouts"
+import { Problems } from "./services/problems"
+import { Search } from "./services/search"
+import { Watch } from "./services/watch"
+
+/** The plugin's own books: one service a table, each with the transitions that its rows may make. */
+export interface Ledger {
+  readonly attempts: Attempts
+  readonly inbox: Inbox
+  readonly problems: Problems
+  readonly payouts: Payouts
+  readonly journal: Journal
+  readonly balances: Balances
+  readonly watch: Watch
+  readonly search: Search
+}
+
+/** The ledger over a database, with or without a Medusa. */
+export function createLedger(knex: Knex): Ledger {
+  const journal = new Journal({ knex })
+  const attempts = new Attempts({ knex, journal })
+  return {
+    attempts,
+    inbox: new Inbox({ knex }),
+    problems: new Problems({ knex, journal, attempts }),
+    payouts: new Payouts({ knex, journal, attempts }),
+    journal,
+    balances: new Balances({ knex }),
+    watch: new Watch({ knex }),
+    search: new Search({ knex }),
+  }
+}

@@ -1,0 +1,62 @@
+import type { PaymentProblem, NewProblem } from "./types"
+
+/** How problems are brought to a plan. */
+export interface ProblemChanges {
+  open: NewProblem[]
+  /** Open ones that the plan knows otherwise. */
+  change: { problem: PaymentProblem; planned: NewProblem }[]
+  clear: PaymentProblem[]
+}
+
+/** The same trouble is one problem. */
+const keyOf = ({ kind, subject }: { kind: string; subject: string }) => JSON.stringify([kind, subject])
+
+/**
+ * What must be done to bring problems to a plan. A problem that a person has resolved for the same amount is not opened
+ * again. Pure.
+ *
+ * @param known the open problems that the plan speaks of, and those of the same subjects that people have resolved
+ */
+export function problemChanges(
+  known: readonly PaymentProblem[],
+  planned: readonly NewProblem[],
+): ProblemChanges {
+  const open = new Map(known.flatMap((one) => (one.state === "open" ? [[keyOf(one), one] as const] : [])))
+  const wanted = new Map(planned.map((one) => [keyOf(one), one] as const))
+  const isResolved = (one: NewProblem) =>
+    known.some(
+      (other) => isPersons(other) && keyOf(other) === keyOf(one) && sameAmount(other.amount, one.amount),
+    )
+  const changes: ProblemChanges = { open: [], change: [], clear: [] }
+  for (const [key, one] of wanted) {
+    const problem = open.get(key)
+    if (!problem) {
+      if (!isResolved(one)) changes.open.push(one)
+    } else if (differs(problem, one)) {
+      changes.change.push({ problem, planned: one })
+    }
+  }
+  for (const [key, problem] of open) {
+    if (!wanted.has(key)) changes.clear.push(problem)
+  }
+  return changes
+}
+
+/** Whether a person has said that it is over. */
+const isPersons = ({ state, resolved_by }: PaymentProblem) => state === "resolved" && resolved_by !== null
+
+/** What a later plan may know better. */
+function differs(problem: PaymentProblem, planned: NewProblem): boolean {
+  return (
+    !sameAmount(problem.amount, planned.amount) ||
+    problem.attempt_id !== planned.attempt_id ||
+    (planned.order_id !== null && problem.order_id !== planned.order_id)
+  )
+}
+
+/** Whether two decimal strings are the same number: gateways write "1490.50000000". */
+export function sameAmount(a: string | null, b: string | null): boolean {
+  return shortest(a) === shortest(b)
+}
+
+const shortest = (amount: string | null) => (amount?.includes(".") ? amount.replace(/\.?0+$/, "") : amount)

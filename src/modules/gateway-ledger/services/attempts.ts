@@ -1,0 +1,223 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { changedColumns, differences, journaled, journaledChange } from "../attempt-changes"
+import { bindable, newId } from "../columns"
+import { claimDue } from "../due-rows"
+import { asDuplicate, found } from "../errors"
+import type {
+  AttemptChange,
+  JournalAuthor,
+  JournalEntry,
+  NewAttempt,
+  NewJournalEntry,
+  PaymentAttempt,
+  PersonsWord,
+} from "../types"
+import type { Journal } from "./journal"
+
+const TABLE = "payment_attempt"
+
+/** An attempt before and after a change; both are the same row when nothing changed. */
+export interface RecordedChange {
+  before: PaymentAttempt
+  after: PaymentAttempt
+}
+
+/**
+ * The payments that were asked of gateways. What is known of one changes by {@link record} alone, under the row's lock
+ * and with its entry in the journal; when it is looked at next is written by statements of their own.
+ */
+export class Attempts {
+  private readonly knex: Knex
+  private readonly journal: Journal
+
+  constructor({ knex, journal }: { knex: Knex; journal: Journal }) {
+    this.knex = knex
+    this.journal = journal
+  }
+
+  /**
+   * Opens an attempt, before the gateway is called.
+   * @throws MedusaError (duplicate_error) when the reference was used before
+   */
+  async open(attempt: NewAttempt, by: JournalAuthor): Promise<PaymentAttempt> {
+    return this.knex.transaction(async (trx) => {
+      const [opened] = await trx<PaymentAttempt>(TABLE)
+        .insert(bindable({ ...attempt, id: newId("payatt"), claims: {} }) as never)
+        .returning("*")
+        .catch(asDuplicate("payment attempt"))
+      const row = opened as PaymentAttempt
+      const entry = { ...by, kind: "opened" as const, attempt_id: row.id, change: journaled(row) }
+      await this.journal.append(entry, trx)
+      return row
+    })
+  }
+
+  async find(by: { gateway: string; reference: string }): Promise<PaymentAttempt | undefined> {
+    return this.rows().where(by).orderBy("id", "desc").first()
+  }
+
+  /** @throws MedusaError (not_found) */
+  async get(id: string): Promise<PaymentAttempt> {
+    return found(await this.rows().where({ id }).first(), "payment attempt", id)
+  }
+
+  /** The newest attempt of a session. */
+  async ofSession(sessionId: string): Promise<PaymentAttempt | undefined> {
+    return this.rows().where({ session_id: sessionId }).orderBy("id", "desc").first()
+  }
+
+  /** All attempts of payment collections, oldest first. */
+  async ofCollections(ids: readonly string[]): Promise<PaymentAttempt[]> {
+    return this.rows()
+      .whereIn("payment_collection_id", [...ids])
+      .orderBy("id")
+  }
+
+  /**
+   * Writes down what was learned. The row is locked meanwhile, so that two observations at once cannot take a status
+   * back or lose a claim. The journal's entry is written with it, if more changed than when the attempt was looked at.
+   *
+   * @throws MedusaError (not_found)
+   */
+  async record(id: string, change: AttemptChange, entry: JournalEntry): Promise<RecordedChange> {
+    return this.knex.transaction(async (trx) => {
+      const before = await this.lock(id, trx)
+      return this.write(before, changedColumns(before, change, new Date()), entry, trx)
+    })
+  }
+
+  /** Adds what a person said to the attempt, as part of a transaction that holds its lock. */
+  async addWord(id: string, word: PersonsWord, entry: NewJournalEntry, within: Knex): Promise<void> {
+    const before = await this.lock(id, within)
+    await this.write(before, { words: [...before.words, word] }, entry, within)
+  }
+
+  /** Locks attempts for a transaction, always in the same order, so that two transactions never wait for each other. */
+  async lockAll(ids: readonly string[], within: Knex): Promise<void> {
+    await within(TABLE).select("id").whereIn("id", ids).orderBy("id").forUpdate()
+  }
+
+  /**
+   * Writes down when an attempt is looked at next; null: never.
+   *
+   * @param seen what `next_check_at` was when the look began: nothing is written when somebody has asked for a look
+   *   since
+   * @returns whether it was written
+   */
+  async schedule(id: string, at: Date | null, seen?: Date | null): Promise<boolean> {
+    const query = this.knex(TABLE).where({ id })
+    if (seen === null) query.whereNull("next_check_at")
+    else if (seen) query.whereRaw("date_trunc('milliseconds', next_check_at) = ?", [seen])
+    return (await query.update({ next_check_at: at })) > 0
+  }
+
+  /**
+   * Ends a look: whether there is nothing more to do, and when to look again, unless somebody has asked for a look since
+   * it began. Written last of all.
+   */
+  async endLook(
+    id: string,
+    { at, isSettled, seen }: { at: Date | null; isSettled: boolean; seen: Date | null },
+  ): Promise<void> {
+    const now = this.knex.fn.now()
+    await this.knex(TABLE)
+      .where({ id })
+      .where((unchanged) =>
+        seen === null
+          ? unchanged.whereNull("next_check_at")
+          : unchanged.whereRaw("date_trunc('milliseconds', next_check_at) = ?", [seen]),
+      )
+      .update({
+        next_check_at: at,
+        settled_at: isSettled ? this.knex.raw("coalesce(settled_at, ?)", [now]) : null,
+      })
+  }
+
+  /** Makes attempts due now. */
+  async wake(ids: readonly string[], within: Knex = this.knex): Promise<void> {
+    await within(TABLE).whereIn("id", ids).update({ next_check_at: this.knex.fn.now() })
+  }
+
+  /** Puts attempts off by `everyMs` after a look that showed nothing new; null ends the watch. */
+  async putOff(ids: readonly string[], everyMs: number | null): Promise<void> {
+    const now = this.knex.fn.now()
+    await this.knex(TABLE)
+      .whereIn("id", ids)
+      .update({
+        last_observed_at: now,
+        answered_at: now,
+        next_check_at: this.knex.raw("now() + ?::bigint * interval '1 millisecond'", [everyMs]),
+      })
+  }
+
+  /** Takes the attempts that are due, oldest first, out of every other process's reach for `leaseMs`. */
+  claimDue(limit: number, leaseMs: number): Promise<PaymentAttempt[]> {
+    return claimDue(this.knex, TABLE, limit, leaseMs)
+  }
+
+  /** Takes the right to ask the gateway about an attempt, unless somebody else took it less than `everyMs` ago. */
+  async claimObservation(id: string, everyMs: number): Promise<boolean> {
+    return (await this.claimTurn(id, "last_observed_at", everyMs, this.knex)) !== undefined
+  }
+
+  /**
+   * Takes the right to tell the gateway what a shopper did ("sent", "cancel"), unless something was told less than
+   * `everyMs` ago: by any tab, in any process. The journal keeps what the shopper did.
+   */
+  async claimShopperAction(id: string, everyMs: number, action: string | null = null): Promise<boolean> {
+    return this.knex.transaction(async (trx) => {
+      const row = await this.claimTurn(id, "shopper_heard_at", everyMs, trx)
+      if (!row) return false
+      const change = journaled({ shopper_heard_at: row.shopper_heard_at })
+      await this.journal.append({ attempt_id: id, kind: "said", road: "checkout", action, change }, trx)
+      return true
+    })
+  }
+
+  private async claimTurn(
+    id: string,
+    column: "last_observed_at" | "shopper_heard_at",
+    everyMs: number,
+    within: Knex,
+  ): Promise<PaymentAttempt | undefined> {
+    const [row] = await within<PaymentAttempt>(TABLE)
+      .where({ id })
+      .where((due) =>
+        due
+          .whereNull(column)
+          .orWhere(column, "<", this.knex.raw("now() - ? * interval '1 millisecond'", [everyMs])),
+      )
+      .update({ [column]: this.knex.fn.now() } as never)
+      .returning("*")
+    return row as PaymentAttempt | undefined
+  }
+
+  private async lock(id: string, trx: Knex): Promise<PaymentAttempt> {
+    const row = await trx<PaymentAttempt>(TABLE).where({ id }).whereNull("deleted_at").forUpdate().first()
+    return found(row as PaymentAttempt | undefined, "payment attempt", id)
+  }
+
+  private async write(
+    before: PaymentAttempt,
+    columns: Partial<PaymentAttempt>,
+    entry: NewJournalEntry,
+    trx: Knex,
+  ): Promise<RecordedChange> {
+    const changed = differences(before, columns)
+    if (Object.keys(changed).length === 0) return { before, after: before }
+    const [row] = await trx<PaymentAttempt>(TABLE)
+      .where({ id: before.id })
+      .update({ ...bindable(changed), updated_at: trx.fn.now() } as never)
+      .returning("*")
+    const after = row as PaymentAttempt
+    const change = journaledChange(before, after)
+    if (Object.keys(change).length > 0) {
+      await this.journal.append({ ...entry, attempt_id: before.id, change }, trx)
+    }
+    return { before, after }
+  }
+
+  private rows() {
+    return this.knex<PaymentAttempt, PaymentAttempt[]>(TABLE).whereNull("deleted_at")
+  }
+}

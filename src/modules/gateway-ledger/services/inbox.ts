@@ -1,0 +1,123 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { newId } from "../columns"
+import type { GatewayNotification, NewNotification, ReceivedNotification } from "../types"
+
+const TABLE = "gateway_notification"
+
+/** Where a notification's reference must be known from; each by its unique index. */
+const KNOWN_AS = {
+  payment: "payment_attempt where gateway = :gateway and",
+  payout: "gateway_payout where",
+}
+
+/**
+ * The notifications as they came in. Who works on one is decided by one statement, for all processes; `leased_until`
+ * tells until when it is somebody's, or when it is worked on again.
+ */
+export class Inbox {
+  private readonly knex: Knex
+
+  constructor({ knex }: { knex: Knex }) {
+    this.knex = knex
+  }
+
+  /**
+   * Writes a notification down, in one statement: the gateway waits for it. The same content again is the same row.
+   * Undefined when nothing of that reference was asked through this provider.
+   */
+  async receive(notification: NewNotification): Promise<ReceivedNotification | undefined> {
+    const { rows } = await this.knex.raw<{ rows: ReceivedNotification[] }>(
+      `insert into gateway_notification
+         (id, provider_id, fingerprint, subject, reference, gateway_id, claim, last_delivered_at)
+       select :id, provider_id, :fingerprint, :subject, reference, :gateway_id, cast(:claim as jsonb), now()
+       from ${KNOWN_AS[notification.subject]} provider_id = :provider_id and reference = :reference and deleted_at is null
+       on conflict (provider_id, fingerprint) where deleted_at is null do update
+         set deliveries = gateway_notification.deliveries + 1, last_delivered_at = now(), updated_at = now()
+       returning id, state = 'received' and (leased_until is null or leased_until < now()) as "isDue"`,
+      { ...notification, id: newId("gwnot"), claim: JSON.stringify(notification.claim) },
+    )
+    return rows[0]
+  }
+
+  /** Takes one notification to work on, unless somebody has it or it is settled. */
+  async claim(id: string, leaseMs: number): Promise<GatewayNotification | undefined> {
+    const [claimed] = await this.claimThose((due) => due.where({ id }), 1, leaseMs)
+    return claimed
+  }
+
+  /** Takes a notification to work on once more, settled or not, unless somebody has it. */
+  async reclaim(id: string, leaseMs: number): Promise<GatewayNotification | undefined> {
+    const [claimed] = await this.rows()
+      .where({ id })
+      .where((free) => this.whereFree(free).orWhereNotNull("error"))
+      .update(this.claimedFor(leaseMs) as never)
+      .returning("*")
+    return claimed as GatewayNotification | undefined
+  }
+
+  /** Takes the notifications that nobody works on, oldest first. */
+  claimDue(limit: number, leaseMs: number): Promise<GatewayNotification[]> {
+    return this.claimThose((due) => due, limit, leaseMs)
+  }
+
+  /** Settles a notification. Nothing happens to one that is settled already. */
+  async finish(id: string, outcome: string): Promise<void> {
+    await this.move(id, { state: "done", outcome, error: null, leased_until: null })
+  }
+
+  /** Leaves a notification in the inbox until a time. */
+  async retryAt(id: string, error: string, at: Date): Promise<void> {
+    await this.move(id, { error, leased_until: at })
+  }
+
+  /** Gives a notification up. */
+  async fail(id: string, error: string): Promise<void> {
+    await this.move(id, { state: "failed", error, leased_until: null })
+  }
+
+  /** A worker that comes late takes nothing back. */
+  private async move(id: string, columns: Partial<GatewayNotification>): Promise<void> {
+    await this.rows()
+      .where({ id, state: "received" })
+      .update({ ...columns, updated_at: this.knex.fn.now() } as never)
+  }
+
+  private async claimThose(
+    which: (due: Knex.QueryBuilder) => Knex.QueryBuilder,
+    limit: number,
+    leaseMs: number,
+  ): Promise<GatewayNotification[]> {
+    const due = which(this.rows())
+      .where("state", "received")
+      .where((free) => this.whereFree(free))
+      .orderBy("created_at")
+      .limit(limit)
+      .select("id")
+      .forUpdate()
+      .skipLocked()
+    const claimed = await this.knex<GatewayNotification>(TABLE)
+      .whereIn("id", due)
+      .update(this.claimedFor(leaseMs) as never)
+      .returning("*")
+    const rows = claimed as GatewayNotification[]
+    return rows.sort((a, b) => a.created_at.getTime() - b.created_at.getTime())
+  }
+
+  private whereFree(query: Knex.QueryBuilder): Knex.QueryBuilder {
+    return query.whereNull("leased_until").orWhere("leased_until", "<", this.knex.fn.now())
+  }
+
+  private claimedFor(leaseMs: number) {
+    return {
+      state: "received",
+      leased_until: this.knex.raw("now() + ? * interval '1 millisecond'", [leaseMs]),
+      tries: this.knex.raw("tries + 1"),
+      error: null,
+      updated_at: this.knex.fn.now(),
+    }
+  }
+
+  private rows() {
+    return this.knex<GatewayNotification>(TABLE).whereNull("deleted_at")
+  }
+}

@@ -1,0 +1,7 @@
+export type * from "./attempts"
+export type * from "./balances"
+export type * from "./inbox"
+export type * from "./journal"
+export type * from "./pages"
+export type * from "./payouts"
+export type * from "./problems"

@@ -1,0 +1,65 @@
+/** What an entry of the journal tells. */
+export type JournalKind =
+  /** An attempt was written down. */
+  | "opened"
+  /** The gateway, or a notification of it, said something new. */
+  | "observed"
+  /** The plan changed what is thought of the attempt. */
+  | "decided"
+  /** A step was taken in Medusa or at the gateway. */
+  | "done"
+  | "failed"
+  /** A person said or did something; `action` tells what. */
+  | "said"
+  | "problem_opened"
+  | "problem_changed"
+  /** The cause of a problem went away. */
+  | "problem_cleared"
+  | "payout_opened"
+  | "payout_moved"
+
+/** By which way the plugin came to know or do something. */
+export type Road = "checkout" | "notification" | "sweep" | "status" | "admin" | "medusa" | "upgrade"
+
+/** Who or what writes an entry; null where nobody told the ledger. */
+export interface JournalAuthor {
+  road: Road | null
+  /** Id of a user or an API key. */
+  actor_id?: string | null
+}
+
+/** What is said about a change of an attempt. */
+export interface JournalEntry extends JournalAuthor {
+  kind: JournalKind
+  /** What a person did: "resolve", "approve" and so on. */
+  action?: string | null
+  note?: string | null
+  /** Anything else worth knowing: the step taken, a problem's kind and amount, a payout's state. */
+  details?: Record<string, unknown> | null
+}
+
+/** An entry about anything. Where a problem or a payout is named, its attempt is found by it. */
+export interface NewJournalEntry extends JournalEntry {
+  attempt_id?: string | null
+  payout_id?: string | null
+  problem_id?: string | null
+  /** Columns of the attempt with their new values. */
+  change?: Record<string, unknown> | null
+}
+
+/** A row of `payment_journal`. Written once, never changed. */
+export interface JournalRow {
+  /** A whole number as text; later entries have larger ones. */
+  id: string
+  attempt_id: string | null
+  payout_id: string | null
+  problem_id: string | null
+  kind: JournalKind
+  road: Road | null
+  action: string | null
+  actor_id: string | null
+  change: Record<string, unknown> | null
+  details: Record<string, unknown> | null
+  note: string | null
+  created_at: Date
+}

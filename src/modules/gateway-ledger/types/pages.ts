@@ -1,0 +1,67 @@
+import type { PaymentAttempt } from "./attempts"
+
+/** A part of a list. */
+export interface PageRequest {
+  limit: number
+  offset?: number
+  oldestFirst?: boolean
+  /** Only what comes after this row, newest first: for reading all of a table in parts. */
+  after?: { position: string; id: string }
+  /** The count is not asked for, and is 0. */
+  withoutCount?: boolean
+}
+
+export interface PageOf<T> {
+  rows: T[]
+  /** Of all pages. */
+  count: number
+}
+
+/**
+ * What a person looks for: the beginning of our reference, or the whole of the gateway's number. Orders and carts that
+ * fit by their own numbers were found before.
+ */
+export interface SearchText {
+  text: string
+  /** Payment collections of the orders and carts that fit. */
+  collections: string[]
+  orders: string[]
+}
+
+interface Filters {
+  ids?: string[]
+  providers?: string[]
+  search?: SearchText
+}
+
+export interface AttemptFilters extends Filters {
+  statuses?: string[]
+  /** Whether it has an open problem. */
+  problem?: boolean
+  from?: Date
+  to?: Date
+  sessions?: string[]
+  collections?: string[]
+  references?: string[]
+  gatewayId?: string
+}
+
+/** An attempt in a list; `position` is where it stands, for {@link PageRequest.after}. */
+export type ListedAttempt = PaymentAttempt & { open_problems: number; position: string }
+
+export interface ProblemFilters extends Filters {
+  states?: string[]
+  kinds?: string[]
+  attempts?: string[]
+}
+
+export interface NotificationFilters extends Filters {
+  states?: string[]
+  references?: string[]
+}
+
+export interface PayoutFilters extends Omit<Filters, "search"> {
+  states?: string[]
+  /** The beginning of our reference, or the whole of the gateway's number or the account. */
+  text?: string
+}

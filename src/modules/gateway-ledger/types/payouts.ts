@@ -1,0 +1,26 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
+import type { PayoutState } from "../../../core"
+import type { Payout as PayoutModel } from "../models/payout"
+
+/** A row of `gateway_payout`. */
+export type Payout = Omit<InferTypeOf<typeof PayoutModel>, "state"> & { state: PayoutState }
+
+/** What a new payout must say; the rest has defaults. */
+export type NewPayout = Pick<
+  Payout,
+  "provider_id" | "reference" | "account" | "amount" | "currency_code" | "requested_by"
+> &
+  Partial<
+    Pick<
+      Payout,
+      "payment_system" | "note" | "idempotency_key" | "attempt_id" | "refund_id" | "state" | "next_check_at"
+    >
+  >
+
+/** The payout of a refund. */
+export type NewRefundPayout = NewPayout & { attempt_id: string; refund_id: string }
+
+/** What may be learned of a payout, besides its state. */
+export type PayoutChange = Partial<
+  Pick<Payout, "approved_by" | "gateway_id" | "error" | "sent_at" | "next_check_at">
+>

@@ -1,0 +1,48 @@
+import type { Gateway, Logger, Money } from "../core"
+import type { MedusaMoney, MissingEntry } from "../core/settlement"
+import type { Ledger } from "../modules/gateway-ledger"
+
+/** What settlement needs of Medusa: facts, and the few things that it lets Medusa do. */
+export interface MedusaPort {
+  /** The cart or order that a payment collection belongs to: what is locked. */
+  unitOf(collectionId: string): Promise<string>
+  money(collectionId: string): Promise<MedusaMoney>
+  cartTotal(cartId: string): Promise<Money | null>
+  withLock<T>(key: string, work: () => Promise<T>): Promise<T>
+  capture(sessionId: string): Promise<void>
+  placeOrder(step: { cartId: string; paymentId: string; sessionId: string }): Promise<void>
+  cancelOrder(orderId: string): Promise<void>
+  repairAccount(step: {
+    orderId: string
+    cartId: string | null
+    missing: MissingEntry[]
+    surplus: string[]
+  }): Promise<void>
+}
+
+/** Events for merchants' own subscribers. */
+export interface EventPort {
+  emit(name: string, data: Record<string, unknown>): Promise<void>
+}
+
+/** What settlement needs of the ledger. */
+export interface LedgerPort {
+  attempts: Pick<
+    Ledger["attempts"],
+    "find" | "get" | "ofCollections" | "record" | "schedule" | "endLook" | "wake"
+  >
+  problems: Pick<Ledger["problems"], "bring">
+  payouts: Pick<Ledger["payouts"], "ofAttempts">
+  journal: Pick<Ledger["journal"], "append">
+}
+
+/** All that settlement stands on. Everything is handed in, so it runs over memory as well as over a Medusa. */
+export interface SettlementDependencies {
+  ledger: LedgerPort
+  medusa: MedusaPort
+  /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
+  gateway(providerId: string): Promise<Gateway | undefined>
+  events: EventPort
+  log: Logger
+  now(): number
+}

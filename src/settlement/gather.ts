@@ -1,0 +1,109 @@
+import { Money, type Gateway } from "../core"
+import {
+  needsCartTotal,
+  type AttemptFacts,
+  type AttemptPolicy,
+  type MedusaMoney,
+  type OrderMoney,
+} from "../core/settlement"
+import type { PaymentAttempt, Payout } from "../modules/gateway-ledger"
+import type { SettlementDependencies } from "./dependencies"
+
+/** What was gathered: the facts, and the ledger's rows that they were made of. */
+export interface Gathered {
+  money: OrderMoney
+  rows: PaymentAttempt[]
+}
+
+type Dependencies = Pick<SettlementDependencies, "ledger" | "gateway"> & {
+  medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal">
+}
+
+/**
+ * Reads everything that is known of the money of one cart or order. Computing a cart's total is dear, so it is read only
+ * where something depends on it, and not where it was compared a moment before.
+ */
+export async function gather(
+  { ledger, medusa, gateway }: Dependencies,
+  collectionId: string,
+  { withTotal = true } = {},
+): Promise<Gathered> {
+  const found = await medusa.money(collectionId)
+  const rows = await ledger.attempts.ofCollections(found.collectionIds)
+  const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
+  const payouts = hasRefunds ? await ledger.payouts.ofAttempts(rows.map(({ id }) => id)) : []
+  const policies = await policiesOf(rows, gateway)
+  const money: OrderMoney = {
+    ...facts(found),
+    attempts: rows.map((row) => attemptFacts(row, payouts, policies)),
+  }
+  return { rows, money: withTotal ? await withCartTotal(money, medusa) : money }
+}
+
+async function withCartTotal(money: OrderMoney, medusa: Dependencies["medusa"]): Promise<OrderMoney> {
+  const { cart } = money
+  if (!cart || !needsCartTotal(money)) return money
+  return { ...money, cart: { ...cart, total: await medusa.cartTotal(cart.id) } }
+}
+
+const facts = ({ cart, order, sessions, payments }: MedusaMoney) => ({ cart, order, sessions, payments })
+
+async function policiesOf(rows: readonly PaymentAttempt[], gateway: Dependencies["gateway"]) {
+  const policies = new Map<string, AttemptPolicy | null>()
+  for (const { provider_id } of rows) {
+    if (policies.has(provider_id)) continue
+    const found = await gateway(provider_id)
+    policies.set(provider_id, found ? policyOf(found) : null)
+  }
+  return policies
+}
+
+const policyOf = ({ orderPolicy, acceptsTestPayments, account }: Gateway): AttemptPolicy => ({
+  order: orderPolicy ?? { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },
+  acceptsTestPayments,
+  account,
+})
+
+const time = (date: Date | null) => (date === null ? null : date.getTime())
+
+function attemptFacts(
+  row: PaymentAttempt,
+  payouts: readonly Payout[],
+  policies: ReadonlyMap<string, AttemptPolicy | null>,
+): AttemptFacts {
+  return {
+    id: row.id,
+    providerId: row.provider_id,
+    reference: row.reference,
+    sessionId: row.session_id,
+    collectionId: row.payment_collection_id,
+    asked: Money.of(row.amount, row.currency_code),
+    status: row.status,
+    gatewayId: row.gateway_id,
+    heldFor: row.held_for as AttemptFacts["heldFor"],
+    createdAt: row.created_at.getTime(),
+    supersededAt: time(row.superseded_at),
+    clearedAt: time(row.cleared_at),
+    askedAt: time(row.last_observed_at),
+    answeredAt: time(row.answered_at),
+    claimedAt: time(row.claimed_at),
+    settledAt: time(row.settled_at),
+    claims: row.claims,
+    observations: row.observations,
+    words: row.words.map(({ action, kind, amount, refund_id, gateway_id }) => ({
+      action,
+      kind,
+      amount,
+      refundId: refund_id,
+      gatewayId: gateway_id,
+    })),
+    payouts: payouts
+      .filter(({ attempt_id }) => attempt_id === row.id)
+      .map(({ refund_id, amount, currency_code, state }) => ({
+        refundId: refund_id,
+        amount: Money.of(amount, currency_code),
+        state,
+      })),
+    policy: policies.get(row.provider_id) ?? null,
+  }
+}

@@ -1,0 +1,68 @@
+import { InvalidNotification, Money, type Gateway, type KnownPayment, type Notification } from "../core"
+import { keepAnswer, observedAmounts, ownObservation } from "../core/settlement"
+import type { AttemptChange, PaymentAttempt, Road } from "../modules/gateway-ledger"
+import type { SettlementDependencies } from "./dependencies"
+import { recordChange } from "./record"
+
+/** A payment as its gateway is asked about it: with what the ledger knows; nothing comes from the shopper. */
+export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, "gatewayId">): KnownPayment {
+  return {
+    reference: attempt.reference,
+    gatewayId: hint?.gatewayId ?? attempt.gateway_id,
+    amount: Money.of(attempt.amount, attempt.currency_code),
+    status: attempt.status,
+    claims: attempt.claims,
+    codes: attempt.codes,
+  }
+}
+
+/**
+ * Asks the gateway about an attempt, and writes down what it answers. A notification is only a reason to ask, and an
+ * error is no answer: it is thrown, and only the question is written down.
+ *
+ * @throws GatewayError when the gateway gave no answer
+ */
+export async function observe(
+  dependencies: Pick<SettlementDependencies, "ledger" | "events" | "gateway" | "now">,
+  attempt: PaymentAttempt,
+  { road, hint }: { road: Road; hint?: Pick<Notification, "gatewayId"> },
+): Promise<PaymentAttempt> {
+  const { ledger, now } = dependencies
+  const gateway = await dependencies.gateway(attempt.provider_id)
+  if (!gateway) throw notConfigured(attempt.provider_id)
+  try {
+    const change = await ask(gateway, attempt, hint, now)
+    return await recordChange(dependencies, attempt.id, change, { kind: "observed", road })
+  } catch (error) {
+    const asked = { last_observed_at: new Date(now()) }
+    await ledger.attempts.record(attempt.id, asked, { kind: "failed", road })
+    throw error
+  }
+}
+
+/** @returns InvalidNotification (unknown_shop) */
+export const notConfigured = (providerId: string) =>
+  new InvalidNotification("unknown_shop", `no gateway is configured as ${providerId}`)
+
+async function ask(
+  gateway: Gateway,
+  attempt: PaymentAttempt,
+  hint: Pick<Notification, "gatewayId"> | undefined,
+  now: () => number,
+): Promise<AttemptChange> {
+  const known = knownPayment(attempt, hint)
+  const answer = await gateway.fetchPayment(known)
+  const at = new Date(now())
+  const observations = keepAnswer(attempt.observations, attempt.reference, answer)
+  const own = ownObservation({ observations, gatewayId: attempt.gateway_id })
+  const amounts = own && observedAmounts(own, known.amount)
+  return {
+    answer,
+    last_observed_at: at,
+    answered_at: at,
+    ...(answer && { codes: [answer.code] }),
+    ...(own && { received: amounts?.received?.amount ?? own.received, fee: own.fee, test: own.test }),
+    // A link that was opened twice makes two payments at the gateway; the first paid one is the attempt's own.
+    ...(own?.status === "paid" && attempt.gateway_id === null && { gateway_id: own.gatewayId }),
+  }
+}

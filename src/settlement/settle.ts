@@ -1,0 +1,163 @@
+import { InvalidNotification, type Notification } from "../core"
+import { plan, type Plan, type Run } from "../core/settlement"
+import type { JournalAuthor, PaymentAttempt, Road } from "../modules/gateway-ledger"
+import type { SettlementDependencies } from "./dependencies"
+import { gather, type Gathered } from "./gather"
+import { notConfigured, observe } from "./observe"
+import { bringProblems } from "./problems"
+import { recordPlan } from "./record-plan"
+import { recordChange } from "./record"
+import { resultOf, type SettlementResult } from "./result"
+import { perform } from "./steps"
+
+/** Which payment, and what woke us. */
+export interface SettlementRequest {
+  provider_id: string
+  reference: string
+  road: Road
+  /** A person or a key, where one asked for it. */
+  actor_id?: string
+  /** What a genuine notification said: a claim that is written down, and a number to ask about. */
+  notification?: Pick<Notification, "gatewayId" | "claim">
+  /** Another of the gateway's payments of this reference, by its number, where its list showed one. */
+  gatewayId?: string | null
+}
+
+/** One run of the road, under the lock. */
+export interface Settlement {
+  readonly dependencies: SettlementDependencies
+  readonly request: SettlementRequest
+  /** The attempt that the run was started for, as it was when the run began. */
+  readonly attempt: PaymentAttempt
+  readonly by: JournalAuthor
+  readonly run: Run & { failed: Set<string> }
+  /** Steps that were done in this run, by their keys. */
+  readonly done: Set<string>
+  /** What is thrown when everything else is done, so that the caller comes again. */
+  failure: unknown
+}
+
+/** More steps than any order's money needs at a time. */
+const MAX_STEPS = 8
+
+/**
+ * The one road for money: lock → observe → gather → plan → one step → gather and plan again, until there is nothing more
+ * to do → bring the problems to the planned set → write down when to look next, last of all → unlock.
+ *
+ * It may be started by anything, any number of times, and be killed, or fail, between any two lines: whatever is left is
+ * still due, and the next look computes it again from what is.
+ *
+ * @throws InvalidNotification (unknown_reference, unknown_shop)
+ * @throws GatewayError when the gateway gave no answer; what needs none was done all the same
+ */
+export async function settle(
+  dependencies: SettlementDependencies,
+  request: SettlementRequest,
+): Promise<SettlementResult> {
+  const found = await findAttempt(dependencies, request)
+  const unit = await dependencies.medusa.unitOf(found.payment_collection_id)
+  return dependencies.medusa.withLock(`payment-gateways:${unit}`, async () => {
+    // Read again: whoever had the lock before has changed it.
+    const attempt = await dependencies.ledger.attempts.get(found.id)
+    const now = dependencies.now()
+    return runRoad({
+      dependencies,
+      request,
+      attempt,
+      by: { road: request.road, actor_id: request.actor_id ?? null },
+      run: { now, since: now, failed: new Set() },
+      done: new Set(),
+      failure: undefined,
+    })
+  })
+}
+
+async function findAttempt(
+  { ledger, gateway }: SettlementDependencies,
+  { provider_id, reference }: SettlementRequest,
+): Promise<PaymentAttempt> {
+  const found = await gateway(provider_id)
+  if (!found) throw notConfigured(provider_id)
+  const attempt = await ledger.attempts.find({ gateway: found.name, reference })
+  if (attempt?.provider_id !== provider_id) {
+    throw new InvalidNotification("unknown_reference", `${provider_id} has no payment ${reference}`)
+  }
+  return attempt
+}
+
+async function runRoad(settlement: Settlement): Promise<SettlementResult> {
+  await look(settlement)
+  let current = await lookAgain(settlement)
+  const first = current.planned
+  for (let steps = 0; current.planned.step.kind !== "none" && steps < MAX_STEPS; steps++) {
+    await perform(settlement, current.planned.step, current)
+    current = await lookAgain(settlement)
+  }
+  await finish(settlement, current)
+  if (settlement.failure !== undefined) throw settlement.failure
+  return resultOf(settlement, first, current)
+}
+
+/** What is known at one moment, and what ought to be done about it. */
+export interface Current {
+  gathered: Gathered
+  planned: Plan
+}
+
+/** Takes down what a notification said, and asks the gateway. Without an answer the run goes on with what is known. */
+async function look(settlement: Settlement): Promise<void> {
+  const { dependencies, request, attempt } = settlement
+  const { road, notification } = request
+  try {
+    const informed = notification
+      ? await recordChange(
+          dependencies,
+          attempt.id,
+          { claim: notification.claim },
+          { kind: "observed", road },
+        )
+      : attempt
+    if (!isBooksOnly(settlement)) {
+      const gatewayId = notification?.gatewayId ?? request.gatewayId ?? null
+      await observe(dependencies, informed, { road, hint: { gatewayId } })
+    }
+  } catch (error) {
+    settlement.failure = error
+  }
+}
+
+/** A settled payment is looked at again by itself for what Medusa's books say by now; the gateway is left in peace. */
+const isBooksOnly = ({ attempt, request }: Settlement) =>
+  request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId
+
+async function lookAgain(settlement: Settlement): Promise<Current> {
+  const { dependencies, attempt, run, by } = settlement
+  const gathered = await gather(dependencies, attempt.payment_collection_id)
+  const planned = plan(gathered.money, run)
+  const rows = await recordPlan(dependencies, gathered.rows, planned, by)
+  return { gathered: { ...gathered, rows }, planned }
+}
+
+/** "Nothing more to do" is written last: a crash before leaves an attempt that is still due. */
+async function finish(settlement: Settlement, { gathered, planned }: Current): Promise<void> {
+  const { dependencies, by } = settlement
+  const orderId = gathered.money.order?.id ?? null
+  await bringProblems(dependencies, gathered.rows, planned.problems, orderId, by)
+  for (const row of gathered.rows) await scheduleNext(settlement, row, planned)
+}
+
+/** The attempt that was looked at has its time; another one of the same order only ever comes sooner than it would. */
+async function scheduleNext(
+  { dependencies, attempt }: Settlement,
+  row: PaymentAttempt,
+  planned: Plan,
+): Promise<void> {
+  const next = planned.attempts.get(row.id)?.nextLook ?? null
+  const at = next === null ? null : new Date(next)
+  if (row.id === attempt.id) {
+    const isSettled = planned.attempts.get(row.id)?.isSettled ?? false
+    await dependencies.ledger.attempts.endLook(row.id, { at, isSettled, seen: attempt.next_check_at })
+  } else if (at && (row.next_check_at === null || at < row.next_check_at)) {
+    await dependencies.ledger.attempts.schedule(row.id, at, row.next_check_at)
+  }
+}

@@ -1,0 +1,79 @@
+import { IntegrityError } from "../core"
+import { stepKey, type Step } from "../core/settlement"
+import type { PaymentAttempt } from "../modules/gateway-ledger"
+import { observe } from "./observe"
+import type { Current, Settlement } from "./settle"
+
+/** Without these nobody has what was paid for: the caller must hear of it, and come again. */
+const MUST_SUCCEED: ReadonlySet<Step["kind"]> = new Set(["capture"])
+
+/**
+ * Does one step, and writes into the journal what came of it. One that fails is not tried again in this run: the plan
+ * goes on without it, and the next look comes sooner. So is one that was done and changed nothing.
+ */
+export async function perform(settlement: Settlement, step: Step, current: Current): Promise<void> {
+  const { run, done } = settlement
+  const key = stepKey(step)
+  try {
+    if (done.has(key)) throw incomplete(settlement.attempt, step)
+    done.add(key)
+    await act(settlement, step, current)
+    await write(settlement, "done", step, null)
+  } catch (error) {
+    run.failed.add(key)
+    const { log } = settlement.dependencies
+    const { provider_id, reference } = settlement.attempt
+    const message = (error as Error).message
+    log.warn(
+      `settlement step failed: step=${step.kind} provider_id=${provider_id} reference=${reference}: ${message}`,
+    )
+    await write(settlement, "failed", step, message)
+    if (MUST_SUCCEED.has(step.kind)) settlement.failure ??= error
+  }
+}
+
+async function act({ dependencies, request }: Settlement, step: Step, { gathered }: Current): Promise<void> {
+  const { medusa } = dependencies
+  switch (step.kind) {
+    case "none":
+      return
+    case "observe": {
+      const row = gathered.rows.find(({ id }) => id === step.attemptId)
+      if (row) await observe(dependencies, row, { road: request.road })
+      return
+    }
+    case "capture":
+      return medusa.capture(step.sessionId)
+    case "placeOrder":
+      return medusa.placeOrder(step)
+    case "cancelOrder":
+      return medusa.cancelOrder(step.orderId)
+    case "repairAccount":
+      return medusa.repairAccount({ ...step, cartId: gathered.money.cart?.id ?? null })
+  }
+}
+
+const incomplete = ({ reference }: PaymentAttempt, step: Step) =>
+  new IntegrityError(
+    "settlement_incomplete",
+    `${reference}: Medusa does not show what "${step.kind}" was to bring about`,
+  )
+
+/** Asking is told by what was answered; every other step is an entry of its own. */
+async function write(
+  { dependencies, attempt, by }: Settlement,
+  kind: "done" | "failed",
+  step: Step,
+  note: string | null,
+): Promise<void> {
+  if (step.kind === "observe") return
+  const attempt_id = "attemptId" in step ? step.attemptId : attempt.id
+  const details = { step: step.kind }
+  await dependencies.ledger.journal.append({
+    ...by,
+    attempt_id,
+    kind,
+    details,
+    note: note?.slice(0, 500) ?? null,
+  })
+}

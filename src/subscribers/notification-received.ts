@@ -1,0 +1,13 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { NOTIFICATION_RECEIVED } from "../settlement"
+import { settleSoon } from "../workflows/background"
+
+/** Wakes the worker of the inbox. It only queues: a subscriber that works keeps all other events waiting. */
+export default async function notificationReceived({
+  event,
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  settleSoon(container, event.data.id)
+}
+
+export const config: SubscriberConfig = { event: NOTIFICATION_RECEIVED }

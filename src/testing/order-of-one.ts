@@ -1,0 +1,52 @@
+import type { Gateway, KnownPayment, Observation } from "../core/gateway"
+import type { Money } from "../core/money"
+import { judge, keepAnswer, type OrderMoney, type Verdict } from "../core/settlement"
+
+/** What a store would make of one payment's answer, whose cart asks for nothing else. */
+export function verdictOf(
+  gateway: Gateway,
+  payment: KnownPayment,
+  answer: Observation | null,
+  captured: Money,
+): Verdict {
+  const attempt = attemptOf(gateway, payment, answer)
+  return judge(orderOf(attempt, captured), attempt)
+}
+
+const IDS = { sessionId: "session", collectionId: "collection", providerId: "pp_conformance_main" }
+
+function attemptOf(
+  gateway: Gateway,
+  payment: KnownPayment,
+  answer: Observation | null,
+): OrderMoney["attempts"][number] {
+  const { reference, gatewayId, amount, status, claims } = payment
+  return {
+    ...IDS,
+    ...{ id: "attempt", reference, gatewayId, asked: amount, status, claims },
+    ...{ heldFor: null, supersededAt: null, clearedAt: null, claimedAt: null, settledAt: null },
+    ...{ createdAt: 0, askedAt: 0, answeredAt: 0, words: [], payouts: [] },
+    observations: keepAnswer({}, reference, answer),
+    policy: {
+      order: { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },
+      acceptsTestPayments: gateway.acceptsTestPayments,
+      account: gateway.account,
+    },
+  }
+}
+
+function orderOf(attempt: OrderMoney["attempts"][number], captured: Money): OrderMoney {
+  const { asked } = attempt
+  const payment = {
+    ...IDS,
+    ...{ id: "payment", currency: asked.currency, isCanceled: false, refunds: [] },
+    captures: [{ id: "capture", amount: captured }],
+  }
+  return {
+    cart: { id: "cart", collectionId: IDS.collectionId, currency: asked.currency, total: asked },
+    order: null,
+    sessions: [{ id: IDS.sessionId, ...IDS, amount: asked, status: "pending" }],
+    payments: captured.isPositive ? [payment] : [],
+    attempts: [attempt],
+  }
+}
