@@ -11,6 +11,7 @@ const ABOUT: Record<string, "not captured" | "captured" | "remark"> = {
   no_order: "captured",
   refund_owed: "captured",
   order_total_differs: "remark",
+  order_unfinished: "remark",
   refunded_at_gateway: "remark",
   payout_unclear: "remark",
 }
