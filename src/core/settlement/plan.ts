@@ -1,12 +1,12 @@
 import type { PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
-import type { OrderMoney } from "./facts"
+import type { AttemptFacts, OrderMoney } from "./facts"
 import { judge, type Verdict } from "./judge"
 import { nextLook } from "./next-look"
 import { problemsOf, type PlannedProblem } from "./planned-problems"
 import { statusOf } from "./status"
 import { nextStep, type Step } from "./step"
-import { isDenied } from "./watch"
+import { isDenied, isUnfinished } from "./watch"
 
 /** What a settlement made of the payment that it was started for, in one word. */
 export type Decision = "capture" | "wait" | "hold" | "release" | "nothing"
@@ -64,7 +64,7 @@ export function plan(money: OrderMoney, run: Run): Plan {
       verdict,
       ...statusOf(money, attempt, verdict, own, run.now),
       nextLook: nextLook(money, attempt, verdict, run),
-      isSettled: own.length === 0 && isSettled(money, verdict, step, run),
+      isSettled: own.length === 0 && isSettled(money, attempt, verdict, step, run),
       isDenied: verdict.kind !== "captured" && isDenied(attempt),
     }
     return [attempt.id, planned]
@@ -72,5 +72,13 @@ export function plan(money: OrderMoney, run: Run): Plan {
   return { step, problems, attempts: new Map(attempts) }
 }
 
-const isSettled = ({ order }: OrderMoney, verdict: Verdict, step: Step, { failed }: Run) =>
-  verdict.kind === "captured" && order !== null && step.kind === "none" && failed.size === 0
+function isSettled(
+  { order }: OrderMoney,
+  attempt: AttemptFacts,
+  verdict: Verdict,
+  step: Step,
+  { failed }: Run,
+): boolean {
+  if (verdict.kind !== "captured" || order === null || isUnfinished(order, attempt)) return false
+  return step.kind === "none" && failed.size === 0
+}
