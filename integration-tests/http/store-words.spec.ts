@@ -1,4 +1,4 @@
-import { mayAskAgain } from "../support/clockwork"
+import { mayAskAgain, mayNotAskYet } from "../support/clockwork"
 import { storeSuite, type Store } from "../support/store-suite"
 
 storeSuite("what a shopper says of his payment", (store) => {
@@ -83,6 +83,7 @@ storeSuite("what a shopper says of his payment", (store) => {
     await simulator.control.faults.add(fault)
     const say = (word: string) => shopper.post(`/store/payment-gateways/sessions/${session.id}/${word}`)
     expect((await say("sent")).body).toMatchObject({ code: "gateway_unavailable" })
+    await mayNotAskYet(container)
     const calls = await callsOf(store(), "update_status", "get_status")
     for (const word of ["sent", "cancel", "sent", "cancel"]) {
       expect([(await say(word)).status, word]).toEqual([200, word])

@@ -57,9 +57,8 @@ export async function settle(
   const found = await findAttempt(dependencies, request)
   const unit = await dependencies.medusa.unitOf(found.payment_collection_id)
   return dependencies.medusa.withLock(`payment-gateways:${unit}`, async () => {
-    // Read again: whoever had the lock before has changed it.
-    const attempt = await dependencies.ledger.attempts.get(found.id)
     const now = dependencies.now()
+    const attempt = await dueAttempt(dependencies, found.id, now)
     return runRoad({
       dependencies,
       request,
@@ -70,6 +69,21 @@ export async function settle(
       failure: undefined,
     })
   })
+}
+
+/** Nothing learned in a run that is broken off may be forgotten, so what nobody would look at again is due meanwhile. */
+const DUE_MS = 150_000
+
+/** The attempt as it is now: whoever had the lock before has changed it. */
+async function dueAttempt(
+  { ledger }: SettlementDependencies,
+  id: string,
+  now: number,
+): Promise<PaymentAttempt> {
+  const attempt = await ledger.attempts.get(id)
+  if (attempt.next_check_at !== null) return attempt
+  await ledger.attempts.schedule(id, new Date(now + DUE_MS), null)
+  return ledger.attempts.get(id)
 }
 
 async function findAttempt(

@@ -1,9 +1,9 @@
 import { nextCheckIn } from "../check-schedule"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./judge"
+import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
-import { cancelableFrom, isDenied, isUnanswered, watchedUntil } from "./watch"
+import { cancelableFrom, isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -77,7 +77,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "hold":
       return nextCheckIn(ageMs) ?? paceAt(IN_DOUBT, ageMs)
     case "settled_by_person":
-      return null
+      return untilCancelable(money, attempt, now)
     case "wait":
     case "release":
       return sooner(
@@ -91,12 +91,18 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
   const ageMs = now - attempt.createdAt
   const pace = nextCheckIn(ageMs)
   const until = watchedUntil(money, attempt)
-  const cancelable = cancelableFrom(money, attempt)
-  const toCancel =
-    cancelable !== null && cancelable > now && !money.order?.isCanceled ? cancelable - now : null
-  if (now < until) return sooner(pace ?? until - now, toCancel)
-  const isInDoubt = isUnanswered(attempt) || (verdict.kind === "wait" && verdict.inConfirmation)
+  if (now < until) return sooner(pace ?? until - now, untilCancelable(money, attempt, now))
+  const isInDoubt =
+    isOpenEnded(money, attempt) ||
+    isContradicted(attempt) ||
+    (verdict.kind === "wait" && verdict.inConfirmation)
   return isInDoubt ? paceAt(IN_DOUBT, ageMs) : null
+}
+
+/** An order that stays unpaid is looked at when it may be canceled. */
+function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
+  const cancelable = money.order?.isCanceled ? null : cancelableFrom(money, attempt)
+  return cancelable !== null && cancelable > now ? cancelable - now : null
 }
 
 /** Captured and in hand, with nothing that it pays for. */

@@ -1,6 +1,6 @@
 import { hasReached } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import { ownObservation } from "./observations"
+import { isNotFound, isStray, ownObservation } from "./observations"
 
 const HOUR = 3_600_000
 
@@ -27,6 +27,20 @@ export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
 /** The gateway was asked and has not answered since: an error is no answer. */
 export function isUnanswered({ askedAt, answeredAt }: AttemptFacts): boolean {
   return answeredAt === null || (askedAt !== null && askedAt > answeredAt)
+}
+
+/** It gave no answer when nothing more was expected, so nobody knows whether the money came in the end. */
+export function isOpenEnded(money: OrderMoney, attempt: AttemptFacts): boolean {
+  return isUnanswered(attempt) && (attempt.answeredAt ?? 0) < watchedUntil(money, attempt)
+}
+
+/**
+ * The gateway does not know a payment any more of which it has told us, or answers about another one: a contradiction,
+ * and no word about the money.
+ */
+export function isContradicted(attempt: AttemptFacts): boolean {
+  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
+  return isStray(attempt) || (wasKnown && isNotFound(attempt))
 }
 
 /** A genuine notification said "paid", and the gateway's own answer does not show it. */
