@@ -1,21 +1,46 @@
 import importX from "eslint-plugin-import-x"
 import tseslint from "typescript-eslint"
 
-/** Who may import whom: arrows point down only. `from` lists what a folder must not reach. */
+const CONTRACTS = ["api/admin/payment-gateways/types.ts", "api/store/payment-gateways/types.ts"]
+
+/**
+ * The rooms of src, from the ground up, each with what it may stand on. Arrows point one way: whatever is not named here
+ * must not be imported.
+ */
+const rooms = {
+  core: [],
+  simulator: [],
+  policies: [],
+  http: ["core", "version.ts"],
+  testing: ["core"],
+  gateways: ["core", "http", "version.ts"],
+  modules: ["core"],
+  links: ["modules"],
+  settlement: ["core", "modules"],
+  medusa: ["core", "settlement"],
+  payouts: ["core", "modules", "settlement"],
+  problems: ["core", "modules", "settlement"],
+  background: ["core", "modules", "settlement", "payouts"],
+  composition: ["core", "modules", "settlement", "medusa", "payouts", "problems", "background"],
+  workflows: ["core", "settlement", "medusa", "payouts", "problems", "background", "composition"],
+  providers: ["core", "http", "gateways", "modules", "settlement", "medusa", "payouts"],
+  jobs: ["background", "composition"],
+  subscribers: ["settlement", "medusa", "background", "composition"],
+  api: [
+    ...["core", "http", "modules", "policies", "settlement", "medusa"],
+    ...["payouts", "problems", "background", "composition", "workflows"],
+  ],
+  admin: ["core", ...CONTRACTS],
+  storefront: [...CONTRACTS],
+}
+
 const arrows = [
-  { target: "./src/core", from: "./src", except: ["./core"], message: "core imports nothing of ours" },
-  {
-    target: "./src/http",
+  ...Object.entries(rooms).map(([room, below]) => ({
+    target: `./src/${room}`,
     from: "./src",
-    except: ["./http", "./core", "./version.ts"],
-    message: "http stands on core alone",
-  },
-  {
-    target: "./src/gateways",
-    from: "./src",
-    except: ["./gateways", "./http", "./core", "./version.ts"],
-    message: "gateways stand on http and core",
-  },
+    except: [room, ...below].map((name) => `./${name}`),
+    message: `${room} stands on ${below.join(", ") || "nothing of ours"}`,
+  })),
   {
     target: "./src/gateways/tegro",
     from: "./src/gateways/m2cerber",
@@ -27,57 +52,22 @@ const arrows = [
     message: "a gateway never imports another",
   },
   {
-    target: "./src/modules",
-    from: "./src",
-    except: ["./modules", "./core"],
-    message: "modules stand on core",
-  },
-  {
-    target: "./src/settlement",
-    from: "./src",
-    except: ["./settlement", "./modules", "./core"],
-    message: "settlement stands on core and the ledger; everything else is handed in",
-  },
-  {
-    target: "./src/medusa",
-    from: "./src",
-    except: ["./medusa", "./settlement", "./core"],
-    message: "medusa fulfils what settlement asks for, and knows nothing else of ours",
-  },
-  {
-    target: "./src/workflows",
-    from: "./src",
-    except: ["./workflows", "./medusa", "./settlement", "./modules", "./gateways", "./http", "./core"],
-    message: "workflows stand on settlement, medusa, modules, gateways, http and core",
-  },
-  {
-    target: "./src/providers",
-    from: ["./src/api", "./src/simulator", "./src/testing"],
-    message: "providers are an edge",
-  },
-  {
-    target: "./src/api",
-    from: ["./src/providers", "./src/simulator", "./src/testing"],
-    message: "routes are an edge",
-  },
-  {
-    target: "./src/simulator",
-    from: "./src",
-    except: ["./simulator"],
-    message: "the simulator shares no code with the gateways",
-  },
-  {
-    target: "./src/storefront",
-    from: "./src",
-    except: ["./storefront", "./api/store/payment-gateways/types.ts"],
-    message: "the storefront's part knows the server by its contract only",
-  },
-  {
     target: "./src",
     from: ["./integration-tests", "./demo", "./bench", "./tools"],
     message: "what ships stands alone",
   },
 ]
+
+/** Medusa's tables, links, services and containers that are no public contract: a minor release may move them. */
+const TABLES =
+  "/\\b(cart_payment_collection|order_payment_collection|order_cart|order_summary|order_transaction|payment_session|locking)\\b/"
+const SERVICES = "/^(paymentProviderService_|paymentSessionService|defaultProviderId)$/"
+const insides = [
+  `Literal[value=${TABLES}]`,
+  `TemplateElement[value.raw=${TABLES}]`,
+  `Identifier[name=${SERVICES}]`,
+  "ImportExpression[source.value='@medusajs/framework']",
+].map((selector) => ({ selector, message: "Medusa's insides are reached for in src/medusa only" }))
 
 const medusaFree = {
   patterns: [
@@ -139,6 +129,42 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/medusa/**", "src/admin/**", "src/storefront/**", "src/simulator/**", "**/__tests__/**"],
+    rules: { "no-restricted-syntax": ["error", ...insides] },
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: [
+      ...["src/medusa/**", "src/modules/**"],
+      ...[
+        "src/core/**",
+        "src/http/**",
+        "src/gateways/**",
+        "src/admin/**",
+        "src/storefront/**",
+        "src/simulator/**",
+      ],
+    ],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            { name: "@medusajs/medusa/core-flows", message: "Medusa's workflows are run in src/medusa only" },
+          ],
+        },
+      ],
+      "no-restricted-properties": [
+        "error",
+        {
+          property: "PG_CONNECTION",
+          message: "Medusa's database is read in src/medusa, ours in src/modules",
+        },
       ],
     },
   },

@@ -1,4 +1,4 @@
-import { forgetAnswers } from "../../src/workflows/asking"
+import { forgetAnswers } from "../../src/api/support/gateway-answers"
 import { sweep } from "../../src/workflows"
 import { Admin, keyAuthorization, signIn } from "../support/admin"
 import { inbox } from "../support/clockwork"
@@ -12,7 +12,7 @@ storeSuite("the admin's desk", (store) => {
   let boris: Admin
   const seen: string[] = []
   beforeEach(async () => {
-    forgetAnswers()
+    forgetAnswers(store().container)
     anna = await signIn(store().container, store().medusaUrl)
     boris = await signIn(store().container, store().medusaUrl, "boris@example.com")
   })

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import request from "supertest"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../src/modules/gateway-ledger"
-import { forgetAnswers } from "../../src/workflows/asking"
+import { forgetAnswers } from "../../src/api/support/gateway-answers"
 import { Admin, keyAuthorization, signIn } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { countStatements } from "../support/statements"
@@ -19,7 +19,7 @@ storeSuite("the admin's list of payments", (store) => {
     await settled()
   }
   beforeEach(async () => {
-    forgetAnswers()
+    forgetAnswers(store().container)
     anna = await signIn(store().container, store().medusaUrl)
   })
   const references = async (query: object) => {

@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
-import { forgetAnswers } from "../../src/workflows/asking"
+import { forgetAnswers } from "../../src/api/support/gateway-answers"
 import { Admin, keyAuthorization, signIn } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { storeSuite } from "../support/store-suite"
@@ -9,7 +9,7 @@ storeSuite("an admin settles what needs a person", (store) => {
   let anna: Admin
   let boris: Admin
   beforeEach(async () => {
-    forgetAnswers()
+    forgetAnswers(store().container)
     anna = await signIn(store().container, store().medusaUrl)
     boris = await signIn(store().container, store().medusaUrl, "boris@example.com")
   })

@@ -1,5 +1,5 @@
+import { queueOf } from "../../src/composition"
 import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
-import { backgroundOf } from "../../src/workflows/background"
 import { notificationsUnderWay, readAttempt, readBooks, readProblems } from "./books"
 import { eventually } from "./eventually"
 import { startMedusa, type RunningMedusa } from "./medusa"
@@ -61,7 +61,7 @@ export class RunningStore {
       this.medusa.connectionsInUse() +
       (await notificationsUnderWay(this.store.container))
     await eventually(underWay, (count) => count === 0, REST_MS)
-    await backgroundOf(this.store.container).idle()
+    await queueOf(this.store.container).idle()
   }
 
   async stop(): Promise<void> {
@@ -79,6 +79,6 @@ export class RunningStore {
     )
     if (underWay > 0) throw new Error("the inbox does not become idle")
     await this.subscribers.idle()
-    await backgroundOf(container).idle()
+    await queueOf(container).idle()
   }
 }

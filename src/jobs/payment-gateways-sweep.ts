@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ledgerOf } from "../workflows/services"
-import { sweep } from "../workflows/sweep"
+import { sweep } from "../background"
+import { dependenciesOf, ledgerOf } from "../composition"
 
 export default async function paymentGatewaysSweep(container: MedusaContainer): Promise<void> {
   if (ledgerOf(container).sweeps) {
-    await sweep(container)
+    await sweep(dependenciesOf(container))
   }
 }
 

@@ -58,3 +58,8 @@ export async function withFreeLock<T>(
     await locking.release(key, { ownerId }).catch(() => false)
   }
 }
+
+/** Whether Medusa keeps its locks in this process's memory, as its default provider does: they hold nobody else back. */
+export function hasOwnLocks(locking: ILockingModule): boolean {
+  return (locking as { defaultProviderId?: string }).defaultProviderId === "in-memory"
+}

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { settleSoon } from "../composition"
 import { NOTIFICATION_RECEIVED } from "../settlement"
-import { settleSoon } from "../workflows/background"
 
 /** Wakes the worker of the inbox. It only queues: a subscriber that works keeps all other events waiting. */
 export default async function notificationReceived({

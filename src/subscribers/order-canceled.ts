@@ -1,12 +1,15 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { lookAtOrder } from "../workflows/look-at-order"
+import { lookAtCollections } from "../background"
+import { dependenciesOf } from "../composition"
+import { collectionsOf } from "../medusa/collection-search"
 
 /** A canceled order's money is looked at right away; without this event the next look at its payments finds the same. */
 export default async function orderCanceled({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await lookAtOrder(container, event.data.id)
+  const collections = await collectionsOf(container, { orders: [event.data.id] })
+  await lookAtCollections(dependenciesOf(container), collections)
 }
 
 export const config: SubscriberConfig = { event: "order.canceled" }

@@ -1,9 +1,24 @@
-export * from "./payouts"
-export { sweep, type SweepReport } from "./sweep"
-export { settlePaymentWorkflow, type SettlePaymentInput, type SettlePaymentResult } from "./settle-payment"
+/**
+ * The plugin's public face. Each workflow is one step around a plain function of `payouts`, `problems` or `settlement`:
+ * money is never compensated by running steps backwards.
+ *
+ * @packageDocumentation
+ */
 export {
-  recordProblemActionWorkflow,
-  resolveProblemWorkflow,
-  type ProblemActionInput,
-  type ResolveProblemInput,
-} from "./problems"
+  PAYOUT_UPDATED,
+  type CreatePayoutInput,
+  type DecidePayoutInput,
+  type SendPayoutInput,
+} from "../payouts"
+export type { ProblemActionInput, ResolveProblemInput } from "../problems"
+export type { SweepReport } from "../background"
+export {
+  approvePayoutWorkflow,
+  cancelPayoutWorkflow,
+  checkPayoutWorkflow,
+  createPayoutWorkflow,
+  sendPayoutWorkflow,
+} from "./payouts"
+export { recordProblemActionWorkflow, resolveProblemWorkflow } from "./problems"
+export { settlePaymentWorkflow, type SettlePaymentInput, type SettlePaymentResult } from "./settle-payment"
+export { sweep } from "./sweep"

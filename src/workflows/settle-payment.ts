@@ -5,8 +5,8 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { settlePayment } from "../composition"
 import type { SettlementRequest, SettlementResult } from "../settlement"
-import { settlePayment } from "./settlement"
 
 /** Which payment, and what woke us. */
 export type SettlePaymentInput = Omit<SettlementRequest, "road"> & Partial<Pick<SettlementRequest, "road">>

@@ -1,12 +1,12 @@
 import { Money, type Gateway } from "../../core"
-import type { CartOfPayment } from "../base/read-cart"
+import type { CartOfPayment } from "../../medusa/cart-of-payment"
 import { payerOf } from "../base/payer"
 import { cartOf, receiptOf } from "../base/receipt"
 
 const rub = (amount: string) => Money.of(amount, "RUB")
 const contact = { email: null, phones: [] }
 
-function desk(cart: () => Promise<CartOfPayment | undefined> = async () => undefined) {
+function provider(cart: () => Promise<CartOfPayment | undefined> = async () => undefined) {
   const warnings: string[] = []
   const log = { debug() {}, info() {}, error() {}, warn: (message: string) => warnings.push(message) }
   return { dependencies: { cart, runtime: { log } } as never, warnings }
@@ -16,7 +16,7 @@ const gateway = (sendsReceipt: boolean) => ({ name: "tegro", sendsReceipt }) as 
 it("takes half a metre of cloth as one piece", () => {
   const lines = [{ name: "Cloth", quantity: 1.5, total: 150 }]
   const cart = { ...contact, lines, creditLineTotal: 0 }
-  expect(receiptOf(gateway(true), desk().dependencies, cart, "mpg-1", rub("150"))).toEqual([
+  expect(receiptOf(gateway(true), provider().dependencies, cart, "mpg-1", rub("150"))).toEqual([
     { name: "Cloth", count: 1, price: rub("150") },
   ])
 })
@@ -29,7 +29,7 @@ it.each([
     { ...contact, lines: [{ name: "Tea", quantity: 1, total: 7 }], creditLineTotal: 0 },
   ],
 ])("is one line, with a warning, where %s", (_why, cart) => {
-  const { dependencies, warnings } = desk()
+  const { dependencies, warnings } = provider()
   expect(receiptOf(gateway(true), dependencies, cart, "mpg-1", rub("150"))).toEqual([
     { name: "Order mpg-1", count: 1, price: rub("150") },
   ])
@@ -37,13 +37,13 @@ it.each([
 })
 
 it("is not made where the gateway sends none", () => {
-  const { dependencies, warnings } = desk()
+  const { dependencies, warnings } = provider()
   expect(receiptOf(gateway(false), dependencies, undefined, "mpg-1", rub("150"))).toHaveLength(1)
   expect(warnings).toEqual([])
 })
 
 it("lets a payment start although the cart cannot be read", async () => {
-  const { dependencies, warnings } = desk(() => Promise.reject(new Error("no connection")))
+  const { dependencies, warnings } = provider(() => Promise.reject(new Error("no connection")))
   expect(await cartOf(gateway(true), dependencies, "paycol_1")).toBeUndefined()
   expect(warnings).toEqual([expect.stringContaining("no connection")])
 })

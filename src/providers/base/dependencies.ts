@@ -1,18 +1,16 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { IEventBusModuleService, PaymentSessionDTO } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { PaymentSessionDTO } from "@medusajs/framework/types"
 import { OptionsError, systemRuntime, type Runtime, type Logger } from "../../core"
+import { applicationContainer, withApplicationLock } from "../../medusa/application"
+import { readCart, type CartOfPayment } from "../../medusa/cart-of-payment"
 import { readCartTotal } from "../../medusa/cart-total"
-import { withLock } from "../../medusa/lock"
+import { configuredGateway } from "../../medusa/configured-gateways"
 import { readMedusaMoney, unitOf } from "../../medusa/order-money"
+import { eventBusOf, knexOf, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
+import { refundAuthor } from "../../medusa/refunds"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../settlement"
-import { configuredGateway } from "../../workflows/configured-gateways"
-import { readCart, type CartOfPayment } from "./read-cart"
 
-type Cradle = Record<string, unknown>
-
-/** What a provider stands on. The payment module's container throws for names that are not there. */
+/** What a provider stands on. */
 export interface ProviderDependencies {
   runtime: Runtime
   /** @throws OptionsError when the merchant's config does not let the payment module see the ledger */
@@ -28,46 +26,31 @@ export interface ProviderDependencies {
   }
 }
 
-interface SessionReader {
-  retrieve(id: string, config: { relations: string[] }): Promise<PaymentSessionDTO>
-}
-
-/**
- * The application's own container, which the framework keeps: the payment module's has no way to carts, orders and other
- * providers, and nothing has to be configured for this one.
- */
-const application = async () => (await import("@medusajs/framework")).container
-
-export function dependenciesOf(cradle: Cradle): ProviderDependencies {
+export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
   const runtime = systemRuntime(cradle.logger as Logger)
-  const knex = () => cradle[ContainerRegistrationKeys.PG_CONNECTION] as Knex
-  const bus = () => cradle[Modules.EVENT_BUS] as IEventBusModuleService
   return {
     runtime,
     ledger: () => ledgerIn(cradle),
-    cart: readCart,
-    session: (id) => (cradle.paymentSessionService as SessionReader).retrieve(id, { relations: ["payment"] }),
-    refundAuthor: async (id) => {
-      const row = await knex()("refund").where({ id }).first("created_by")
-      return (row?.created_by as string | null | undefined) ?? null
-    },
+    cart: async (collectionId, withLines) => readCart(await applicationContainer(), collectionId, withLines),
+    session: (id) => sessionOf(cradle, id),
+    refundAuthor: (refundId) => refundAuthor(knexOf(cradle), refundId),
     settlement: () => ({
       ledger: ledgerIn(cradle),
       medusa: {
-        money: (collectionId) => readMedusaMoney(knex(), collectionId),
-        unitOf: (collectionId) => unitOf(knex(), collectionId),
-        withLock: async (key, work) => withLock((await application()).resolve(Modules.LOCKING), key, work),
-        cartTotal: async (cartId) => readCartTotal(await application(), cartId),
+        money: (collectionId) => readMedusaMoney(knexOf(cradle), collectionId),
+        unitOf: (collectionId) => unitOf(knexOf(cradle), collectionId),
+        withLock: withApplicationLock,
+        cartTotal: async (cartId) => readCartTotal(await applicationContainer(), cartId),
       },
-      gateway: async (providerId) => configuredGateway(await application(), providerId),
-      events: { emit: (name, data) => bus().emit({ name, data }) },
+      gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),
+      events: { emit: (name, data) => eventBusOf(cradle).emit({ name, data }) },
       log: runtime.log,
       now: runtime.now,
     }),
   }
 }
 
-function ledgerIn(cradle: Cradle): GatewayLedgerService {
+function ledgerIn(cradle: ProviderCradle): GatewayLedgerService {
   try {
     return cradle[GATEWAY_LEDGER] as GatewayLedgerService
   } catch {

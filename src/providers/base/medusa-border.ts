@@ -1,7 +1,7 @@
 import { GatewayError, type Logger } from "../../core"
-import { toMedusaError } from "../../workflows/medusa-errors"
+import { toMedusaError } from "../../medusa/errors"
 
-/** Runs a provider's method; what goes wrong is told to the merchant in the log and to the shopper by Medusa's error. */
+/** Runs a provider's method. The log shows a gateway's error to the merchant, Medusa's error shows it to the shopper. */
 export async function atMedusaBorder<T>(log: Logger, what: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()

@@ -1,6 +1,6 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
 import type { Payer } from "../../core"
-import type { CartContact } from "./read-cart"
+import type { CartContact } from "../../medusa/cart-of-payment"
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
 const PHONE = /^\d{7,15}$/
@@ -13,7 +13,7 @@ const first = (pattern: RegExp, values: string[]) => values.find((value) => patt
 
 /**
  * Who pays: whom the cart names, else the customer that Medusa knows, else what the shopper typed. It only fills the
- * gateway's form; anything that does not look right is left out. The wallet is the shopper's word alone: money that is
+ * gateway's form; anything that does not look right is left out. The wallet is only what the shopper typed: money that is
  * returned may go there, and a cart's phone can be that of somebody else who gets the parcel.
  */
 export function payerOf(

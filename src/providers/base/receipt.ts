@@ -2,7 +2,7 @@ import { MathBN } from "@medusajs/framework/utils"
 import { cartReceipt, receiptLines, type Gateway, type Money, type ReceiptLine } from "../../core"
 import type { ProviderDependencies } from "./dependencies"
 import { moneyFromMedusa } from "../../medusa/money"
-import type { CartOfPayment } from "./read-cart"
+import type { CartOfPayment } from "../../medusa/cart-of-payment"
 
 type Dependencies = Pick<ProviderDependencies, "cart" | "runtime">
 
@@ -15,7 +15,9 @@ export async function cartOf(
   try {
     return await cart(collectionId, gateway.sendsReceipt ?? false)
   } catch (error) {
-    runtime.log.warn(`${gateway.name}: the cart cannot be read (${(error as Error).message})`)
+    runtime.log.warn(
+      `cart not read: gateway=${gateway.name} payment_collection_id=${collectionId} error=${(error as Error).message}`,
+    )
     return undefined
   }
 }
@@ -32,7 +34,9 @@ export function receiptOf(
     try {
       return linesOf(cart, amount)
     } catch (error) {
-      runtime.log.warn(`${gateway.name} ${reference}: a receipt of one line (${(error as Error).message})`)
+      runtime.log.warn(
+        `receipt has one line: gateway=${gateway.name} reference=${reference} error=${(error as Error).message}`,
+      )
     }
   }
   return receiptLines([{ name: `Order ${reference}`, count: 1, total: amount }], amount)

@@ -9,7 +9,7 @@ import {
 import { capturedOf, sumOf } from "../../core/settlement"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
-import { freeReference } from "../../workflows/payouts/reference"
+import { freeReference } from "../../payouts"
 import type { ProviderDependencies } from "./dependencies"
 
 /** One of Medusa's refunds. */

@@ -1,9 +1,16 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
-import { GatewayDeclined, GatewayError, isWithin, nextCheckIn, type Gateway, type Money } from "../../core"
+import {
+  GatewayDeclined,
+  GatewayError,
+  hookPath,
+  isWithin,
+  nextCheckIn,
+  type Gateway,
+  type Money,
+} from "../../core"
 import { moneyFromMedusa } from "../../medusa/money"
 import type { GatewayLedgerService, NewAttempt, PaymentAttempt } from "../../modules/gateway-ledger"
 import { recordChange, settlementLock } from "../../settlement"
-import { hookPath } from "../../workflows/hook-path"
 import type { ProviderDependencies } from "./dependencies"
 import { assertNotPaid } from "./already-paid"
 import { payerOf } from "./payer"

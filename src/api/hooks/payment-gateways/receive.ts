@@ -2,9 +2,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InvalidNotification, type ErrorCode, type Gateway, type Notification } from "../../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
-import { configuredGateway } from "../../../workflows/configured-gateways"
-import { backgroundOf, settleSoon } from "../../../workflows/background"
-import { ledgerOf } from "../../../workflows/services"
+import { configuredGateway } from "../../../medusa/configured-gateways"
+import { ledgerOf, queueOf, settleSoon } from "../../../composition"
 import { BodyTooLarge, readBody } from "./read-body"
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -14,7 +13,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   malformed_notification: 400,
 }
 
-/** `tegro_main` or, by habit, `pp_tegro_main`. Anything that cannot be an id is nobody's. */
+/** `tegro_main` or, by habit, `pp_tegro_main`. Text that cannot be an id names no provider. */
 const providerIdOf = (param: string) =>
   /^[\w-]{1,80}$/.test(param) ? `pp_${param.replace(/^pp_/, "")}` : "pp_"
 
@@ -27,7 +26,7 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
   const log = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
   const providerId = providerIdOf(req.params.provider ?? "")
   try {
-    const id = await backgroundOf(req.scope).answerFirst(() => takeIn(req, providerId))
+    const id = await queueOf(req.scope).answerFirst(() => takeIn(req, providerId))
     res.status(200).type("text/plain").send("OK")
     if (id) {
       settleSoon(req.scope, id)
@@ -40,7 +39,7 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
       refuse(res, refusal.status, refusal.code)
       return
     }
-    log.error(`${providerId}: a notification could not be written down: ${(error as Error).message}`)
+    log.error(`notification not received: provider_id=${providerId} error=${(error as Error).message}`)
     res.setHeader("Retry-After", "10")
     refuse(res, 503, "not_received")
   }

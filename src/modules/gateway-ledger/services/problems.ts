@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { problemMessage, type Problem } from "../../../core"
 import { newId } from "../columns"
+import { found } from "../errors"
 import { problemChanges, sameAmount, type ProblemChanges } from "../problem-changes"
 import { hasRoomForRefund } from "../refund-room"
 import type {
@@ -106,6 +107,16 @@ export class Problems {
     })
   }
 
+  /** @throws MedusaError (not_found) */
+  async get(id: string): Promise<PaymentProblem> {
+    return found(await this.rows(this.knex).where({ id }).first(), "problem", id)
+  }
+
+  /** The open problems of a payout. */
+  async openOfPayout(payoutId: string): Promise<PaymentProblem[]> {
+    return this.rows(this.knex).where({ payout_id: payoutId, state: "open" }).orderBy("id")
+  }
+
   private async known(
     { attempt_ids, kinds }: ProblemScope,
     planned: readonly NewProblem[],
@@ -208,6 +219,8 @@ export class Problems {
       note,
     }
     await this.attempts.addWord(attempt_id, word, entry, trx)
+    // What ought to be is another matter now; a process that dies here leaves an attempt that is due.
+    await this.attempts.wake([attempt_id], trx)
   }
 
   private async tell(

@@ -1,12 +1,12 @@
-import { configuredGateways } from "../../../../workflows/configured-gateways"
-import { ledgerOf } from "../../../../workflows/services"
-import { answering } from "../support/answering"
+import { configuredGateways } from "../../../../medusa/configured-gateways"
+import { ledgerOf } from "../../../../composition"
+import { jsonRoute } from "../support/json-route"
 import type { ConnectionsResponse } from "../types"
 import { connectionStates, publicAddress, storeWarnings } from "../views/connections"
 import { iso } from "../views/values"
 
 /** How the store and its gateways reach each other, as far as is known; no gateway is asked. */
-export const GET = answering<ConnectionsResponse>(async (req) => {
+export const GET = jsonRoute<ConnectionsResponse>(async (req) => {
   const address = publicAddress(req)
   const lastSweepAt = await ledgerOf(req.scope).watch.lastSweepAt()
   return {

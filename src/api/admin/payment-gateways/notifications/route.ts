@@ -1,8 +1,8 @@
-import { ledgerOf } from "../../../../workflows/services"
-import { answering } from "../support/answering"
+import { ledgerOf } from "../../../../composition"
+import { jsonRoute } from "../support/json-route"
 import type { NotificationsResponse } from "../types"
 import { notificationRow } from "../views/notification-row"
-import { searchFor } from "../views/search"
+import { searchFor } from "../../../../medusa/collection-search"
 
 interface NotificationsQuery {
   q?: string
@@ -13,7 +13,7 @@ interface NotificationsQuery {
 }
 
 /** The inbox, newest first. */
-export const GET = answering<NotificationsResponse>(async ({ scope, validatedQuery }) => {
+export const GET = jsonRoute<NotificationsResponse>(async ({ scope, validatedQuery }) => {
   const { q, state, provider_id, limit, offset } = validatedQuery as unknown as NotificationsQuery
   const filters = { states: state, providers: provider_id, search: await searchFor(scope, q) }
   const { rows, count } = await ledgerOf(scope).search.notifications(filters, { limit, offset })

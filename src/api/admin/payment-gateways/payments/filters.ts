@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { AttemptFilters } from "../../../../modules/gateway-ledger"
-import { searchFor } from "../views/search"
+import { searchFor } from "../../../../medusa/collection-search"
 
 interface PaymentsQuery {
   q?: string

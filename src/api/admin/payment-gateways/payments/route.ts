@@ -1,19 +1,19 @@
-import { ledgerOf } from "../../../../workflows/services"
-import { answering } from "../support/answering"
+import { ledgerOf } from "../../../../composition"
+import { jsonRoute } from "../support/json-route"
 import type { PaymentsResponse } from "../types"
 import { paymentRow } from "../views/payment-row"
-import { places } from "../views/places"
+import { ownersOf } from "../../../../medusa/collection-owners"
 import { attemptFilters } from "./filters"
 
 /** All payments, newest first. */
-export const GET = answering<PaymentsResponse>(async (req) => {
+export const GET = jsonRoute<PaymentsResponse>(async (req) => {
   const { limit, offset, order } = req.validatedQuery as { limit: number; offset: number; order: string }
   const filters = await attemptFilters(req)
   const oldestFirst = order === "created_at"
   const { rows, count } = await ledgerOf(req.scope).search.attempts(filters, { limit, offset, oldestFirst })
-  const placeOf = await places(
+  const ownerOf = await ownersOf(
     req.scope,
     rows.map(({ payment_collection_id }) => payment_collection_id),
   )
-  return { payments: rows.map((attempt) => paymentRow(attempt, placeOf)), count, limit, offset }
+  return { payments: rows.map((attempt) => paymentRow(attempt, ownerOf)), count, limit, offset }
 })

@@ -1,6 +1,6 @@
 import { createPayoutWorkflow, type CreatePayoutInput } from "../../../../workflows"
-import { ledgerOf } from "../../../../workflows/services"
-import { answering } from "../support/answering"
+import { ledgerOf } from "../../../../composition"
+import { jsonRoute } from "../support/json-route"
 import { actorOf } from "../support/find"
 import type { PayoutResponse, PayoutsResponse } from "../types"
 import { payoutRows } from "../views/payout-rows"
@@ -15,7 +15,7 @@ interface PayoutsQuery {
 }
 
 /** All payouts, newest first. */
-export const GET = answering<PayoutsResponse>(async (req) => {
+export const GET = jsonRoute<PayoutsResponse>(async (req) => {
   const { q, state, provider_id, limit, offset } = req.validatedQuery as unknown as PayoutsQuery
   const filters = { text: q, states: state, providers: provider_id }
   const { rows, count } = await ledgerOf(req.scope).search.payouts(filters, { limit, offset })
@@ -23,7 +23,7 @@ export const GET = answering<PayoutsResponse>(async (req) => {
 })
 
 /** Drafts a payout. Nothing is sent yet. */
-export const POST = answering<PayoutResponse>(async (req) => {
+export const POST = jsonRoute<PayoutResponse>(async (req) => {
   const body = req.validatedBody as Omit<CreatePayoutInput, "actor">
   const { result } = await createPayoutWorkflow(req.scope).run({ input: { ...body, actor: actorOf(req) } })
   return { payout: await shownPayout(req, result.id) }

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { ledgerOf } from "../../../../workflows/services"
-import { actorOf, theOne } from "../support/find"
+import { ledgerOf } from "../../../../composition"
+import { actorOf, firstOrNotFound } from "../support/find"
 import type { PayoutActionResponse, PayoutRow } from "../types"
 import { payoutRows } from "../views/payout-rows"
 
@@ -8,7 +8,7 @@ import { payoutRows } from "../views/payout-rows"
 export async function shownPayout(req: AuthenticatedMedusaRequest, id: string): Promise<PayoutRow> {
   const page = { limit: 1, withoutCount: true }
   const { rows } = await ledgerOf(req.scope).search.payouts({ ids: [id] }, page)
-  return theOne(await payoutRows(req.scope, rows, actorOf(req)), "payout")
+  return firstOrNotFound(await payoutRows(req.scope, rows, actorOf(req)), "payout")
 }
 
 /** What is known of the money after the gateway was told of a payout. */

@@ -1,23 +1,23 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentProblem } from "../../../../modules/gateway-ledger"
 import { recordProblemActionWorkflow, resolveProblemWorkflow } from "../../../../workflows"
-import type { Checked } from "../../../../workflows/check-payment"
-import { ledgerOf } from "../../../../workflows/services"
-import { actorOf, theOne } from "../support/find"
+import { runWithDeadline } from "../../../support/run-with-deadline"
+import { ledgerOf } from "../../../../composition"
+import { actorOf, firstOrNotFound } from "../support/find"
 import type { ProblemActionResponse, ProblemResponse, ProblemRow } from "../types"
 import { problemRows } from "../views/problem-rows"
 
-/** Asks or places an order about a problem: what is done is written down first. */
+/** Asks the gateway or places an order about a problem; the action is written down first. */
 export async function act(
   req: AuthenticatedMedusaRequest,
   action: "check" | "place_order",
-  run: (container: MedusaContainer, problem: PaymentProblem) => Promise<Checked<unknown>>,
+  run: (problem: PaymentProblem) => Promise<void>,
 ): Promise<ProblemActionResponse> {
   const known = await find(req)
   const input = { problem_id: known.id, action, actor_id: actorOf(req).actor_id }
   await recordProblemActionWorkflow(req.scope).run({ input })
-  const { outcome, error } = await run(req.scope, known)
+  const key = `${action} ${known.kind} ${known.subject}`
+  const { outcome, error } = await runWithDeadline(req.scope, key, () => run(known))
   return { outcome, error, problem: await shown(req) }
 }
 
@@ -36,9 +36,9 @@ export async function close(
 async function find({ scope, params }: AuthenticatedMedusaRequest): Promise<PaymentProblem> {
   const page = { limit: 1, withoutCount: true }
   const { rows } = await ledgerOf(scope).search.problems({ ids: [params.id as string] }, page)
-  return theOne(rows, "problem")
+  return firstOrNotFound(rows, "problem")
 }
 
 async function shown(req: AuthenticatedMedusaRequest): Promise<ProblemRow> {
-  return theOne(await problemRows(req.scope, [await find(req)]), "problem")
+  return firstOrNotFound(await problemRows(req.scope, [await find(req)]), "problem")
 }

@@ -1,8 +1,8 @@
-import { ledgerOf } from "../../../../workflows/services"
-import { answering } from "../support/answering"
+import { ledgerOf } from "../../../../composition"
+import { jsonRoute } from "../support/json-route"
 import type { ProblemsResponse } from "../types"
 import { problemRows } from "../views/problem-rows"
-import { searchFor } from "../views/search"
+import { searchFor } from "../../../../medusa/collection-search"
 
 interface ProblemsQuery {
   q?: string
@@ -14,7 +14,7 @@ interface ProblemsQuery {
 }
 
 /** Money that needs a person, newest first. */
-export const GET = answering<ProblemsResponse>(async ({ scope, validatedQuery }) => {
+export const GET = jsonRoute<ProblemsResponse>(async ({ scope, validatedQuery }) => {
   const { q, state, kind, provider_id, limit, offset } = validatedQuery as unknown as ProblemsQuery
   const filters = { states: state, kinds: kind, providers: provider_id, search: await searchFor(scope, q) }
   const { rows, count } = await ledgerOf(scope).search.problems(filters, { limit, offset })

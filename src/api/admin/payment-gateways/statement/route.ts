@@ -1,11 +1,11 @@
 import { NotSupported } from "../../../../core"
-import { answering } from "../support/answering"
+import { jsonRoute } from "../support/json-route"
 import { providerOf } from "../support/find"
 import type { StatementResponse } from "../types"
 import { statement } from "../views/statement"
 
 /** The gateway's own list beside ours. */
-export const GET = answering<StatementResponse>(async (req) => {
+export const GET = jsonRoute<StatementResponse>(async (req) => {
   const { provider_id, page } = req.validatedQuery as { provider_id: string; page: number }
   const provider = await providerOf(req, provider_id)
   if (!provider.gateway.listPayments) {

@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Actor } from "../../../../core"
-import { configuredGateways, type ConfiguredGateway } from "../../../../workflows/configured-gateways"
+import { configuredGateways, type ConfiguredGateway } from "../../../../medusa/configured-gateways"
 
 /** The one of this id, from a page that was asked for it. @throws MedusaError (not_found) */
-export function theOne<T>(rows: readonly T[], what: string): T {
+export function firstOrNotFound<T>(rows: readonly T[], what: string): T {
   const [row] = rows
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no such ${what}.`, `unknown_${what}`)
   return row
@@ -13,7 +13,7 @@ export function theOne<T>(rows: readonly T[], what: string): T {
 /** @throws MedusaError (not_found) */
 export async function providerOf(req: AuthenticatedMedusaRequest, id: string): Promise<ConfiguredGateway> {
   const configured = await configuredGateways(req.scope)
-  return theOne(
+  return firstOrNotFound(
     configured.filter(({ providerId }) => providerId === id),
     "provider",
   )

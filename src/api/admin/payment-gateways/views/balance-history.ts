@@ -1,5 +1,5 @@
 import type { BalanceSnapshot } from "../../../../modules/gateway-ledger"
-import { groupBy } from "../../../../workflows/group-by"
+import { groupBy } from "../../../../background/group-by"
 import type { BalanceHistoryResponse } from "../types"
 import { decimal, iso } from "./values"
 

@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Balance, DateRange } from "../../../../core"
 import type { BalanceSnapshot } from "../../../../modules/gateway-ledger"
-import { answers, describeError, type LastAnswer } from "../../../../workflows/asking"
-import { oneOfEachAccount, type ConfiguredGateway } from "../../../../workflows/configured-gateways"
-import { ledgerOf } from "../../../../workflows/services"
+import { describeError } from "../../../support/describe-error"
+import { answersOf } from "../../../support/gateway-answers"
+import type { CachedAnswer } from "../../../support/stale-while-revalidate"
+import { oneOfEachAccount, type ConfiguredGateway } from "../../../../medusa/configured-gateways"
+import { ledgerOf } from "../../../../composition"
 import type { BalanceEntry, BalanceState } from "../types"
 import { decimal, iso } from "./values"
 
@@ -17,13 +19,13 @@ export async function balanceStates(
   wait: { waitMs: number; force?: boolean },
 ): Promise<BalanceState[]> {
   const able = oneOfEachAccount(configured).filter(({ gateway }) => gateway.balances)
-  const known = await Promise.all(able.map((one) => ask(one, {}, wait)))
+  const known = await Promise.all(able.map((one) => ask(container, one, {}, wait)))
   const unknown = able.filter((_, index) => known[index]?.value === null)
   const snapshots = unknown.length
     ? await ledgerOf(container).balances.newest(unknown.map(({ providerId }) => providerId))
     : []
   return able.map((one, index) => {
-    const answer = known[index] as LastAnswer<Balance[]>
+    const answer = known[index] as CachedAnswer<Balance[]>
     const last = snapshots.filter(({ provider_id }) => provider_id === one.providerId)
     return stateOf(container, one, answer, last)
   })
@@ -36,22 +38,23 @@ export async function balanceOfRange(
   range: DateRange,
   waitMs: number,
 ): Promise<BalanceState> {
-  return stateOf(container, one, await ask(one, range, { waitMs }), [])
+  return stateOf(container, one, await ask(container, one, range, { waitMs }), [])
 }
 
 function ask(
+  container: MedusaContainer,
   { providerId, gateway }: ConfiguredGateway,
   range: DateRange,
   wait: { waitMs: number; force?: boolean },
-): Promise<LastAnswer<Balance[]>> {
+): Promise<CachedAnswer<Balance[]>> {
   const key = [providerId, range.from ?? "", range.to ?? ""].join(" ")
-  return answers.balances.ask(key, async () => (await gateway.balances?.(range)) ?? [], wait)
+  return answersOf(container).balances.get(key, async () => (await gateway.balances?.(range)) ?? [], wait)
 }
 
 function stateOf(
   container: MedusaContainer,
   { providerId, gateway, title }: ConfiguredGateway,
-  { value, readAt, error, refreshing }: LastAnswer<Balance[]>,
+  { value, readAt, error, refreshing }: CachedAnswer<Balance[]>,
   snapshots: readonly BalanceSnapshot[],
 ): BalanceState {
   const read = readAt ?? snapshots[0]?.taken_at

@@ -1,11 +1,13 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { hasOwnLocks } from "../../../../medusa/lock"
 import { lacksLedger } from "../../../../modules/gateway-ledger"
-import { answers, describeError } from "../../../../workflows/asking"
-import type { ConfiguredGateway } from "../../../../workflows/configured-gateways"
-import { hookPath } from "../../../../workflows/hook-path"
-import { ledgerOf } from "../../../../workflows/services"
+import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
+import { hookPath } from "../../../../core"
+import { ledgerOf } from "../../../../composition"
+import { describeError } from "../../../support/describe-error"
+import { answersOf } from "../../../support/gateway-answers"
 import type { ConnectionState, ConnectionWarning } from "../types"
 import { iso } from "./values"
 
@@ -32,7 +34,7 @@ export async function connectionStates(
   const traffic = await ledgerOf(container).watch.traffic(configured.map(({ providerId }) => providerId))
   return configured.map(({ providerId, gateway, title }) => {
     const seen = traffic.find(({ provider_id }) => provider_id === providerId)
-    const isUnheard = seen?.has_payments === true && seen.last_notification_at === null
+    const lacksNotifications = seen?.has_payments === true && seen.last_notification_at === null
     return {
       provider_id: providerId,
       gateway: gateway.name,
@@ -46,20 +48,20 @@ export async function connectionStates(
       last_check: lastCheck(container, providerId),
       warnings: [
         ...(gateway.acceptsTestPayments ? (["test_mode"] as const) : []),
-        ...(isUnheard ? (["no_notifications"] as const) : []),
+        ...(lacksNotifications ? (["no_notifications"] as const) : []),
       ],
     }
   })
 }
 
 function lastCheck(container: MedusaContainer, providerId: string): ConnectionState["last_check"] {
-  const { asked, value, error } = answers.connections.look(providerId)
-  if (!asked) return null
+  const { lastCall, value, error } = answersOf(container).connections.peek(providerId)
+  if (!lastCall) return null
   const ok = error === null
   return {
-    at: iso(new Date(asked.at)),
+    at: iso(new Date(lastCall.at)),
     ok,
-    took_ms: asked.tookMs,
+    took_ms: lastCall.tookMs,
     details: ok && value ? { account: value.account, ...value.details } : {},
     error: ok ? null : describeError(container, error),
   }
@@ -76,14 +78,8 @@ export function storeWarnings(
   const isLate = lastSweepAt === null || now - new Date(lastSweepAt).getTime() > SWEEP_LATE_MS
   return [
     ...(lacksLedger(config) ? (["ledger_missing"] as const) : []),
-    ...(hasOwnLocks(container) ? (["locking_not_shared"] as const) : []),
+    ...(hasOwnLocks(container.resolve(Modules.LOCKING)) ? (["locking_not_shared"] as const) : []),
     ...(isLate ? (["sweep_not_running"] as const) : []),
     ...(address.startsWith("https://") ? [] : (["insecure_address"] as const)),
   ]
-}
-
-/** Medusa's default provider keeps its locks in this process's memory. */
-function hasOwnLocks(container: MedusaContainer): boolean {
-  const locking = container.resolve(Modules.LOCKING) as unknown as { defaultProviderId?: string }
-  return locking.defaultProviderId === "in-memory"
 }

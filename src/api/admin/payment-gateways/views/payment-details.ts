@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Money } from "../../../../core"
 import type { AttemptFilters, ListedAttempt } from "../../../../modules/gateway-ledger"
-import { ledgerOf } from "../../../../workflows/services"
+import { ledgerOf } from "../../../../composition"
 import type { PaymentDetail } from "../types"
 import { actors } from "./actors"
 import { paymentRow } from "./payment-row"
-import { places } from "./places"
+import { ownersOf } from "../../../../medusa/collection-owners"
 import { problemRows } from "./problem-rows"
 import { timelineOf } from "./timeline"
 import { decimal, iso } from "./values"
@@ -24,11 +24,11 @@ export async function paymentDetails(
   if (attempts.length === 0) return []
   const events = { limit: MOST_EVENTS, oldestFirst: true, withoutCount: true }
   const ids = attempts.map(({ id }) => id)
-  const [journal, notifications, problems, placeOf] = await Promise.all([
+  const [journal, notifications, problems, ownerOf] = await Promise.all([
     ledger.journal.ofAttempts(ids),
     ledger.search.notifications({ references: attempts.map(({ reference }) => reference) }, events),
     ledger.search.problems({ attempts: ids }, events),
-    places(
+    ownersOf(
       container,
       attempts.map(({ payment_collection_id }) => payment_collection_id),
     ),
@@ -39,8 +39,8 @@ export async function paymentDetails(
     journal.map(({ actor_id }) => actor_id),
   )
   return attempts.map((attempt) => ({
-    ...paymentRow(attempt, placeOf),
-    ...particulars(attempt),
+    ...paymentRow(attempt, ownerOf),
+    ...detailsOf(attempt),
     problems: shown.filter(({ attempt_id }) => attempt_id === attempt.id),
     timeline: timelineOf(
       {
@@ -54,7 +54,7 @@ export async function paymentDetails(
   }))
 }
 
-function particulars(attempt: ListedAttempt) {
+function detailsOf(attempt: ListedAttempt) {
   const { next_action: next } = attempt
   return {
     session_id: attempt.session_id,

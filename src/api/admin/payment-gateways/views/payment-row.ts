@@ -1,12 +1,12 @@
 import type { ListedAttempt } from "../../../../modules/gateway-ledger"
 import type { PaymentRow } from "../types"
-import type { FindPlace } from "./places"
+import type { FindOwner } from "../../../../medusa/collection-owners"
 import { decimal, iso } from "./values"
 
 /** A payment as a list shows it. */
-export function paymentRow(attempt: ListedAttempt, placeOf: FindPlace): PaymentRow {
+export function paymentRow(attempt: ListedAttempt, ownerOf: FindOwner): PaymentRow {
   const { currency_code: currency } = attempt
-  const place = placeOf(attempt.payment_collection_id)
+  const place = ownerOf(attempt.payment_collection_id)
   return {
     id: attempt.id,
     provider_id: attempt.provider_id,

@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Problem } from "../../../../core"
 import type { PaymentProblem } from "../../../../modules/gateway-ledger"
-import { actionsOf } from "../../../../workflows/problems/facts"
-import { ledgerOf } from "../../../../workflows/services"
+import { actionsOf } from "../../../../problems"
+import { dependenciesOf, ledgerOf } from "../../../../composition"
 import type { ProblemRow } from "../types"
 import { actors, historyOf } from "./actors"
-import { places } from "./places"
+import { ownersOf } from "../../../../medusa/collection-owners"
 import { decimal, iso } from "./values"
 
 /** Problems as lists and details show them, with bounded statements whatever their number. */
@@ -14,10 +14,10 @@ export async function problemRows(
   problems: readonly PaymentProblem[],
 ): Promise<ProblemRow[]> {
   if (problems.length === 0) return []
-  const [history, possible, placeOf] = await Promise.all([
+  const [history, possible, ownerOf] = await Promise.all([
     ledgerOf(container).journal.saidOf(problems.map(({ id }) => id)),
-    actionsOf(container, problems),
-    places(
+    actionsOf(dependenciesOf(container), problems),
+    ownersOf(
       container,
       problems.map(({ payment_collection_id }) => payment_collection_id),
     ),
@@ -28,7 +28,7 @@ export async function problemRows(
   ])
   const doneAbout = historyOf(history, find)
   return problems.map((problem) => {
-    const place = placeOf(problem.payment_collection_id)
+    const place = ownerOf(problem.payment_collection_id)
     const { id, order_id, currency_code, resolved_by } = problem
     return {
       id,

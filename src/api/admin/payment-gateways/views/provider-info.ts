@@ -1,5 +1,5 @@
 import type { PayoutPolicy } from "../../../../core"
-import type { ConfiguredGateway } from "../../../../workflows/configured-gateways"
+import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
 import type { PayoutRules, ProviderInfo } from "../types"
 
 const lower = (codes: readonly string[]) => codes.map((code) => code.toLowerCase())

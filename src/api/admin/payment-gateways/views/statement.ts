@@ -1,9 +1,10 @@
-import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Observation } from "../../../../core"
-import { answers, describeError, GATEWAY_SLOW, WAIT_MS } from "../../../../workflows/asking"
-import type { ConfiguredGateway } from "../../../../workflows/configured-gateways"
-import { ledgerOf } from "../../../../workflows/services"
+import { capturedBySession } from "../../../../medusa/captured"
+import { describeError, GATEWAY_SLOW } from "../../../support/describe-error"
+import { answersOf, WAIT_MS } from "../../../support/gateway-answers"
+import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
+import { ledgerOf } from "../../../../composition"
 import type { StatementResponse } from "../types"
 import { statementRow, type OurSide } from "./differences"
 import { iso } from "./values"
@@ -18,7 +19,7 @@ export async function statement(
   page: number,
 ): Promise<StatementResponse> {
   const list = async () => (await gateway.listPayments?.(page)) ?? []
-  const asked = await answers.statements.ask(`${providerId} ${page}`, list, { waitMs: WAIT_MS })
+  const asked = await answersOf(container).statements.get(`${providerId} ${page}`, list, { waitMs: WAIT_MS })
   const { value, readAt, refreshing, error } = asked
   const listed = value ?? []
   const ours = await ourSides(container, providerId, listed)
@@ -60,28 +61,5 @@ async function ourSides(
         captured: captured.get(attempt.session_id) ?? null,
       },
     ]),
-  )
-}
-
-interface PaymentRow {
-  payment_session_id: string
-  captures: { amount: BigNumberInput }[]
-}
-
-async function capturedBySession(
-  container: MedusaContainer,
-  sessions: string[],
-): Promise<Map<string, string>> {
-  if (sessions.length === 0) return new Map()
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "payment",
-    fields: ["payment_session_id", "captures.amount", "captures.raw_amount"],
-    filters: { payment_session_id: sessions },
-  })
-  return new Map(
-    (data as unknown as PaymentRow[]).map(({ payment_session_id, captures }) => {
-      const sum = (captures ?? []).reduce((total, { amount }) => MathBN.add(total, amount), MathBN.convert(0))
-      return [payment_session_id, sum.toFixed()]
-    }),
   )
 }

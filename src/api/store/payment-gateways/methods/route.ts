@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { preferredLocale } from "../../../../core"
-import { configuredGateway } from "../../../../workflows/configured-gateways"
+import { configuredGateway } from "../../../../medusa/configured-gateways"
 import type { PaymentMethod, PaymentMethodsResponse } from "../types"
 import { paymentMethod } from "./payment-method"
 

@@ -7,8 +7,8 @@ import {
   type PaymentStatus,
 } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
-import type { CheckoutFacts } from "../../../../workflows/checkout-facts"
-import { allowedWords } from "../../../../workflows/shopper-words"
+import type { CheckoutFacts } from "../../../../medusa/checkout-facts"
+import { shopperActions } from "../../../../settlement"
 import type { PaymentView, ShopperStatus } from "../types"
 
 /** A payment as its shopper sees it. Pure; `now` in milliseconds since 1970. */
@@ -21,7 +21,7 @@ export function paymentView(
   const { status, currency_code } = attempt
   const { received, missing } = arrived(attempt)
   const superseded = attempt.superseded_at !== null || (!isCurrent && !hasReached(status, "paid"))
-  const may = superseded ? undefined : allowedWords(attempt, gateway)
+  const may = superseded ? undefined : shopperActions(attempt, gateway)
   return {
     session_id: attempt.session_id,
     provider_id: attempt.provider_id,

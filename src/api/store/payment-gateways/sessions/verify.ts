@@ -1,8 +1,8 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { hasReached } from "../../../../core"
-import { work } from "../../../../workflows/asking"
-import { ledgerOf, logOf } from "../../../../workflows/services"
-import { settlePayment } from "../../../../workflows/settlement"
+import { ledgerOf, logOf } from "../../../../composition"
+import { settlePayment } from "../../../../composition"
+import { answersOf } from "../../../support/gateway-answers"
 import { readPayment, type Payment } from "./payment"
 import { isForPerson } from "./payment-view"
 
@@ -16,13 +16,21 @@ const ANSWER_WITHIN_MS = 2_000
 export async function verifiedPayment(req: MedusaRequest): Promise<Payment> {
   const payment = await readPayment(req)
   if (!(await mayAsk(req, payment))) return payment
-  await work.ask(`look ${payment.attempt.id}`, () => settle(req, payment), ANSWER_WITHIN_MS)
+  await answersOf(req.scope).calls.run(
+    `look ${payment.attempt.id}`,
+    () => settle(req, payment),
+    ANSWER_WITHIN_MS,
+  )
   return readPayment(req)
 }
 
 async function mayAsk(req: MedusaRequest, { attempt, facts }: Payment): Promise<boolean> {
   const isSettled = hasReached(attempt.status, "paid") && (isForPerson(attempt) || facts.orderId !== null)
-  if (isSettled || work.isAsked(`look ${attempt.id}`) || wasAskedJustNow(attempt.last_observed_at))
+  if (
+    isSettled ||
+    answersOf(req.scope).calls.isRunning(`look ${attempt.id}`) ||
+    wasAskedJustNow(attempt.last_observed_at)
+  )
     return false
   return ledgerOf(req.scope).attempts.claimObservation(attempt.id, ASK_EVERY_MS)
 }
@@ -39,6 +47,8 @@ async function settle({ scope }: MedusaRequest, { attempt }: Payment): Promise<v
   try {
     await settlePayment(scope, { provider_id, reference, road: "status" })
   } catch (error) {
-    logOf(scope).warn(`${provider_id} ${reference}: not verified: ${(error as Error).message}`)
+    logOf(scope).warn(
+      `payment not verified: provider_id=${provider_id} reference=${reference} error=${(error as Error).message}`,
+    )
   }
 }

@@ -1,12 +1,12 @@
 import { NotSupported } from "../../../../../core"
-import { WAIT_MS } from "../../../../../workflows/asking"
-import { answering } from "../../support/answering"
+import { WAIT_MS } from "../../../../support/gateway-answers"
+import { jsonRoute } from "../../support/json-route"
 import { providerOf } from "../../support/find"
 import type { BalancesResponse } from "../../types"
 import { balanceOfRange } from "../../views/balances"
 
 /** What came in on some days, where the gateway can tell. */
-export const GET = answering<BalancesResponse>(async (req) => {
+export const GET = jsonRoute<BalancesResponse>(async (req) => {
   const provider = await providerOf(req, req.params.provider_id as string)
   if (!provider.gateway.balances || !provider.gateway.hasBalanceRange) {
     throw new NotSupported("capability_missing", `${provider.title} tells no balance of single days.`)

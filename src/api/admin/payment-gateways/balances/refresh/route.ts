@@ -1,10 +1,10 @@
-import { WAIT_MS } from "../../../../../workflows/asking"
-import { configuredGateways } from "../../../../../workflows/configured-gateways"
-import { answering } from "../../support/answering"
+import { WAIT_MS } from "../../../../support/gateway-answers"
+import { configuredGateways } from "../../../../../medusa/configured-gateways"
+import { jsonRoute } from "../../support/json-route"
 import type { BalancesResponse } from "../../types"
 import { balanceStates } from "../../views/balances"
 
 /** Asks all gateways anew. Those that are slow are answered for by what was known. */
-export const POST = answering<BalancesResponse>(async ({ scope }) => ({
+export const POST = jsonRoute<BalancesResponse>(async ({ scope }) => ({
   balances: await balanceStates(scope, await configuredGateways(scope), { waitMs: WAIT_MS, force: true }),
 }))

@@ -1,10 +1,10 @@
-import { answering } from "../../support/answering"
+import { jsonRoute } from "../../support/json-route"
 import type { OrderPaymentsResponse } from "../../types"
 import { paymentDetails } from "../../views/payment-details"
-import { collectionsOf } from "../../views/search"
+import { collectionsOf } from "../../../../../medusa/collection-search"
 
 /** The payments of one order, those that came to nothing too. */
-export const GET = answering<OrderPaymentsResponse>(async ({ scope, params }) => {
+export const GET = jsonRoute<OrderPaymentsResponse>(async ({ scope, params }) => {
   const collections = await collectionsOf(scope, { orders: [params.id as string] })
   return { payments: collections.length ? await paymentDetails(scope, { collections }) : [] }
 })

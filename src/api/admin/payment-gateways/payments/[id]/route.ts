@@ -1,9 +1,9 @@
-import { answering } from "../../support/answering"
-import { theOne } from "../../support/find"
+import { jsonRoute } from "../../support/json-route"
+import { firstOrNotFound } from "../../support/find"
 import type { PaymentResponse } from "../../types"
 import { paymentDetails } from "../../views/payment-details"
 
 /** One payment with all that happened to it. */
-export const GET = answering<PaymentResponse>(async ({ scope, params }) => ({
-  payment: theOne(await paymentDetails(scope, { ids: [params.id as string] }), "payment"),
+export const GET = jsonRoute<PaymentResponse>(async ({ scope, params }) => ({
+  payment: firstOrNotFound(await paymentDetails(scope, { ids: [params.id as string] }), "payment"),
 }))

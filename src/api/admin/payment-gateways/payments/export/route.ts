@@ -2,11 +2,11 @@ import { once } from "node:events"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AttemptFilters } from "../../../../../modules/gateway-ledger"
-import { ledgerOf, logOf } from "../../../../../workflows/services"
+import { ledgerOf, logOf } from "../../../../../composition"
 import type { PaymentRow } from "../../types"
 import { CSV_HEAD, csvLines } from "../../views/csv"
 import { paymentRow } from "../../views/payment-row"
-import { places } from "../../views/places"
+import { ownersOf } from "../../../../../medusa/collection-owners"
 import { attemptFilters } from "../filters"
 
 const AT_ONCE = 500
@@ -26,7 +26,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     res.end()
   } catch (error) {
     // The status is gone long since; a download that breaks off is seen as one.
-    logOf(req.scope).error(`payment-gateways: an export broke off (${(error as Error).message})`)
+    logOf(req.scope).error(`payment export broke off: error=${(error as Error).message}`)
     res.destroy()
   }
 }
@@ -37,11 +37,11 @@ async function* batches(container: MedusaContainer, filters: AttemptFilters): As
   for (;;) {
     const page = { limit: AT_ONCE, after, withoutCount: true }
     const { rows } = await ledgerOf(container).search.attempts(filters, page)
-    const placeOf = await places(
+    const ownerOf = await ownersOf(
       container,
       rows.map(({ payment_collection_id }) => payment_collection_id),
     )
-    yield rows.map((attempt) => paymentRow(attempt, placeOf))
+    yield rows.map((attempt) => paymentRow(attempt, ownerOf))
     const last = rows.at(-1)
     if (!last || rows.length < AT_ONCE) return
     after = { position: last.position, id: last.id }

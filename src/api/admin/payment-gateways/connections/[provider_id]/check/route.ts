@@ -1,13 +1,14 @@
 import { NotSupported, type Connection } from "../../../../../../core"
-import { answers, GATEWAY_SLOW, WAIT_MS } from "../../../../../../workflows/asking"
-import { answering } from "../../../support/answering"
-import { providerOf, theOne } from "../../../support/find"
+import { GATEWAY_SLOW } from "../../../../../support/describe-error"
+import { answersOf, WAIT_MS } from "../../../../../support/gateway-answers"
+import { jsonRoute } from "../../../support/json-route"
+import { providerOf, firstOrNotFound } from "../../../support/find"
 import type { ConnectionCheckResponse } from "../../../types"
 import { connectionStates, publicAddress } from "../../../views/connections"
 import { iso } from "../../../views/values"
 
 /** Asks the gateway something harmless. A slow one is told of as such; its answer shows when it comes. */
-export const POST = answering<ConnectionCheckResponse>(async (req) => {
+export const POST = jsonRoute<ConnectionCheckResponse>(async (req) => {
   const provider = await providerOf(req, req.params.provider_id as string)
   const { gateway, title, providerId } = provider
   if (!gateway.checkConnection) {
@@ -15,8 +16,12 @@ export const POST = answering<ConnectionCheckResponse>(async (req) => {
   }
   const at = Date.now()
   const check = () => gateway.checkConnection?.() as Promise<Connection>
-  const { refreshing } = await answers.connections.ask(providerId, check, { waitMs: WAIT_MS, force: true })
-  const connection = theOne(await connectionStates(req.scope, [provider], publicAddress(req)), "provider")
+  const { connections } = answersOf(req.scope)
+  const { refreshing } = await connections.get(providerId, check, { waitMs: WAIT_MS, force: true })
+  const connection = firstOrNotFound(
+    await connectionStates(req.scope, [provider], publicAddress(req)),
+    "provider",
+  )
   if (!refreshing) return { connection }
   const took_ms = Date.now() - at
   const last_check = { at: iso(new Date(at)), ok: false, took_ms, details: {}, error: GATEWAY_SLOW }

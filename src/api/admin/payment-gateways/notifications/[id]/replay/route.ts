@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withinTime } from "../../../../../../workflows/check-payment"
-import { replayNotification } from "../../../../../../workflows/inbox"
-import { ledgerOf } from "../../../../../../workflows/services"
-import { answering } from "../../../support/answering"
-import { theOne } from "../../../support/find"
+import { runWithDeadline } from "../../../../../support/run-with-deadline"
+import { replayNotification } from "../../../../../../background"
+import { dependenciesOf, ledgerOf } from "../../../../../../composition"
+import { jsonRoute } from "../../../support/json-route"
+import { firstOrNotFound } from "../../../support/find"
 import type { NotificationRow, ReplayResponse } from "../../../types"
 import { notificationRow } from "../../../views/notification-row"
 
@@ -11,11 +11,11 @@ import { notificationRow } from "../../../views/notification-row"
  * Settles a notification once more: it is only a reason to ask the gateway, so that a second time changes nothing that
  * the first one did.
  */
-export const POST = answering<ReplayResponse>(async ({ scope, params }) => {
+export const POST = jsonRoute<ReplayResponse>(async ({ scope, params }) => {
   const id = params.id as string
   await find(scope, id)
-  const { outcome, error, result } = await withinTime(scope, `notification ${id}`, () =>
-    replayNotification(scope, id),
+  const { outcome, error, result } = await runWithDeadline(scope, `notification ${id}`, () =>
+    replayNotification(dependenciesOf(scope), id),
   )
   const notification = await find(scope, id)
   // Somebody else is at work on it.
@@ -29,7 +29,7 @@ export const POST = answering<ReplayResponse>(async ({ scope, params }) => {
 async function find(scope: MedusaContainer, id: string): Promise<NotificationRow> {
   const page = { limit: 1, withoutCount: true }
   const { rows } = await ledgerOf(scope).search.notifications({ ids: [id] }, page)
-  return notificationRow(theOne(rows, "notification"))
+  return notificationRow(firstOrNotFound(rows, "notification"))
 }
 
 /** The inbox writes "code: message". */

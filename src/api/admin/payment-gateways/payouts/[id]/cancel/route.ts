@@ -1,11 +1,11 @@
 import { cancelPayoutWorkflow } from "../../../../../../workflows"
-import { answering } from "../../../support/answering"
+import { jsonRoute } from "../../../support/json-route"
 import { actorOf } from "../../../support/find"
 import type { PayoutResponse } from "../../../types"
 import { shownPayout } from "../../show"
 
 /** Gives up a payout that was not handed to the gateway yet. */
-export const POST = answering<PayoutResponse>(async (req) => {
+export const POST = jsonRoute<PayoutResponse>(async (req) => {
   const { id } = await shownPayout(req, req.params.id as string)
   await cancelPayoutWorkflow(req.scope).run({ input: { payout_id: id, actor: actorOf(req) } })
   return { payout: await shownPayout(req, id) }

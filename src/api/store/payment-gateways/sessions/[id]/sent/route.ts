@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { confirmSent } from "../../../../../../workflows/shopper-words"
+import { confirmSent } from "../../../../../../settlement"
 import type { PaymentViewResponse } from "../../../types"
-import { passOn } from "../../pass-on"
 import { answerOf } from "../../payment"
+import { takeShopperAction } from "../../shopper-action"
 
-/** "I have sent it": for a gateway that waits for the shopper's word. It changes nothing by itself. */
+/** "I have sent it": for a gateway that waits for the shopper to say so. It changes nothing by itself. */
 export async function POST(req: MedusaRequest, res: MedusaResponse<PaymentViewResponse>): Promise<void> {
-  res.json(answerOf(await passOn(req, "sent", confirmSent)))
+  res.json(answerOf(await takeShopperAction(req, "sent", confirmSent)))
 }

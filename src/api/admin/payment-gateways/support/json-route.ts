@@ -1,0 +1,34 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ERROR_CATALOGUE, errorCodeOf, type ErrorCode } from "../../../../core"
+
+type Handler = (req: AuthenticatedMedusaRequest, res: MedusaResponse) => Promise<void>
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  payout_state: 409,
+  payout_actor_not_allowed: 403,
+  payout_needs_another_person: 403,
+}
+
+/** What the plugin refuses is told with its code: 409 where somebody was faster, 403 where another person must act. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? (ERROR_CATALOGUE[code].kind === "conflict" ? 409 : 400)
+}
+
+/**
+ * A route that answers with what `read` returns. Medusa's own error handler has no place for the plugin's codes with a
+ * 409; every other error is left to it.
+ */
+export function jsonRoute<T>(read: (req: AuthenticatedMedusaRequest) => Promise<T>, status = 200): Handler {
+  return async (req, res) => {
+    try {
+      res.status(status).json(await read(req))
+    } catch (error) {
+      const code = errorCodeOf(error)
+      if (!code) throw error
+      const status = statusOf(code)
+      res
+        .status(status)
+        .json({ code, type: status === 409 ? "conflict" : "not_allowed", message: (error as Error).message })
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { logOf } from "../../composition"
+import { errorCodeOf } from "../../core"
+
+export interface DescribedError {
+  code: string
+  message: string
+}
+
+export const GATEWAY_SLOW: DescribedError = {
+  code: "gateway_slow",
+  message: "The gateway has not answered yet. It goes on in the background; look again in a moment.",
+}
+
+/** An error as an admin is shown it. Those of the catalogue speak for themselves; all others are told in the log alone. */
+export function describeError(container: MedusaContainer, error: unknown): DescribedError {
+  const code = errorCodeOf(error)
+  const { message } = error as { message?: string }
+  if (code) {
+    return { code, message: (message ?? code).slice(0, 500) }
+  }
+  logOf(container).error(`request failed: error=${message ?? String(error)}`)
+  return { code: "unexpected", message: "Something went wrong in the store. Its log says what." }
+}

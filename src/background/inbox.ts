@@ -1,0 +1,82 @@
+import { InvalidNotification } from "../core"
+import type { GatewayNotification } from "../modules/gateway-ledger"
+import { checkPayout } from "../payouts"
+import { settle } from "../settlement"
+import type { BackgroundDependencies } from "./dependencies"
+
+/** Longer than a settlement may take; a process that died gives its notification back after it. */
+export const LEASE_MS = 150_000
+
+const MAX_TRIES = 20
+const FIRST_RETRY_MS = 5_000
+const LAST_RETRY_MS = 30 * 60_000
+
+/** 5 s, 10 s, 20 s, … at most half an hour. */
+const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))
+
+/** Settles one notification, unless somebody is at work on it or it is settled. */
+export async function settleOne(dependencies: BackgroundDependencies, id: string): Promise<void> {
+  const claimed = await dependencies.ledger.inbox.claim(id, LEASE_MS)
+  if (claimed) await settleNotification(dependencies, claimed)
+}
+
+/** Settles a notification once more, settled or not; false when somebody is at work on it right now. */
+export async function replayNotification(dependencies: BackgroundDependencies, id: string): Promise<boolean> {
+  const claimed = await dependencies.ledger.inbox.reclaim(id, LEASE_MS)
+  if (claimed) await settleNotification(dependencies, claimed)
+  return claimed !== undefined
+}
+
+/**
+ * Settles a claimed notification and writes down what came of it. One that the gateway's own answer contradicts is no
+ * more done than one that failed: it comes again, and settlement makes a problem of it in time.
+ */
+export async function settleNotification(
+  dependencies: BackgroundDependencies,
+  row: GatewayNotification,
+): Promise<void> {
+  const { ledger, log, now } = dependencies
+  const { id, provider_id, reference, tries } = row
+  try {
+    const outcome =
+      row.subject === "payout" ? await followPayout(dependencies, row) : await settleClaim(dependencies, row)
+    await ledger.inbox.finish(id, outcome)
+  } catch (error) {
+    const reason = describe(error)
+    if (tries >= MAX_TRIES) await ledger.inbox.fail(id, reason)
+    else await ledger.inbox.retryAt(id, reason, new Date(now() + retryIn(tries)))
+    log.warn(
+      `notification not settled yet: provider_id=${provider_id} reference=${reference} tries=${tries} error=${reason}`,
+    )
+  }
+}
+
+async function settleClaim(dependencies: BackgroundDependencies, row: GatewayNotification): Promise<string> {
+  const { provider_id, reference, gateway_id, claim } = row
+  const { decision, denied } = await settle(dependencies, {
+    provider_id,
+    reference,
+    road: "notification",
+    notification: { gatewayId: gateway_id, claim },
+  })
+  if (denied && claim.status === "paid")
+    throw new Error("claim_denied: the gateway's own answer does not show it as paid")
+  return decision
+}
+
+async function followPayout(
+  dependencies: BackgroundDependencies,
+  { provider_id, reference }: GatewayNotification,
+): Promise<string> {
+  const payout = await dependencies.ledger.payouts.find({ provider_id, reference })
+  if (!payout) {
+    throw new InvalidNotification("unknown_reference", `${provider_id} has no payout ${reference}`)
+  }
+  return (await checkPayout(dependencies, { payout_id: payout.id })).state
+}
+
+/** Errors of Medusa's own workflows have lost their class, and kept their code. */
+function describe(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message: string }
+  return (typeof code === "string" ? `${code}: ${message}` : message).slice(0, 500)
+}

@@ -1,0 +1,6 @@
+export type { BackgroundDependencies } from "./dependencies"
+export { replayNotification, settleOne } from "./inbox"
+export { lookAtAttempt } from "./look-at-attempt"
+export { lookAtCollections } from "./look-at-collections"
+export { BackgroundQueue } from "./queue"
+export { sweep, type SweepReport } from "./sweep"

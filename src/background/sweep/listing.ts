@@ -1,0 +1,64 @@
+import type { Gateway, Observation } from "../../core"
+
+/** How long one sweep reads on in a gateway's list. What it did not reach is asked about one by one. */
+const PATIENCE_MS = 60_000
+
+/** Pages that may show nothing of use before the rest is asked about one by one. */
+const FRUITLESS_PAGES = 5
+
+/**
+ * A gateway's own list of payments, newest first, read once in a sweep and only as far as it helps.
+ *
+ * Some payments may not be in it at all (links that nobody opened), and the gateway's whole history must not be read
+ * for them: it ends where as many pages in a row showed nothing of use as asking for the rest one by one would cost.
+ * Nothing is known of its pages' size or of the number of the first one: an empty page ends it, and so does one that
+ * only repeats what was there.
+ */
+export class PaymentList {
+  private readonly rows = new Map<string | null, Observation>()
+  private readonly byReference = new Map<string, Observation[]>()
+  private readonly until: number
+  private page = 0
+  private isOver = false
+
+  constructor(
+    private readonly read: NonNullable<Gateway["listPayments"]>,
+    private readonly now: () => number,
+  ) {
+    this.until = now() + PATIENCE_MS
+  }
+
+  /** Reads on until all of these were seen, as long as it is worth it. The rows that had not been seen before. */
+  async readFor(references: Iterable<string>): Promise<Observation[]> {
+    const wanted = new Set([...references].filter((reference) => !this.byReference.has(reference)))
+    const found: Observation[] = []
+    for (let fruitless = 0; wanted.size > 0 && this.isWorth(fruitless, wanted.size);) {
+      const missing = wanted.size
+      for (const row of await this.nextPage()) {
+        found.push(row)
+        wanted.delete(row.reference)
+      }
+      fruitless = wanted.size < missing ? 0 : fruitless + 1
+    }
+    return found
+  }
+
+  /** What was read about a payment; a link that was opened twice makes two rows of one reference. */
+  of(reference: string): readonly Observation[] {
+    return this.byReference.get(reference) ?? []
+  }
+
+  private isWorth(fruitless: number, missing: number): boolean {
+    return !this.isOver && this.now() < this.until && fruitless < Math.max(FRUITLESS_PAGES, missing)
+  }
+
+  private async nextPage(): Promise<Observation[]> {
+    const rows = (await this.read(++this.page)).filter(({ gatewayId }) => !this.rows.has(gatewayId))
+    this.isOver = rows.length === 0
+    for (const row of rows) {
+      this.rows.set(row.gatewayId, row)
+      this.byReference.set(row.reference, [...this.of(row.reference), row])
+    }
+    return rows
+  }
+}

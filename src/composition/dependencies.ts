@@ -1,0 +1,48 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { lookAtAttempt, type BackgroundDependencies } from "../background"
+import { configuredGateway, configuredGateways, oneOfEachAccount } from "../medusa/configured-gateways"
+import { removeExpiredLocks } from "../medusa/expired-locks"
+import { openCartTotals } from "../medusa/open-carts"
+import { medusaPort } from "../medusa/port"
+import { hasRefund } from "../medusa/refunds"
+import { checkPayout } from "../payouts"
+import type { ProblemDependencies } from "../problems"
+import { settle, type SettlementRequest, type SettlementResult } from "../settlement"
+import { queueOf } from "./queue"
+import { ledgerOf, logOf } from "./services"
+
+/** Everything that the use-cases stand on. */
+export type PluginDependencies = BackgroundDependencies & Omit<ProblemDependencies, "ledger">
+
+/** What the use-cases stand on in a running Medusa. This is the only place that knows all rooms. */
+export function dependenciesOf(container: MedusaContainer): PluginDependencies {
+  const dependencies: PluginDependencies = {
+    ledger: ledgerOf(container),
+    medusa: medusaPort(container),
+    gateway: (providerId) => configuredGateway(container, providerId),
+    accounts: async () => oneOfEachAccount(await configuredGateways(container)),
+    hasRefund: (refundId) => hasRefund(container, refundId),
+    openCartTotals: (collectionIds) => openCartTotals(container, collectionIds),
+    removeExpiredLocks: () => removeExpiredLocks(container),
+    settle: (request) => settle(dependencies, request),
+    checkPayout: (payout_id) => checkPayout(dependencies, { payout_id }),
+    lookAt: (attemptId) => lookAtAttempt(dependencies, attemptId),
+    lookSoon: (attemptId) =>
+      queueOf(container).add(`attempt ${attemptId}`, () => lookAtAttempt(dependencies, attemptId)),
+    events: {
+      emit: (name, data) => container.resolve(Modules.EVENT_BUS).emit({ name, data }),
+    },
+    log: logOf(container),
+    now: Date.now,
+  }
+  return dependencies
+}
+
+/** Settles a payment by the one road; see {@link settle}. */
+export function settlePayment(
+  container: MedusaContainer,
+  request: SettlementRequest,
+): Promise<SettlementResult> {
+  return settle(dependenciesOf(container), request)
+}

@@ -1,0 +1,295 @@
+import { GatewayDeclined, GatewayUnavailable, OutcomeUnknown } from "../../core"
+import {
+  approvePayout,
+  cancelPayout,
+  checkPayout,
+  createPayout,
+  giveUpPayout,
+  sendPayout,
+  type CreatePayoutInput,
+} from ".."
+import { Memory } from "./support/memory"
+
+const anna = { actor_id: "user_anna", actor_type: "user" }
+const boris = { actor_id: "user_boris", actor_type: "user" }
+const key = { actor_id: "apk_1", actor_type: "api-key" }
+
+let memory: Memory
+beforeEach(() => {
+  memory = new Memory()
+})
+
+const observed = (status: "pending" | "paid" | "canceled") => ({
+  reference: "out-1",
+  gatewayId: "77",
+  status,
+  raw: {},
+})
+const code = (wanted: string) => expect.objectContaining({ code: wanted })
+
+describe("drafting a payout", () => {
+  const wish = (change: Partial<CreatePayoutInput> = {}): CreatePayoutInput => ({
+    provider_id: "pp_m2cerber_main",
+    amount: "100.5",
+    currency_code: "azn",
+    account: " 994501112233 ",
+    actor: anna,
+    ...change,
+  })
+  const create = (change?: Partial<CreatePayoutInput>) => createPayout(memory.process(), wish(change))
+
+  it("writes it down exactly, with who asked, and sends nothing", async () => {
+    const drafted = { state: "draft", amount: "100.50", currency_code: "AZN", account: "994501112233" }
+    expect(await create()).toMatchObject({ ...drafted, requested_by: "user_anna", next_check_at: null })
+    expect(memory.said()).toEqual(["request"])
+    expect(memory.events).toEqual([
+      ["payment_gateway.payout_updated", expect.objectContaining({ state: "draft" })],
+    ])
+    expect(memory.atGateway.create).not.toHaveBeenCalled()
+  })
+
+  it("is one payout for one key, and refuses the key for other money", async () => {
+    const first = await create({ idempotency_key: "click-0001" })
+    expect(await create({ idempotency_key: "click-0001", amount: "100.50" })).toEqual(first)
+    await expect(create({ idempotency_key: "click-0001", amount: "99" })).rejects.toEqual(
+      code("payout_key_reused"),
+    )
+    expect(memory.payouts).toHaveLength(1)
+  })
+
+  it("finds the other's row when two ask with one key at the same moment", async () => {
+    const process = memory.process()
+    const { open } = process.ledger.payouts
+    process.ledger.payouts.open = async (row) => {
+      await open(row)
+      throw new Error("duplicate key")
+    }
+    expect(await createPayout(process, wish({ idempotency_key: "click-0001" }))).toMatchObject({
+      state: "draft",
+    })
+    await expect(createPayout(process, wish())).rejects.toThrow("duplicate key")
+  })
+
+  it.each([
+    ["of a provider that is not configured", { provider_id: "pp_other" }, "payouts_off"],
+    ["by a key", { actor: key }, "payout_actor_not_allowed"],
+    ["of more than is allowed", { amount: "500.01" }, "payout_amount_not_allowed"],
+    ["to something that is no account", { account: "<b>" }, "payout_account_invalid"],
+  ])("is refused %s", async (_what, change, refusal) => {
+    await expect(create(change)).rejects.toEqual(code(refusal))
+    expect(memory.payouts).toEqual([])
+  })
+
+  it("is refused without a payment system where the gateway needs one", async () => {
+    memory.needsPaymentSystem = true
+    await expect(create()).rejects.toEqual(code("payout_account_invalid"))
+    expect(await create({ payment_system: 7 })).toMatchObject({ payment_system: 7 })
+  })
+})
+
+describe("deciding about a draft", () => {
+  it("lets it go out, and writes down who did", async () => {
+    const { id } = memory.given()
+    expect(await approvePayout(memory.process(), { payout_id: id, actor: boris })).toMatchObject({
+      state: "approved",
+      approved_by: "user_boris",
+      next_check_at: null,
+    })
+    expect(memory.said()).toEqual(["approve"])
+  })
+
+  it("leaves a refund's payout to the sweep", async () => {
+    const { id } = memory.given({ refund_id: "ref_1" })
+    const approved = await approvePayout(memory.process(), { payout_id: id, actor: boris })
+    expect(approved.next_check_at).toEqual(new Date(memory.at))
+  })
+
+  it("takes another person where the merchant wants two", async () => {
+    memory.policy = { ...memory.policy!, twoPersonPayouts: true }
+    const { id } = memory.given()
+    const refused = code("payout_needs_another_person")
+    await expect(approvePayout(memory.process(), { payout_id: id, actor: anna })).rejects.toEqual(refused)
+    await expect(sendPayout(memory.process(), { payout_id: id, actor: anna })).rejects.toEqual(refused)
+    expect(memory.get(id).state).toBe("draft")
+  })
+
+  it("cancels it, unless it was handed over", async () => {
+    const { id } = memory.given({ state: "approved", attempt_id: "attempt_1", refund_id: "ref_1" })
+    expect(await cancelPayout(memory.process(), { payout_id: id, actor: anna })).toMatchObject({
+      state: "canceled",
+    })
+    expect([...memory.due, ...memory.looked]).toEqual(["attempt_1", "attempt_1"])
+    const sent = memory.given({ state: "sent" })
+    await expect(cancelPayout(memory.process(), { payout_id: sent.id, actor: anna })).rejects.toEqual(
+      code("payout_state"),
+    )
+  })
+})
+
+describe("sending a payout", () => {
+  const send = (id: string) => sendPayout(memory.process(), { payout_id: id, actor: anna })
+
+  it("is written down before the gateway hears of it", async () => {
+    const { id } = memory.given({ state: "approved" })
+    memory.atGateway.create.mockImplementation(async () => {
+      expect(memory.get(id)).toMatchObject({ state: "sending", sent_at: new Date(memory.at) })
+      expect(memory.said()).toEqual(["send"])
+      return observed("pending")
+    })
+    expect(await send(id)).toMatchObject({ state: "sent", gateway_id: "77" })
+    expect(memory.get(id).next_check_at!.getTime()).toBeGreaterThan(memory.at)
+  })
+
+  it("is done once, whoever asks again", async () => {
+    const { id } = memory.given({ state: "approved" })
+    memory.atGateway.create.mockResolvedValue(observed("pending"))
+    await send(id)
+    await expect(send(id)).rejects.toEqual(code("payout_state"))
+    expect(memory.atGateway.create).toHaveBeenCalledTimes(1)
+  })
+
+  it.each([
+    ["declined", new GatewayDeclined("no such wallet"), "declined", null],
+    ["unreached", new GatewayUnavailable("no connection"), "approved", null],
+  ])("that was %s did not leave", async (_what, error, state, sentAt) => {
+    const { id } = memory.given({ state: "approved" })
+    memory.atGateway.create.mockRejectedValue(error)
+    const payout = await send(id)
+    expect(payout).toMatchObject({ state, error: error.message, next_check_at: null })
+    if (state === "approved") expect(payout.sent_at).toBe(sentAt)
+    expect(memory.warnings).toEqual([
+      expect.stringMatching(/^payout not taken: provider_id=pp_m2cerber_main /),
+    ])
+  })
+
+  it.each([
+    ["a lost answer", new OutcomeUnknown("timeout")],
+    ["an error of another kind", new Error("odd")],
+  ])("after %s is asked about, and never sent again", async (_what, error) => {
+    const { id } = memory.given({ state: "approved" })
+    memory.atGateway.create.mockRejectedValue(error)
+    const payout = await send(id)
+    expect(payout).toMatchObject({ state: "sending", error: error.message })
+    expect(payout.next_check_at!.getTime()).toBeGreaterThan(memory.at)
+    await expect(send(id)).rejects.toEqual(code("payout_state"))
+  })
+
+  it("of a refund that an unreached gateway did not hear of is tried again", async () => {
+    memory.refunds.add("ref_1")
+    const { id } = memory.given({ state: "approved", refund_id: "ref_1", attempt_id: "attempt_1" })
+    memory.atGateway.create.mockRejectedValue(new GatewayUnavailable("no connection"))
+    const payout = await sendPayout(memory.process(), { payout_id: id, actor: null })
+    expect(payout).toMatchObject({ state: "approved", next_check_at: new Date(memory.at + 60_000) })
+    expect(memory.said()).toEqual([])
+  })
+
+  it("waits for the refund that it belongs to, and is canceled when Medusa takes that back", async () => {
+    const { id } = memory.given({ state: "approved", refund_id: "ref_1", attempt_id: "attempt_1" })
+    const send = () => sendPayout(memory.process(), { payout_id: id, actor: null })
+    await send()
+    expect(memory.get(id)).toMatchObject({ state: "approved", next_check_at: new Date(memory.at + 15_000) })
+    memory.wait(2)
+    await send()
+    expect(memory.get(id)).toMatchObject({ state: "canceled", next_check_at: null })
+    expect([...memory.due]).toEqual(["attempt_1"])
+    expect(memory.atGateway.create).not.toHaveBeenCalled()
+  })
+
+  it("is given up for a refund that the merchant's rules forbid by now", async () => {
+    const payout = memory.given({ state: "approved", refund_id: "ref_1", attempt_id: "attempt_1" })
+    await giveUpPayout(memory.process(), payout, Object.assign(new Error("no"), { code: "payout_state" }))
+    expect(memory.get(payout.id).state).toBe("approved")
+    await giveUpPayout(memory.process(), payout, Object.assign(new Error("off"), { code: "payouts_off" }))
+    expect(memory.get(payout.id)).toMatchObject({ state: "canceled", error: "off" })
+    expect(memory.looked).toEqual(["attempt_1"])
+  })
+})
+
+describe("asking about a payout", () => {
+  const sending = () =>
+    memory.given({ state: "sending", sent_at: new Date(memory.at), next_check_at: new Date(memory.at) })
+  const check = (id: string) => checkPayout(memory.process(), { payout_id: id })
+
+  it("asks nothing of one that was not handed over", async () => {
+    const { id } = memory.given({ state: "approved" })
+    expect(await check(id)).toMatchObject({ state: "approved" })
+    expect(memory.atGateway.fetch).not.toHaveBeenCalled()
+  })
+
+  it("makes a person look where nobody knows whether it left, once", async () => {
+    const { id } = sending()
+    memory.atGateway.fetch.mockResolvedValue(null)
+    await check(id)
+    expect(memory.openProblems()).toEqual([])
+    memory.wait(3)
+    await check(id)
+    await check(id)
+    expect(memory.openProblems()).toEqual(["payout_unclear"])
+    expect(memory.get(id).next_check_at).not.toBeNull()
+  })
+
+  it.each(["sending", "sent"] as const)(
+    "makes a person look where the gateway has only errors for a %s one for too long",
+    async (state) => {
+      const { id } = sending()
+      memory.get(id).state = state
+      memory.atGateway.fetch.mockRejectedValue(new GatewayUnavailable("no connection"))
+      await expect(check(id)).rejects.toThrow("no connection")
+      expect(memory.openProblems()).toEqual([])
+      memory.wait(15 * 24 * 60)
+      await expect(check(id)).rejects.toThrow("no connection")
+      expect(memory.openProblems()).toEqual(["payout_unclear"])
+      expect(memory.get(id).next_check_at).not.toBeNull()
+    },
+  )
+
+  it("follows it to its end even after payouts were switched off", async () => {
+    const { id } = sending()
+    memory.policy = undefined
+    memory.atGateway.fetch.mockResolvedValue(observed("paid"))
+    expect(await check(id)).toMatchObject({ state: "paid", gateway_id: "77", next_check_at: null })
+  })
+
+  it("believes that it is paid whatever the gateway said before", async () => {
+    const { id } = sending()
+    memory.atGateway.fetch.mockResolvedValueOnce(observed("canceled")).mockResolvedValueOnce(observed("paid"))
+    expect((await check(id)).state).toBe("canceled")
+    expect((await check(id)).state).toBe("paid")
+  })
+
+  it.each(["paid", "canceled", "pending"] as const)(
+    "comes to the same end wherever the process died, when it shows %s",
+    async (status) => {
+      const run = async (diesAt: number, isLate: boolean) => {
+        memory = new Memory()
+        const { id } = sending()
+        Object.assign(memory.get(id), { refund_id: "ref_1", attempt_id: "attempt_1" })
+        memory.atGateway.fetch.mockResolvedValueOnce(null).mockResolvedValue(observed(status))
+        memory.wait(3)
+        await check(id)
+        expect(memory.openProblems()).toEqual(["payout_unclear"])
+        if (isLate) memory.wait(15 * 24 * 60)
+        memory.diesAt = diesAt
+        const died = await check(id).then(
+          () => false,
+          () => true,
+        )
+        memory.diesAt = 0
+        // Nobody comes back to what is not due any more.
+        if (memory.get(id).next_check_at) await check(id)
+        const { state, next_check_at } = memory.get(id)
+        return { died, end: { state, next_check_at, problems: memory.openProblems(), due: [...memory.due] } }
+      }
+      for (const isLate of [false, true]) {
+        const { end } = await run(0, isLate)
+        let diesAt = 1
+        for (; ; diesAt++) {
+          const killed = await run(diesAt, isLate)
+          expect({ diesAt, ...killed.end }).toEqual({ diesAt, ...end })
+          if (!killed.died) break
+        }
+        expect(diesAt).toBeGreaterThan(1)
+      }
+    },
+  )
+})

@@ -1,0 +1,148 @@
+import { PAYOUT_REACHED_FROM, type Gateway, type PayoutPolicy, type Payouts } from "../../../core"
+import type { NewJournalEntry, PaymentProblem, Payout } from "../../../modules/gateway-ledger"
+import type { PayoutDependencies } from "../../dependencies"
+
+const BLANK = {
+  gateway_id: null,
+  payment_system: null,
+  state: "draft",
+  approved_by: null,
+  attempt_id: null,
+  refund_id: null,
+  note: null,
+  idempotency_key: null,
+  error: null,
+  sent_at: null,
+  next_check_at: null,
+} as const
+
+/** Payouts in memory, with a gateway that answers as a test says. */
+export class Memory {
+  at = Date.parse("2026-03-01T12:00:00Z")
+  readonly payouts: Payout[] = []
+  readonly problems: PaymentProblem[] = []
+  readonly journal: NewJournalEntry[] = []
+  readonly events: [name: string, data: Record<string, unknown>][] = []
+  readonly warnings: string[] = []
+  /** Attempts that are due since a payout ended, and those that were looked at. */
+  readonly due = new Set<string>()
+  readonly looked: string[] = []
+  readonly refunds = new Set<string>()
+  policy: PayoutPolicy | undefined = {
+    currencies: ["AZN"],
+    min: null,
+    max: "500",
+    twoPersonPayouts: false,
+    allowApiKeys: false,
+  }
+  readonly atGateway = { create: jest.fn<ReturnType<Payouts["create"]>, []>(), fetch: jest.fn() }
+  needsPaymentSystem = false
+  /** The process dies at this statement of the ledger, counted from 1; 0 for never. */
+  diesAt = 0
+  private statements = 0
+  private count = 0
+
+  /** A payout as if it had been there for long. */
+  given(change: Partial<Payout> = {}): Payout {
+    const payout = {
+      ...BLANK,
+      id: `payout_${++this.count}`,
+      provider_id: "pp_m2cerber_main",
+      reference: `out-${this.count}`,
+      account: "994501112233",
+      amount: "100.00",
+      currency_code: "AZN",
+      requested_by: "user_anna",
+      created_at: new Date(this.at),
+      ...change,
+    } as Payout
+    this.payouts.push(payout)
+    return payout
+  }
+
+  get(id: string): Payout {
+    return this.payouts.find((one) => one.id === id) as Payout
+  }
+
+  /** Lets time pass. */
+  wait(minutes: number): void {
+    this.at += minutes * 60_000
+  }
+
+  said = () => this.journal.filter(({ kind }) => kind === "said").map(({ action }) => action)
+  openProblems = () => this.problems.filter(({ state }) => state === "open").map(({ kind }) => kind)
+
+  /** What the use-cases stand on. A new one is a new process. */
+  process(): PayoutDependencies {
+    this.statements = 0
+    return {
+      ledger: this.ledger(),
+      gateway: async (id) => (id === "pp_m2cerber_main" ? this.gateway() : undefined),
+      hasRefund: async (id) => this.refunds.has(id),
+      lookAt: async (id) => void this.looked.push(id),
+      events: { emit: async (name, data) => void this.events.push([name, data]) },
+      log: { debug() {}, info() {}, error() {}, warn: (text) => void this.warnings.push(text) },
+      now: () => this.at,
+    }
+  }
+
+  private gateway(): Gateway {
+    const payouts = { ...this.atGateway, needsPaymentSystem: this.needsPaymentSystem }
+    let drawn = 0
+    return {
+      name: "m2cerber",
+      payouts,
+      payoutPolicy: this.policy,
+      newReference: () => `new-${this.count}-${++drawn}`,
+    } as unknown as Gateway
+  }
+
+  private write<T>(statement: () => T): T {
+    if (++this.statements === this.diesAt) throw new Error("the process died")
+    return statement()
+  }
+
+  private ledger(): PayoutDependencies["ledger"] {
+    return {
+      attempts: { find: async () => undefined },
+      journal: { append: async (entry) => this.write(() => void this.journal.push(entry)) },
+      payouts: {
+        get: async (id) => ({ ...this.get(id) }),
+        ofKey: async (key) => this.payouts.find(({ idempotency_key }) => idempotency_key === key),
+        hasReference: async (reference) => this.payouts.some((one) => one.reference === reference),
+        open: async (payout) => this.write(() => this.given(payout as Partial<Payout>)),
+        move: async (id, state, change = {}, from = PAYOUT_REACHED_FROM[state]) =>
+          this.write(() => {
+            const payout = this.get(id)
+            if (!from.includes(payout.state)) return undefined
+            Object.assign(payout, change, { state })
+            if (payout.attempt_id && ["paid", "canceled", "declined"].includes(state))
+              this.due.add(payout.attempt_id)
+            return { ...payout }
+          }),
+        note: async (id, state, change) =>
+          this.write(() => {
+            const payout = this.get(id)
+            return payout.state === state ? { ...Object.assign(payout, change) } : undefined
+          }),
+      },
+      problems: {
+        open: async (problem) =>
+          this.write(() => {
+            const same = (one: PaymentProblem) => one.subject === problem.subject && one.state === "open"
+            if (this.problems.some(same)) return undefined
+            const opened = { ...problem, id: `problem_${++this.count}`, state: "open" } as PaymentProblem
+            this.problems.push(opened)
+            return opened
+          }),
+        openOfPayout: async (id) =>
+          this.problems.filter(({ payout_id, state }) => payout_id === id && state === "open"),
+        close: async (id, _by, note) =>
+          this.write(() => {
+            const problem = this.problems.find((one) => one.id === id && one.state === "open")
+            return problem && Object.assign(problem, { state: "resolved", note })
+          }),
+      },
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { assertMayPayOut } from "../core"
+import type { Payout } from "../modules/gateway-ledger"
+import type { DecidePayoutInput } from "./approve"
+import type { PayoutDependencies } from "./dependencies"
+import { payingGateway } from "./gateway"
+import { assertMoved, move } from "./move"
+import { lookAtRefunded } from "./problems"
+import { authorOf, recordPayoutAction } from "./record-action"
+
+/**
+ * Gives up a payout that was not handed to the gateway yet.
+ * @throws PayoutRefused
+ */
+export async function cancelPayout(
+  dependencies: PayoutDependencies,
+  { payout_id, actor }: DecidePayoutInput,
+): Promise<Payout> {
+  const { provider_id } = await dependencies.ledger.payouts.get(payout_id)
+  assertMayPayOut((await payingGateway(dependencies, provider_id)).policy, actor)
+  const moved = await move(dependencies, payout_id, {
+    state: "canceled",
+    change: { next_check_at: null },
+    from: ["draft", "approved"],
+    by: authorOf(actor),
+  })
+  const canceled = assertMoved(moved, "canceled")
+  await recordPayoutAction(dependencies, payout_id, "cancel", actor)
+  await lookAtRefunded(dependencies, canceled)
+  return canceled
+}

@@ -1,0 +1,25 @@
+import type { Gateway, Logger } from "../core"
+import type { Ledger } from "../modules/gateway-ledger"
+import type { EventPort } from "../settlement"
+
+/** What payouts need of the ledger. */
+export interface PayoutLedger {
+  payouts: Pick<Ledger["payouts"], "get" | "open" | "ofKey" | "move" | "note" | "hasReference">
+  problems: Pick<Ledger["problems"], "open" | "openOfPayout" | "close">
+  attempts: Pick<Ledger["attempts"], "find">
+  journal: Pick<Ledger["journal"], "append">
+}
+
+/** All that payouts stand on. Everything is handed in, so they run over memory as well as over a Medusa. */
+export interface PayoutDependencies {
+  ledger: PayoutLedger
+  /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
+  gateway(providerId: string): Promise<Gateway | undefined>
+  /** Whether Medusa has a refund. It takes one back that it cannot finish. */
+  hasRefund(refundId: string): Promise<boolean>
+  /** Looks at the money of an attempt right away. Never throws: the attempt is due all the same. */
+  lookAt(attemptId: string): Promise<void>
+  events: EventPort
+  log: Logger
+  now(): number
+}

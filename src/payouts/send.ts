@@ -1,0 +1,109 @@
+import {
+  allowedPayoutAmount,
+  assertMayPayOut,
+  GatewayError,
+  nextPayoutCheckIn,
+  OBSERVED_STATE,
+  PayoutRefused,
+  type Actor,
+  type PayoutPolicy,
+} from "../core"
+import type { Payout } from "../modules/gateway-ledger"
+import type { PayoutDependencies } from "./dependencies"
+import { payingGateway, type PayingGateway } from "./gateway"
+import { assertMoved, move } from "./move"
+import { lookAtRefunded } from "./problems"
+import { authorOf, recordPayoutAction } from "./record-action"
+import { lacksItsRefund } from "./refund"
+import { requestOf } from "./request"
+
+export interface SendPayoutInput {
+  payout_id: string
+  /** Null when nobody asks: the sweep, for refunds. */
+  actor: Actor | null
+}
+
+const RETRY_REFUND_MS = 60_000
+
+/** When a payout that was handed over just now is asked about first. */
+const firstLook = (now: number) => new Date(now + (nextPayoutCheckIn(0) ?? 0))
+
+/**
+ * Hands an approved payout to the gateway: once. `sending` is written down first, by a statement that only one process
+ * wins; whatever happens then, it is asked for by its reference and never sent again.
+ *
+ * @throws PayoutRefused
+ */
+export async function sendPayout(
+  dependencies: PayoutDependencies,
+  { payout_id, actor }: SendPayoutInput,
+): Promise<Payout> {
+  const { ledger } = dependencies
+  const payout = await ledger.payouts.get(payout_id)
+  const paying = await payingGateway(dependencies, payout.provider_id)
+  assertMaySend(paying.policy, payout, actor)
+  if (await lacksItsRefund(dependencies, payout)) return payout
+  const sending = await mark(dependencies, payout_id, actor)
+  if (actor) await recordPayoutAction(dependencies, payout_id, "send", actor)
+  await handOver(dependencies, paying, sending)
+  return ledger.payouts.get(payout_id)
+}
+
+function assertMaySend(policy: PayoutPolicy, payout: Payout, actor: Actor | null): void {
+  if (actor) assertMayPayOut(policy, actor)
+  const isApprovedByAnother = payout.approved_by !== null && payout.approved_by !== payout.requested_by
+  if (policy.twoPersonPayouts && !isApprovedByAnother) {
+    throw new PayoutRefused("payout_needs_another_person", "This payout lacks another admin's approval.")
+  }
+  allowedPayoutAmount(policy, payout.amount, payout.currency_code)
+}
+
+/** From here on the payout counts as sent, whatever becomes of this process. */
+async function mark(dependencies: PayoutDependencies, id: string, actor: Actor | null): Promise<Payout> {
+  const now = dependencies.now()
+  const change = { sent_at: new Date(now), error: null, next_check_at: firstLook(now) }
+  const by = actor ? authorOf(actor) : undefined
+  return assertMoved(await move(dependencies, id, { state: "sending", change, by }), "sent")
+}
+
+async function handOver(
+  dependencies: PayoutDependencies,
+  { payouts }: PayingGateway,
+  sending: Payout,
+): Promise<void> {
+  try {
+    const { status, gatewayId } = await payouts.create(requestOf(sending))
+    const state = OBSERVED_STATE[status]
+    const next_check_at = state === "sent" ? firstLook(dependencies.now()) : null
+    const change = { gateway_id: gatewayId, next_check_at }
+    await move(dependencies, sending.id, { state, change, from: ["sending"] })
+  } catch (error) {
+    await recordFailure(dependencies, sending, error)
+  }
+}
+
+/** What is known of the money decides: declined and unreached payouts did not leave, of all others nobody knows. */
+async function recordFailure(
+  dependencies: PayoutDependencies,
+  payout: Payout,
+  error: unknown,
+): Promise<void> {
+  const { ledger, log, now } = dependencies
+  const { id, provider_id, reference, refund_id } = payout
+  const { kind, code } = error instanceof GatewayError ? error : { kind: undefined, code: "unexpected" }
+  const message = (error as Error).message.slice(0, 500)
+  log.warn(
+    `payout not taken: provider_id=${provider_id} payout_id=${id} reference=${reference} code=${code}: ${message}`,
+  )
+  if (kind === "declined") {
+    const change = { error: message, next_check_at: null }
+    const declined = await move(dependencies, id, { state: "declined", change })
+    if (declined) await lookAtRefunded(dependencies, declined)
+  } else if (kind === "unavailable") {
+    const next_check_at = refund_id ? new Date(now() + RETRY_REFUND_MS) : null
+    const change = { error: message, sent_at: null, next_check_at }
+    await move(dependencies, id, { state: "approved", change, from: ["sending"] })
+  } else {
+    await ledger.payouts.note(id, "sending", { error: message, next_check_at: firstLook(now()) })
+  }
+}

@@ -1,0 +1,33 @@
+import type { PaymentProblem } from "../modules/gateway-ledger"
+import { announceResolved } from "../settlement"
+import { actionableProblem, alreadyResolved } from "./actions"
+import type { ProblemDependencies } from "./dependencies"
+
+export interface ResolveProblemInput {
+  problem_id: string
+  /** `refunded`: the money was returned outside of Medusa. */
+  action: "refunded" | "resolve"
+  /** What was done, in the person's own words. */
+  note: string
+  /** Id of a user or an API key. */
+  actor_id: string
+}
+
+/**
+ * Closes a problem by a person's statement. No money is moved. The statement is a fact of the payment from now on and
+ * may change what ought to be: it makes the attempt due in the same transaction, and the look here only comes sooner.
+ *
+ * @throws Conflict (problem_resolved, problem_action_not_possible)
+ */
+export async function resolveProblem(
+  dependencies: Omit<ProblemDependencies, "settle" | "checkPayout" | "log">,
+  input: ResolveProblemInput,
+): Promise<PaymentProblem> {
+  const { problem_id, action, note, actor_id } = input
+  await actionableProblem(dependencies, input)
+  const closed = await dependencies.ledger.problems.close(problem_id, { actor_id, action }, note)
+  if (!closed) throw alreadyResolved()
+  if (closed.attempt_id) dependencies.lookSoon(closed.attempt_id)
+  await announceResolved(dependencies, closed)
+  return closed
+}

@@ -1,0 +1,64 @@
+import type { Gateway } from "../core"
+import type { PaymentAttempt } from "../modules/gateway-ledger"
+import type { SettlementDependencies } from "./dependencies"
+import { knownPayment } from "./observe"
+import { recordChange } from "./record"
+import { settle } from "./settle"
+
+/** What a shopper may do about a payment now. */
+export interface ShopperActions {
+  /** Say that the money was sent. */
+  sent: boolean
+  /** Give the payment up. */
+  cancel: boolean
+}
+
+/** Only what a gateway takes, and only while the payment is open: a transfer that was announced cannot be canceled. */
+export function shopperActions(attempt: PaymentAttempt, gateway: Gateway | undefined): ShopperActions {
+  const isOpen =
+    (attempt.status === "awaiting" || attempt.status === "underpaid") && attempt.superseded_at === null
+  return {
+    sent: isOpen && gateway?.confirmSent !== undefined,
+    cancel: isOpen && gateway?.cancelPayment !== undefined,
+  }
+}
+
+/** Tells the gateway that the shopper has sent the money, and asks what it makes of it. By itself it changes nothing. */
+export async function confirmSent(
+  dependencies: SettlementDependencies,
+  gateway: Gateway,
+  attempt: PaymentAttempt,
+): Promise<void> {
+  await gateway.confirmSent?.(knownPayment(attempt))
+  await look(dependencies, attempt)
+}
+
+/**
+ * Gives a payment up at the gateway. The gateway is asked first, since money may have come meanwhile, and only an open
+ * payment is canceled. What came of it goes the one road: a part of the money becomes a problem for a person.
+ */
+export async function cancelPayment(
+  dependencies: SettlementDependencies,
+  gateway: Gateway,
+  attempt: PaymentAttempt,
+): Promise<void> {
+  const { attempts } = dependencies.ledger
+  await look(dependencies, attempt)
+  const verified = await attempts.get(attempt.id)
+  if (!shopperActions(verified, gateway).cancel) return
+  await gateway.cancelPayment?.(knownPayment(verified))
+  await look(dependencies, attempt)
+  const canceled = await attempts.get(attempt.id)
+  // The gateway has taken it, and does not show it yet. A part of the money is never written off here.
+  if (canceled.status === "awaiting") {
+    const entry = { kind: "said", road: "status", action: "cancel" } as const
+    await recordChange(dependencies, attempt.id, { status: "canceled" }, entry)
+  }
+}
+
+async function look(
+  dependencies: SettlementDependencies,
+  { provider_id, reference }: PaymentAttempt,
+): Promise<void> {
+  await settle(dependencies, { provider_id, reference, road: "status" })
+}

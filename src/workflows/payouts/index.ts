@@ -1,6 +1,0 @@
-export { approvePayoutWorkflow, type DecidePayoutInput } from "./approve"
-export { cancelPayoutWorkflow } from "./cancel"
-export { checkPayoutWorkflow } from "./check"
-export { createPayoutWorkflow, type CreatePayoutInput } from "./create"
-export { PAYOUT_UPDATED } from "./records"
-export { sendPayoutWorkflow, type SendPayoutInput } from "./send"

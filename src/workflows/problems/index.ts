@@ -1,2 +1,0 @@
-export { recordProblemActionWorkflow, type ProblemActionInput } from "./record-action"
-export { resolveProblemWorkflow, type ResolveProblemInput } from "./resolve"
