@@ -167,9 +167,11 @@ storeSuite("a paid cart whose completion fails", (store) => {
       })
     })
 
-    it("by a refund that an admin recorded: is no order, and may be paid again", async () => {
+    it("by a refund that somebody recorded: is no order, and may be paid again", async () => {
       const { cartId, collectionId, session } = await paidWithoutOrder("pp_tegro_manual", "rub")
-      expect((await merchant.refund(session, 1490.5)).status).toBe(200)
+      // Medusa's own route refunds orders only.
+      const payment_id = await merchant.paymentOf(session.id)
+      await merchant.payments.refundPayment({ payment_id, amount: 1490.5, created_by: "user_anna" })
       await merchant.sweeps(2)
       expect(await store().books(cartId)).toMatchObject({ orders: [] })
       expect(await merchant.openProblems()).toEqual(["refund_owed 1490.50"])
