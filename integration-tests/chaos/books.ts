@@ -16,6 +16,8 @@ export interface AttemptRow {
   asked: bigint
   received: bigint | null
   isWatched: boolean
+  /** Nothing more is to be done; only Medusa's books are looked at now and then. */
+  isSettled: boolean
 }
 
 export interface CaptureRow {

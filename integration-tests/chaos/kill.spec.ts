@@ -95,7 +95,7 @@ describe("a Medusa that is killed", () => {
         expect(after.orders).toMatchObject([{ total: gateway.total, paid: gateway.total }])
         const calm = { forged: new Set<string>(), stories: [], isOver: false, wasInterrupted: false }
         expect(audit(after, calm).findings).toEqual([])
-        expect(after.attempts).toMatchObject([{ status: "paid", isWatched: false }])
+        expect(after.attempts).toMatchObject([{ status: "paid", isSettled: true }])
       },
     )
   })

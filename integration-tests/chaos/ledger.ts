@@ -23,7 +23,7 @@ export const isAboutUncaptured = (kind: string) => (ABOUT[kind] ?? "not captured
 export const TOTAL_DIFFERS = "order_total_differs"
 
 export const ATTEMPTS = `select id, gateway, provider_id, reference, session_id, payment_collection_id, status, amount,
-  received, next_check_at is not null as "isWatched" from payment_attempt where deleted_at is null`
+  received, next_check_at is not null as "isWatched", settled_at is not null as "isSettled" from payment_attempt where deleted_at is null`
 
 export const PROBLEMS = `select id, kind, state, resolved_by is not null as settled, attempt_id, reference,
   payment_collection_id, order_id, amount from payment_problem where deleted_at is null`
@@ -34,7 +34,7 @@ export const PAYOUTS = `select id, reference, attempt_id, refund_id, amount, req
 
 /** Changes whenever anything in the books does. */
 const DIGEST = `select
-  (select md5(string_agg(concat_ws(' ', id, status, received, held_for, cleared_at, next_check_at is null), ',' order by id))
+  (select md5(string_agg(concat_ws(' ', id, status, received, held_for, cleared_at, settled_at is null, next_check_at is null), ',' order by id))
    from payment_attempt) as attempts,
   (select md5(string_agg(concat_ws(' ', id, state), ',' order by id)) from gateway_notification) as inbox,
   (select md5(string_agg(concat_ws(' ', id, state, amount), ',' order by id)) from payment_problem) as problems,

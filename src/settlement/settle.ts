@@ -37,6 +37,9 @@ export interface Settlement {
   failure: unknown
 }
 
+/** Names the lock of one cart's or order's money. */
+export const settlementLock = (unit: string) => `payment-gateways:${unit}`
+
 /** More steps than any order's money needs at a time. */
 const MAX_STEPS = 8
 
@@ -56,7 +59,7 @@ export async function settle(
 ): Promise<SettlementResult> {
   const found = await findAttempt(dependencies, request)
   const unit = await dependencies.medusa.unitOf(found.payment_collection_id)
-  return dependencies.medusa.withLock(`payment-gateways:${unit}`, async () => {
+  return dependencies.medusa.withLock(settlementLock(unit), async () => {
     const now = dependencies.now()
     const attempt = await dueAttempt(dependencies, found.id, now)
     return runRoad({

@@ -16,6 +16,7 @@ const attempt: AttemptRow = {
   asked: 500n,
   received: 500n,
   isWatched: true,
+  isSettled: true,
 }
 const payment: PaymentRow = {
   id: "pay_1",

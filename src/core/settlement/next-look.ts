@@ -3,7 +3,15 @@ import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
-import { cancelableFrom, isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
+import {
+  cancelableFrom,
+  isContradicted,
+  isDenied,
+  isOpenEnded,
+  isUnfinished,
+  unfinishedFrom,
+  watchedUntil,
+} from "./watch"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -71,7 +79,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(NO_ORDER, now - (attempt.clearedAt ?? attempt.createdAt))
-        : books(attempt, now)
+        : sooner(books(attempt, now), untilFinished(money, attempt, now))
     case "capture":
       return 30 * SECOND
     case "hold":
@@ -113,6 +121,13 @@ function isWithoutOrder(
 ) {
   const isDealtWith = attempt.words.some(({ kind }) => kind === "no_order")
   return money.order === null && !isDealtWith && inHand(payment, money.attempts).isPositive
+}
+
+/** Until Medusa must have finished placing the order. */
+function untilFinished({ order }: OrderMoney, attempt: AttemptFacts, now: number): number | null {
+  if (!order || !isUnfinished(order, attempt)) return null
+  const left = unfinishedFrom(order) - now
+  return left > 0 ? left : null
 }
 
 const books = ({ clearedAt, createdAt }: AttemptFacts, now: number) =>

@@ -8,7 +8,15 @@ import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
 import { isDealtWith } from "./persons"
 import { furtherPayments, ownObservation } from "./observations"
-import { cancelableFrom, isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
+import {
+  cancelableFrom,
+  isContradicted,
+  isDenied,
+  isOpenEnded,
+  isUnfinished,
+  unfinishedFrom,
+  watchedUntil,
+} from "./watch"
 
 /** A problem that ought to be open. Kind and subject name it. */
 export interface PlannedProblem {
@@ -50,8 +58,6 @@ const HOUR = 60 * MINUTE
 const DENIED_AFTER = 30 * MINUTE
 /** A gateway may not know a payment yet that it has just taken. */
 const CONTRADICTED_AFTER = 2 * MINUTE
-/** Longer than Medusa holds a cart while it completes it. */
-const UNFINISHED_AFTER = 3 * MINUTE
 /** A gateway that was silent that long after the usual time does not come back by itself. */
 const SILENT_FOR = 96 * HOUR
 
@@ -167,11 +173,10 @@ function ofMoneyInHand(
   if (!order) return [about(attempt, "no_order", rest)]
   if (order.isCanceled) return [about(attempt, "refund_owed", rest)]
   if (isSecondOfCollection(money, payment)) return [about(attempt, "paid_twice", rest)]
-  const isUnfinished =
-    order.unreservedItems > 0 && attempt.settledAt === null && now - order.placedAt >= UNFINISHED_AFTER
+  const isLeft = isUnfinished(order, attempt) && now >= unfinishedFrom(order)
   return [
     ...(costsAnotherSum(money, attempt) ? [about(attempt, "order_total_differs", rest)] : []),
-    ...(isUnfinished ? [about(attempt, "order_unfinished", rest)] : []),
+    ...(isLeft ? [about(attempt, "order_unfinished", rest)] : []),
   ]
 }
 
@@ -199,7 +204,7 @@ function owedRefunds({ id, payouts, words }: AttemptFacts, { refunds }: PaymentF
     }))
 }
 
-/** What came beyond what was asked, less what went back of it. */
+/** What came beyond what was asked, less what went back of it; by the sum of the payment where no other is told. */
 function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
   const excess = excessOf(attempt, ownObservation(attempt))
   if (!excess) return []

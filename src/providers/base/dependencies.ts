@@ -3,7 +3,8 @@ import type { IEventBusModuleService, PaymentSessionDTO } from "@medusajs/framew
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { OptionsError, systemRuntime, type Runtime, type Logger } from "../../core"
 import { readCartTotal } from "../../medusa/cart-total"
-import { readMedusaMoney } from "../../medusa/order-money"
+import { withLock } from "../../medusa/lock"
+import { readMedusaMoney, unitOf } from "../../medusa/order-money"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../settlement"
 import { configuredGateway } from "../../workflows/configured-gateways"
@@ -21,9 +22,9 @@ export interface ProviderDependencies {
   cart(collectionId: string, withLines: boolean): Promise<CartOfPayment | undefined>
   /** Who asked for one of Medusa's refunds; null where nobody did. */
   refundAuthor(refundId: string): Promise<string | null>
-  /** What the road's own facts and plan are made of; Medusa's steps are not among it. */
+  /** What the road's own facts and plan are made of, and its lock; Medusa's steps are not among it. */
   settlement(): Pick<SettlementDependencies, "ledger" | "gateway" | "events" | "now" | "log"> & {
-    medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal">
+    medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal" | "unitOf" | "withLock">
   }
 }
 
@@ -54,6 +55,8 @@ export function dependenciesOf(cradle: Cradle): ProviderDependencies {
       ledger: ledgerIn(cradle),
       medusa: {
         money: (collectionId) => readMedusaMoney(knex(), collectionId),
+        unitOf: (collectionId) => unitOf(knex(), collectionId),
+        withLock: async (key, work) => withLock((await application()).resolve(Modules.LOCKING), key, work),
         cartTotal: async (cartId) => readCartTotal(await application(), cartId),
       },
       gateway: async (providerId) => configuredGateway(await application(), providerId),
