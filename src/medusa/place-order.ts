@@ -31,8 +31,10 @@ async function dismissDeadLinks(container: MedusaContainer, knex: Knex, cartId: 
     query
       .whereNull("link.deleted_at")
       .whereNotExists(knex("order").whereRaw(`"order".id = link.order_id`).whereNull("order.deleted_at"))
-  const carts = await dead(knex("order_cart as link").where("link.cart_id", cartId)).select("link.order_id")
-  const collections = await dead(
+  const carts: { order_id: string }[] = await dead(
+    knex("order_cart as link").where("link.cart_id", cartId),
+  ).select("link.order_id")
+  const collections: { order_id: string; payment_collection_id: string }[] = await dead(
     knex("order_payment_collection as link")
       .join("cart_payment_collection as own", "own.payment_collection_id", "link.payment_collection_id")
       .where("own.cart_id", cartId)
