@@ -38,27 +38,30 @@ const storefront = {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 }
 
+// Against a real Medusa, the gateways' simulator and a real PostgreSQL, one file after the other.
+const real = {
+  ...common,
+  runner: "<rootDir>/tools/jest-fresh-worker.js",
+  setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
+  globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
+  globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
+}
+
 module.exports = {
   projects: [
     storefront,
     { ...common, displayName: "unit", testMatch: ["<rootDir>/{src,tools}/**/__tests__/*.unit.spec.ts"] },
+    { ...real, displayName: "gateways", testMatch: ["<rootDir>/integration-tests/gateways/**/*.spec.ts"] },
+    { ...real, displayName: "ledger", testMatch: ["<rootDir>/integration-tests/ledger/**/*.spec.ts"] },
+    // All of http/ over one Medusa, which takes seconds to load and to start.
+    { ...real, displayName: "store", testMatch: ["<rootDir>/integration-tests/store.spec.ts"] },
+    // Single files, each with a Medusa of its own: `npm run test:file refunds`
     {
-      ...common,
+      ...real,
       displayName: "integration",
-      runner: "<rootDir>/tools/jest-fresh-worker.js",
       testMatch: ["<rootDir>/integration-tests/{http,gateways,ledger}/**/*.spec.ts"],
-      setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
-      globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
-      globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
     },
-    {
-      ...common,
-      displayName: "chaos",
-      testMatch: ["<rootDir>/integration-tests/chaos/**/*.spec.ts"],
-      setupFiles: ["<rootDir>/integration-tests/support/reset-metadata.ts"],
-      globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
-      globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
-    },
+    { ...real, displayName: "chaos", testMatch: ["<rootDir>/integration-tests/chaos/**/*.spec.ts"] },
     {
       ...common,
       displayName: "browser",

@@ -8,7 +8,7 @@ import { sleep } from "./sleep"
 export async function until(
   wanted: string,
   read: () => Promise<string>,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<string> {
   const deadline = Date.now() + timeoutMs
   for (;;) {

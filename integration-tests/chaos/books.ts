@@ -1,21 +1,10 @@
 import type { QueryResultRow } from "@medusajs/framework/pg"
-import { Money } from "../../src/core"
-import type { SimulatorState } from "../../src/simulator"
+import { readGatewayMoney, readGatewayPayouts, type GatewayMoney, type GatewayPayout } from "./gateway-books"
+import { ATTEMPTS, PAYOUTS, PROBLEMS } from "./ledger"
+import { minor } from "./minor"
 import type { World } from "./world"
 
-/** Sums are whole minor units (kopecks, qəpik). */
-export interface GatewayMoney {
-  /** What really arrived under this reference. */
-  arrived: bigint
-  /**
-   * What the store can know of it: all of it where the gateway's API tells sums (Tegro); where it does not (m2cerber),
-   * the largest sum of a genuine notification that the store has acknowledged.
-   */
-  told: bigint
-  /** The gateway itself says that nothing more is to come, and that it did not work out. */
-  givenUp: boolean
-}
-
+/** Sums are whole minor units (kopecks, qəpik), times milliseconds since 1970. */
 export interface AttemptRow {
   id: string
   gateway: string
@@ -27,16 +16,30 @@ export interface AttemptRow {
   asked: bigint
   received: bigint | null
   isWatched: boolean
+  /** Nothing more is to be done; only Medusa's books are looked at now and then. */
+  isSettled: boolean
 }
 
+export interface CaptureRow {
+  id: string
+  amount: bigint
+  at: number
+}
+
+/** One of Medusa's payments, whoever made it. */
 export interface PaymentRow {
+  id: string
+  provider_id: string
   payment_session_id: string
   payment_collection_id: string
-  captured: bigint
-  captures: number
+  at: number
+  isCanceled: boolean
+  captures: CaptureRow[]
+  refunded: bigint
 }
 
 export interface ProblemRow {
+  id: string
   kind: string
   state: string
   /** A person said what was done about it. */
@@ -46,32 +49,54 @@ export interface ProblemRow {
   amount: bigint | null
 }
 
+/** A payout as the ledger has it. */
+export interface PayoutRow {
+  reference: string
+  attempt_id: string | null
+  amount: bigint
+  isAlive: boolean
+}
+
 export interface OrderRow {
   id: string
-  payment_collection_id: string | null
   cart_id: string | null
-  canceled: boolean
+  /** Of the cart, and of later edits. */
+  collections: string[]
+  canceledAt: number | null
+  /** The first is the order as it was placed. */
+  version: number
   total: bigint
   paid: bigint
+  /** Ids of the captures in the order's account, as often as they are there. */
+  entries: string[]
+  /** Lines whose stock is counted, and of which nothing is reserved. */
+  unreserved: number
 }
 
 /** The simulator's, Medusa's and the ledger's books at one moment. */
 export interface Books {
   /** "gateway reference" → money. */
   gateways: Map<string, GatewayMoney>
+  gatewayPayouts: GatewayPayout[]
   attempts: AttemptRow[]
   payments: PaymentRow[]
   problems: ProblemRow[]
+  payouts: PayoutRow[]
   orders: OrderRow[]
 }
 
 export const keyOf = ({ gateway, reference }: { gateway: string; reference: string }) =>
   `${gateway} ${reference}`
 
+export const capturedOf = ({ captures }: Pick<PaymentRow, "captures">) =>
+  captures.reduce((total, { amount }) => total + amount, 0n)
+
 export async function readBooks(world: World): Promise<Books> {
   const rows = <T extends QueryResultRow>(text: string) => world.query<T>(text)
+  const state = await world.simulator.control.state()
   return {
-    gateways: gatewayMoney(await world.simulator.control.state()),
+    gateways: readGatewayMoney(state),
+    gatewayPayouts: readGatewayPayouts(state),
     attempts: (await rows(ATTEMPTS)).map((row) => ({
       ...(row as AttemptRow),
       asked: minor(row.amount),
@@ -79,62 +104,50 @@ export async function readBooks(world: World): Promise<Books> {
     })),
     payments: (await rows(PAYMENTS)).map((row) => ({
       ...(row as PaymentRow),
-      captured: minor(row.captured),
-      captures: Number(row.captures),
+      at: Number(row.at),
+      captures: (row.captures as Record<keyof CaptureRow, string>[]).map(({ id, amount, at }) => ({
+        id,
+        amount: minor(amount),
+        at: Number(at),
+      })),
+      refunded: minor(row.refunded),
     })),
     problems: (await rows(PROBLEMS)).map((row) => ({
       ...(row as ProblemRow),
       amount: row.amount === null ? null : minor(row.amount),
     })),
+    payouts: (await rows(PAYOUTS)).map((row) => ({ ...(row as PayoutRow), amount: minor(row.amount) })),
     orders: (await rows(ORDERS)).map((row) => ({
       ...(row as OrderRow),
+      canceledAt: row.canceledAt === null ? null : Number(row.canceledAt),
+      version: Number(row.version),
+      unreserved: Number(row.unreserved),
       total: minor(row.total),
       paid: minor(row.paid),
     })),
   }
 }
 
-const ATTEMPTS = `select id, gateway, provider_id, reference, session_id, payment_collection_id, status, amount, received,
-  next_check_at is not null as "isWatched" from payment_attempt`
+const ms = (column: string) => `extract(epoch from ${column}) * 1000`
 
-const PAYMENTS = `select p.payment_session_id, p.payment_collection_id, count(c.id) as captures,
-    coalesce(sum(c.amount), 0)::text as captured
-  from payment p left join capture c on c.payment_id = p.id and c.deleted_at is null
-  where p.deleted_at is null group by p.id`
+const PAYMENTS = `select p.id, p.provider_id, p.payment_session_id, p.payment_collection_id, ${ms("p.created_at")} as at,
+    p.canceled_at is not null as "isCanceled",
+    (select coalesce(json_agg(json_build_object('id', c.id, 'amount', c.amount::text, 'at', ${ms("c.created_at")})), '[]')
+     from capture c where c.payment_id = p.id and c.deleted_at is null) as captures,
+    (select coalesce(sum(r.amount), 0)::text from refund r where r.payment_id = p.id and r.deleted_at is null) as refunded
+  from payment p where p.deleted_at is null`
 
-const PROBLEMS = `select kind, state, resolved_by is not null as settled, attempt_id, reference, amount
-  from payment_problem`
-
-const ORDERS = `select o.id, l.payment_collection_id, k.cart_id, o.status = 'canceled' as canceled,
+const ORDERS = `select o.id, o.version, ${ms("o.canceled_at")} as "canceledAt",
+    (select k.cart_id from order_cart k where k.order_id = o.id and k.deleted_at is null limit 1) as cart_id,
+    (select coalesce(json_agg(l.payment_collection_id), '[]') from order_payment_collection l
+     where l.order_id = o.id and l.deleted_at is null) as collections,
+    (select coalesce(json_agg(t.reference_id), '[]') from order_transaction t
+     where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null) as entries,
+    (select count(*) from order_item i join order_line_item n on n.id = i.item_id
+     where i.order_id = o.id and i.version = o.version and i.deleted_at is null and n.variant_sku like 'KETTLE%'
+       and not exists (select 1 from reservation_item v where v.line_item_id = n.id and v.deleted_at is null)
+    ) as unreserved,
     s.totals ->> 'current_order_total' as total, s.totals ->> 'paid_total' as paid
   from "order" o
-  left join order_payment_collection l on l.order_id = o.id and l.deleted_at is null
-  left join order_cart k on k.order_id = o.id and k.deleted_at is null
   left join order_summary s on s.order_id = o.id and s.version = o.version and s.deleted_at is null
   where o.deleted_at is null`
-
-/** Both currencies of the histories have two digits. */
-const minor = (text: unknown): bigint => Money.rounded(String(text ?? "0"), "RUB").minor
-
-function gatewayMoney({ tegro, m2cerber, notifications }: SimulatorState): Map<string, GatewayMoney> {
-  const money = new Map<string, GatewayMoney>()
-  for (const { reference, status, received } of tegro.orders) {
-    const key = keyOf({ gateway: "tegro", reference })
-    const before = money.get(key)?.arrived ?? 0n
-    const arrived = before + (status === 1 ? minor(received) : 0n)
-    money.set(key, { arrived, told: arrived, givenUp: status === 2 || status === 9 })
-  }
-  for (const { paymentId, received, status } of m2cerber.payments) {
-    const genuine = notifications.filter(
-      (one) =>
-        one.subject === paymentId && one.gateway === "m2cerber" && one.event !== "forged" && one.delivered,
-    )
-    const sums = genuine.map(({ fields }) => minor(fields.confirm_sum))
-    money.set(keyOf({ gateway: "m2cerber", reference: paymentId }), {
-      arrived: minor(received),
-      told: sums.reduce((most, sum) => (sum > most ? sum : most), 0n),
-      givenUp: status === "cancel",
-    })
-  }
-  return money
-}

@@ -1,9 +1,10 @@
-import { sleep } from "../../tools/sleep"
 import { audit, type Audit, type Finding } from "./audit"
 import { readBooks } from "./books"
-import { planHistory, type History, type HistorySize } from "./plan"
+import { calm, sweepUntilQuiet } from "./calm"
+import { planHistory, type History, type HistorySize } from "./plan/history"
 import { Random } from "./random"
-import { ShopperRun } from "./shopper-run"
+import { ShopperRun } from "./shopper/run"
+import type { Surroundings } from "./shopper/scene"
 import { Tally } from "./tally"
 import { World } from "./world"
 
@@ -11,89 +12,101 @@ export interface ChaosSettings {
   histories: number
   seed: number
   instances?: number
-  /** Only the history of this index. */
-  only?: number
+  /** Only the histories of these indices. */
+  only?: readonly number[]
+  /** What only a gateway's own list shows in a quiet shop is told, and counts for nothing. */
+  withoutLists?: boolean
+  /** What happened is told of all histories, and not only of those that went wrong. */
+  isTraced?: boolean
   size?: HistorySize
   say?: (line: string) => void
 }
 
 export interface ChaosReport {
+  settings: Pick<ChaosSettings, "seed" | "instances" | "size">
   histories: number
   tally: [string, number][]
   afterTheStorm: Audit
   daysLater: Audit
   /** What is wrong, with the history it belongs to. */
   findings: (Finding & { history: number | null; when: string })[]
-  /** What happened in the histories that went wrong. */
+  /** What is wrong and counts for nothing, with `withoutLists`. */
+  excluded: ChaosReport["findings"]
+  /** What happened in each history that went wrong, or in all of them. */
   traces: Map<number, string[]>
   logs: string
   seconds: number
 }
 
 const AT_ONCE = 8
-const MOST_SWEEPS = 20
 /** Longer than any payment is watched. */
 const DAYS_LATER = 5
 
-/** Lets the histories happen, clears up, and balances the books: right after, and when all has had its time. */
+/**
+ * Lets the histories happen, clears up, and balances the books: right after, and when all has had its time. Then come
+ * the quiet days, one after the other, and the books are balanced again.
+ */
 export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
-  const { histories: count, seed, instances = 1, only, size, say = () => undefined } = settings
+  const {
+    histories: count,
+    seed,
+    instances = 1,
+    only,
+    size,
+    isTraced,
+    withoutLists,
+    say = () => undefined,
+  } = settings
   const started = Date.now()
-  const world = await World.start({ instances })
+  const tally = new Tally()
+  const world = await World.start({ instances, happened: (trouble) => tally.add(trouble) })
   say(`${instances} Medusa, logs in ${world.logs}; ready after ${seconds(started)} s`)
   let isSound = false
   try {
-    const tally = new Tally()
-    const forged = new Set<string>()
-    const runs = new Map<number, Run>()
-    const waiting = Array.from({ length: count }, (_, index) => index).filter(
-      (index) => index === (only ?? index),
-    )
-    const worker = async () => {
-      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-        const run = new Run(world, planHistory(seed, index, size), tally, forged)
-        runs.set(index, run)
-        await run.live()
-        if (runs.size % 20 === 0) say(`${runs.size} histories begun after ${seconds(started)} s`)
-      }
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    say(`the storm is over after ${seconds(started)} s`)
-    await calm(world, [...runs.values()], new Random("calm", seed))
-    const wasInterrupted = () => world.kills + world.crashes + world.databaseRestarts > 0
-    const afterTheStorm = audit(await readBooks(world), {
-      forged,
-      isOver: false,
-      wasInterrupted: wasInterrupted(),
-    })
+    const surroundings = { world, tally, forged: new Set<string>() }
+    const indices = only ?? Array.from({ length: count }, (_, index) => index)
+    const runs = indices.map((index) => new Run(surroundings, planHistory(seed, index, size)))
+    const judge = async (isOver: boolean) =>
+      audit(await readBooks(world), {
+        forged: surroundings.forged,
+        stories: runs.flatMap(({ stories }) => stories),
+        wasInterrupted: world.kills + world.crashes + world.databaseRestarts + tally.sum("fails: ") > 0,
+        isOver,
+      })
+    const busy = runs.filter(({ history }) => !history.isQuiet)
+    const quiet = runs.filter(({ history }) => history.isQuiet)
+
+    await inStorm(busy, () => say(`${busy.length} histories are over after ${seconds(started)} s`))
+    await calm({ world, tally, random: new Random("calm", seed), late: busy.flatMap(({ late }) => late) })
+    const afterTheStorm = await judge(false)
     say(`all is quiet after ${seconds(started)} s; now days pass`)
-    await world.query(`update payment_attempt set created_at = created_at - interval '${DAYS_LATER} days'`)
-    await sweepUntilQuiet(world)
-    const daysLater = audit(await readBooks(world), {
-      forged,
-      isOver: true,
-      wasInterrupted: wasInterrupted(),
-    })
+    await daysPass(world, busy)
+    const afterDays = await judge(true)
+    for (const run of quiet) await onItsOwn(run, surroundings, seed)
+    if (quiet.length > 0) say(`${quiet.length} quiet days are over after ${seconds(started)} s`)
+    const daysLater = quiet.length > 0 ? await judge(true) : afterDays
 
     tally.add("kill -9", world.kills)
     tally.add("database restarts", world.databaseRestarts)
+    tally.add("orders canceled as unpaid", daysLater.canceledUnpaid)
     if (world.crashes) tally.add("processes that ended by themselves", world.crashes)
-    const findings = [
+    const all = [
       ...located(afterTheStorm.findings, runs, "after the storm"),
-      ...located(daysLater.findings, runs, "days later"),
+      ...located(afterDays.findings, runs, "days later"),
+      ...located(newIn(daysLater, afterDays), runs, "in the quiet shop"),
     ]
+    const excluded = withoutLists ? all.filter(({ history }) => needsList(runs, history)) : []
+    const findings = all.filter((finding) => !excluded.includes(finding))
     isSound = findings.length === 0
-    const traces = new Map<number, string[]>()
-    for (const { history } of findings) {
-      if (history !== null) traces.set(history, runs.get(history)?.traces ?? [])
-    }
     return {
-      histories: runs.size,
+      settings: { seed, instances, size },
+      histories: runs.length,
       tally: tally.entries(),
       afterTheStorm,
       daysLater,
       findings,
-      traces,
+      excluded,
+      traces: tracesOf(isTraced ? runs : wrongOf(runs, findings)),
       logs: world.logs,
       seconds: seconds(started),
     }
@@ -108,67 +121,88 @@ const seconds = (since: number) => Math.round((Date.now() - since) / 100) / 10
 class Run {
   readonly traces: string[] = []
   readonly shoppers: ShopperRun[]
-  private readonly started = Date.now()
+  private started = 0
 
   constructor(
-    world: World,
+    surroundings: Surroundings,
     readonly history: History,
-    tally: Tally,
-    forged: Set<string>,
   ) {
     this.shoppers = history.shoppers.map(
       (plan, n) =>
-        new ShopperRun(world, plan, tally, forged, (line) => {
+        new ShopperRun(surroundings, plan, (line) => {
           this.traces.push(`${((Date.now() - this.started) / 1000).toFixed(2)} shopper ${n}: ${line}`)
         }),
     )
   }
 
   async live(): Promise<void> {
+    this.started = Date.now()
     await Promise.all(this.shoppers.map((shopper) => shopper.run()))
+  }
+
+  get stories() {
+    return this.shoppers.map(({ scene }) => scene.story)
+  }
+
+  get collections(): string[] {
+    return this.stories.flatMap(({ collections }) => collections)
+  }
+
+  /** Notifications that were lost for now. */
+  get late(): string[] {
+    return this.shoppers.flatMap(({ scene }) => scene.late)
+  }
+
+  note(hours: number, at: number): void {
+    for (const { scene } of this.shoppers) scene.note({ kind: "hours passed", hours }, at)
   }
 }
 
-function located(findings: Finding[], runs: Map<number, Run>, when: string) {
+async function inStorm(runs: readonly Run[], over: () => void): Promise<void> {
+  const waiting = [...runs]
+  const worker = async () => {
+    for (let run = waiting.shift(); run; run = waiting.shift()) await run.live()
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  over()
+}
+
+/** Everything, or what belongs to one history, grows older than any payment is watched, and is looked at again. */
+async function daysPass(world: World, runs: readonly Run[], collections?: readonly string[]): Promise<void> {
+  const at = Date.now()
+  await world.age(DAYS_LATER * 24, collections)
+  for (const run of runs) run.note(DAYS_LATER * 24, at)
+  await sweepUntilQuiet(world, collections)
+}
+
+/** A history in a shop in which nothing else is due, and the days after it. */
+async function onItsOwn(run: Run, { world, tally }: Surroundings, seed: number): Promise<void> {
+  await world.ledger.putOff()
+  await run.live()
+  const { late, collections, history } = run
+  await calm({ world, tally, random: new Random("calm", seed, history.index), late, collections })
+  await daysPass(world, [run], collections)
+}
+
+const needsList = (runs: readonly Run[], index: number | null) =>
+  runs.some(({ history }) => history.index === index && history.shoppers.some((plan) => plan.needsList))
+
+function newIn({ findings }: Audit, before: Audit): Finding[] {
+  const known = new Set(before.findings.map(({ text }) => text))
+  return findings.filter(({ text }) => !known.has(text))
+}
+
+function located(findings: readonly Finding[], runs: readonly Run[], when: string) {
   return findings.map((finding) => {
-    const found = [...runs].find(([, { shoppers }]) =>
-      shoppers.some(({ collectionId }) => collectionId !== "" && collectionId === finding.collectionId),
-    )
-    return { ...finding, when, history: found?.[0] ?? null }
+    const found = runs.find(({ collections }) => collections.includes(finding.collectionId ?? ""))
+    return { ...finding, when, history: found?.history.index ?? null }
   })
 }
 
-/** The weather clears: everybody works again, what was held or only late arrives, and the sweep does its rounds. */
-async function calm(world: World, runs: Run[], random: Random): Promise<void> {
-  const { control } = world.simulator
-  await control.faults.clear()
-  await world.ready()
-  const { notifications } = await control.state()
-  const held = notifications.filter(({ phase }) => phase === "held").map(({ id }) => id)
-  const late = runs.flatMap(({ shoppers }) => shoppers.flatMap((shopper) => shopper.late))
-  for (const id of random.shuffled([...held, ...late])) await control.notifications.redeliver(id)
-  await control.notifications.idle()
-  await world.endOfLocks()
-  await sweepUntilQuiet(world)
+function wrongOf(runs: readonly Run[], findings: ChaosReport["findings"]): readonly Run[] {
+  const wrong = new Set(findings.map(({ history }) => history))
+  return runs.filter(({ history }) => wrong.has(history.index))
 }
 
-/** Sweeps, with all that waits made due each time, until two rounds in a row change nothing. */
-async function sweepUntilQuiet(world: World): Promise<void> {
-  let before = ""
-  for (let quiet = 0, rounds = 0; quiet < 2 && rounds < MOST_SWEEPS; rounds++) {
-    await world.ready()
-    await world.makeDue()
-    await Promise.all(world.instances.map((instance) => instance.sweep())).catch(() => sleep(500))
-    const now = JSON.stringify(await world.query(DIGEST))
-    quiet = now === before ? quiet + 1 : 0
-    before = now
-  }
-}
-
-const DIGEST = `select
-  (select md5(string_agg(concat_ws(' ', id, status, received, held_for, cleared_at, next_check_at is null), ',' order by id))
-   from payment_attempt) as attempts,
-  (select md5(string_agg(concat_ws(' ', id, state), ',' order by id)) from gateway_notification) as inbox,
-  (select md5(string_agg(concat_ws(' ', id, state, amount), ',' order by id)) from payment_problem) as problems,
-  (select count(*) from capture) as captures,
-  (select count(*) from "order") as orders`
+const tracesOf = (runs: readonly Run[]) =>
+  new Map(runs.map(({ history, traces }) => [history.index, traces] as const))

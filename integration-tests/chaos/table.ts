@@ -1,47 +1,84 @@
-import type { Audit, Fault } from "./audit"
+import { FAULTS, type Audit, type Fault } from "./audit"
 import type { ChaosReport } from "./chaos"
+import { majorText } from "./minor"
+import { OFTEN_ENOUGH, TROUBLES } from "./troubles"
 
-const FAULTS: Fault[] = ["double capture", "lost money", "stuck payment", "wrong total"]
-const NAMES: Record<Fault, string> = {
+const PLURALS: Record<Fault, string> = {
   "double capture": "double captures",
   "lost money": "lost money",
   "stuck payment": "stuck payments",
   "wrong total": "wrong totals",
+  "wrong account": "wrong accounts",
+  "unfinished order": "unfinished orders",
+  "living order canceled": "living orders canceled",
+  "canceled too early": "orders canceled too early",
+  "money left unasked": "money left unasked",
+  "owed twice": "owed twice",
 }
 
-/** The report for a terminal. */
-export function tableOf({
-  histories,
-  tally,
-  afterTheStorm,
-  daysLater,
-  findings,
-  seconds,
-}: ChaosReport): string {
-  const rows: [string, string][] = [
+const timesOf = ({ findings }: ChaosReport, fault: Fault) =>
+  findings.filter((one) => one.fault === fault).length
+
+/** The report for a terminal: troubles, figures, and what must be 0. */
+export function tableOf(report: ChaosReport): string {
+  const { histories, tally, afterTheStorm, daysLater, seconds } = report
+  return columns([
     ["histories", String(histories)],
-    ...tally.map(([name, count]): [string, string] => [`  ${name}`, String(count)]),
+    ...tally.map(([name, count]): Row => [`  ${name}`, `${count}${isRare(name, count) ? " (few)" : ""}`]),
+    ...unseen(tally).map((name): Row => [`  ${name}`, "0 (few)"]),
     ["captured", capturedText(daysLater)],
+    ["sent out by payouts", majorText(daysLater.paidOut)],
     ["orders", String(daysLater.orders)],
     ["held as problems", problemsText(daysLater)],
     ["waiting for the rest after the storm", String(afterTheStorm.waiting)],
-    ["unpaid orders left by killed processes", String(daysLater.strays)],
+    ["unpaid orders left by what broke off", String(daysLater.strays)],
     ["orders of another total, reported", String(daysLater.toldTotals)],
-    ["never told by the gateway", amount(daysLater.untold)],
-    ...FAULTS.map((fault): [string, string] => [
-      NAMES[fault],
-      String(findings.filter((finding) => finding.fault === fault).length),
-    ]),
+    ["never told by the gateway", majorText(daysLater.untold)],
+    ...FAULTS.map((fault): Row => [PLURALS[fault], String(timesOf(report, fault))]),
+    ...(report.excluded.length > 0
+      ? [["not counted, needs the gateway's own list", String(report.excluded.length)] as Row]
+      : []),
     ["seconds", String(seconds)],
-  ]
+  ])
+}
+
+/** The same for a program, on one line. */
+export function jsonOf(report: ChaosReport): string {
+  const { settings, histories, tally, daysLater, seconds } = report
+  const { captures, orders, strays, toldTotals, canceledUnpaid } = daysLater
+  return JSON.stringify({
+    ...settings,
+    histories,
+    seconds,
+    figures: {
+      captures,
+      orders,
+      problems: daysLater.held.length,
+      strays,
+      toldTotals,
+      canceledUnpaid,
+      paidOut: majorText(daysLater.paidOut),
+    },
+    troubles: Object.fromEntries([...tally, ...unseen(tally).map((name) => [name, 0] as const)]),
+    faults: Object.fromEntries(FAULTS.map((fault) => [fault, timesOf(report, fault)])),
+    excluded: report.excluded.length,
+  })
+}
+
+type Row = [name: string, value: string]
+
+const isRare = (name: string, count: number) => TROUBLES.includes(name) && count < OFTEN_ENOUGH
+
+const unseen = (tally: ChaosReport["tally"]) =>
+  TROUBLES.filter((name) => !tally.some(([known]) => known === name))
+
+function columns(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(([name]) => name.length))
   return rows.map(([name, value]) => `${name.padEnd(width)} │ ${value}`).join("\n")
 }
 
-const amount = (minor: bigint) => `${minor / 100n}.${String(minor % 100n).padStart(2, "0")}`
-
 function capturedText({ captures, capturedSum }: Audit): string {
-  const sums = Object.entries(capturedSum).map(([gateway, sum]) => `${amount(sum)} by ${gateway}`)
+  const sums = Object.entries(capturedSum).map(([gateway, sum]) => `${majorText(sum)} by ${gateway}`)
   return [String(captures), ...sums].join(", ")
 }
 

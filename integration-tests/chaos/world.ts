@@ -1,25 +1,43 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { Client, type QueryResultRow } from "@medusajs/framework/pg"
-import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
+import {
+  DEFAULT_M2CERBER_MERCHANT,
+  DEFAULT_TEGRO_SHOP,
+  startSimulator,
+  type Simulator,
+} from "../../src/simulator"
 import { createDatabase } from "../../tools/database"
 import { sleep } from "../../tools/sleep"
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../tools/embedded-postgres"
-import type { Catalog } from "../support/catalog"
+import { Ledger } from "./ledger"
 import { startBalancer, type Balancer } from "./medusa/balancer"
 import { MedusaInstance } from "./medusa/instance"
+import type { ChaosCatalog } from "./medusa/store"
+import { MedusaRecords } from "./medusa-records"
+import { Merchant } from "./merchant"
 
 const DATABASE = "chaos"
+/** Enough for every payout. */
+const PAYOUT_BALANCE = "10000000"
+
+/** As long as Medusa keeps a cart locked whose completion broke off. */
+const LONGEST_LOCK_MS = 121_000
 
 export interface WorldSettings {
   instances?: number
   /** Whether Medusa's scheduled sweep runs. */
   sweeps?: boolean
+  /** Hears of each trouble that happened inside of a Medusa. */
+  happened?: (trouble: string) => void
 }
 
 /** A database server, Medusa processes behind a balancer, and both gateways: everything that may break. */
 export class World {
   databaseRestarts = 0
+  readonly ledger = new Ledger((text, values) => this.query(text, values))
+  readonly records = new MedusaRecords((text, values) => this.query(text, values))
+  readonly merchant: Merchant
   private restarting: Promise<void> | undefined
   private reviving = new Map<MedusaInstance, Promise<void>>()
 
@@ -29,16 +47,24 @@ export class World {
     readonly simulator: Simulator,
     private readonly balancer: Balancer,
     readonly instances: MedusaInstance[],
-    readonly catalog: Catalog,
-  ) {}
+    readonly catalog: ChaosCatalog,
+  ) {
+    this.merchant = new Merchant(balancer.url, catalog.authorization, () => this.ready())
+  }
 
-  static async start({ instances: count = 1, sweeps = true }: WorldSettings = {}): Promise<World> {
+  static async start({
+    instances: count = 1,
+    sweeps = true,
+    happened = () => undefined,
+  }: WorldSettings = {}): Promise<World> {
     const parent = join(__dirname, "..", ".data")
     mkdirSync(parent, { recursive: true })
     const folder = mkdtempSync(join(parent, "chaos-"))
     const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") })
     await createDatabase(postgres.url(), DATABASE)
-    const simulator = await startSimulator()
+    const simulator = await startSimulator({
+      m2cerberMerchants: [{ ...DEFAULT_M2CERBER_MERCHANT, payoutBalance: PAYOUT_BALANCE }],
+    })
     const instances: MedusaInstance[] = []
     const balancer = await startBalancer(() => instances.filter(({ isUp }) => isUp).map(({ port }) => port))
     const settings = {
@@ -48,6 +74,7 @@ export class World {
       logFolder: folder,
       sharedLocks: count > 1,
       sweeps,
+      happened,
     }
     for (let i = 1; i <= count; i++) instances.push(new MedusaInstance({ ...settings, name: `medusa-${i}` }))
     const [first, ...others] = instances as [MedusaInstance, ...MedusaInstance[]]
@@ -71,6 +98,11 @@ export class World {
 
   hookUrl(provider: string): string {
     return `${this.url}/hooks/payment-gateways/${provider}`
+  }
+
+  /** The processes that serve right now. */
+  get living(): MedusaInstance[] {
+    return this.instances.filter(({ isUp }) => isUp)
   }
 
   get kills(): number {
@@ -119,30 +151,26 @@ export class World {
     }
   }
 
-  /** What waits for its time is due now, as if the time had passed: everything, or one checkout's. */
-  async makeDue(collectionId?: string): Promise<void> {
-    const past = "now() - interval '1 second'"
-    const own = "($1::text is null or payment_collection_id = $1)"
-    await this.query(
-      `update payment_attempt set next_check_at = ${past} where next_check_at is not null and ${own}`,
-      [collectionId ?? null],
-    )
-    await this.query(
-      `update gateway_notification set leased_until = ${past} where leased_until is not null
-         and reference in (select reference from payment_attempt where ${own})`,
-      [collectionId ?? null],
-    )
-    if (!collectionId) {
-      await this.query(`update gateway_payout set next_check_at = ${past} where next_check_at is not null`)
-    }
+  /** As if hours had passed: for everything, or for all that belongs to some payment collections. */
+  async age(hours: number, collections?: readonly string[]): Promise<void> {
+    await this.records.age(hours, collections)
+    await this.ledger.age(hours, collections)
+  }
+
+  /** So many pieces of the scarce goods are left that nobody has reserved. */
+  async stock(free: number): Promise<string> {
+    const { inventoryItemId, locationId } = this.catalog.scarce
+    const stocked_quantity = (await this.records.reservedOf(inventoryItemId)) + free
+    const path = `/admin/inventory-items/${inventoryItemId}/location-levels/${locationId}`
+    return String((await this.merchant.post(path, { stocked_quantity })).status)
   }
 
   /**
    * Waits until the living have given back their locks in the database, and lets the time of the others', whose
-   * processes were killed, be over.
+   * processes were killed, be over. Locks in the memory of one process cannot be made older.
    */
   async endOfLocks(): Promise<void> {
-    if (this.instances.length === 1) return
+    if (this.instances.length === 1) return sleep(LONGEST_LOCK_MS)
     for (;;) {
       // Medusa's locks and ours are taken for two minutes, and nobody works for longer than a few seconds.
       const [young] = await this.query(

@@ -171,6 +171,12 @@ describe("two servers of one shop, whose clocks are three seconds apart", () => 
     expect(refused.every((line) => line === "shops: error: Wrong nonce")).toBe(true)
   })
 
+  it("are understood in whatever words Tegro speaks of a nonce", async () => {
+    const body = "The nonce must be later than the last one"
+    await world.control.faults.add({ gateway: "tegro", call: "shops", kind: "error_answer", body })
+    expect((await client().shops()).shops).toHaveLength(2)
+  })
+
   it("make no order twice because of it", async () => {
     await world.control.tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { nonceRule: "increasing" })
     const ahead = { ...runtime, now: () => Date.now() + 3_000 }

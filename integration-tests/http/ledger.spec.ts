@@ -45,7 +45,7 @@ storeSuite("the ledger", (store) => {
       await simulator.control.m2cerber.transfer(session.data.reference, part)
       await settled()
     }
-    expect(steps).toEqual(["underpaid", "paid"])
+    expect(steps).toEqual(["awaiting", "underpaid", "paid"])
   })
 
   it("can tell each payment as it stands by its journal alone", async () => {

@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import request from "supertest"
 import { PROBLEM_CATALOGUE } from "../../src/core"
@@ -77,6 +77,19 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     await simulator.control.m2cerber.transfer(session.data.reference, "1")
     await settled()
     expect((await problems(session.id)).sort()).toEqual(["overpaid: open", "overpaid: resolved"])
+  })
+
+  it("overpaid: at a gateway that shows the sum of the payment, and none that arrived", async () => {
+    const { shopper, simulator, settled, books, container } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference, { amount: "1497.75" })
+    await settled()
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
+    expect(await problems(session.id)).toEqual(["overpaid: open"])
+    const [problem] = await container
+      .resolve<GatewayLedgerService>(GATEWAY_LEDGER)
+      .listPaymentProblems({ kind: "overpaid" })
+    expect(problem).toMatchObject({ amount: "7.25", currency_code: "RUB" })
   })
 
   it("paid_twice and orphan: two sessions of one cart, both paid, or one that the cart has left behind", async () => {
@@ -194,6 +207,31 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     await sweep(container)
     expect(await problems(session.id)).toEqual(["no_order: resolved"])
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
+  })
+
+  it("no_order: a completion that was undone half way left the cart linked to an order that is gone", async () => {
+    const { shopper, simulator, settled, books, container, catalog } = store()
+    const { cartId, collectionId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const offer = (payment_providers: string[]) =>
+      updateRegionsWorkflow(container).run({
+        input: { selector: { id: catalog.regions.rub }, update: { payment_providers } },
+      })
+    await offer(["pp_tegro_redirect"])
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    const gone = { [Modules.ORDER]: { order_id: "order_gone" } }
+    await container.resolve(ContainerRegistrationKeys.LINK).create([
+      { ...gone, [Modules.CART]: { cart_id: cartId } },
+      { ...gone, [Modules.PAYMENT]: { payment_collection_id: collectionId } },
+    ])
+
+    await offer(["pp_tegro_main"])
+    await makeDue(container)
+    await sweep(container)
+    expect(await problems(session.id)).toEqual(["no_order: resolved"])
+    const { orders, orderPaid } = await books(cartId)
+    expect(orders).toEqual([expect.not.stringMatching("order_gone")])
+    expect(orderPaid).toBe("1490.50")
   })
 
   it("orphan: money that waits for a person is not captured when the shopper completes the cart", async () => {

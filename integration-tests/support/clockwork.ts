@@ -17,11 +17,19 @@ export async function makeDue(container: MedusaContainer): Promise<void> {
 }
 
 /** A shopper's tabs may ask and say something again, as if five seconds had passed. */
-export async function mayAskAgain(container: MedusaContainer): Promise<void> {
+export const mayAskAgain = (container: MedusaContainer) => setLastAsked(container, "-6 seconds")
+
+/** A shopper's tabs may not ask and say anything yet, however slow the machine: the five seconds do not pass. */
+export const mayNotAskYet = (container: MedusaContainer) => setLastAsked(container, "1 hour")
+
+async function setLastAsked(container: MedusaContainer, fromNow: string): Promise<void> {
   const knex = knexOf(container)
-  const past = knex.raw("now() - interval '6 seconds'")
-  await knex("payment_attempt").whereNotNull("last_observed_at").update({ last_observed_at: past })
-  await knex("payment_attempt").whereNotNull("shopper_heard_at").update({ shopper_heard_at: past })
+  const then = knex.raw("now() + ?::interval", [fromNow])
+  for (const column of ["last_observed_at", "shopper_heard_at"]) {
+    await knex("payment_attempt")
+      .whereNotNull(column)
+      .update({ [column]: then })
+  }
 }
 
 /** All attempts and all of Medusa's orders are older than they are. */

@@ -32,7 +32,11 @@ export async function restorePristine(client: Client): Promise<void> {
     // Foreign keys are not looked at, so the order of the tables does not matter.
     "set local session_replication_role = replica",
     ...tables.map((table) => `delete from public."${table}"`),
-    ...tables.map((table) => `insert into public."${table}" select * from pristine."rows of ${table}"`),
+    // A journal numbers its own rows.
+    ...tables.map(
+      (table) =>
+        `insert into public."${table}" overriding system value select * from pristine."rows of ${table}"`,
+    ),
     `select setval(format('public.%I', name), coalesce(last_value, 1), last_value is not null) from pristine.sequence`,
     "commit",
   ]

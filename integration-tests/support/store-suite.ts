@@ -23,21 +23,26 @@ export interface Store {
   settled(): Promise<void>
 }
 
+/** One for all suites of a file. */
+let running: Promise<RunningStore> | undefined
+let isFirst = true
+
 /**
  * Runs tests against a real Medusa on a real PostgreSQL; the database is as new before each of them. The simulator
  * listens where medusa-config.ts points the gateways to.
  */
 export function storeSuite(name: string, tests: (store: () => Store) => void): void {
   jest.setTimeout(180_000)
+  if (isFirst) afterAll(async () => (await running)?.stop())
+  isFirst = false
   describe(name, () => {
-    let running: RunningStore
+    let own: RunningStore
     beforeAll(async () => {
-      running = await RunningStore.start()
+      own = await (running ??= RunningStore.start())
       // The first one in a run of the tests has to make the database.
     }, 600_000)
-    beforeEach(() => running.renew())
-    afterEach(() => running.rest())
-    afterAll(() => running?.stop())
-    tests(() => running.store)
+    beforeEach(() => own.renew())
+    afterEach(() => own.rest())
+    tests(() => own.store)
   })
 }

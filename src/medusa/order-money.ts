@@ -5,6 +5,7 @@ import { moneyFromMedusa } from "./money"
 /**
  * One statement for all of it, so that the facts are of one moment; through Medusa's query it is some twenty, and half
  * of what a settlement costs. The cart's own total is not in it, since only Medusa computes it ({@link readCartTotal}).
+ * A link to an order that Medusa has undone is none: undoing a failed completion may leave it behind.
  */
 const STATEMENT = `
 with given as (select cast(:collection as text) as id),
@@ -14,9 +15,11 @@ unit as (
   from given
   left join cart_payment_collection of_cart on of_cart.payment_collection_id = given.id and of_cart.deleted_at is null
   left join order_payment_collection of_order on of_order.payment_collection_id = given.id and of_order.deleted_at is null
+    and exists (select 1 from "order" where id = of_order.order_id and deleted_at is null)
   left join order_cart cart_of_order on cart_of_order.order_id = of_order.order_id and cart_of_order.deleted_at is null
   left join order_cart order_of_cart on order_of_cart.deleted_at is null
     and order_of_cart.cart_id = coalesce(of_cart.cart_id, cart_of_order.cart_id)
+    and exists (select 1 from "order" where id = order_of_cart.order_id and deleted_at is null)
   limit 1
 ),
 collection as (

@@ -14,11 +14,36 @@ export async function placeOrder(
   { cartId, paymentId, sessionId }: { cartId: string; paymentId: string; sessionId: string },
 ): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
+  await dismissDeadLinks(container, knex, cartId)
   await restoreSession(knex, paymentId)
   await deleteOtherSessions(container, knex, paymentId, sessionId)
   const { errors } = await completeCartWorkflow(container).run({ input: { id: cartId }, throwOnError: false })
   const [failed] = errors
   if (failed) throw new Error(`Medusa did not complete ${cartId}: ${reasonOf(failed.error)}`)
+}
+
+/**
+ * Medusa takes a cart that is linked to an order for completed, even when the order is gone: undoing a completion that
+ * failed may fail, too, and leave the link behind.
+ */
+async function dismissDeadLinks(container: MedusaContainer, knex: Knex, cartId: string): Promise<void> {
+  const dead = await knex("order_cart as link")
+    .where("link.cart_id", cartId)
+    .whereNull("link.deleted_at")
+    .whereNotExists(knex("order").whereRaw(`"order".id = link.order_id`).whereNull("order.deleted_at"))
+    .pluck<string[]>("link.order_id")
+  if (dead.length === 0) return
+  const collections = await knex("order_payment_collection")
+    .whereIn("order_id", dead)
+    .whereNull("deleted_at")
+    .select("order_id", "payment_collection_id")
+  await container.resolve(ContainerRegistrationKeys.LINK).dismiss([
+    ...dead.map((order_id) => ({ [Modules.ORDER]: { order_id }, [Modules.CART]: { cart_id: cartId } })),
+    ...collections.map(({ order_id, payment_collection_id }) => ({
+      [Modules.ORDER]: { order_id },
+      [Modules.PAYMENT]: { payment_collection_id },
+    })),
+  ])
 }
 
 /** With the id that the payment names: an authorized session with a payment is completed without asking the gateway. */

@@ -6,6 +6,6 @@ export { announceOpened, announceResolved, bringProblems, problemRow, subjectOf 
 export { ATTEMPT_UPDATED, recordChange } from "./record"
 export { recordPlan } from "./record-plan"
 export type { SettlementResult } from "./result"
-export { settle, type SettlementRequest } from "./settle"
+export { settle, settlementLock, type SettlementRequest } from "./settle"
 export { cancelPayment, confirmSent, shopperActions, type ShopperActions } from "./shopper-actions"
 export { verify, type Verified } from "./verify"

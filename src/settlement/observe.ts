@@ -54,15 +54,14 @@ async function ask(
   const answer = await gateway.fetchPayment(known)
   const at = new Date(now())
   const observations = keepAnswer(attempt.observations, attempt.reference, answer)
-  const own = ownObservation({ observations, gatewayId: attempt.gateway_id })
+  const asked = { gatewayId: attempt.gateway_id, asked: known.amount, policy: gateway }
+  const own = ownObservation({ observations, ...asked })
   const amounts = own && observedAmounts(own, known.amount)
   return {
     answer,
-    last_observed_at: at,
-    answered_at: at,
+    // A look at one of several payments that a link has made is no word about the others.
+    ...(known.gatewayId === attempt.gateway_id && { last_observed_at: at, answered_at: at }),
     ...(answer && { codes: [answer.code] }),
     ...(own && { received: amounts?.received?.amount ?? own.received, fee: own.fee, test: own.test }),
-    // A link that was opened twice makes two payments at the gateway; the first paid one is the attempt's own.
-    ...(own?.status === "paid" && attempt.gateway_id === null && { gateway_id: own.gatewayId }),
   }
 }

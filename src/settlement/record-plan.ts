@@ -29,9 +29,11 @@ function changeOf(row: PaymentAttempt, planned: Plan, now: Date): AttemptChange 
   const { status, heldFor, verdict } = attempt
   const isCleared = verdict.kind === "capture" || verdict.kind === "captured"
   const cleared_at = isCleared ? (row.cleared_at ?? now) : null
+  const gateway_id = row.gateway_id ?? attempt.gatewayId
   const isSame =
+    row.gateway_id === gateway_id &&
     advance(row.status, status) === row.status &&
     row.held_for === heldFor &&
     (row.cleared_at === null) === (cleared_at === null)
-  return isSame ? undefined : { status, held_for: heldFor, cleared_at }
+  return isSame ? undefined : { status, held_for: heldFor, cleared_at, gateway_id }
 }

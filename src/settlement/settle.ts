@@ -37,6 +37,9 @@ export interface Settlement {
   failure: unknown
 }
 
+/** Names the lock of one cart's or order's money. */
+export const settlementLock = (unit: string) => `payment-gateways:${unit}`
+
 /** More steps than any order's money needs at a time. */
 const MAX_STEPS = 8
 
@@ -56,10 +59,9 @@ export async function settle(
 ): Promise<SettlementResult> {
   const found = await findAttempt(dependencies, request)
   const unit = await dependencies.medusa.unitOf(found.payment_collection_id)
-  return dependencies.medusa.withLock(`payment-gateways:${unit}`, async () => {
-    // Read again: whoever had the lock before has changed it.
-    const attempt = await dependencies.ledger.attempts.get(found.id)
+  return dependencies.medusa.withLock(settlementLock(unit), async () => {
     const now = dependencies.now()
+    const attempt = await dueAttempt(dependencies, found.id, now)
     return runRoad({
       dependencies,
       request,
@@ -70,6 +72,21 @@ export async function settle(
       failure: undefined,
     })
   })
+}
+
+/** Nothing learned in a run that is broken off may be forgotten, so what nobody would look at again is due meanwhile. */
+const DUE_MS = 150_000
+
+/** The attempt as it is now: whoever had the lock before has changed it. */
+async function dueAttempt(
+  { ledger }: SettlementDependencies,
+  id: string,
+  now: number,
+): Promise<PaymentAttempt> {
+  const attempt = await ledger.attempts.get(id)
+  if (attempt.next_check_at !== null) return attempt
+  await ledger.attempts.schedule(id, new Date(now + DUE_MS), null)
+  return ledger.attempts.get(id)
 }
 
 async function findAttempt(

@@ -29,6 +29,9 @@ export async function verify(
   road: Road,
 ): Promise<Verified> {
   const known = await current(dependencies, attempt, road, { withTotal: attempt.cleared_at === null })
+  // The road must act upon what is learned here, and upon the order that Medusa may be placing now: so one that nobody
+  // would look at again is due.
+  if (known.attempt.next_check_at === null) await dependencies.ledger.attempts.wake([attempt.id])
   if (!isOpen(known)) return known
   await observe(dependencies, known.attempt, { road })
   return current(dependencies, attempt, road, { withTotal: true })

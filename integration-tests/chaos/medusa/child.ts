@@ -1,5 +1,4 @@
 import { createServer } from "node:http"
-import { join } from "node:path"
 import { MedusaAppLoader, Migrator } from "@medusajs/framework"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { getResolvedPlugins, mergePluginModules } from "@medusajs/framework/utils"
@@ -7,28 +6,16 @@ import loaders, { initializeContainer } from "@medusajs/medusa/loaders/index"
 import { clearInstances, syncLinks } from "@medusajs/test-utils/dist/medusa-test-runner-utils"
 import express from "express"
 import { sweep } from "../../../src/workflows"
-import { createCatalog } from "../../support/catalog"
 import { PayoutDesk } from "../../support/payouts"
-import { installKillPoint } from "./kill-points"
+import { addProviders, lockInTheDatabase, ROOT as root } from "./config"
 import type { Command, Reply } from "./protocol"
+import { Sabotage } from "./sabotage"
+import { createStore } from "./store"
 
 /** One Medusa of the repository's own configuration, as a process that may be killed. See ./instance.ts. */
-const root = join(__dirname, "../../..")
 const environment = process.env as Record<string, string>
 
 const tell = (reply: Reply) => process.send?.(reply)
-
-/** Medusa's own locks work in one process only; several need the database's. */
-function lockInTheDatabase(): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the very object that Medusa is going to read
-  const config = require(join(root, "medusa-config")).default as { modules: Record<string, unknown> }
-  config.modules.locking = {
-    resolve: "@medusajs/medusa/locking",
-    options: {
-      providers: [{ resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }],
-    },
-  }
-}
 
 async function migrate(): Promise<void> {
   const container = await initializeContainer(root)
@@ -52,26 +39,33 @@ async function start(): Promise<MedusaContainer> {
   return container
 }
 
-async function obey(container: MedusaContainer, command: Command): Promise<object> {
+async function obey(container: MedusaContainer, sabotage: Sabotage, command: Command): Promise<object> {
   switch (command.do) {
     case "sweep":
       return { ...(await sweep(container)) }
     case "pay out":
       return new PayoutDesk(container).sent(command.payout)
     case "die at":
-      installKillPoint(container, command.point)
-      return {}
+      return (sabotage.dieAt(command.point), {})
+    case "fail":
+      return (sabotage.fail(command.point, command.nth), {})
+    case "lose events":
+      return (sabotage.loseEvents(command.event, command.times), {})
+    case "be well":
+      return (sabotage.stop(), {})
   }
 }
 
 async function main(): Promise<void> {
   if (environment.CHAOS_LOCKS === "database") lockInTheDatabase()
+  addProviders()
   if (environment.CHAOS_PREPARE) await migrate()
   const container = await start()
-  const catalog = environment.CHAOS_PREPARE ? await createCatalog(container) : undefined
+  const catalog = environment.CHAOS_PREPARE ? await createStore(container) : undefined
+  const sabotage = new Sabotage(container, (happened) => tell({ happened }))
   process.on("message", (command: Command) => {
     const { id } = command
-    obey(container, command).then(
+    obey(container, sabotage, command).then(
       (result) => tell({ id, result }),
       (error: Error) => tell({ id, error: error.message }),
     )

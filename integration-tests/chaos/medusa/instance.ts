@@ -4,11 +4,12 @@ import { closeSync, mkdirSync, openSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { freePort } from "../../../tools/free-port"
 import type { CreatePayoutInput } from "../../../src/workflows"
-import type { Catalog } from "../../support/catalog"
+import { ROOT as root } from "./config"
+import type { FailPoint } from "./fail-points"
 import type { KillPoint } from "./kill-points"
 import type { Command, Order, Reply } from "./protocol"
+import type { ChaosCatalog } from "./store"
 
-const root = join(__dirname, "../../..")
 const BOOT_TIMEOUT_MS = 120_000
 
 export interface InstanceSettings {
@@ -22,6 +23,8 @@ export interface InstanceSettings {
   sharedLocks: boolean
   /** Whether the scheduled sweep runs. */
   sweeps: boolean
+  /** Hears of each trouble that happened inside of the process. */
+  happened: (trouble: string) => void
 }
 
 /** A Medusa process: started, killed, and started again on the same port. */
@@ -44,11 +47,11 @@ export class MedusaInstance {
   }
 
   /** Migrates the database, makes a store in it, and serves. */
-  async prepare(): Promise<Catalog> {
-    return (await this.start({ CHAOS_PREPARE: "yes" })) as Catalog
+  async prepare(): Promise<ChaosCatalog> {
+    return (await this.start({ CHAOS_PREPARE: "yes" })) as ChaosCatalog
   }
 
-  async start(extra: Record<string, string> = {}): Promise<Catalog | undefined> {
+  async start(extra: Record<string, string> = {}): Promise<ChaosCatalog | undefined> {
     this.port ||= await freePort()
     const { name, logFolder } = this.settings
     const logFile = join(logFolder, `${name}.log`)
@@ -74,6 +77,8 @@ export class MedusaInstance {
           clearTimeout(impatience)
           this.child = child
           resolve(reply.catalog)
+        } else if ("happened" in reply) {
+          this.settings.happened(reply.happened)
         } else {
           const { resolve: done, reject: failed } = this.waiting.get(reply.id) ?? {}
           this.waiting.delete(reply.id)
@@ -97,6 +102,21 @@ export class MedusaInstance {
   /** Lets the process kill itself as soon as it comes to that point. */
   async dieAt(point: KillPoint): Promise<void> {
     await this.ask({ do: "die at", point })
+  }
+
+  /** The n-th statement of that kind fails once. */
+  async fail(point: FailPoint, nth: number): Promise<void> {
+    await this.ask({ do: "fail", point, nth })
+  }
+
+  /** So many of the events of that name reach nobody. */
+  async loseEvents(event: string, times: number): Promise<void> {
+    await this.ask({ do: "lose events", event, times })
+  }
+
+  /** Nothing of that happens any more. */
+  async beWell(): Promise<void> {
+    await this.ask({ do: "be well" })
   }
 
   /** `kill -9`; false when there is nothing to kill. */

@@ -7,7 +7,8 @@ import { NOWHERE, OTHER_MERCHANT, type World } from "./world"
 const MERCHANT = DEFAULT_M2CERBER_MERCHANT
 
 const FAULTS: Partial<Record<Trouble, Omit<FaultRule, "gateway">>> = {
-  silence_after_success: { kind: "timeout_after_success" },
+  // A connection that breaks off: to wait for the end of all patience would cost seconds each time.
+  silence_after_success: { kind: "reset_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
   error_answer: { kind: "error_answer" },
@@ -21,7 +22,7 @@ export const m2cerberOptions = (world: World, change: Partial<M2cerberOptionsInp
     secretKey: MERCHANT.secretKey,
     callbackBaseUrl: world.receiver.url,
     baseUrl: world.m2cerberUrl,
-    timeouts: { connectMs: 1_000, totalMs: 1_000 },
+    timeouts: { connectMs: 5_000, totalMs: 10_000 },
     ...change,
   })
 

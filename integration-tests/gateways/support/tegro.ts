@@ -7,7 +7,8 @@ import { NOWHERE, OTHER_SHOP, type World } from "./world"
 const SHOP = DEFAULT_TEGRO_SHOP
 
 const FAULTS: Record<Trouble, Omit<FaultRule, "gateway">> = {
-  silence_after_success: { kind: "timeout_after_success" },
+  // A connection that breaks off: to wait for the end of all patience would cost seconds each time.
+  silence_after_success: { kind: "reset_after_success" },
   garbage: { kind: "garbage" },
   server_error: { kind: "status", status: 500 },
   error_answer: { kind: "error_answer" },
@@ -22,7 +23,7 @@ export const tegroOptions = (world: World, change: Partial<TegroOptionsInput> = 
     apiKey: SHOP.apiKey,
     secretKey: SHOP.secretKey,
     baseUrl: world.tegroUrl,
-    timeouts: { connectMs: 1_000, totalMs: 1_000 },
+    timeouts: { connectMs: 5_000, totalMs: 10_000 },
     ...change,
   })
 

@@ -34,6 +34,21 @@ function withoutFee(shown: string | null, fee: string | null, asked: Money): Mon
   return rest.equals(asked) ? rest : whole
 }
 
+/**
+ * What has come of a payment that the gateway calls paid; undefined when its sums are no amounts. One that tells no
+ * received sum shows a larger or a smaller one as asked.
+ */
+export function paidAmount(asked: Money, observed: KeptObservation): Money | undefined {
+  const amounts = observedAmounts(observed, asked)
+  return amounts && (amounts.received ?? amounts.asked ?? asked)
+}
+
+/** What has come of a paid payment beyond what was asked; null where nothing has. */
+export function excessOf({ asked }: AttemptFacts, observed: KeptObservation | undefined): Money | null {
+  const came = observed?.status === "paid" ? paidAmount(asked, observed) : undefined
+  return came && asked.lessThan(came) ? came.minus(asked) : null
+}
+
 export const sumOf = (amounts: readonly Money[], currency: string): Money =>
   amounts.reduce((sum, amount) => sum.plus(amount), Money.zero(currency))
 

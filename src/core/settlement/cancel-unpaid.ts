@@ -1,7 +1,8 @@
 import { hasReached } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./judge"
-import { cancelableFrom, isDenied } from "./watch"
+import { furtherPayments } from "./observations"
+import type { Verdict } from "./verdict"
+import { cancelableFrom, isDenied, isContradicted } from "./watch"
 
 export interface Judged {
   attempt: AttemptFacts
@@ -27,7 +28,7 @@ export function cancellation(
   const placing = judged.find(({ attempt }) => isPlacing(money, attempt))
   if (!placing || !mayEver(money, placing.attempt)) return null
   if (now < (cancelableFrom(money, placing.attempt) ?? Infinity)) return null
-  if (!judged.every(({ attempt, verdict }) => isNothing(verdict) && !isDenied(attempt))) return null
+  if (!judged.every(isNothing)) return null
   return judged
     .map(({ attempt }) => attempt)
     .filter((attempt) => wasHandedOver(attempt) && (attempt.answeredAt ?? 0) < since)
@@ -55,11 +56,20 @@ function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }:
   return !isAuthorized && !isElsewhere && isOwed
 }
 
-/** Nothing has come, and nothing is in confirmation. */
-const isNothing = (verdict: Verdict) =>
-  verdict.kind === "release"
-    ? verdict.status !== "refunded"
-    : verdict.kind === "wait" && !verdict.inConfirmation
+/** Nothing has come, nothing is in confirmation, and nothing is contradicted. */
+function isNothing({ attempt, verdict }: Judged): boolean {
+  if (isDenied(attempt) || isContradicted(attempt) || furtherPayments(attempt).length > 0) return false
+  switch (verdict.kind) {
+    case "release":
+      return true
+    case "wait":
+      return !verdict.inConfirmation
+    case "settled_by_person":
+      return verdict.wentBack
+    default:
+      return false
+  }
+}
 
 /** A payment that the gateway refused when it was asked for does not exist there. */
 const wasHandedOver = ({ status, answeredAt }: AttemptFacts) =>

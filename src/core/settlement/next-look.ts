@@ -1,9 +1,17 @@
 import { nextCheckIn } from "../check-schedule"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./judge"
+import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
-import { cancelableFrom, isDenied, isUnanswered, watchedUntil } from "./watch"
+import {
+  cancelableFrom,
+  isContradicted,
+  isDenied,
+  isOpenEnded,
+  isUnfinished,
+  unfinishedFrom,
+  watchedUntil,
+} from "./watch"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -71,13 +79,13 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(NO_ORDER, now - (attempt.clearedAt ?? attempt.createdAt))
-        : books(attempt, now)
+        : sooner(books(attempt, now), untilFinished(money, attempt, now))
     case "capture":
       return 30 * SECOND
     case "hold":
       return nextCheckIn(ageMs) ?? paceAt(IN_DOUBT, ageMs)
     case "settled_by_person":
-      return null
+      return untilCancelable(money, attempt, now)
     case "wait":
     case "release":
       return sooner(
@@ -91,12 +99,18 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
   const ageMs = now - attempt.createdAt
   const pace = nextCheckIn(ageMs)
   const until = watchedUntil(money, attempt)
-  const cancelable = cancelableFrom(money, attempt)
-  const toCancel =
-    cancelable !== null && cancelable > now && !money.order?.isCanceled ? cancelable - now : null
-  if (now < until) return sooner(pace ?? until - now, toCancel)
-  const isInDoubt = isUnanswered(attempt) || (verdict.kind === "wait" && verdict.inConfirmation)
+  if (now < until) return sooner(pace ?? until - now, untilCancelable(money, attempt, now))
+  const isInDoubt =
+    isOpenEnded(money, attempt) ||
+    isContradicted(attempt) ||
+    (verdict.kind === "wait" && verdict.inConfirmation)
   return isInDoubt ? paceAt(IN_DOUBT, ageMs) : null
+}
+
+/** An order that stays unpaid is looked at when it may be canceled. */
+function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
+  const cancelable = money.order?.isCanceled ? null : cancelableFrom(money, attempt)
+  return cancelable !== null && cancelable > now ? cancelable - now : null
 }
 
 /** Captured and in hand, with nothing that it pays for. */
@@ -107,6 +121,13 @@ function isWithoutOrder(
 ) {
   const isDealtWith = attempt.words.some(({ kind }) => kind === "no_order")
   return money.order === null && !isDealtWith && inHand(payment, money.attempts).isPositive
+}
+
+/** Until Medusa must have finished placing the order. */
+function untilFinished({ order }: OrderMoney, attempt: AttemptFacts, now: number): number | null {
+  if (!order || !isUnfinished(order, attempt)) return null
+  const left = unfinishedFrom(order) - now
+  return left > 0 ? left : null
 }
 
 const books = ({ clearedAt, createdAt }: AttemptFacts, now: number) =>

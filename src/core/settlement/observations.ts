@@ -1,5 +1,6 @@
 import type { Observation } from "../gateway"
-import { hasReached } from "../payment-status"
+import { hasReached, isReleased, type PaymentStatus } from "../payment-status"
+import { faultOf, type AskedPayment } from "./integrity"
 import type { AttemptFacts, KeptObservation, Observations } from "./facts"
 
 /** Where an answer is kept that was about another payment, or was "there is no such payment". */
@@ -9,8 +10,8 @@ const STRAY = "?"
 const NOT_FOUND = "not_found"
 
 /**
- * The observations after one more answer. Of each of the gateway's payments the furthest status stays, so the order in
- * which answers arrive makes no difference; of equal ones the newer counts. An answer about this payment puts an end to
+ * The observations after one more answer. Of each of the gateway's payments the furthest status stays, so a late answer
+ * takes nothing back; of equal ones the newer counts. An answer about this payment puts an end to
  * one that was not.
  *
  * @param answer null when the gateway said, in its own positive form, that it knows no such payment
@@ -26,24 +27,45 @@ export function keepAnswer(
   const { [STRAY]: _stray, ...own } = observations
   const key = answer.gatewayId ?? ""
   const before = own[key]
-  const isStepBack = before !== undefined && !hasReached(kept.status, before.status)
-  return isStepBack ? own : { ...own, [key]: kept }
+  return before && isStepBack(before.status, kept.status) ? own : { ...own, [key]: kept }
 }
 
-/** The gateway's payment that counts as the attempt's own: the one whose number we know, else the one that came furthest. */
-export function ownObservation({ observations, gatewayId }: ObservedAttempt): KeptObservation | undefined {
-  const all = ofThisPayment(observations)
+/** A gateway that called a payment over, and takes it up again, does not step back: money is on its way. */
+function isStepBack(before: PaymentStatus, now: PaymentStatus): boolean {
+  const isTakenUp = isReleased(before) && hasReached(now, "processing")
+  return !hasReached(now, before) && !isTakenUp
+}
+
+/**
+ * The gateway's payment that counts as the attempt's own: the one whose number we know, else one that may be captured,
+ * else the one that came furthest.
+ */
+export function ownObservation(attempt: ObservedAttempt): KeptObservation | undefined {
+  const { gatewayId } = attempt
+  const all = ofThisPayment(attempt.observations)
+  if (all.length < 2) return all[0]
   const known = gatewayId === null ? undefined : all.find((one) => one.gatewayId === gatewayId)
-  return known ?? all.reduce<KeptObservation | undefined>(further, undefined)
-}
-
-/** Further payments by the same link, where more than one of them was paid. */
-export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
-  const own = ownObservation(attempt)
-  return ofThisPayment(attempt.observations).filter(
-    (one) => one !== own && one.status === "paid" && one.gatewayId !== null,
+  const sound = all.filter((one) => one.status === "paid" && faultOf(attempt, one) === null)
+  return (
+    known ??
+    sound.reduce<KeptObservation | undefined>(further, undefined) ??
+    all.reduce<KeptObservation | undefined>(further, undefined)
   )
 }
+
+/** Further payments that a link has made, of which money came or is on its way. */
+export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
+  const all = ofThisPayment(attempt.observations)
+  if (all.length < 2) return []
+  const own = ownObservation(attempt)
+  return all.filter((one) => one !== own && one.gatewayId !== null && isMoney(one))
+}
+
+const isMoney = ({ status }: KeptObservation) =>
+  hasReached(status, "processing") && !isReleased(status) && status !== "refunded"
+
+/** The last answer was about another payment, so it tells nothing of this one. */
+export const isStray = (attempt: ObservedAttempt): boolean => strayObservation(attempt) !== undefined
 
 /** An answer about another payment; undefined when the last answer was about this one. */
 export function strayObservation({ observations }: ObservedAttempt): KeptObservation | undefined {
@@ -56,15 +78,16 @@ export function isNotFound({ observations }: ObservedAttempt): boolean {
   return observations[STRAY]?.code === NOT_FOUND
 }
 
-type ObservedAttempt = Pick<AttemptFacts, "observations" | "gatewayId">
+type ObservedAttempt = Pick<AttemptFacts, "observations" | "gatewayId"> & AskedPayment
 
-const ofThisPayment = (observations: Observations) =>
-  Object.entries(observations)
-    .filter(([key]) => key !== STRAY)
-    .map(([, observation]) => observation)
+function ofThisPayment(observations: Observations): KeptObservation[] {
+  const own: KeptObservation[] = []
+  for (const key in observations) if (key !== STRAY) own.push(observations[key] as KeptObservation)
+  return own
+}
 
 /** Of equal ones the first by the gateway's number, so that the choice does not depend on their order. */
-function further(best: KeptObservation | undefined, next: KeptObservation): KeptObservation {
+function further(best: KeptObservation | undefined, next: KeptObservation): KeptObservation | undefined {
   if (!best) return next
   if (!hasReached(next.status, best.status)) return best
   if (!hasReached(best.status, next.status)) return next

@@ -1,12 +1,14 @@
 import type { PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
-import type { OrderMoney } from "./facts"
-import { judge, type Verdict } from "./judge"
+import type { AttemptFacts, OrderMoney } from "./facts"
+import { judge } from "./judge"
+import type { Verdict } from "./verdict"
 import { nextLook } from "./next-look"
+import { ownObservation } from "./observations"
 import { problemsOf, type PlannedProblem } from "./planned-problems"
 import { statusOf } from "./status"
 import { nextStep, type Step } from "./step"
-import { isDenied } from "./watch"
+import { isDenied, isUnfinished } from "./watch"
 
 /** What a settlement made of the payment that it was started for, in one word. */
 export type Decision = "capture" | "wait" | "hold" | "release" | "nothing"
@@ -27,6 +29,8 @@ export interface AttemptPlan {
   status: PaymentStatus
   /** Why its money waits for a person, if it does. */
   heldFor: Problem | null
+  /** The gateway's number of the payment that stays this attempt's own from now on; null while any may become it. */
+  gatewayId: string | null
   /** When to look again, in milliseconds since 1970; null when nothing more is to be expected. */
   nextLook: number | null
   /** Captured, in its order and in its account: only Medusa's books are looked at from now on. */
@@ -58,13 +62,15 @@ export function plan(money: OrderMoney, run: Run): Plan {
   const judged = money.attempts.map((attempt) => ({ attempt, verdict: judge(money, attempt) }))
   const step = nextStep(money, judged, run)
   const problems = problemsOf(money, judged, run.now)
+  const isAtRest = step.kind === "none" && run.failed.size === 0
   const attempts = judged.map(({ attempt, verdict }): [string, AttemptPlan] => {
     const own = problems.filter((problem) => problem.attemptId === attempt.id)
     const planned: AttemptPlan = {
       verdict,
       ...statusOf(money, attempt, verdict, own, run.now),
+      gatewayId: isBound(attempt, verdict) ? (ownObservation(attempt)?.gatewayId ?? null) : null,
       nextLook: nextLook(money, attempt, verdict, run),
-      isSettled: own.length === 0 && isSettled(money, verdict, step, run),
+      isSettled: isAtRest && isSettled(money, attempt, verdict),
       isDenied: verdict.kind !== "captured" && isDenied(attempt),
     }
     return [attempt.id, planned]
@@ -72,5 +78,24 @@ export function plan(money: OrderMoney, run: Run): Plan {
   return { step, problems, attempts: new Map(attempts) }
 }
 
-const isSettled = ({ order }: OrderMoney, verdict: Verdict, step: Step, { failed }: Run) =>
-  verdict.kind === "captured" && order !== null && step.kind === "none" && failed.size === 0
+const BY_ITSELF_SOUND: ReadonlySet<Problem> = new Set(["paid_twice", "orphan", "paid_late"])
+
+/**
+ * Of the payments that a link has made, the one that is captured stays the attempt's own, the one that would be but for
+ * the cart, and the one that a person has spoken about. One with a fault of its own makes room for a better one.
+ */
+function isBound({ words }: AttemptFacts, verdict: Verdict): boolean {
+  const isSound =
+    verdict.kind === "capture" ||
+    verdict.kind === "captured" ||
+    (verdict.kind === "hold" && BY_ITSELF_SOUND.has(verdict.problem))
+  return isSound || words.some(({ gatewayId, refundId }) => gatewayId === null && refundId === null)
+}
+
+/**
+ * Captured, in an order that was whole once: goods that are not reserved later on are the merchant's doing. What else is
+ * to be done about the money does not hang on another look at the gateway.
+ */
+function isSettled({ order }: OrderMoney, attempt: AttemptFacts, verdict: Verdict): boolean {
+  return verdict.kind === "captured" && order !== null && !isUnfinished(order, attempt)
+}

@@ -1,12 +1,22 @@
 import type { Money } from "../money"
 import type { PayoutState } from "../payout-state"
 import type { Problem } from "../problems"
-import { amountOf, inHand, observedAmounts } from "./amounts"
+import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
 import type { Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
+import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
-import { furtherPayments, isNotFound, ownObservation } from "./observations"
-import { cancelableFrom, isDenied, isUnanswered, watchedUntil } from "./watch"
+import { isDealtWith } from "./persons"
+import { furtherPayments, ownObservation } from "./observations"
+import {
+  cancelableFrom,
+  isContradicted,
+  isDenied,
+  isOpenEnded,
+  isUnfinished,
+  unfinishedFrom,
+  watchedUntil,
+} from "./watch"
 
 /** A problem that ought to be open. Kind and subject name it. */
 export interface PlannedProblem {
@@ -47,20 +57,25 @@ const HOUR = 60 * MINUTE
 /** A gateway's list may lag behind its notification. */
 const DENIED_AFTER = 30 * MINUTE
 /** A gateway may not know a payment yet that it has just taken. */
-const MISSING_AFTER = 2 * MINUTE
-/** Longer than Medusa holds a cart while it completes it. */
-const UNFINISHED_AFTER = 3 * MINUTE
+const CONTRADICTED_AFTER = 2 * MINUTE
 /** A gateway that was silent that long after the usual time does not come back by itself. */
 const SILENT_FOR = 96 * HOUR
 
 /** The whole set of problems of one order's money. */
 export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: number): PlannedProblem[] {
-  return judged.flatMap((one) => [
-    ...(one.verdict.kind === "captured"
-      ? ofCaptured(money, one.attempt, one.verdict.payment, now)
-      : ofOpen(money, one, now)),
-    ...ofFurtherPayments(one.attempt),
-  ])
+  return judged.flatMap((one) =>
+    problemsOfOne(money, one, now).filter((problem) => !isDealtWith(one.attempt, problem)),
+  )
+}
+
+function problemsOfOne(money: OrderMoney, judged: Judged, now: number): PlannedProblem[] {
+  const { attempt, verdict } = judged
+  const own =
+    verdict.kind === "captured"
+      ? ofCaptured(money, attempt, verdict.payment, now)
+      : ofOpen(money, judged, now)
+  const further = ofFurtherPayments(money, attempt, now)
+  return further.length === 0 ? own : [...own, ...further]
 }
 
 const about = (
@@ -84,7 +99,7 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
     case "wait":
       return [
         ...denied,
-        ...ofMissing(attempt, now),
+        ...ofContradiction(attempt, now),
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),
       ]
     case "release":
@@ -95,12 +110,10 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
   }
 }
 
-/** The gateway told us its number, and does not know it any more. */
-function ofMissing(attempt: AttemptFacts, now: number): PlannedProblem[] {
-  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
-  const isMissing = wasKnown && isNotFound(attempt) && now - attempt.createdAt >= MISSING_AFTER
-  return isMissing ? [about(attempt, "reference_mismatch", null)] : []
-}
+const ofContradiction = (attempt: AttemptFacts, now: number): PlannedProblem[] =>
+  isContradicted(attempt) && now - attempt.createdAt >= CONTRADICTED_AFTER
+    ? [about(attempt, "reference_mismatch", null)]
+    : []
 
 /** What is more than pending never ends in silence; nor does a part that came, when nothing more is awaited. */
 function ofWaiting(
@@ -115,7 +128,7 @@ function ofWaiting(
   if (inConfirmation && now >= Math.min(from, end)) {
     return [part ? about(attempt, "underpaid", part) : about(attempt, "unconfirmed", null)]
   }
-  const isSilent = attempt.askedAt !== null && isUnanswered(attempt) && now >= end + SILENT_FOR
+  const isSilent = attempt.askedAt !== null && isOpenEnded(money, attempt) && now >= end + SILENT_FOR
   return isSilent ? [about(attempt, "unconfirmed", null)] : []
 }
 
@@ -160,11 +173,10 @@ function ofMoneyInHand(
   if (!order) return [about(attempt, "no_order", rest)]
   if (order.isCanceled) return [about(attempt, "refund_owed", rest)]
   if (isSecondOfCollection(money, payment)) return [about(attempt, "paid_twice", rest)]
-  const isUnfinished =
-    order.unreservedItems > 0 && attempt.settledAt === null && now - order.placedAt >= UNFINISHED_AFTER
+  const isLeft = isUnfinished(order, attempt) && now >= unfinishedFrom(order)
   return [
     ...(costsAnotherSum(money, attempt) ? [about(attempt, "order_total_differs", rest)] : []),
-    ...(isUnfinished ? [about(attempt, "order_unfinished", rest)] : []),
+    ...(isLeft ? [about(attempt, "order_unfinished", rest)] : []),
   ]
 }
 
@@ -192,21 +204,28 @@ function owedRefunds({ id, payouts, words }: AttemptFacts, { refunds }: PaymentF
     }))
 }
 
-/** What came beyond what was asked, less what went back of it. */
+/** What came beyond what was asked, less what went back of it; by the sum of the payment where no other is told. */
 function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
-  const received = partOf(attempt)
-  if (!received || !attempt.asked.lessThan(received)) return []
+  const excess = excessOf(attempt, ownObservation(attempt))
+  if (!excess) return []
   const returned = attempt.words.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
-  const rest = received.minus(attempt.asked).minus(amountOf(returned, attempt.asked.currency))
+  const rest = excess.minus(amountOf(returned, excess.currency))
   return rest.isPositive ? [about(attempt, "overpaid", rest)] : []
 }
 
-/** A link that was opened twice and paid twice: each further payment is one problem, with its sum. */
-function ofFurtherPayments(attempt: AttemptFacts): PlannedProblem[] {
-  return furtherPayments(attempt).flatMap((payment) => {
+/**
+ * A link that was opened twice may be paid twice: each further payment is one problem, with its sum; so is one that the
+ * gateway leaves in confirmation.
+ */
+const ofFurtherPayments = (money: OrderMoney, attempt: AttemptFacts, now: number): PlannedProblem[] =>
+  furtherPayments(attempt).flatMap((payment) => {
     const gatewayId = payment.gatewayId as string
     if (attempt.words.some((word) => word.gatewayId === gatewayId)) return []
-    const amounts = observedAmounts(payment, attempt.asked)
-    return [about(attempt, "paid_twice", amounts?.received ?? amounts?.asked ?? null, { gatewayId })]
+    if (payment.status !== "paid") {
+      const isLate = now >= watchedUntil(money, attempt)
+      return isLate ? [about(attempt, "unconfirmed", null, { gatewayId })] : []
+    }
+    const fault = faultOf(attempt, payment)
+    const amount = fault ? fault.amount : (paidAmount(attempt.asked, payment) ?? null)
+    return [about(attempt, fault?.problem ?? "paid_twice", amount, { gatewayId })]
   })
-}

@@ -1,10 +1,10 @@
 import type { PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./judge"
+import type { Verdict } from "./verdict"
 import { ownObservation } from "./observations"
 import type { PlannedProblem } from "./planned-problems"
-import { isDenied, isUnanswered, watchedUntil } from "./watch"
+import { isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
 
 /**
  * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
@@ -32,8 +32,8 @@ export function statusOf(
     case "release":
       return { status: verdict.status, heldFor: null }
     case "wait": {
-      const isOver = !verdict.inConfirmation && !isUnanswered(attempt) && !isDenied(attempt)
-      const hasExpired = isOver && now >= watchedUntil(money, attempt)
+      const isInDoubt = isOpenEnded(money, attempt) || isDenied(attempt) || isContradicted(attempt)
+      const hasExpired = !verdict.inConfirmation && !isInDoubt && now >= watchedUntil(money, attempt)
       return { status: hasExpired ? "expired" : (observed?.status ?? attempt.status), heldFor: null }
     }
   }

@@ -43,7 +43,9 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
   if (!order) return NONE
   const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
   const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
-  const missing = ours.flatMap((payment) => missingEntries(order, payment))
+  // What went back before there was an order never paid for it.
+  const paying = ours.filter((payment) => inHand(payment, attempts).isPositive)
+  const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)
   return missing.length + surplus.length === 0
     ? NONE

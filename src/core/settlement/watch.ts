@@ -1,8 +1,12 @@
 import { hasReached } from "../payment-status"
-import type { AttemptFacts, OrderMoney } from "./facts"
-import { ownObservation } from "./observations"
+import type { AttemptFacts, OrderFacts, OrderMoney } from "./facts"
+import { isNotFound, isStray, ownObservation } from "./observations"
 
-const HOUR = 3_600_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** Longer than Medusa holds a cart while it completes it. */
+const UNFINISHED_AFTER = 3 * MINUTE
 
 /** Gateways keep unpaid payments for about a day; two days of grace follow. */
 export const WATCH_MS = 72 * HOUR
@@ -29,9 +33,35 @@ export function isUnanswered({ askedAt, answeredAt }: AttemptFacts): boolean {
   return answeredAt === null || (askedAt !== null && askedAt > answeredAt)
 }
 
+/** It gave no answer when nothing more was expected, so nobody knows whether the money came in the end. */
+export function isOpenEnded(money: OrderMoney, attempt: AttemptFacts): boolean {
+  return isUnanswered(attempt) && (attempt.answeredAt ?? 0) < watchedUntil(money, attempt)
+}
+
+/**
+ * The gateway does not know a payment any more of which it has told us, or answers about another one: a contradiction,
+ * and no word about the money.
+ */
+export function isContradicted(attempt: AttemptFacts): boolean {
+  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
+  return isStray(attempt) || (wasKnown && isNotFound(attempt))
+}
+
 /** A genuine notification said "paid", and the gateway's own answer does not show it. */
 export function isDenied(attempt: AttemptFacts): boolean {
   if (attempt.claimedAt === null) return false
   const observed = ownObservation(attempt)
   return !observed || !hasReached(observed.status, "paid")
 }
+
+/** Goods of a living order are not reserved, and never were since it was paid: its completion goes on, or broke off. */
+export function isUnfinished(
+  { unreservedItems, isCanceled }: OrderFacts,
+  { settledAt, words }: AttemptFacts,
+): boolean {
+  const isDealtWith = words.some(({ kind }) => kind === "order_unfinished")
+  return unreservedItems > 0 && !isCanceled && settledAt === null && !isDealtWith
+}
+
+/** When an order whose completion still goes on would have been finished. */
+export const unfinishedFrom = ({ placedAt }: OrderFacts): number => placedAt + UNFINISHED_AFTER

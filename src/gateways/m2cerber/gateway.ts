@@ -90,6 +90,7 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     async cancelPayment(payment) {
       const shown = await lookUp(client, factsOf(payment))
       if (!shown) return assertNeverMade(payment)
+      assertAbout(payment, shown.paymentId)
       // "accept" is money or the payer's mere word; neither may be taken back here.
       if (shown.status === "accept" || shown.status === "confirm") {
         throw new GatewayDeclined(`m2cerber shows ${payment.reference} as accepted, so it is not canceled`)

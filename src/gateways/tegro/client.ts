@@ -109,7 +109,7 @@ function refusal(name: string, safe: boolean, desc: string, isEmpty: boolean): E
   if (safe && isEmpty && saysUnknown(desc)) {
     return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
   }
-  if (safe && ABOUT_TROUBLE.test(reason)) {
+  if (safe && ABOUT_TROUBLE.test(reason) && !ABOUT_NONCE.test(reason)) {
     return new GatewayUnavailable(`Tegro does not answer ${name}: ${reason}`)
   }
   return new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)

@@ -4,8 +4,9 @@ import { applicationContainer } from "../../medusa/application"
 import { readCart, type CartOfPayment } from "../../medusa/cart-of-payment"
 import { readCartTotal } from "../../medusa/cart-total"
 import { configuredGateway } from "../../medusa/configured-gateways"
-import { readMedusaMoney } from "../../medusa/order-money"
-import { eventBusOf, knexOf, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
+import { withLock } from "../../medusa/lock"
+import { readMedusaMoney, unitOf } from "../../medusa/order-money"
+import { eventBusOf, knexOf, lockingModule, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
 import { refundAuthor } from "../../medusa/refunds"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../settlement"
@@ -20,9 +21,9 @@ export interface ProviderDependencies {
   cart(collectionId: string, withLines: boolean): Promise<CartOfPayment | undefined>
   /** Who asked for one of Medusa's refunds; null where nobody did. */
   refundAuthor(refundId: string): Promise<string | null>
-  /** What the road's own facts and plan are made of; Medusa's steps are not among it. */
+  /** What the road's own facts and plan are made of, and its lock; Medusa's steps are not among it. */
   settlement(): Pick<SettlementDependencies, "ledger" | "gateway" | "events" | "now" | "log"> & {
-    medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal">
+    medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal" | "unitOf" | "withLock">
   }
 }
 
@@ -38,6 +39,8 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
       ledger: ledgerIn(cradle),
       medusa: {
         money: (collectionId) => readMedusaMoney(knexOf(cradle), collectionId),
+        unitOf: (collectionId) => unitOf(knexOf(cradle), collectionId),
+        withLock: async (key, work) => withLock(await lockingModule(), key, work),
         cartTotal: async (cartId) => readCartTotal(await applicationContainer(), cartId),
       },
       gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),

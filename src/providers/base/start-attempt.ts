@@ -10,7 +10,7 @@ import {
 } from "../../core"
 import { moneyFromMedusa } from "../../medusa/money"
 import type { GatewayLedgerService, NewAttempt, PaymentAttempt } from "../../modules/gateway-ledger"
-import { recordChange } from "../../settlement"
+import { recordChange, settlementLock } from "../../settlement"
 import type { ProviderDependencies } from "./dependencies"
 import { assertNotPaid } from "./already-paid"
 import { payerOf } from "./payer"
@@ -37,15 +37,17 @@ export async function startAttempt(
   const ledger = dependencies.ledger()
   await assertNotPaid(dependencies.settlement(), collectionId, amount)
   const cart = await cartOf(gateway, dependencies, collectionId)
-  const opened = await openAttempt(ledger, gateway, {
-    gateway: gateway.name,
-    provider_id: session.provider_id,
-    session_id: session.id,
-    payment_collection_id: collectionId,
-    amount: amount.amount,
-    currency_code: amount.currency,
-    next_check_at: firstCheck(dependencies.runtime.now()),
-  })
+  const opened = await besideSettlement(dependencies, collectionId, () =>
+    openAttempt(ledger, gateway, {
+      gateway: gateway.name,
+      provider_id: session.provider_id,
+      session_id: session.id,
+      payment_collection_id: collectionId,
+      amount: amount.amount,
+      currency_code: amount.currency,
+      next_check_at: firstCheck(dependencies.runtime.now()),
+    }),
+  )
   try {
     const { gatewayId, next, payerAccount } = await gateway.createPayment({
       reference: opened.reference,
@@ -69,6 +71,21 @@ export async function startAttempt(
     }
     throw error
   }
+}
+
+/**
+ * An order that waits for its payment may be canceled as unpaid at any moment, and must not be when the shopper has just
+ * begun another try. Where no order is there, settlement itself may have called us through Medusa, and nothing is locked.
+ */
+async function besideSettlement<T>(
+  dependencies: ProviderDependencies,
+  collectionId: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { medusa } = dependencies.settlement()
+  const { order } = await medusa.money(collectionId)
+  if (!order || order.isCanceled) return work()
+  return medusa.withLock(settlementLock(await medusa.unitOf(collectionId)), work)
 }
 
 /** The sweep looks after the payment from now on, even if this process dies before the gateway has answered. */

@@ -1,0 +1,370 @@
+import type { AttemptRow, Books, OrderRow, PaymentRow, PayoutRow, ProblemRow } from "../books"
+import type { GatewayMoney } from "../gateway-books"
+import type { Story, StoryEvent } from "../story"
+import { audit, type AuditOptions } from "./index"
+
+/** An auditor that finds nothing proves nothing: each kind of wrong book must be found. */
+const KEY = "m2cerber 7"
+const attempt: AttemptRow = {
+  id: "payatt_1",
+  gateway: "m2cerber",
+  provider_id: "pp_m2cerber_main",
+  reference: "7",
+  session_id: "payses_1",
+  payment_collection_id: "pay_col_1",
+  status: "paid",
+  asked: 500n,
+  received: 500n,
+  isWatched: true,
+  isSettled: true,
+}
+const payment: PaymentRow = {
+  id: "pay_1",
+  provider_id: "pp_m2cerber_main",
+  payment_session_id: "payses_1",
+  payment_collection_id: "pay_col_1",
+  at: 500,
+  isCanceled: false,
+  captures: [{ id: "capt_1", amount: 500n, at: 500 }],
+  refunded: 0n,
+}
+const order: OrderRow = {
+  id: "order_1",
+  cart_id: "cart_1",
+  collections: ["pay_col_1"],
+  canceledAt: null,
+  version: 1,
+  total: 500n,
+  paid: 500n,
+  entries: ["capt_1"],
+  unreserved: 0,
+}
+const payout: PayoutRow = { reference: "8", attempt_id: "payatt_1", amount: 200n, isAlive: true }
+const left = { gateway: "m2cerber", reference: "8", amount: 200n }
+
+const problem = (kind: string, amount: bigint | null, changed: Partial<ProblemRow> = {}): ProblemRow => ({
+  id: `payprob_${kind}`,
+  kind,
+  state: "open",
+  settled: false,
+  attempt_id: "payatt_1",
+  reference: "7",
+  amount,
+  ...changed,
+})
+const SETTLED = { state: "resolved", settled: true }
+
+interface Changed extends Partial<Books> {
+  came?: bigint
+  told?: bigint
+  state?: GatewayMoney["state"]
+  events?: StoryEvent[]
+}
+
+function faults(
+  { came = 500n, told = came, state, events = [], ...rest }: Changed,
+  options: Partial<AuditOptions> = {},
+) {
+  const money: GatewayMoney = {
+    arrived: came,
+    told,
+    toldAt: told > 0n ? 0 : null,
+    state: state ?? (came >= 500n ? "paid" : "open"),
+  }
+  const books: Books = {
+    gateways: new Map([[KEY, money]]),
+    gatewayPayouts: [],
+    attempts: [attempt],
+    payments: [payment],
+    problems: [],
+    payouts: [],
+    orders: [order],
+    ...rest,
+  }
+  const stories: Story[] = [{ collections: ["pay_col_1", "pay_col_2"], events }]
+  const usual = { forged: new Set<string>(), isOver: false, wasInterrupted: false, stories }
+  return audit(books, { ...usual, ...options }).findings.map(({ fault }) => fault)
+}
+
+const UNPAID = { payments: [], orders: [] }
+const part = { ...attempt, status: "underpaid", received: 200n }
+const returned = (kind: string): StoryEvent => ({
+  kind: "person resolves",
+  as: "returned",
+  problemId: `payprob_${kind}`,
+  at: 600,
+})
+
+describe("the auditor, about what came", () => {
+  it("is content with one capture, one order and right totals", () => {
+    expect(faults({})).toEqual([])
+  })
+
+  it.each([
+    ["a payment that is recorded nowhere", "stuck payment", UNPAID],
+    ["a capture without an order", "stuck payment", { orders: [] }],
+    ["an excess that nobody was told of", "lost money", { came: 510n }],
+    [
+      "an excess of which a part is reported",
+      "lost money",
+      { came: 510n, problems: [problem("overpaid", 5n)] },
+    ],
+    ["money for a payment that the ledger does not know", "lost money", { ...UNPAID, attempts: [] }],
+    [
+      "a part that the gateway gave up",
+      "lost money",
+      { ...UNPAID, came: 200n, attempts: [part], state: "over" },
+    ],
+    ["a part that the ledger misread", "lost money", { ...UNPAID, came: 250n, attempts: [part] }],
+    [
+      "a part that nobody watches any more",
+      "lost money",
+      { ...UNPAID, came: 200n, attempts: [{ ...part, isWatched: false }] },
+    ],
+    [
+      "an untold payment that nobody watches any more",
+      "lost money",
+      { ...UNPAID, told: 0n, attempts: [{ ...attempt, isWatched: false }] },
+    ],
+    ["more reported than came", "owed twice", { problems: [problem("orphan", 500n)] }],
+    [
+      "money of which a person had returned all, and that is reported again",
+      "owed twice",
+      {
+        ...UNPAID,
+        problems: [problem("orphan", 500n, SETTLED), problem("paid_late", 500n)],
+        events: [returned("orphan")],
+      },
+    ],
+  ] as const)("finds %s", (_, fault, changed) => {
+    expect(faults(changed as never)).toEqual([fault])
+  })
+
+  it("finds a capture of money that never came", () => {
+    expect(faults({ came: 0n })).toContain("double capture")
+  })
+
+  it("lets a part wait for its rest, but not for ever", () => {
+    const waiting = { ...UNPAID, came: 200n, attempts: [part] }
+    const fourDays: StoryEvent = { kind: "hours passed", hours: 80, at: 600 }
+    expect(faults(waiting)).toEqual([])
+    expect(faults(waiting, { isOver: true })).toEqual(["lost money"])
+    const chosen: StoryEvent = { kind: "chosen", key: KEY, collectionId: "pay_col_1", at: 500 }
+    expect(faults({ ...waiting, events: [chosen, fourDays] })).toEqual(["lost money"])
+    expect(faults({ ...waiting, events: [fourDays, chosen] })).toEqual([])
+    expect(faults({ ...waiting, problems: [problem("underpaid", 200n)] }, { isOver: true })).toEqual([])
+  })
+
+  it("finds a payment that was in confirmation for days, of which nobody is told", () => {
+    const confirming: Changed = {
+      ...UNPAID,
+      came: 0n,
+      state: "confirming",
+      attempts: [{ ...attempt, received: null }],
+    }
+    expect(faults(confirming)).toEqual([])
+    expect(faults(confirming, { isOver: true })).toEqual(["stuck payment"])
+    expect(faults({ ...UNPAID, told: 0n }, { isOver: true })).toEqual(["stuck payment"])
+    expect(faults({ ...confirming, problems: [problem("underpaid", null)] }, { isOver: true })).toEqual([])
+  })
+
+  it("takes a problem whose amount nobody knows for all that is missing", () => {
+    expect(faults({ ...UNPAID, problems: [problem("currency_mismatch", null)] })).toEqual([])
+  })
+
+  it("blames nobody for money that the gateway never managed to tell of", () => {
+    expect(faults({ ...UNPAID, told: 0n })).toEqual([])
+  })
+
+  it("finds two captures of one cart, unless the first one's money was returned", () => {
+    const second = { ...payment, id: "pay_2", payment_session_id: "payses_2" }
+    expect(faults({ payments: [payment, second] })).toContain("double capture")
+    expect(
+      faults({ payments: [{ ...payment, captures: [...payment.captures, ...payment.captures] }] }),
+    ).toContain("double capture")
+    const again = { payments: [payment, second], problems: [problem("no_order", 500n, SETTLED)] }
+    expect(faults({ ...again, orders: [], events: [returned("no_order")] })).not.toContain("double capture")
+  })
+})
+
+describe("the auditor, about what was captured", () => {
+  const refunded = { ...payment, refunded: 200n }
+  const asked: StoryEvent = { kind: "merchant refunds", paymentId: "pay_1", amount: 200n, at: 600 }
+  const canceled = { ...order, canceledAt: 700 }
+  const pressed: StoryEvent = { kind: "merchant cancels", orderId: "order_1", at: 600 }
+
+  it("lets a refund be a payout or a problem, and either once", () => {
+    const paidOut = { payments: [refunded], payouts: [payout], gatewayPayouts: [left], events: [asked] }
+    const owed = { payments: [refunded], problems: [problem("refund_owed", 200n)], events: [asked] }
+    expect(faults(paidOut)).toEqual([])
+    expect(faults(owed)).toEqual([])
+    expect(faults({ ...paidOut, problems: [problem("refund_owed", 200n)] })).toEqual(["owed twice"])
+    expect(faults({ payments: [refunded], events: [asked] })).toEqual(["lost money"])
+    expect(faults({ ...paidOut, payouts: [{ ...payout, isAlive: false }], gatewayPayouts: [] })).toEqual([
+      "lost money",
+    ])
+  })
+
+  it("wants a problem, or a person's word, for every canceled order with money in hand", () => {
+    const books = { orders: [canceled], events: [pressed] }
+    expect(faults(books)).toEqual(["lost money"])
+    expect(faults({ ...books, problems: [problem("refund_owed", 200n)] })).toEqual(["lost money"])
+    expect(faults({ ...books, problems: [problem("refund_owed", 500n)] })).toEqual([])
+    expect(faults({ ...books, problems: [problem("refund_owed", 500n, SETTLED)] })).toEqual([])
+  })
+
+  it("wants the true rest in a problem about a captured payment without an order", () => {
+    const books = { orders: [], problems: [problem("no_order", 500n)] }
+    expect(faults(books)).toEqual([])
+    expect(faults({ ...books, problems: [problem("no_order", 300n)] })).toEqual(["stuck payment"])
+    const gone = { payouts: [payout], gatewayPayouts: [left], events: [asked] }
+    expect(faults({ ...books, ...gone })).toEqual(["owed twice"])
+    expect(faults({ ...books, ...gone, problems: [problem("no_order", 300n)] })).toEqual([])
+  })
+
+  it("finds an order made of money that a person had returned", () => {
+    const books = { problems: [problem("no_order", 500n, SETTLED)] }
+    expect(faults({ ...books, events: [returned("no_order")] })).toEqual(["owed twice"])
+    expect(faults(books)).toEqual([])
+  })
+
+  it("finds money that left and that nobody asked for, or that the ledger does not know", () => {
+    const out = { payments: [refunded], payouts: [payout], gatewayPayouts: [left] }
+    expect(faults(out)).toEqual(["money left unasked"])
+    expect(faults({ ...out, events: [{ ...asked, amount: 100n }] })).toEqual(["money left unasked"])
+    expect(faults({ gatewayPayouts: [left] })).toEqual(["money left unasked"])
+    const all = { payouts: [{ ...payout, amount: 500n }], gatewayPayouts: [{ ...left, amount: 500n }] }
+    expect(
+      faults({ ...all, payments: [{ ...payment, refunded: 500n }], orders: [canceled], events: [pressed] }),
+    ).toEqual([])
+  })
+})
+
+describe("the auditor, about orders", () => {
+  it.each([
+    ["an order that shows another sum as paid", "wrong total", { orders: [{ ...order, paid: 0n }] }],
+    ["an order that costs more than was captured", "wrong total", { orders: [{ ...order, total: 900n }] }],
+    ["two orders of one cart", "wrong total", { orders: [order, { ...order, id: "order_2" }] }],
+    ["a capture that the order's account lacks", "wrong account", { orders: [{ ...order, entries: [] }] }],
+    [
+      "a capture that is entered twice",
+      "wrong account",
+      { orders: [{ ...order, entries: ["capt_1", "capt_1"] }] },
+    ],
+    [
+      "a paid order whose stock is not reserved",
+      "unfinished order",
+      { orders: [{ ...order, unreserved: 1 }] },
+    ],
+  ] as const)("finds %s", (_, fault, changed) => {
+    expect(faults(changed as never)).toEqual([fault])
+  })
+
+  it("leaves the total of an edited order to the merchant", () => {
+    expect(faults({ orders: [{ ...order, version: 2, total: 900n }] })).toEqual([])
+  })
+
+  it("lets an order wait for its payment where it comes first, but not for ever", () => {
+    const first = { ...attempt, provider_id: "pp_m2cerber_first", status: "awaiting", received: null }
+    const unpaid = { attempts: [first], came: 0n, payments: [], orders: [{ ...order, paid: 0n }] }
+    const later = { isOver: true }
+    expect(faults(unpaid)).toEqual([])
+    expect(faults(unpaid, later)).toEqual(["wrong total"])
+    expect(faults({ ...unpaid, orders: [{ ...order, paid: 0n, total: 0n }] }, later)).toEqual([])
+    const cash = {
+      ...payment,
+      provider_id: "pp_system_default",
+      payment_session_id: "payses_9",
+      captures: [],
+    }
+    expect(faults({ ...unpaid, payments: [cash] }, later)).toEqual([])
+    expect(faults({ ...unpaid, attempts: [attempt] })).toEqual(["wrong total"])
+  })
+
+  it("accepts an order of another total only when the merchant is told of it, and its paid sum is right", () => {
+    const dearer = { ...order, total: 900n }
+    const problems = [problem("order_total_differs", 500n)]
+    expect(faults({ orders: [dearer], problems })).toEqual([])
+    expect(faults({ orders: [dearer] })).toEqual(["wrong total"])
+    expect(faults({ orders: [{ ...dearer, paid: 0n }], problems })).toEqual(["wrong total"])
+  })
+
+  it("knows orders that something broken off left unpaid, and blames nobody for them unless nothing was", () => {
+    const unpaid = { ...UNPAID, came: 0n, orders: [{ ...order, paid: 0n }] }
+    expect(faults(unpaid, { wasInterrupted: true })).toEqual([])
+    expect(faults(unpaid)).toEqual(["wrong total"])
+  })
+})
+
+describe("the auditor, about orders that the plugin canceled", () => {
+  const first = { ...attempt, provider_id: "pp_m2cerber_first", status: "expired", received: null }
+  const canceled = { ...order, canceledAt: 900, paid: 0n, entries: [] }
+  const chosen: StoryEvent = { kind: "chosen", key: KEY, collectionId: "pay_col_1", at: 100 }
+  const placed: StoryEvent = { kind: "order placed", orderId: "order_1", at: 200 }
+  const late: StoryEvent = { kind: "hours passed", hours: 2, at: 800 }
+  const books: Changed = { attempts: [first], orders: [canceled], payments: [], came: 0n }
+  const LIVING = ["living order canceled"]
+
+  it("is content when it was unpaid and overdue", () => {
+    expect(faults({ ...books, events: [chosen, placed, late] })).toEqual([])
+  })
+
+  it("finds one whose time was not over, and one whose second try was young", () => {
+    expect(faults({ ...books, events: [chosen, placed] })).toEqual(["canceled too early"])
+    expect(faults({ ...books, events: [chosen, { ...late, at: 150 }, placed] })).toEqual([
+      "canceled too early",
+    ])
+    expect(faults({ ...books, events: [chosen, placed, late, { ...chosen, at: 850 }] })).toEqual([
+      "canceled too early",
+    ])
+  })
+
+  it("finds one whose order came after the payment", () => {
+    expect(faults({ ...books, attempts: [attempt], events: [chosen, placed, late] })).toEqual(LIVING)
+  })
+
+  it.each([
+    ["was paid", { kind: "money came", key: KEY, amount: 500n, at: 700 }],
+    ["was paid in part", { kind: "money came", key: KEY, amount: 200n, at: 700 }],
+    ["was in confirmation", { kind: "in confirmation", key: KEY, at: 700 }],
+    ["was covered by credit lines", { kind: "merchant credits", orderId: "order_1", isAll: true, at: 700 }],
+    ["was to be paid in cash", { kind: "chosen", key: null, collectionId: "pay_col_1", at: 700 }],
+  ] as const)("finds one that %s", (_, event) => {
+    const held = [problem("paid_late", 500n)]
+    const money = event.kind === "money came" ? { came: event.amount, told: event.amount } : {}
+    const problems = event.kind === "money came" ? [{ ...held[0]!, amount: event.amount }] : []
+    expect(faults({ ...books, ...money, problems, events: [chosen, placed, event, late] })).toEqual(LIVING)
+  })
+
+  it("finds one that another provider had authorized", () => {
+    const cash = {
+      ...payment,
+      provider_id: "pp_system_default",
+      payment_session_id: "payses_9",
+      captures: [],
+    }
+    expect(faults({ ...books, payments: [cash], events: [chosen, placed, late] })).toEqual(LIVING)
+  })
+
+  it("blames nobody for what came after its time was over, or what no notification told", () => {
+    const problems = [problem("paid_late", 500n)]
+    const came: StoryEvent = { kind: "money came", key: KEY, amount: 500n, at: 850 }
+    expect(faults({ ...books, came: 500n, problems, events: [chosen, placed, late, came] })).toEqual([])
+    const untold: StoryEvent = { ...came, amount: 200n, at: 700 }
+    expect(faults({ ...books, came: 200n, told: 0n, events: [chosen, placed, untold, late] })).toEqual([])
+  })
+
+  it("blames nobody for money that a person had taken care of", () => {
+    const came: StoryEvent = { kind: "money came", key: KEY, amount: 500n, at: 700 }
+    const problems = [problem("orphan", 500n, SETTLED)]
+    expect(faults({ ...books, came: 500n, problems, events: [chosen, placed, came, late] })).toEqual([])
+  })
+
+  it("leaves to the merchant what the merchant canceled", () => {
+    const pressed: StoryEvent = { kind: "merchant cancels", orderId: "order_1", at: 890 }
+    expect(faults({ ...books, events: [chosen, placed, pressed] })).toEqual([])
+    expect(faults({ ...books, events: [chosen, placed, { ...pressed, at: 950 }] })).toEqual([
+      "canceled too early",
+    ])
+  })
+})

@@ -1,0 +1,101 @@
+import { capturedOf, keyOf, type AttemptRow, type OrderRow, type PaymentRow } from "../books"
+import { TOTAL_DIFFERS } from "../ledger"
+import { majorText } from "../minor"
+import { isOrderFirst, isOurs } from "../plan/providers"
+import { storyOf } from "../story"
+import { report, sum, type Auditing, type Fault } from "./report"
+
+/** An order shows what was paid for it, once, and a cart becomes one order at most. */
+export function auditOrders(auditing: Auditing): void {
+  const { books } = auditing
+  const carts = new Set<string>()
+  for (const order of books.orders) {
+    const [collectionId = null] = order.collections
+    const isOwn = (row: { payment_collection_id: string }) =>
+      order.collections.includes(row.payment_collection_id)
+    const payments = books.payments.filter(isOwn)
+    const attempts = books.attempts.filter(isOwn)
+    const say = (fault: Fault, text: string) =>
+      report(auditing, fault, collectionId, `${text}: ${factsOf(order, payments)}`)
+    auditAccount(order, payments, say)
+    if (order.canceledAt === null) auditTotals(auditing, order, payments, attempts, say)
+    if (order.cart_id !== null) {
+      if (carts.has(order.cart_id)) say("wrong total", "a second order of one cart")
+      carts.add(order.cart_id)
+    }
+  }
+}
+
+type Say = (fault: Fault, text: string) => void
+
+const factsOf = ({ id, cart_id, total, paid, version, unreserved }: OrderRow, payments: PaymentRow[]) =>
+  `order ${id} of ${cart_id}, version ${version}: total ${majorText(total)}, paid ${majorText(paid)}, ` +
+  `captured ${majorText(sum(payments.map(capturedOf)))}, ${unreserved} lines unreserved`
+
+/** Each capture of ours is in the order's account, exactly once. */
+function auditAccount({ entries }: OrderRow, payments: PaymentRow[], say: Say): void {
+  const captures = payments.filter(({ provider_id }) => isOurs(provider_id)).flatMap((one) => one.captures)
+  for (const { id } of captures) {
+    const times = entries.filter((entry) => entry === id).length
+    if (times !== 1) say("wrong account", `${id} is entered ${times} times`)
+  }
+}
+
+function auditTotals(
+  auditing: Auditing,
+  order: OrderRow,
+  payments: PaymentRow[],
+  attempts: AttemptRow[],
+  say: Say,
+): void {
+  const { result } = auditing
+  const captured = sum(payments.map(capturedOf))
+  const problems = result.held.filter(({ attempt_id }) => attempts.some(({ id }) => id === attempt_id))
+  if (order.paid === 0n && captured === 0n) {
+    if (isCovered(order, payments)) return
+    return auditUnpaid(auditing, order, attempts, problems.length > 0, say)
+  }
+  if (order.paid !== captured) say("wrong total", "it shows another sum as paid")
+  // Edits, credits and refunds are the merchant's own changes of the total.
+  const isAsPlaced = order.version === 1
+  const isTold = problems.some(({ kind }) => kind === TOTAL_DIFFERS)
+  if (isTold) result.toldTotals += 1
+  if (isAsPlaced && captured !== order.total && !isTold) say("wrong total", "another sum was captured")
+  // While Medusa may still be at work on it, its payment is not settled, and is looked at again.
+  const isLookedAt = !auditing.isOver && attempts.some((one) => one.isWatched && !one.isSettled)
+  if (isAsPlaced && order.unreserved > 0 && problems.length === 0 && !isLookedAt) {
+    say("unfinished order", "it is paid, and its stock is not reserved")
+  }
+}
+
+/** Another provider has authorized it, or nothing is left to be paid. */
+function isCovered({ total }: OrderRow, payments: PaymentRow[]): boolean {
+  return total === 0n || payments.some(({ provider_id, isCanceled }) => !isOurs(provider_id) && !isCanceled)
+}
+
+/** Where the order comes first it waits for its payment, until it is canceled; money that is held keeps it. */
+function auditUnpaid(
+  auditing: Auditing,
+  order: OrderRow,
+  attempts: AttemptRow[],
+  isKept: boolean,
+  say: Say,
+): void {
+  const isFirst = attempts.some(({ provider_id }) => isOrderFirst(provider_id))
+  // What the merchant has changed, or the shopper chose another way to pay for, is not the plugin's to cancel.
+  const isGivenAway = order.version > 1 || !isLastChosenFirst(auditing, order, attempts)
+  if (isFirst && (!auditing.isOver || isKept || isGivenAway)) return
+  if (!isFirst && auditing.wasInterrupted) auditing.result.strays += 1
+  else say("wrong total", isFirst ? "unpaid for days, and not canceled" : "nothing was paid")
+}
+
+function isLastChosenFirst(
+  { stories }: Auditing,
+  { collections }: OrderRow,
+  attempts: AttemptRow[],
+): boolean {
+  const [own] = collections.map((id) => storyOf(stories, id)).filter((story) => story !== undefined)
+  const last = own?.events.findLast((event) => event.kind === "chosen")
+  if (last?.kind !== "chosen") return true
+  return attempts.some((attempt) => keyOf(attempt) === last.key && isOrderFirst(attempt.provider_id))
+}

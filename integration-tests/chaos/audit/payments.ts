@@ -1,0 +1,114 @@
+import { keyOf, type AttemptRow } from "../books"
+import { majorText } from "../minor"
+import { report, type Auditing, type Fault } from "./report"
+import { standingOf, type Standing } from "./standing"
+
+/** Money that came for a reference of ours, of which no attempt knows, must be a problem. */
+export function auditStrangers(auditing: Auditing): void {
+  const { books, result } = auditing
+  const known = new Set(books.attempts.map(keyOf))
+  for (const [key, { arrived }] of books.gateways) {
+    const isReported = result.held.some((problem) => key.endsWith(` ${problem.reference}`))
+    if (arrived > 0n && !known.has(key) && !isReported) {
+      report(auditing, "lost money", null, `${key}: ${majorText(arrived)} came, and no attempt knows of it`)
+    }
+  }
+}
+
+/** The money of each attempt: what came is captured, held or waits; what was captured is kept, owed or went back. */
+export function auditPayments(auditing: Auditing): void {
+  for (const attempt of auditing.books.attempts) {
+    const standing = standingOf(auditing, attempt)
+    const say = (fault: Fault, text: string) =>
+      report(auditing, fault, attempt.payment_collection_id, `${text}: ${standing.text}`)
+    const { capturedSum } = auditing.result
+    capturedSum[attempt.gateway] = (capturedSum[attempt.gateway] ?? 0n) + standing.captured
+    auditCaptured(attempt, standing, say)
+    auditRest(auditing, attempt, standing, say)
+  }
+}
+
+type Say = (fault: Fault, text: string) => void
+
+function auditCaptured({ asked }: AttemptRow, standing: Standing, say: Say): void {
+  const { captured, refunded, paidOut, order, owed, settled, returned, nobodyKnows } = standing
+  if (captured > asked || captured > standing.gateway.arrived) say("double capture", "more than there is")
+  if (captured > 0n && captured < asked) say("wrong total", "captured in part")
+  if (captured === 0n || nobodyKnows) return
+  const isLiving = order !== undefined && order.canceledAt === null
+  const kept = isLiving ? captured - refunded : 0n
+  if (kept + paidOut + owed + returned > captured)
+    say("owed twice", "more goes back, or is kept, than was captured")
+  if (kept + paidOut + owed + settled >= captured) return
+  if (order) say("lost money", isLiving ? "a refund that nobody owes" : "captured, and the order is canceled")
+  else say("stuck payment", "captured, and no order")
+}
+
+/** What came and is not captured. */
+function auditRest(auditing: Auditing, attempt: AttemptRow, standing: Standing, say: Say): void {
+  const { captured, held, nobodyKnows, isOver } = standing
+  const { arrived, told, state } = standing.gateway
+  const isForged = auditing.forged.has(attempt.reference)
+  if (!isForged && !nobodyKnows && captured + held > arrived) say("owed twice", "more is held than came")
+  if (nobodyKnows) return
+  if (
+    isOver &&
+    captured === 0n &&
+    held === 0n &&
+    (state === "confirming" || (state === "paid" && told === 0n))
+  ) {
+    return say("stuck payment", "in confirmation for days, and nobody is told")
+  }
+  const untold = arrived - told
+  if (untold > 0n && captured + held < arrived) {
+    // After the capture nothing can tell of an excess but its notification.
+    if (!attempt.isWatched && captured < attempt.asked && !isOver) say("lost money", "nobody looks any more")
+    else auditing.result.untold += untold
+  }
+  if (captured + held >= told) return
+  if (isWaiting(attempt, standing, isForged)) auditing.result.waiting += 1
+  else if (told >= attempt.asked && captured === 0n && held === 0n)
+    say("stuck payment", "paid, and nothing is done")
+  else say("lost money", "a part is nowhere")
+}
+
+/** A part may wait for its rest as long as the ledger has its exact sum, the gateway goes on and it is watched. */
+function isWaiting(attempt: AttemptRow, { isOver, captured, gateway }: Standing, isForged: boolean): boolean {
+  const { received } = attempt
+  const { told, state } = gateway
+  return (
+    !isOver &&
+    told < attempt.asked &&
+    captured === 0n &&
+    state !== "over" &&
+    attempt.isWatched &&
+    (received === told || (isForged && received !== null && received >= told))
+  )
+}
+
+/** A cart, and each edit of an order, is paid once, with money that is still there. */
+export function auditCollections(auditing: Auditing): void {
+  const { books, result } = auditing
+  for (const id of new Set(books.payments.map((one) => one.payment_collection_id))) {
+    const payments = books.payments.filter(
+      (one) => one.payment_collection_id === id && one.captures.length > 0,
+    )
+    result.captures += payments.length
+    const still = payments.filter((payment) => inHand(auditing, payment.payment_session_id))
+    if (still.length > 1 || payments.some(({ captures }) => captures.length > 1)) {
+      const sums = payments.map(
+        ({ provider_id, captures }) =>
+          `${provider_id} ${captures.map(({ amount }) => majorText(amount)).join(" + ")}`,
+      )
+      report(auditing, "double capture", id, `${id}: captured more than once (${sums.join("; ")})`)
+    }
+  }
+}
+
+/** Whether money of a payment is there that nobody has sent or given back. */
+function inHand(auditing: Auditing, sessionId: string): boolean {
+  const attempt = auditing.books.attempts.find((one) => one.session_id === sessionId)
+  if (!attempt) return true
+  const { captured, paidOut, returned } = standingOf(auditing, attempt)
+  return captured > paidOut + returned
+}

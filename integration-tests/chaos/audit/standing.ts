@@ -1,0 +1,107 @@
+import { capturedOf, keyOf, type AttemptRow, type OrderRow, type ProblemRow } from "../books"
+import type { GatewayMoney } from "../gateway-books"
+import { isAboutCaptured, isAboutUncaptured } from "../ledger"
+import { majorText } from "../minor"
+import { eventsOf, storyOf } from "../story"
+import { isHeld, sum, type Auditing } from "./report"
+
+/** Where the money of one attempt stands. */
+export interface Standing {
+  gateway: GatewayMoney
+  captured: bigint
+  /** What Medusa has as refunded. */
+  refunded: bigint
+  /** Went out, or is going to, by payouts of its refunds. */
+  paidOut: bigint
+  order: OrderRow | undefined
+  /** Not captured, and a person has it to do or has done it. */
+  held: bigint
+  /** Captured, and a problem says that a person has it to do. */
+  owed: bigint
+  /** Captured, and a person said what was done. */
+  settled: bigint
+  /** Of {@link settled}: the person said that it was returned. */
+  returned: bigint
+  /** A problem does not tell its sum: it may stand for all that is missing. */
+  nobodyKnows: boolean
+  /** The payment has had its time. */
+  isOver: boolean
+  text: string
+}
+
+const NOTHING: GatewayMoney = { arrived: 0n, told: 0n, toldAt: null, state: "open" }
+
+/** Payments are watched for three days. */
+const WATCHED_HOURS = 72
+
+export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
+  const { books, result } = auditing
+  const payments = books.payments.filter((one) => one.payment_session_id === attempt.session_id)
+  const captured = sum(payments.map(capturedOf))
+  const own = result.held.filter((one) => one.attempt_id === attempt.id)
+  const aboutCaptured = own.filter(({ kind }) => isAboutCaptured(kind))
+  const aboutRest = own.filter(({ kind }) => isAboutUncaptured(kind))
+  const settled = aboutCaptured.filter((one) => one.settled)
+  const returned = returnedIds(auditing)
+  const standing = {
+    gateway: books.gateways.get(keyOf(attempt)) ?? NOTHING,
+    captured,
+    refunded: sum(payments.map(({ refunded }) => refunded)),
+    paidOut: sum(
+      books.payouts.filter((one) => one.attempt_id === attempt.id && one.isAlive).map(({ amount }) => amount),
+    ),
+    order: books.orders.find(({ collections }) => collections.includes(attempt.payment_collection_id)),
+    held: total(aboutRest),
+    owed: total(aboutCaptured.filter(({ state }) => state === "open")),
+    settled: total(settled),
+    returned: total(settled.filter(({ id }) => returned.has(id))),
+    nobodyKnows: [...aboutRest, ...aboutCaptured].some(({ amount }) => amount === null),
+    isOver: auditing.isOver || hoursSince(auditing, attempt) >= WATCHED_HOURS,
+  }
+  return { ...standing, text: textOf(attempt, standing, own) }
+}
+
+/** How many hours passed since the shopper chose this payment. */
+function hoursSince({ stories }: Auditing, attempt: AttemptRow): number {
+  const events = storyOf(stories, attempt.payment_collection_id)?.events ?? []
+  const begun = events.findIndex((event) => event.kind === "chosen" && event.key === keyOf(attempt))
+  if (begun < 0) return 0
+  return events
+    .slice(begun)
+    .reduce((hours, event) => hours + (event.kind === "hours passed" ? event.hours : 0), 0)
+}
+
+/** Problems of which a person said that the money was returned, and which are settled. */
+function returnedIds({ books, stories }: Auditing): Set<string> {
+  const said = new Set(
+    eventsOf(stories, "person resolves").flatMap(({ as, problemId }) =>
+      as === "returned" ? [problemId] : [],
+    ),
+  )
+  return new Set(books.problems.filter(({ id, settled }) => settled && said.has(id)).map(({ id }) => id))
+}
+
+const total = (problems: readonly ProblemRow[]) =>
+  sum(problems.filter(isHeld).map(({ amount }) => amount ?? 0n))
+
+function textOf(attempt: AttemptRow, standing: Omit<Standing, "text">, own: readonly ProblemRow[]): string {
+  const { gateway, captured, refunded, paidOut, order, isOver } = standing
+  const problems = own.map(
+    ({ kind, amount, settled }) =>
+      `${kind} ${amount === null ? "?" : majorText(amount)}${settled ? " (settled)" : ""}`,
+  )
+  return [
+    `${attempt.provider_id} ${attempt.reference}: ${majorText(attempt.asked)} asked`,
+    `${majorText(gateway.arrived)} came`,
+    `${majorText(gateway.told)} told`,
+    `the gateway says ${gateway.state}`,
+    `${majorText(captured)} captured`,
+    `${majorText(refunded)} refunded`,
+    `${majorText(paidOut)} paid out`,
+    `problems: ${problems.join(", ") || "none"}`,
+    `${attempt.status}, received ${attempt.received === null ? "unknown" : majorText(attempt.received)}`,
+    attempt.isWatched ? "watched" : "not watched",
+    order ? `order ${order.id}${order.canceledAt === null ? "" : " canceled"}` : "no order",
+    ...(isOver ? ["its time is over"] : []),
+  ].join(", ")
+}

@@ -1,0 +1,73 @@
+import { sleep } from "../../tools/sleep"
+import type { Random } from "./random"
+import type { Tally } from "./tally"
+import type { World } from "./world"
+
+const MOST_SWEEPS = 20
+
+/** What is calmed: a part of the store, or all of it without `collections`. */
+export interface Calming {
+  world: World
+  tally: Tally
+  random: Random
+  /** Notifications that were lost for now. */
+  late: readonly string[]
+  collections?: readonly string[]
+}
+
+/** The weather clears: everybody works again, what was held or only late arrives, and the sweep does its rounds. */
+export async function calm({ world, tally, random, late, collections }: Calming): Promise<void> {
+  const { control } = world.simulator
+  await clearFaults(world, tally)
+  await world.ready()
+  await Promise.all(world.instances.map((instance) => instance.beWell()))
+  const { notifications } = await control.state()
+  const held = notifications.filter(({ phase }) => phase === "held").map(({ id }) => id)
+  for (const id of random.shuffled([...held, ...late])) await control.notifications.redeliver(id)
+  await control.notifications.idle()
+  if (!collections || world.instances.length > 1) await world.endOfLocks()
+  await sweepUntilQuiet(world, collections)
+  await settlePayouts({ world, tally, random })
+  await sweepUntilQuiet(world, collections)
+}
+
+/** What the gateways did wrong is counted where it happened, not where it was planned. */
+async function clearFaults(world: World, tally: Tally): Promise<void> {
+  const { faults } = await world.simulator.control.state()
+  for (const { hits, ...rule } of faults) {
+    if (hits > 0) tally.add(`gateway ${nameOf(rule)}`, hits)
+  }
+  await world.simulator.control.faults.clear()
+}
+
+function nameOf({ kind, status, body }: { kind: string; status?: number; body?: string }): string {
+  if (kind === "cloudflare") return "Cloudflare page"
+  if (kind !== "status" || body === undefined) return kind
+  if (status === 404) return "404 page"
+  return body === "" ? "empty body" : "error envelope"
+}
+
+/** No payout is under way for ever: each is carried out or comes back. */
+async function settlePayouts({ world, tally, random }: Pick<Calming, "world" | "tally" | "random">) {
+  const { control } = world.simulator
+  const { m2cerber } = await control.state()
+  for (const { paymentId } of m2cerber.payouts.filter(({ status }) => status === "pending")) {
+    const outcome = random.pick(["confirm", "confirm", "cancel"] as const)
+    await control.m2cerber.settlePayout(paymentId, outcome)
+    tally.add(`payouts settled: ${outcome}`)
+  }
+  await control.notifications.idle()
+}
+
+/** Sweeps, with all that waits made due each time, until two rounds in a row change nothing. */
+export async function sweepUntilQuiet(world: World, collections?: readonly string[]): Promise<void> {
+  let before = ""
+  for (let quiet = 0, rounds = 0; quiet < 2 && rounds < MOST_SWEEPS; rounds++) {
+    await world.ready()
+    await world.ledger.makeDue(collections)
+    await Promise.all(world.instances.map((instance) => instance.sweep())).catch(() => sleep(500))
+    const now = await world.ledger.digest()
+    quiet = now === before ? quiet + 1 : 0
+    before = now
+  }
+}

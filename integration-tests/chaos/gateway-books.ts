@@ -1,0 +1,85 @@
+import type { SimulatorState } from "../../src/simulator"
+import { minor } from "./minor"
+
+/** Sums are whole minor units. */
+export interface GatewayMoney {
+  /** What really arrived under this reference. */
+  arrived: bigint
+  /**
+   * What the store can know of it: all of it where the gateway's API tells sums (Tegro); where it does not (m2cerber),
+   * the largest sum of a genuine notification that the store has acknowledged.
+   */
+  told: bigint
+  /** When the store could first know of money: at once, or by a notification; null while it could not. */
+  toldAt: number | null
+  /** What its API calls it: `confirming` is more than pending, and no money yet. */
+  state: "open" | "confirming" | "paid" | "over"
+}
+
+/** Money that a gateway sends out, or has sent. What came back is none. */
+export interface GatewayPayout {
+  gateway: string
+  reference: string
+  amount: bigint
+}
+
+export function readGatewayMoney({
+  tegro,
+  m2cerber,
+  notifications,
+}: SimulatorState): Map<string, GatewayMoney> {
+  const money = new Map<string, GatewayMoney>()
+  for (const { reference, status, received } of tegro.orders) {
+    const key = `tegro ${reference}`
+    const before = money.get(key)
+    const arrived = (before?.arrived ?? 0n) + (status === 1 ? minor(received) : 0n)
+    money.set(key, { arrived, told: arrived, toldAt: 0, state: arrived > 0n ? "paid" : tegroState(status) })
+  }
+  for (const { paymentId, received, status } of m2cerber.payments) {
+    const genuine = notifications.filter(
+      (one) =>
+        one.subject === paymentId && one.gateway === "m2cerber" && one.event !== "forged" && one.delivered,
+    )
+    const sums = genuine.map(({ fields }) => minor(fields.confirm_sum))
+    money.set(`m2cerber ${paymentId}`, {
+      arrived: minor(received),
+      told: sums.reduce((most, sum) => (sum > most ? sum : most), 0n),
+      toldAt: firstTime(genuine.filter(({ fields }) => minor(fields.confirm_sum) > 0n)),
+      state: m2cerberState(status),
+    })
+  }
+  return money
+}
+
+const firstTime = (tries: readonly { lastTryAt: string | null }[]) =>
+  tries.length ? Math.min(...tries.map(({ lastTryAt }) => Date.parse(lastTryAt ?? ""))) : null
+
+function tegroState(status: number): GatewayMoney["state"] {
+  if (status === 4) return "confirming"
+  return status === 0 || status === 1 ? "open" : "over"
+}
+
+function m2cerberState(status: string): GatewayMoney["state"] {
+  switch (status) {
+    case "confirming":
+      return "confirming"
+    case "accept":
+    case "confirm":
+      return "paid"
+    case "cancel":
+      return "over"
+    default:
+      return "open"
+  }
+}
+
+export function readGatewayPayouts({ tegro, m2cerber }: SimulatorState): GatewayPayout[] {
+  return [
+    ...tegro.withdrawals
+      .filter(({ status }) => status !== 9)
+      .map(({ reference, amount }) => ({ gateway: "tegro", reference, amount: minor(amount) })),
+    ...m2cerber.payouts
+      .filter(({ status }) => status !== "cancel")
+      .map(({ paymentId, sum }) => ({ gateway: "m2cerber", reference: paymentId, amount: minor(sum) })),
+  ]
+}

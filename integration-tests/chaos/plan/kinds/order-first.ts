@@ -1,0 +1,108 @@
+import type { Random } from "../../random"
+import { giveUp, pay } from "../payments"
+import { CASH, PROVIDERS } from "../providers"
+import type { ShopperPlan, Step } from "../steps"
+import { outage, troubled } from "../troubles"
+import { act } from "./people"
+
+const COMPLETE: Step = { do: "complete", times: 1 }
+const SWEEP: Step = { do: "sweep", times: 1 }
+/** Longer than an order may stay unpaid. */
+const LATER: Step = { do: "age", hours: 2 }
+
+/** A shopper whose order is placed before it is paid: what becomes of it when its time is over? */
+export function orderFirst(random: Random): ShopperPlan {
+  const currency = random.pick(["rub", "azn"] as const)
+  const steps = troubled(random, [...story(random, currency), ...ending(random)], 0.25)
+  const goods = random.pick(["plain", "plenty"] as const)
+  return { kind: "order first", currency, goods, quantity: 1, steps }
+}
+
+function story(random: Random, currency: "rub" | "azn"): Step[] {
+  const isTransfer = currency === "azn"
+  const first: Step = { do: "choose", provider: random.pick(PROVIDERS[currency].first) }
+  const another: Step = { do: "choose", provider: random.pick(PROVIDERS[currency].after) }
+  const cash: Step = { do: "choose", provider: CASH }
+  const paid = (share: "all" | "part" = "all") => pay(random, 0, share)
+  const what = random.weighted({
+    secondSession: 3,
+    declinedThenPaid: 3,
+    cashInstead: 6,
+    cashAfter: 1.5,
+    otherEntry: 2,
+    secondLink: 2,
+    credit: 4,
+    unpaid: 3,
+    confirming: 2.5,
+    deafGateway: 2.5,
+    canceledByMerchant: 8,
+    part: isTransfer ? 2 : 0,
+    oldSession: 1.5,
+    authorizedByHand: 2.5,
+  })
+  switch (what) {
+    case "secondSession":
+      return [first, first, COMPLETE, paid(), LATER]
+    case "declinedThenPaid":
+      return random.chance(0.5)
+        ? [first, giveUp(random, 0), first, COMPLETE, paid(), LATER]
+        : [first, COMPLETE, giveUp(random, 0), first, paid(), LATER]
+    case "cashInstead":
+      return random.chance(0.2)
+        ? [first, cash, COMPLETE, LATER]
+        : [first, cash, COMPLETE, { do: "capture cash" }, LATER]
+    case "cashAfter":
+      return [first, COMPLETE, cash, LATER]
+    case "otherEntry":
+      return random.chance(0.5)
+        ? [first, another, paid(), COMPLETE, LATER]
+        : [first, COMPLETE, another, paid(), LATER]
+    case "secondLink":
+      return [first, COMPLETE, LATER, first, SWEEP, paid(), LATER]
+    case "credit":
+      return [
+        first,
+        COMPLETE,
+        { do: "credit order", share: random.pick(["all", "all", "all", "part"] as const) },
+        LATER,
+      ]
+    case "unpaid":
+      return [first, COMPLETE, LATER]
+    case "confirming":
+      return isTransfer
+        ? [first, COMPLETE, { do: "say sent", back: 0 }, LATER]
+        : [first, COMPLETE, { do: "process", back: 0 }, LATER]
+    case "deafGateway":
+      return [
+        first,
+        COMPLETE,
+        pay(random, 0, "all", "dropped"),
+        outage(random, isTransfer ? "m2cerber" : "tegro"),
+        LATER,
+      ]
+    case "canceledByMerchant":
+      return random.chance(0.6)
+        ? [first, COMPLETE, { do: "cancel order", when: "before payment", inMs: 0 }, paid(), LATER]
+        : [
+            first,
+            COMPLETE,
+            { do: "cancel order", when: "while paying", inMs: random.between(0, 400) },
+            paid(),
+          ]
+    case "part":
+      return [first, COMPLETE, paid("part"), LATER]
+    case "oldSession":
+      return [first, LATER, COMPLETE, SWEEP, paid()]
+    case "authorizedByHand":
+      return [first, COMPLETE, { do: "authorize", inMs: random.between(1, 300) }, paid(), LATER]
+  }
+}
+
+/** A look after its time, and what comes too late. */
+function ending(random: Random): Step[] {
+  const steps: Step[] = [{ do: "sweep", times: random.between(1, 2) }]
+  if (random.chance(0.3)) steps.push(pay(random, random.between(0, 1), "rest"))
+  if (random.chance(0.25)) steps.push({ do: "poll", back: 0, times: 1 })
+  if (random.chance(0.25)) steps.push(act(random))
+  return steps
+}

@@ -1,0 +1,52 @@
+import type { GatewayName } from "../../../src/simulator"
+
+/** The order is placed before it is paid, and canceled when it stays unpaid for this long. */
+export const CANCEL_UNPAID_AFTER_HOURS = 1
+
+const ORDER_FIRST: ReadonlySet<string> = new Set([
+  "pp_tegro_first",
+  "pp_m2cerber_first",
+  "pp_m2cerber_firstpay",
+])
+
+/** Cash on delivery: a provider of Medusa's own. */
+export const CASH = "pp_system_default"
+
+const REFUNDS: Record<string, RefundMode> = {
+  pp_tegro_manual: "manual",
+  pp_m2cerber_manual: "manual",
+  pp_m2cerber_payouts: "payout",
+  pp_m2cerber_firstpay: "payout",
+}
+
+export type RefundMode = "reject" | "manual" | "payout"
+
+export const isOrderFirst = (provider: string) => ORDER_FIRST.has(provider)
+export const isOurs = (provider: string) => provider !== CASH
+export const gatewayOf = (provider: string): GatewayName =>
+  provider.startsWith("pp_m2cerber") ? "m2cerber" : "tegro"
+/** Money that is sent from a wallet: sums add up. */
+export const isTransfer = (provider: string) => gatewayOf(provider) === "m2cerber"
+export const refundModeOf = (provider: string): RefundMode => REFUNDS[provider] ?? "reject"
+/** The last part of the hook's address. */
+export const hookOf = (provider: string) => provider.replace(/^pp_/, "")
+
+/** What a shopper may choose from. */
+export const PROVIDERS = {
+  rub: {
+    any: ["pp_tegro_main", "pp_tegro_main", "pp_tegro_redirect", "pp_tegro_first", "pp_tegro_manual"],
+    after: ["pp_tegro_main", "pp_tegro_redirect", "pp_tegro_manual"],
+    first: ["pp_tegro_first"],
+  },
+  azn: {
+    any: [
+      "pp_m2cerber_main",
+      "pp_m2cerber_main",
+      "pp_m2cerber_manual",
+      "pp_m2cerber_payouts",
+      "pp_m2cerber_first",
+    ],
+    after: ["pp_m2cerber_main", "pp_m2cerber_manual", "pp_m2cerber_payouts"],
+    first: ["pp_m2cerber_first", "pp_m2cerber_firstpay"],
+  },
+} as const

@@ -1,0 +1,101 @@
+import type { FaultRule, GatewayName, NotificationPolicyPatch } from "../../../src/simulator"
+import type { FailPoint } from "../medusa/fail-points"
+
+/** What becomes of the notification that an event at the gateway causes. */
+export const FATES = ["prompt", "duplicated", "delayed", "held", "late", "dropped", "signed wrongly"] as const
+export type Fate = (typeof FATES)[number]
+
+export interface Notice {
+  fate: Fate
+  policy: NotificationPolicyPatch
+}
+
+/** Which of the shopper's payments, counted from the newest; further back than there are means the oldest. */
+export type Back = number
+
+export type Share = "all" | "part" | "rest" | "more"
+
+/** What a gateway's host says for a while, whatever it is asked. */
+export const OUTAGES = ["error envelope", "404 page", "Cloudflare page", "empty body"] as const
+export type Outage = (typeof OUTAGES)[number]
+
+/** What a shopper does in the store and at the gateway. */
+export type ShopperStep =
+  | { do: "choose"; provider: string }
+  | { do: "edit cart" }
+  | { do: "pay"; back: Back; share: Share; notice: Notice; which?: "newest" | "oldest" }
+  | { do: "give up"; back: Back; how: "cancel" | "fail" | "expire"; notice: Notice }
+  /** The gateway is at work on it: Tegro's status 4. */
+  | { do: "process"; back: Back }
+  | { do: "open the page"; back: Back }
+  | { do: "say sent"; back: Back }
+  | { do: "poll"; back: Back; times: number }
+  | { do: "complete"; times: number }
+  | { do: "wait"; ms: number }
+
+/** What a thief, or a careless operator of the gateway, does with notifications. */
+export type NotificationStep =
+  | { do: "forge"; back: Back; sign: "wrong" | "none" | "valid"; says: "paid" | "canceled" }
+  | { do: "replay"; seed: number }
+  | { do: "release held"; seed: number }
+
+/** What the merchant does in Medusa's own dashboard. */
+export type MerchantStep =
+  /** `when` is what the plan means; it is how the table counts it. */
+  | { do: "cancel order"; when: "before payment" | "after payment" | "while paying"; inMs: number }
+  | { do: "refund"; how: "in part" | "in full" | "twice at once" }
+  | { do: "credit order"; share: "all" | "part" }
+  /** One more of the first item; what it costs more is to be paid by a link. */
+  | { do: "edit order" }
+  | { do: "choose for the edit"; provider: string }
+  /** Cash on delivery: what another provider authorized comes in. */
+  | { do: "capture cash" }
+  /** The button on the page of an order that waits for its payment. */
+  | { do: "authorize"; inMs: number }
+  | { do: "sell out" }
+  | { do: "restock" }
+  | { do: "settle payouts"; seed: number; outcome: "confirm" | "cancel" }
+
+/** What a person does on the plugin's pages. */
+export type PersonStep =
+  | { do: "resolve"; as: "returned" | "note"; seed: number }
+  | { do: "place order"; seed: number }
+  | { do: "check now"; seed: number }
+
+export type TroubleStep =
+  | { do: "fault"; rule: FaultRule }
+  | { do: "outage"; gateway: GatewayName; how: Outage; calls: number }
+  | { do: "fail"; point: FailPoint; nth: number }
+  | { do: "lose events"; event: string; times: number }
+  | { do: "kill"; instance: number; inMs: number }
+  | { do: "restart database"; inMs: number }
+  | { do: "sweep"; times: number }
+  /** Hours pass for all that belongs to this shopper. */
+  | { do: "age"; hours: number }
+
+export type Step = ShopperStep | NotificationStep | MerchantStep | PersonStep | TroubleStep
+
+/** A step of one kind. */
+export type StepOf<K extends Step["do"]> = Extract<Step, { do: K }>
+
+export const SHOPPER_KINDS = [
+  "wanderer",
+  "order first",
+  "edited",
+  "refunded",
+  "scarce",
+  "weekend",
+  "quiet",
+] as const
+export type ShopperKind = (typeof SHOPPER_KINDS)[number]
+
+export interface ShopperPlan {
+  kind: ShopperKind
+  currency: "rub" | "azn"
+  /** `plain` has no stock to be counted. */
+  goods: "plain" | "plenty" | "scarce"
+  quantity: number
+  steps: Step[]
+  /** Only the gateway's own list shows all of it: two payments of one link, and nothing names the older one. */
+  needsList?: boolean
+}

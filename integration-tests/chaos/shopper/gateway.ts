@@ -1,0 +1,145 @@
+import { DEFAULT_TEGRO_SHOP, type SimulatorState } from "../../../src/simulator"
+import { gatewayOf, hookOf, isTransfer } from "../plan/providers"
+import type { Notice, StepOf } from "../plan/steps"
+import { cents, keyOfPayment, minorOf, type Payment, type Scene } from "./scene"
+
+/** The gateways come again a few times, as long as a process takes to come back. */
+const RETRY = { tries: 3, delaysMs: [300, 2_000, 5_000] }
+
+/** Sends money for a payment. */
+export async function pay(scene: Scene, payment: Payment, { share, notice, which }: StepOf<"pay">) {
+  const { reference, asked, provider } = payment
+  const isSent = isTransfer(provider)
+  if (!isSent) await open(scene, payment, true)
+  const order = isSent ? undefined : await tegroOrder(scene, reference, which ?? "newest")
+  const came = await arrived(scene, payment, order)
+  const amount = {
+    all: asked,
+    part: cents(asked / 4),
+    rest: isSent ? cents(asked - came) : asked,
+    more: cents(asked + 7.25),
+  }[share]
+  // Transfers add up; an order at Tegro is paid with one sum, and never with less than before.
+  if (amount <= (isSent ? 0 : came)) return "paid already"
+  const { control } = scene.world.simulator
+  const text = amount.toFixed(2)
+  scene.tally.add(share === "more" ? "over-payments" : share === "part" ? "part-payments" : "payments")
+  await announced(scene, payment, notice, () =>
+    isSent
+      ? control.m2cerber.transfer(reference, text)
+      : control.tegro.pay(order?.id ?? reference, { amount: text }),
+  )
+  scene.note({
+    kind: "money came",
+    key: keyOfPayment(payment),
+    amount: minorOf(isSent ? amount : amount - came),
+  })
+  return `${reference} ${text}`
+}
+
+/** The payment ends at the gateway without having been made. */
+export async function giveUp(scene: Scene, payment: Payment, { how, notice }: StepOf<"give up">) {
+  const { control } = scene.world.simulator
+  const { reference, provider } = payment
+  if (isTransfer(provider)) {
+    const { m2cerber } = await control.state()
+    if (m2cerber.payments.find(({ paymentId }) => paymentId === reference)?.status === "accept")
+      return "paid already"
+    await announced(scene, payment, notice, () =>
+      how === "expire" ? control.m2cerber.expire(reference) : control.m2cerber.cancel(reference),
+    )
+  } else {
+    // Tegro takes nothing back that was paid.
+    if ((await arrived(scene, payment)) > 0) return "paid already"
+    await open(scene, payment, true)
+    await announced(scene, payment, notice, () =>
+      how === "fail" ? control.tegro.fail(reference) : control.tegro.cancel(reference),
+    )
+  }
+  scene.tally.add("payments given up at the gateway")
+  scene.note({ kind: "over at the gateway", key: keyOfPayment(payment) })
+  return undefined
+}
+
+/** Tegro works on it: more than unpaid, and less than paid. */
+export async function process(scene: Scene, payment: Payment) {
+  if (isTransfer(payment.provider)) return "no such status"
+  if ((await arrived(scene, payment)) > 0) return "paid already"
+  await open(scene, payment, true)
+  await scene.world.simulator.control.tegro.setStatus(payment.reference, 4)
+  scene.tally.add("payments in confirmation")
+  scene.note({ kind: "in confirmation", key: keyOfPayment(payment) })
+  return undefined
+}
+
+/** "I have sent it": the store passes it on, and the gateway waits for the money then. */
+export async function saySent(scene: Scene, payment: Payment) {
+  const { status } = await scene.shopper.post(`/store/payment-gateways/sessions/${payment.session.id}/sent`)
+  const { m2cerber } = await scene.world.simulator.control.state()
+  const known = m2cerber.payments.find(({ paymentId }) => paymentId === payment.reference)
+  if (known?.status === "confirming") {
+    scene.tally.add("payments in confirmation")
+    scene.note({ kind: "in confirmation", key: keyOfPayment(payment) })
+  }
+  return String(status)
+}
+
+/**
+ * A link of our own making becomes an order at Tegro when it is opened; opened again, another one.
+ * @param once leaves it at the first
+ */
+export async function open(scene: Scene, { session, reference, provider }: Payment, once = false) {
+  const next = session.data.next_action
+  if (provider !== "pp_tegro_redirect" || next.type !== "redirect") return "no page of its own"
+  const { tegro } = await scene.world.simulator.control.state()
+  const isOpen = tegro.orders.some((order) => order.reference === reference)
+  if (once && isOpen) return undefined
+  const answer = await fetch(next.url)
+  await answer.text()
+  if (isOpen) scene.tally.add("links opened twice")
+  return String(answer.status)
+}
+
+async function tegroOrder(scene: Scene, reference: string, which: "newest" | "oldest") {
+  const { tegro } = await scene.world.simulator.control.state()
+  const orders = tegro.orders.filter((order) => order.reference === reference)
+  return which === "newest" ? orders.at(-1) : orders[0]
+}
+
+type TegroOrder = SimulatorState["tegro"]["orders"][number]
+
+/** What came so far: all transfers, or what this order at Tegro (by default the newest) was paid with. */
+async function arrived(scene: Scene, { provider, reference }: Payment, given?: TegroOrder): Promise<number> {
+  if (isTransfer(provider)) {
+    const { m2cerber } = await scene.world.simulator.control.state()
+    return Number(m2cerber.payments.find(({ paymentId }) => paymentId === reference)?.received ?? 0)
+  }
+  const order = given ?? (await tegroOrder(scene, reference, "newest"))
+  return order?.status === 1 ? Number(order.received) : 0
+}
+
+/** Lets something happen at the gateway, with this fate of the notification. The policy is nobody else's meanwhile. */
+async function announced(
+  scene: Scene,
+  { provider }: Payment,
+  { fate, policy }: Notice,
+  event: () => Promise<unknown>,
+): Promise<void> {
+  const { notifications, state, tegro } = scene.world.simulator.control
+  const gateway = gatewayOf(provider)
+  const before = (await state()).notifications.length
+  const usual = { duplicate: 0, delayMs: 0, hold: false, drop: false, wrongSign: false, retry: RETRY }
+  const notifyUrl = scene.world.hookUrl(hookOf(provider))
+  const happened = [
+    // One shop of Tegro's has one address in the cabinet, and here stands for several.
+    ...(gateway === "tegro" ? [tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { notifyUrl })] : []),
+    notifications.policy(gateway, { ...usual, ...policy }),
+    event(),
+    notifications.policy(gateway, usual),
+  ]
+  await Promise.all(happened)
+  scene.tally.add(`notifications ${fate}`)
+  if (fate !== "late") return
+  const { notifications: all } = await state()
+  scene.late.push(...all.slice(before).flatMap(({ id, phase }) => (phase === "dropped" ? [id] : [])))
+}

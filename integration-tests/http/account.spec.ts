@@ -1,0 +1,97 @@
+import { Modules } from "@medusajs/framework/utils"
+import { Merchant } from "../support/merchant"
+import type { Checkout } from "../support/shopper"
+import { storeSuite } from "../support/store-suite"
+
+/** What an order shows as paid is what was captured for it: each capture once, however it was entered. */
+storeSuite("the account of a paid order", (store) => {
+  let merchant: Merchant
+  beforeEach(() => {
+    merchant = new Merchant(store())
+  })
+  afterEach(async () => expect(await merchant.unfoldedAttempts()).toEqual([]))
+
+  const PAID = { captures: 1, captured: "1490.50", orderPaid: "1490.50", orderPending: "0.00" }
+
+  const pay = async ({ session }: Checkout) => {
+    await store().simulator.control.tegro.pay(session.data.reference)
+    await store().settled()
+  }
+  const paidOrder = async (provider = "pp_tegro_main") => {
+    const { shopper, books } = store()
+    await merchant.notify(provider)
+    const checkout = await shopper.checkOut("rub", provider)
+    await pay(checkout)
+    const [orderId] = (await books(checkout.cartId)).orders
+    return { ...checkout, orderId: orderId as string }
+  }
+  const entries = (order_id: string) => merchant.orders.listOrderTransactions({ order_id })
+  const enterAgain = async (order_id: string) => {
+    const [entry] = await entries(order_id)
+    const { amount, currency_code, reference, reference_id } = entry!
+    const same = { order_id, amount, currency_code, reference, reference_id }
+    await merchant.orders.addOrderTransactions(same as never)
+  }
+
+  it("loses the entry that is there twice, or more often", async () => {
+    const { orderId, cartId } = await paidOrder()
+    await enterAgain(orderId)
+    await enterAgain(orderId)
+    expect(await store().books(cartId)).toMatchObject({ orderPaid: "4471.50" })
+    await merchant.sweeps()
+    expect(await store().books(cartId)).toMatchObject(PAID)
+    expect(await entries(orderId)).toHaveLength(1)
+    await merchant.sweeps()
+    expect(await entries(orderId)).toHaveLength(1)
+  })
+
+  it("gets the entry that is missing", async () => {
+    const { orderId, cartId } = await paidOrder()
+    const [entry] = await entries(orderId)
+    await merchant.orders.softDeleteOrderTransactions([entry!.id])
+    expect(await store().books(cartId)).toMatchObject({ orderPaid: "0.00" })
+    await merchant.sweeps()
+    expect(await store().books(cartId)).toMatchObject(PAID)
+  })
+
+  it("is put right in the days after, when the payment has long been settled", async () => {
+    const { orderId, cartId, session } = await paidOrder()
+    await merchant.later(24 * 8)
+    await enterAgain(orderId)
+    expect(await store().attempt(session.id)).toMatchObject({ settled_at: expect.any(Date) })
+    await merchant.later(24)
+    expect(await store().books(cartId)).toMatchObject(PAID)
+  })
+
+  it("keeps its refunds, and two captures of the same sum", async () => {
+    const { orderId, cartId, session } = await paidOrder("pp_tegro_manual")
+    for (const amount of [100, 100]) await merchant.refund(session, amount)
+    await enterAgain(orderId)
+    await merchant.sweeps(2)
+    expect(await store().books(cartId)).toMatchObject({ orderPaid: "1490.50" })
+    const amounts = (await entries(orderId)).map(({ amount }) => Number(amount)).sort((a, b) => a - b)
+    expect(amounts).toEqual([-100, -100, 1490.5])
+  })
+
+  it("holds one entry when the shopper, the notification and the dashboard complete it at once", async () => {
+    const { shopper, simulator, container, books } = store()
+    await merchant.notify("pp_tegro_first")
+    const { cartId, collectionId } = await shopper.fillCart("rub")
+    const session = await shopper.startPayment(collectionId, "pp_tegro_first")
+    const orderId = (await shopper.complete(cartId)).body.order.id as string
+    await simulator.control.notifications.policy("tegro", { duplicate: 2 })
+    const { id } = await store().attempt(session.id)
+    const payments = container.resolve(Modules.PAYMENT)
+    await Promise.allSettled([
+      simulator.control.tegro.pay(session.data.reference),
+      merchant.post(`/admin/payment-gateways/payments/${id}/check`),
+      payments.authorizePaymentSession(session.id, {}),
+      shopper.complete(cartId),
+    ])
+    await store().settled()
+    await merchant.sweeps(2)
+    expect(await books(cartId)).toMatchObject(PAID)
+    expect(await entries(orderId)).toHaveLength(1)
+    expect(await merchant.openProblems()).toEqual([])
+  })
+})

@@ -1,0 +1,61 @@
+import { paymentsOf } from "./gateway"
+import { orderOf, outstandingOf, type Order } from "./medusa/books"
+import { askedOf, attemptOf, entryOf, violation, type World } from "./world"
+
+export function auditOrder(world: World): void {
+  const order = orderOf(world.medusa)
+  auditCaptures(world)
+  if (!order) return
+  auditAccount(world, order)
+  if (order.isCanceled && order.isReserved) violation(world, `${order.id} is canceled and keeps its stock`)
+  if (!order.isCanceled && mustBeCanceled(world, order)) violation(world, `${order.id} is unpaid for ever`)
+}
+
+/** Of one collection no more is in hand at a time than one payment, unless a person is told. */
+function auditCaptures(world: World): void {
+  const { medusa, ledger } = world
+  for (const { id } of medusa.collections) {
+    const inHand = medusa.payments.filter(({ collectionId, captures, refunds, sessionId }) => {
+      const attempt = attemptOf(world, sessionId)
+      const isOurs = attempt !== undefined && attempt.words.length === 0
+      return collectionId === id && captures.length > 0 && refunds.length === 0 && isOurs
+    })
+    const isTold = ledger.problems.some(({ kind, state }) => kind === "paid_twice" && state === "open")
+    if (inHand.length > 1 && !isTold) violation(world, `${id} is captured twice, and nobody is told`)
+  }
+}
+
+/** The order's account holds each capture exactly once. */
+function auditAccount(world: World, { id, entries }: Order): void {
+  for (const { captures, sessionId } of world.medusa.payments) {
+    if (!attemptOf(world, sessionId)) continue
+    for (const capture of captures) {
+      const times = entries.filter(({ of }) => of === capture.id).length
+      if (times !== 1) violation(world, `${id}: ${capture.amount} stands in its account ${times} times`)
+    }
+  }
+}
+
+/** Placed unpaid by an order-first entry, which waits for it still; no money came, and none is on its way. */
+function mustBeCanceled(world: World, order: Order): boolean {
+  const { medusa, ledger } = world
+  if (order.isFulfilled || medusa.payments.length > 0) return false
+  const sessions = medusa.sessions.filter(({ collectionId }) => collectionId === medusa.cart.collectionId)
+  const placing = sessions.map(({ id }) => attemptOf(world, id)).find((attempt) => attempt)
+  const isFirst = placing && entryOf(world, placing.provider_id)?.policy.order.placeOrder === "before_payment"
+  if (!isFirst) return false
+  if (medusa.sessions.some(({ id, status }) => !attemptOf(world, id) && status !== "pending")) return false
+  const isQuiet = ledger.attempts.every((attempt) => {
+    const payments = paymentsOf(world, attempt)
+    const wasTold =
+      attempt.gateway_id !== null || Object.keys(attempt.observations).some((key) => key !== "?")
+    return (!wasTold || payments.length > 0) && payments.every(isIdle)
+  })
+  const owed = outstandingOf(order)
+  const asked = askedOf(placing)
+  return isQuiet && owed.currency === asked.currency && !owed.lessThan(asked)
+}
+
+const isIdle = ({ arrived, wentBack, view }: ReturnType<typeof paymentsOf>[number]) =>
+  wentBack.isPositive ||
+  (!arrived.isPositive && ["awaiting", "canceled", "expired", "failed"].includes(view.status))

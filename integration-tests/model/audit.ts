@@ -1,0 +1,105 @@
+import { Money } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
+import { auditCaptured } from "./audit-captured"
+import { auditOrder } from "./audit-order"
+import { paymentsOf } from "./gateway"
+import { paymentOf } from "./medusa/books"
+import { askedOf, entryOf, violation, type GatewayPayment, type World } from "./world"
+
+/** Balances the books when everything has come to rest, by what is true of the money. */
+export function audit(world: World): void {
+  for (const attempt of world.ledger.attempts) {
+    const payment = paymentOf(world.medusa, attempt.session_id)
+    const isCaptured = (payment?.captures.length ?? 0) > 0
+    for (const one of paymentsOf(world, attempt)) auditArrived(world, attempt, one, isCaptured)
+    if (payment && isCaptured) auditCaptured(world, attempt, payment)
+    else auditUncaptured(world, attempt)
+    auditWords(world, attempt)
+  }
+  auditOrder(world)
+}
+
+export const openOf = ({ ledger }: World, { id }: PaymentAttempt): PaymentProblem[] =>
+  ledger.problems.filter(({ attempt_id, state }) => attempt_id === id && state === "open")
+
+/** What the store can know to have arrived; null where only "something" can be known. */
+function knownOf(
+  world: World,
+  { provider_id, claims }: PaymentAttempt,
+  { arrived, asked }: GatewayPayment,
+): Money | null {
+  if (entryOf(world, provider_id)?.kind !== "wallet") return arrived
+  const told = claims.paid?.received ?? claims.underpaid?.received
+  return told ? Money.of(told, asked.currency) : null
+}
+
+/** All money that came is captured, or told to a person, or dealt with by one. */
+function auditArrived(
+  world: World,
+  attempt: PaymentAttempt,
+  payment: GatewayPayment,
+  isCaptured: boolean,
+): void {
+  if (!payment.arrived.isPositive || payment.wentBack.isPositive) return
+  const about = [...openOf(world, attempt), ...attempt.words]
+  const asked = askedOf(attempt)
+  const isTold = (sum: Money) =>
+    about.some(({ amount }) => amount === null || Money.of(amount, sum.currency).equals(sum))
+  const known = knownOf(world, attempt, payment)
+  const wrong = (text: string) => violation(world, `${attempt.id}: ${payment.arrived} came, ${text}`)
+  if (known === null) {
+    if (payment.view.status === "paid" && about.length === 0) wrong("nobody is told that it may have")
+    return
+  }
+  const isPlay = payment.isTest && !entryOf(world, attempt.provider_id)?.policy.acceptsTestPayments
+  if (isPlay || known.currency !== asked.currency) {
+    if (about.length === 0) wrong("which is no money here, and nobody is told")
+  } else if (isCaptured && payment.number === attempt.gateway_id) {
+    const excess = known.minus(asked)
+    if (excess.isPositive && !isTold(excess)) wrong(`nobody is told of ${excess}`)
+  } else if (!isTold(known) && !attempt.words.some(({ action }) => action === "returned")) {
+    wrong("nobody is told")
+  }
+}
+
+const ABOUT_CAPTURED: ReadonlySet<string> = new Set([
+  "no_order",
+  "refund_owed",
+  "refunded_at_gateway",
+  "order_total_differs",
+  "order_unfinished",
+])
+
+/** Nobody is told of more than came, nor of money as captured that is not. */
+function auditUncaptured(world: World, attempt: PaymentAttempt): void {
+  for (const { kind, amount, gateway_id } of openOf(world, attempt)) {
+    const wrong = (text: string) => violation(world, `${attempt.id}: ${kind} ${amount ?? ""} ${text}`)
+    if (ABOUT_CAPTURED.has(kind)) wrong("and nothing is captured")
+    if (amount === null) continue
+    const { minor } = Money.of(amount, attempt.currency_code)
+    const came = paymentsOf(world, attempt).filter(
+      ({ number }) => gateway_id === null || number === gateway_id,
+    )
+    const isTrue = came.some(({ arrived, wentBack }) => arrived.minor >= minor && !wentBack.isPositive)
+    if (!isTrue) wrong("and that did not come")
+  }
+}
+
+/** What a person said is over stays over. */
+function auditWords(world: World, attempt: PaymentAttempt): void {
+  for (const { kind, refund_id, gateway_id, amount } of openOf(world, attempt)) {
+    const said = attempt.words.find(
+      (word) =>
+        word.kind === kind &&
+        word.refund_id === refund_id &&
+        word.gateway_id === gateway_id &&
+        isCovered(amount, word.amount, attempt.currency_code),
+    )
+    if (said) {
+      violation(world, `${attempt.id}: ${kind} ${amount} is open, a person has ${said.action} ${said.amount}`)
+    }
+  }
+}
+
+const isCovered = (amount: string | null, by: string | null, currency: string) =>
+  amount === null || by === null || !Money.of(by, currency).lessThan(Money.of(amount, currency))

@@ -1,0 +1,61 @@
+import { Money, type RefundMode } from "../../src/core"
+import type { AttemptPolicy } from "../../src/core/settlement/index"
+
+const HOUR = 3_600_000
+
+/**
+ * How a gateway works. `link`: the payment is made when the shopper opens its page, so its number is unknown until then,
+ * and a page that is opened twice makes two. `api`: the payment and its number are there from the start. `wallet`: its
+ * API tells no sums, only notifications do.
+ */
+export type GatewayKind = "link" | "api" | "wallet"
+
+/** A configured provider entry of the plugin. */
+export interface Entry {
+  providerId: string
+  kind: GatewayKind
+  policy: AttemptPolicy
+  refunds: RefundMode
+}
+
+const entry = (
+  name: string,
+  kind: GatewayKind,
+  hours: number | null,
+  more: { refunds?: RefundMode; test?: boolean } = {},
+): Entry => ({
+  providerId: `pp_${name}`,
+  kind,
+  refunds: more.refunds ?? "manual",
+  policy: {
+    order: {
+      placeOrder: hours === null ? "after_payment" : "before_payment",
+      cancelUnpaidAfterMs: (hours ?? 1) * HOUR,
+    },
+    acceptsTestPayments: more.test ?? false,
+    account: `shop_${kind}`,
+  },
+})
+
+export const ENTRIES: readonly Entry[] = [
+  entry("link_after", "link", null),
+  entry("link_first", "link", 1),
+  entry("api_after", "api", null, { refunds: "payout" }),
+  entry("api_first", "api", 2, { refunds: "reject" }),
+  entry("wallet_after", "wallet", null, { refunds: "reject" }),
+  entry("wallet_first", "wallet", 120, { refunds: "payout" }),
+  entry("link_test", "link", 24, { test: true }),
+]
+
+/** Other providers: cash is authorized when the order is placed, `pp_system` is captured at once. */
+export const OTHER_PROVIDERS = ["pp_cash", "pp_system"] as const
+export type OtherProvider = (typeof OTHER_PROVIDERS)[number]
+
+/** What carts cost. */
+export const PRICES: readonly Money[] = ["100.00", "150.50", "40.00", "1490.50"].map((amount) =>
+  Money.of(amount, "RUB"),
+)
+
+/** What becomes of a payment that a gateway is asked for. */
+export const OUTCOMES = ["ok", "declined", "unknown, made", "unknown, lost"] as const
+export type Outcome = (typeof OUTCOMES)[number]

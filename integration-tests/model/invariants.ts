@@ -1,0 +1,128 @@
+import { Money, type PaymentStatus } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
+import { byClaims, paymentsOf, visiblePayment } from "./gateway"
+import { orderOf, outstandingOf, type Payment } from "./medusa/books"
+import {
+  askedOf,
+  attemptOf,
+  count,
+  entryOf,
+  timeOf,
+  violation,
+  type GatewayPayment,
+  type World,
+} from "./world"
+
+/**
+ * What must hold in the moment in which something is done, whatever was planned. It is judged by what is true, not by
+ * what the ledger believes.
+ */
+
+/** Captured in Medusa, less its refunds and what persons have sent back in other ways. */
+export function inHandOf(world: World, payment: Payment): Money {
+  const zero = Money.zero(payment.currency)
+  const captured = payment.captures.reduce((sum, { amount }) => sum.plus(amount), zero)
+  const rest = payment.refunds.reduce((sum, { amount }) => sum.minus(amount), captured)
+  const attempt = attemptOf(world, payment.sessionId)
+  const back = attempt && world.sentBack.get(attempt.id)
+  return back ? rest.minus(back) : rest
+}
+
+/** The money that came for an attempt in its own currency, by the gateway's payment that brought most. */
+export function arrivedFor(world: World, attempt: PaymentAttempt): Money {
+  const { currency } = askedOf(attempt)
+  return paymentsOf(world, attempt)
+    .filter(({ arrived }) => arrived.currency === currency)
+    .reduce((most, { arrived }) => (most.lessThan(arrived) ? arrived : most), Money.zero(currency))
+}
+
+export function checkCapture(world: World, payment: Payment): void {
+  const attempt = attemptOf(world, payment.sessionId)
+  count(world, attempt ? "captured" : "captured elsewhere")
+  if (!attempt) return
+  const { medusa, statements } = world
+  const wrong = (text: string) => violation(world, `${attempt.id}: captured ${payment.amount}, ${text}`)
+  if (!payment.amount.equals(askedOf(attempt))) wrong(`asked ${attempt.amount}`)
+  const arrived = arrivedFor(world, attempt)
+  if (arrived.lessThan(payment.amount)) wrong(`arrived ${arrived}`)
+  const isPlay = paymentsOf(world, attempt).every(({ isTest, arrived: sum }) => isTest || !sum.isPositive)
+  if (isPlay && !entryOf(world, attempt.provider_id)?.policy.acceptsTestPayments) wrong("play money")
+  if (statements.wasDisturbed) return
+  const others = medusa.payments.filter(
+    (one) => one !== payment && one.collectionId === payment.collectionId && inHandOf(world, one).isPositive,
+  )
+  if (others.length > 0) wrong("and the collection is paid")
+  const order = orderOf(medusa)
+  if (order?.isCanceled) wrong("for a canceled order")
+  const isOfCart = payment.collectionId === medusa.cart.collectionId
+  const totals = order ? [order.total, order.placedTotal] : [medusa.cart.total]
+  if (isOfCart && !totals.some((total) => total.equals(payment.amount))) wrong(`asked by nobody: ${totals}`)
+  if (world.sentBack.has(attempt.id)) wrong("a person has sent it back")
+}
+
+/** A captured payment becomes an order only as long as its money is in hand. */
+export function checkPlaced(world: World, payment: Payment): void {
+  const rest = inHandOf(world, payment)
+  if (rest.lessThan(payment.amount)) violation(world, `${payment.id}: an order of ${rest} in hand`)
+  if (!world.medusa.cart.total.equals(payment.amount)) {
+    violation(world, `${payment.id}: an order of another sum than ${payment.amount}`)
+  }
+}
+
+const MONEY: ReadonlySet<PaymentStatus> = new Set(["processing", "underpaid", "paid"])
+
+const shownStatus = (world: World, attempt: PaymentAttempt, payment: GatewayPayment) =>
+  entryOf(world, attempt.provider_id)?.kind === "wallet"
+    ? byClaims(payment, attempt.claims).status
+    : payment.view.status
+
+/** In the cabinet, or by a person's own hands. */
+const wentBack = (world: World, attempt: PaymentAttempt) =>
+  attempt.words.some(({ action }) => action === "returned") ||
+  paymentsOf(world, attempt).some((payment) => payment.wentBack.isPositive)
+
+/** No living order is canceled: the money came, is on its way, or is not owed. */
+export function checkCancel(world: World): void {
+  const { medusa, ledger, now, statements, gateway } = world
+  const order = orderOf(medusa)
+  if (!order || statements.wasDisturbed) return
+  const wrong = (text: string) => violation(world, `${order.id} was canceled: ${text}`)
+  if (medusa.payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0))
+    wrong("authorized")
+  for (const attempt of ledger.attempts) {
+    const payment = visiblePayment(world, { reference: attempt.reference, gatewayId: attempt.gateway_id })
+    const status = payment && shownStatus(world, attempt, payment)
+    if (status && MONEY.has(status) && !wentBack(world, attempt)) wrong(`${attempt.id} is ${status}`)
+    if (attempt.claimed_at !== null && !wentBack(world, attempt)) wrong(`${attempt.id} was said to be paid`)
+    if (attempt.gateway_id !== null && !payment) wrong(`the gateway does not know ${attempt.id} any more`)
+    if (attempt.status !== "failed" && timeOf(attempt.answered_at) !== now)
+      wrong(`${attempt.id} was not asked`)
+  }
+  if (
+    gateway.errors > 0 &&
+    ledger.attempts.some((one) => timeOf(one.last_observed_at) !== timeOf(one.answered_at))
+  ) {
+    wrong("the gateway did not answer")
+  }
+  const placing = medusa.sessions
+    .filter(({ collectionId }) => collectionId === medusa.cart.collectionId)
+    .map(({ id }) => attemptOf(world, id))
+    .find((attempt) => attempt && policyOf(world, attempt)?.placeOrder === "before_payment")
+  const policy = placing && policyOf(world, placing)
+  if (!placing || !policy) return wrong("it was not placed by an entry that places orders first")
+  const waited =
+    now - Math.max(order.placedAt, ...ledger.attempts.map(({ created_at }) => created_at.getTime()))
+  if (waited < policy.cancelUnpaidAfterMs) wrong(`after ${waited / 60_000} minutes`)
+  if (outstandingOf(order).lessThan(askedOf(placing))) wrong("a part of it is not owed")
+}
+
+const policyOf = (world: World, { provider_id }: PaymentAttempt) =>
+  world.unconfigured.has(provider_id) ? undefined : entryOf(world, provider_id)?.policy.order
+
+/** A problem goes away by news: an answer, a claim, a person's word, another state of Medusa's books. */
+export function checkCleared(world: World, problem: PaymentProblem): void {
+  count(world, "problem cleared")
+  if (world.asOf.get(problem.id) === world.news) {
+    violation(world, `${problem.attempt_id}: ${problem.kind} went away without news`)
+  }
+}

@@ -1,0 +1,137 @@
+import type { Observation } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem, PersonsWord } from "../../src/modules/gateway-ledger"
+import { changedColumns } from "../../src/modules/gateway-ledger/attempt-changes"
+import { problemChanges } from "../../src/modules/gateway-ledger/problem-changes"
+import type { NewProblem, PlannedProblem, ProblemScope } from "../../src/modules/gateway-ledger/types"
+import type { LedgerPort } from "../../src/settlement"
+import { checkCleared } from "./invariants"
+import { count, inLedger, timeOf, type World } from "./world"
+
+const NOT_FOUND = new Error("the ledger has no such attempt")
+
+/** The plugin's ledger in memory: each call that writes is one durable statement, as in the database. */
+export function ledgerPort(world: World): LedgerPort {
+  const { ledger } = world
+  return {
+    attempts: {
+      find: async (by) =>
+        ledger.attempts.find((one) => one.reference === by.reference && one.gateway === by.gateway),
+      get: async (id) => rowOf(world, id),
+      ofCollections: async (ids) =>
+        ledger.attempts.filter(({ payment_collection_id }) => ids.includes(payment_collection_id)),
+      record: async (id, change) =>
+        inLedger(world, () => {
+          const before = rowOf(world, id)
+          if (change.answer) noteSeen(world, change.answer)
+          const columns = changedColumns(before, change, new Date(world.now))
+          return { before, after: replace(world, id, columns) }
+        }),
+      schedule: async (id, at, seen) => inLedger(world, () => put(world, id, seen, { next_check_at: at })),
+      endLook: async (id, { at, isSettled, seen }) => {
+        const settled_at = isSettled ? (rowOf(world, id).settled_at ?? new Date(world.now)) : null
+        await inLedger(world, () => put(world, id, seen, { next_check_at: at, settled_at }))
+      },
+      wake: async (ids) => {
+        await inLedger(world, () => ids.forEach((id) => wakeAt(world, id, world.now)))
+      },
+    },
+    problems: { bring: async (scope, planned) => inLedger(world, () => bring(world, scope, planned)) },
+    payouts: {
+      ofAttempts: async (ids) =>
+        ledger.payouts.filter(({ attempt_id }) => ids.includes(attempt_id as string)),
+    },
+    journal: { append: async () => inLedger(world, () => undefined) },
+  }
+}
+
+/** The plugin knows by now what the gateway shows of a payment. */
+function noteSeen({ gateway }: World, { gatewayId, reference, status }: Observation): void {
+  for (const payment of gateway.payments) {
+    const isIt = payment.number === gatewayId && payment.reference === reference
+    if (isIt && (payment.view.status === status || status === "processing")) payment.isNews = false
+  }
+}
+
+export function rowOf({ ledger }: World, id: string): PaymentAttempt {
+  const row = ledger.attempts.find((one) => one.id === id)
+  if (!row) throw NOT_FOUND
+  return row
+}
+
+export function replace({ ledger }: World, id: string, columns: Partial<PaymentAttempt>): PaymentAttempt {
+  const at = ledger.attempts.findIndex((one) => one.id === id)
+  return (ledger.attempts[at] = { ...(ledger.attempts[at] as PaymentAttempt), ...columns })
+}
+
+export const wakeAt = (world: World, id: string, at: number): void =>
+  void replace(world, id, { next_check_at: new Date(at) })
+
+/** Nothing is written when somebody has asked for a look since; `undefined`: whatever was. */
+function put(
+  world: World,
+  id: string,
+  seen: Date | null | undefined,
+  columns: Partial<PaymentAttempt>,
+): boolean {
+  const isUnchanged = seen === undefined || timeOf(rowOf(world, id).next_check_at) === timeOf(seen)
+  if (isUnchanged) replace(world, id, columns)
+  return isUnchanged
+}
+
+function bring(world: World, scope: ProblemScope, planned: readonly PlannedProblem[]) {
+  const { ledger } = world
+  const subjects = new Set(planned.map(({ subject }) => subject))
+  const known = ledger.problems.filter(
+    ({ state, attempt_id, subject }) =>
+      (state === "open" && scope.attempt_ids.includes(attempt_id as string)) || subjects.has(subject),
+  )
+  const changes = problemChanges(known, planned)
+  const opened = changes.open.map((one) => openProblem(world, one))
+  for (const { problem, planned: one } of changes.change) {
+    putProblem(world, { ...problem, amount: one.amount, order_id: one.order_id ?? problem.order_id })
+  }
+  for (const problem of changes.clear) {
+    putProblem(world, { ...problem, state: "resolved" })
+    checkCleared(world, problem)
+  }
+  for (const { id, state } of ledger.problems) if (state === "open") world.asOf.set(id, world.news)
+  return { opened, changed: [], cleared: changes.clear }
+}
+
+function openProblem(world: World, problem: NewProblem): PaymentProblem {
+  const { problems } = world.ledger
+  const row = {
+    payout_id: null,
+    resolved_by: null,
+    ...problem,
+    id: `payprob_${problems.length}`,
+    state: "open",
+  } as unknown as PaymentProblem
+  problems.push(row)
+  count(world, `problem: ${row.kind}`)
+  return row
+}
+
+function putProblem({ ledger }: World, problem: PaymentProblem): void {
+  ledger.problems[ledger.problems.findIndex(({ id }) => id === problem.id)] = problem
+}
+
+/** A person closes a problem; what was said becomes a fact of the attempt, and the attempt is due, in one transaction. */
+export async function closeProblem(
+  world: World,
+  problem: PaymentProblem,
+  action: PersonsWord["action"],
+  /** What is done with it, in the world. */
+  done: () => void,
+): Promise<void> {
+  const { kind, subject, amount, refund_id, gateway_id } = problem
+  const attemptId = problem.attempt_id as string
+  await inLedger(world, () => {
+    putProblem(world, { ...problem, state: "resolved", resolved_by: "user" })
+    const word = { action, kind, subject, amount, refund_id, gateway_id, actor_id: "user", at: "", note: "" }
+    replace(world, attemptId, { words: [...rowOf(world, attemptId).words, word] })
+    world.news++
+    done()
+  })
+  await inLedger(world, () => wakeAt(world, attemptId, world.now))
+}

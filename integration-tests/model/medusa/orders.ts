@@ -1,0 +1,77 @@
+import { Money } from "../../../src/core"
+import { checkCancel } from "../invariants"
+import { provider } from "../provider"
+import { count, inMedusa, type World } from "../world"
+import { newId, orderOf, type Order, type Payment } from "./books"
+import { release } from "./complete-cart"
+import { authorizeSession, enterCaptures, refund } from "./payments"
+import { workflow } from "./workflow"
+
+export const NOT_CANCELABLE = new Error("The order cannot be canceled")
+
+/** Medusa's workflow that cancels an order: it refunds what is captured and frees the stock. */
+export const cancelOrder = (world: World, by: "plugin" | "merchant"): Promise<void> =>
+  workflow(async (undo) => {
+    const { medusa } = world
+    const order = orderOf(medusa)
+    if (!order || order.isCanceled || order.isFulfilled) throw NOT_CANCELABLE
+    if (by === "plugin") checkCancel(world)
+    const payments = [...medusa.payments]
+    for (const payment of payments) await refundAll(world, order, payment)
+    await inMedusa(world, () => release(world, order))
+    undo(() => inMedusa(world, () => reserveAgain(world, order)))
+    for (const payment of payments.filter(({ captures }) => captures.length === 0)) {
+      await provider(payment.providerId).cancel(world, payment.sessionId)
+      await inMedusa(world, () => (payment.isCanceled = true))
+    }
+    await inMedusa(world, () => (order.isCanceled = true))
+    medusa.events.push({ name: "order.canceled" })
+    count(world, `order canceled by the ${by}`)
+  })
+
+function reserveAgain({ medusa }: World, order: Order): void {
+  if (medusa.stock < 1) return
+  medusa.stock--
+  order.isReserved = true
+}
+
+/** Errors are only logged, and the account shows it as returned all the same. */
+async function refundAll(world: World, order: Order, payment: Payment): Promise<void> {
+  const sum = restOf(payment)
+  if (!sum.isPositive) return
+  await refund(world, payment, sum, "user")
+  await enterRefund(world, order, payment, sum)
+}
+
+async function enterRefund(world: World, order: Order, { id }: Payment, amount: Money): Promise<void> {
+  const entry = { id: newId(world.medusa, "ordtrx"), kind: "refund" as const, of: id, amount }
+  await inMedusa(world, () => order.entries.push(entry))
+}
+
+/** Captured in Medusa, less its refunds. */
+export function restOf({ captures, refunds, amount }: Payment): Money {
+  const captured = captures.reduce((sum, one) => sum.plus(one.amount), amount.minus(amount))
+  return refunds.reduce((sum, one) => sum.minus(one.amount), captured)
+}
+
+/** The merchant refunds a payment, all of it or half. */
+export async function refundByMerchant(world: World, share: "all" | "half"): Promise<void> {
+  const { medusa } = world
+  const payment = medusa.payments.find((one) => restOf(one).isPositive)
+  if (!payment) return
+  const rest = restOf(payment)
+  const sum = share === "all" ? rest : Money.fromMinor(rest.minor / 2n, rest.currency)
+  if (!(await refund(world, payment, sum, "user"))) return
+  count(world, "refunded by the merchant")
+  const order = orderOf(medusa)
+  if (order) await enterRefund(world, order, payment, sum)
+}
+
+/** An admin presses "authorize" on the order: Medusa asks the provider and enters what is captured. */
+export async function authorizeByMerchant(world: World): Promise<void> {
+  const { medusa } = world
+  const session = medusa.sessions.at(-1)
+  if (!session || !orderOf(medusa)) return
+  const payment = await authorizeSession(world, session.id)
+  if (payment) await enterCaptures(world, payment)
+}

@@ -1,0 +1,86 @@
+import type { Gateway } from "../../src/core"
+import type { MedusaMoney } from "../../src/core/settlement"
+import type { MedusaPort, SettlementDependencies } from "../../src/settlement"
+import { fetchPayment } from "./gateway"
+import { ledgerPort } from "./ledger"
+import { orderOf, outstandingOf, type MedusaBooks, type Order } from "./medusa/books"
+import type { World } from "./world"
+
+/** What settlement reads, and writes into the ledger; what it lets Medusa do is apart. */
+export type ReadingPorts = Omit<SettlementDependencies, "medusa"> & {
+  medusa: Pick<MedusaPort, "unitOf" | "money" | "cartTotal" | "withLock">
+}
+
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+}
+
+export function portsOf(world: World): ReadingPorts {
+  return {
+    ledger: ledgerPort(world),
+    medusa: {
+      unitOf: async () => "cart",
+      money: async () => moneyOf(world.medusa),
+      cartTotal: async () => world.medusa.cart.total,
+      withLock: (_, work) => work(),
+    },
+    gateway: async (providerId) => gatewayOf(world, providerId),
+    events: { emit: async () => undefined },
+    log: silent,
+    now: () => world.now,
+  }
+}
+
+function moneyOf(medusa: MedusaBooks): MedusaMoney {
+  const { id, collectionId, total } = medusa.cart
+  const order = orderOf(medusa)
+  return {
+    collectionIds: medusa.collections.map((collection) => collection.id),
+    cart: { id, collectionId, currency: total.currency, total: null },
+    order: order && orderFacts(order),
+    sessions: medusa.sessions.slice(),
+    payments: medusa.payments.slice(),
+  }
+}
+
+const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
+  id: order.id,
+  isCanceled: order.isCanceled,
+  placedAt: order.placedAt,
+  placedTotal: order.placedTotal,
+  total: order.total,
+  outstanding: outstandingOf(order),
+  unreservedItems: order.isReserved || order.isFulfilled ? 0 : 1,
+  entries: order.entries.flatMap(({ kind, id, of }) => (kind === "capture" ? [{ id, captureId: of }] : [])),
+})
+
+/** The gateway of an entry, as settlement sees it; undefined when it is not configured. */
+function gatewayOf(world: World, providerId: string): Gateway | undefined {
+  return world.unconfigured.has(providerId) ? undefined : world.gateways.get(providerId)
+}
+
+export function gatewaysOf(world: World): Map<string, Gateway> {
+  const unused = () => {
+    throw new TypeError("the model does not call this")
+  }
+  return new Map(
+    world.entries.map(({ providerId, kind, policy, refunds }): [string, Gateway] => [
+      providerId,
+      {
+        name: providerId,
+        account: policy.account,
+        currencies: ["RUB", "EUR"],
+        acceptsTestPayments: policy.acceptsTestPayments,
+        ...(policy.order.placeOrder === "before_payment" && { orderPolicy: policy.order }),
+        refunds,
+        newReference: unused,
+        createPayment: unused,
+        parseNotification: unused,
+        fetchPayment: async (known) => fetchPayment(world, kind, known),
+      },
+    ]),
+  )
+}

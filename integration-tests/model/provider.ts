@@ -1,0 +1,185 @@
+import { GatewayDeclined, hasReached, isReleased, Money, NotSupported, OutcomeUnknown } from "../../src/core"
+import { capturedOf, inHand, sumOf } from "../../src/core/settlement"
+import type { PaymentAttempt, Payout } from "../../src/modules/gateway-ledger"
+import { gather, recordChange, verify } from "../../src/settlement"
+import type { Entry, Outcome } from "./entries"
+import { makePayment, mark, paymentsOf } from "./gateway"
+import { wakeAt } from "./ledger"
+import type { Payment, Session } from "./medusa/books"
+import { attemptOf, count, entryOf, inLedger, type World } from "./world"
+
+/** What Medusa asks of a payment provider. */
+export interface Provider {
+  initiate(world: World, session: Session, outcome: Outcome): Promise<void>
+  remove(world: World, session: Session): Promise<void>
+  authorize(
+    world: World,
+    session: Session,
+  ): Promise<"captured" | "authorized" | "pending" | "pending_authorization">
+  capture(world: World, payment: Payment): Promise<void>
+  cancel(world: World, sessionId: string): Promise<void>
+  refund(world: World, payment: Payment, refund: Payment["refunds"][number], by: string | null): Promise<void>
+}
+
+const DECLINED = new GatewayDeclined("the gateway declined")
+const UNKNOWN = new OutcomeUnknown("no answer")
+const NOT_PAID = new NotSupported("capture_not_confirmed", "the gateway does not show it as paid")
+const NO_REFUND = new NotSupported("refund_not_supported", "nothing was refunded")
+
+const nothing = async () => undefined
+
+/** Cash is authorized when the order is placed; the other one is captured at once. */
+const others: Record<string, Provider> = Object.fromEntries(
+  (["pp_cash", "pp_system"] as const).map((id) => [
+    id,
+    {
+      initiate: nothing,
+      remove: nothing,
+      authorize: async () => (id === "pp_cash" ? ("authorized" as const) : ("captured" as const)),
+      capture: nothing,
+      cancel: nothing,
+      refund: nothing,
+    },
+  ]),
+)
+
+/** The plugin's own provider class: it does what `src/providers/base` does, by the road's own functions. */
+const ours: Provider = { initiate, remove, authorize, capture, cancel, refund }
+
+export const provider = (providerId: string): Provider => others[providerId] ?? ours
+
+const ENTRY = { kind: "done", road: "medusa" } as const
+
+/** The attempt is in the ledger before the gateway hears of it. */
+async function initiate(world: World, session: Session, outcome: Outcome): Promise<void> {
+  const { ports, unconfigured } = world
+  const entry = entryOf(world, session.providerId)
+  if (!entry || unconfigured.has(session.providerId)) throw DECLINED
+  await assertNotPaid(world, session)
+  const attempt = await inLedger(world, () => openAttempt(world, session, entry))
+  count(world, `attempt: ${outcome}`)
+  const isMade = outcome === "ok" || outcome === "unknown, made"
+  if (isMade && entry.kind !== "link") makePayment(world, attempt)
+  if (outcome === "declined") {
+    await recordChange(ports, attempt.id, { status: "failed" }, ENTRY)
+    throw DECLINED
+  }
+  if (outcome !== "ok") throw UNKNOWN
+  const [payment] = entry.kind === "link" ? [] : paymentsOf(world, attempt)
+  await recordChange(ports, attempt.id, { status: "awaiting", gateway_id: payment?.number ?? null }, ENTRY)
+}
+
+/** Of what is paid no further payment is begun: Medusa's compensation asks for one whenever a completion fails. */
+async function assertNotPaid({ ports }: World, { collectionId, amount }: Session): Promise<void> {
+  const { money } = await gather(ports, collectionId, { withTotal: false })
+  const paid = money.payments
+    .filter((payment) => payment.collectionId === collectionId && payment.currency === amount.currency)
+    .reduce((sum, payment) => sum.plus(inHand(payment, money.attempts)), Money.zero(amount.currency))
+  if (paid.isPositive && !paid.lessThan(amount)) throw DECLINED
+}
+
+function openAttempt({ ledger, now }: World, session: Session, { providerId }: Entry): PaymentAttempt {
+  const number = ledger.attempts.length + 1
+  const attempt = {
+    id: `payatt_${number}`,
+    gateway: providerId,
+    provider_id: providerId,
+    reference: `ref-${number}`,
+    gateway_id: null,
+    session_id: session.id,
+    payment_collection_id: session.collectionId,
+    amount: session.amount.amount,
+    currency_code: session.amount.currency,
+    status: "created",
+    received: null,
+    claims: {},
+    observations: {},
+    codes: [],
+    words: [],
+    held_for: null,
+    cleared_at: null,
+    superseded_at: null,
+    claimed_at: null,
+    last_observed_at: null,
+    answered_at: null,
+    settled_at: null,
+    next_check_at: new Date(now + 10_000),
+    created_at: new Date(now),
+  } as unknown as PaymentAttempt
+  ledger.attempts.push(attempt)
+  return attempt
+}
+
+/** Another session takes this one's place. */
+async function remove(world: World, session: Session): Promise<void> {
+  const attempt = attemptOf(world, session.id)
+  if (attempt) await supersede(world, attempt)
+}
+
+async function supersede(world: World, { id, provider_id }: PaymentAttempt): Promise<void> {
+  const attempt = await recordChange(world.ports, id, { superseded_at: new Date(world.now) }, ENTRY)
+  const [payment] = paymentsOf(world, attempt)
+  const isAtWallet = entryOf(world, provider_id)?.kind === "wallet"
+  if (isAtWallet && payment && attempt.status === "awaiting" && payment.view.status === "awaiting") {
+    world.statements.assertAlive()
+    mark(world, payment, "canceled")
+  }
+}
+
+/** Inside Medusa's call the provider answers from the road's own facts and plan, and does no step. */
+async function authorize(world: World, session: Session) {
+  const attempt = attemptOf(world, session.id)
+  if (!attempt) throw NOT_PAID
+  const verified = await verify(world.ports, attempt, "medusa")
+  if (verified.paid) return "captured" as const
+  const isFirst = entryOf(world, session.providerId)?.policy.order.placeOrder === "before_payment"
+  const isWaiting = isFirst && !isReleased(verified.attempt.status)
+  return isWaiting ? ("pending_authorization" as const) : ("pending" as const)
+}
+
+async function capture(world: World, { sessionId }: Payment): Promise<void> {
+  const attempt = attemptOf(world, sessionId)
+  const isPaid = attempt && (await verify(world.ports, attempt, "medusa")).paid
+  if (!isPaid) throw NOT_PAID
+}
+
+/** Medusa cancels paid payments, too: their money stays where it is. */
+async function cancel(world: World, sessionId: string): Promise<void> {
+  const attempt = attemptOf(world, sessionId)
+  const isPaid = attempt && (attempt.cleared_at !== null || hasReached(attempt.status, "paid"))
+  if (attempt && !isPaid) await supersede(world, attempt)
+}
+
+/**
+ * What a refund does is the merchant's choice. A refund that nobody asked for, of a payment without an order, is the
+ * compensation of a completion that failed: no money leaves by it.
+ */
+async function refund(
+  world: World,
+  { sessionId, collectionId }: Payment,
+  { id, amount }: Payment["refunds"][number],
+  by: string | null,
+): Promise<void> {
+  const attempt = attemptOf(world, sessionId)
+  const mode = entryOf(world, attempt?.provider_id ?? "")?.refunds ?? "reject"
+  if (!attempt || mode === "reject" || !attempt.cleared_at) throw NO_REFUND
+  const { money } = await gather(world.ports, collectionId, { withTotal: false })
+  if (by === null && money.order === null) throw NO_REFUND
+  const payment = money.payments.find((one) => one.sessionId === sessionId)
+  const refunded = sumOf(payment?.refunds.map((one) => one.amount) ?? [], amount.currency)
+  if (!payment || capturedOf(payment).lessThan(refunded)) throw NO_REFUND
+  if (mode === "payout") await inLedger(world, () => openPayout(world, attempt, id, amount))
+  // What is owed is planned from the refund; the look comes now.
+  await inLedger(world, () => wakeAt(world, attempt.id, world.now))
+}
+
+function openPayout({ ledger }: World, { id }: PaymentAttempt, refundId: string, amount: Money): void {
+  ledger.payouts.push({
+    id: `payout_${refundId}`,
+    attempt_id: id,
+    refund_id: refundId,
+    amount: amount.amount,
+    currency_code: amount.currency,
+    state: "approved",
+  } as Payout)
+}

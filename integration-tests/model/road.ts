@@ -1,0 +1,69 @@
+import type { SettlementDependencies, SettlementResult } from "../../src/settlement"
+import { settle } from "../../src/settlement"
+import type { PaymentAttempt, Road } from "../../src/modules/gateway-ledger"
+import { checkPlaced } from "./invariants"
+import { newId, orderOf, type Order } from "./medusa/books"
+import { completeCart, restoreSession } from "./medusa/complete-cart"
+import { cancelOrder } from "./medusa/orders"
+import { processPayment } from "./medusa/process-payment"
+import { withCart } from "./medusa/workflow"
+import { count, inMedusa, type Notice, type World } from "./world"
+
+/** The plugin's own road, over the model's books. */
+export async function settlePayment(
+  world: World,
+  { provider_id, reference }: Pick<PaymentAttempt, "provider_id" | "reference">,
+  road: Road,
+  about: { notification?: Notice; gatewayId?: string } = {},
+): Promise<SettlementResult> {
+  const result = await settle((world.road ??= roadOf(world)), { provider_id, reference, road, ...about })
+  count(world, `settled: ${result.decision}`)
+  return result
+}
+
+const roadOf = (world: World): SettlementDependencies => ({
+  ...world.ports,
+  medusa: {
+    ...world.ports.medusa,
+    capture: (sessionId) => noting(world, "capture", () => processPayment(world, sessionId)),
+    placeOrder: ({ paymentId }) => noting(world, "place order", () => placeOrder(world, paymentId)),
+    cancelOrder: () => noting(world, "cancel order", () => cancelOrder(world, "plugin")),
+    repairAccount: (step) => noting(world, "repair account", () => repairAccount(world, step)),
+  },
+})
+
+async function noting(world: World, step: string, work: () => Promise<void>): Promise<void> {
+  count(world, `step: ${step}`)
+  try {
+    await work()
+  } catch (error) {
+    count(world, `step failed: ${step}`)
+    throw error
+  }
+}
+
+async function placeOrder(world: World, paymentId: string): Promise<void> {
+  const payment = world.medusa.payments.find(({ id }) => id === paymentId)!
+  checkPlaced(world, payment)
+  await restoreSession(world, payment)
+  await completeCart(world)
+}
+
+async function repairAccount(
+  world: World,
+  { missing, surplus }: Parameters<SettlementDependencies["medusa"]["repairAccount"]>[0],
+): Promise<void> {
+  const { medusa } = world
+  await withCart(world, async () => {
+    const order = orderOf(medusa) as Order
+    const isThere = (captureId: string) => order.entries.some(({ of }) => of === captureId)
+    const captures = medusa.payments.flatMap((payment) => payment.captures)
+    await inMedusa(world, () => {
+      for (const { captureId: of } of missing.filter(({ captureId }) => !isThere(captureId))) {
+        const { amount } = captures.find(({ id }) => id === of)!
+        order.entries.push({ id: newId(medusa, "ordtrx"), kind: "capture", of, amount })
+      }
+    })
+    await inMedusa(world, () => (order.entries = order.entries.filter(({ id }) => !surplus.includes(id))))
+  })
+}

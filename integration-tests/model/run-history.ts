@@ -1,0 +1,193 @@
+import { Money } from "../../src/core"
+import { audit } from "./audit"
+import { hear, receive, sweep } from "./background"
+import { ENTRIES, PRICES } from "./entries"
+import { perform, readList } from "./events"
+import { pay, paymentsOf, reveal } from "./gateway"
+import { newBooks } from "./medusa/books"
+import { authorizeByMerchant, cancelOrder } from "./medusa/orders"
+import * as people from "./people"
+import { balanceOf, signatureOf } from "./signature"
+import { gatewaysOf, portsOf } from "./ports"
+import { settlePayment } from "./road"
+import { KILLED, Statements, type Interloper } from "./statements"
+import type { History } from "./stories"
+import { violation, type World } from "./world"
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** After the troubles time passes in these leaps; nothing but looks happens. */
+const LEAPS = [5 * MINUTE, HOUR, 3 * HOUR, DAY, 3 * DAY, 6 * DAY]
+
+/** Longer than any pace but the slow one of books that are settled. */
+const REST = 70 * DAY
+
+/** What came of a history. */
+export interface Outcome {
+  violations: readonly string[]
+  /** Where the books came to rest; equal for equal books. */
+  signature: string
+  /** The same without the names of payments. */
+  balance: string
+  counts: ReadonlyMap<string, number>
+  trace: readonly string[] | null
+}
+
+/** Runs a history to its end, and where order may matter, in another order: it must come to the same books. */
+export async function runHistory(history: History, trace: string[] | null = null): Promise<Outcome> {
+  const { world, isOrdered } = await runOnce(history, trace)
+  const outcome = outcomeOf(world)
+  if (!isOrdered || outcome.violations.length > 0) return outcome
+  const end = { ...history.end, order: "reversed" as const }
+  const other = outcomeOf((await runOnce({ ...history, end }, trace)).world)
+  const differs = `in another order ${outcome.signature} became ${other.signature}`
+  const isSame = outcome.balance === other.balance
+  return { ...outcome, violations: [...other.violations, ...(isSame ? [] : [differs])] }
+}
+
+const outcomeOf = (world: World): Outcome => ({
+  violations: world.violations,
+  signature: signatureOf(world),
+  balance: balanceOf(world),
+  counts: world.counts,
+  trace: world.trace,
+})
+
+async function runOnce(history: History, trace: string[] | null) {
+  const world = newWorld(history, trace)
+  try {
+    for (const event of history.events) {
+      trace?.push(describe(event))
+      await perform(world, event)
+    }
+    const mayDiffer = world.gateway.mail.length > 1 || world.ledger.attempts.length > 1
+    await calmDown(world, history)
+    return { world, isOrdered: mayDiffer && !isCoveredByChance(history) }
+  } catch (error) {
+    if (error === KILLED) throw error
+    violation(world, `${(error as Error).stack ?? error}`)
+    return { world, isOrdered: false }
+  }
+}
+
+/** With a credit line and two payments it depends on the order which of them still has something to pay for. */
+const isCoveredByChance = ({ events }: History) =>
+  events.some((event) => event.do === "credit line") && events.some((event) => event.do === "edit order")
+
+const describe = ({ troubles, ...event }: History["events"][number]) =>
+  `${JSON.stringify(event)}${troubles ? ` with ${JSON.stringify(troubles)}` : ""}`
+
+const START = Date.UTC(2026, 0, 1)
+
+function newWorld(history: History, trace: string[] | null): World {
+  const world: World = {
+    now: START,
+    statements: new Statements(),
+    medusa: newBooks(PRICES[history.price] as Money, history.stock, history.offers),
+    entries: ENTRIES,
+    unconfigured: new Set(),
+    gateway: { payments: [], errors: 0, strays: 0, lags: false, mail: [], lastNumber: 100 },
+    ledger: { attempts: [], problems: [], payouts: [], inbox: [] },
+    gateways: new Map(),
+    ports: undefined as never,
+    road: undefined,
+    asOf: new Map(),
+    locksOutliveProcesses: history.locksOutliveProcesses,
+    order: "as sent",
+    sentBack: new Map(),
+    news: 0,
+    violations: [],
+    counts: new Map(),
+    trace,
+  }
+  world.gateways = gatewaysOf(world)
+  world.ports = portsOf(world)
+  world.statements.meanwhile = (deed) => interlope(world, deed)
+  return world
+}
+
+/** Somebody else does something in the middle of a run; what cannot be done is not done. */
+async function interlope(world: World, deed: Interloper): Promise<void> {
+  const { medusa, ledger, gateway } = world
+  try {
+    switch (deed) {
+      case "authorize":
+        return await authorizeByMerchant(world)
+      case "edit cart":
+        return await people.editCart(
+          world,
+          medusa.cart.total.plus(Money.of("1.00", medusa.cart.total.currency)),
+        )
+      case "cancel order":
+        // An order that is being placed is not in the dashboard yet.
+        return medusa.order?.isReserved ? await cancelOrder(world, "merchant") : undefined
+      case "money": {
+        const attempt = ledger.attempts.at(-1)
+        const payment = attempt && paymentsOf(world, attempt).at(-1)
+        return payment && pay(world, attempt, payment, "full")
+      }
+      case "sell out":
+        medusa.stock = 0
+        return
+      case "show":
+        gateway.lags = false
+        return reveal(world)
+    }
+  } catch {
+    return
+  }
+}
+
+/** The troubles stop, time passes, and everything must come to rest. */
+async function calmDown(world: World, { end }: History): Promise<void> {
+  const { gateway, medusa, ledger } = world
+  world.trace?.push("-- the troubles stop")
+  gateway.errors = gateway.strays = 0
+  gateway.lags = false
+  reveal(world)
+  world.unconfigured.clear()
+  if (end.restocks) medusa.stock += 5
+  const mail = gateway.mail.splice(0)
+  world.order = end.order
+  if (end.order === "reversed") mail.reverse()
+  if (!end.losesMail) for (const notice of mail) await receive(world, notice)
+  await lookAtUnwatched(world)
+  await passTime(world)
+  audit(world)
+  if (!end.resolves) return
+  world.trace?.push(`-- persons deal with every problem: ${end.resolves}`)
+  for (const problem of [...ledger.problems]) await people.resolve(world, problem, end.resolves)
+  await lookAtUnwatched(world)
+  await passTime(world)
+  audit(world)
+}
+
+/** What changes at a gateway when nothing is expected any more is found by people alone. */
+async function lookAtUnwatched(world: World): Promise<void> {
+  for (const attempt of [...world.ledger.attempts]) {
+    const isUnwatched = attempt.next_check_at === null || attempt.settled_at !== null
+    const isUnseen = isUnwatched && paymentsOf(world, attempt).some(({ isNews }) => isNews)
+    if (isUnseen) await settlePayment(world, attempt, "admin").catch(ignore)
+  }
+}
+
+async function passTime(world: World): Promise<void> {
+  await hear(world)
+  for (const attempt of [...world.ledger.attempts]) await readList(world, attempt)
+  for (const leap of LEAPS) {
+    world.now += leap
+    await sweep(world)
+  }
+  const before = signatureOf(world)
+  world.now += REST
+  await sweep(world)
+  for (const attempt of [...world.ledger.attempts]) await settlePayment(world, attempt, "admin").catch(ignore)
+  const after = signatureOf(world)
+  if (before !== after) violation(world, `no fixpoint: ${before} became ${after}`)
+}
+
+const ignore = (error: unknown) => {
+  if (error === KILLED) throw error
+}

@@ -1,0 +1,23 @@
+import type { Money } from "../money"
+import type { ReleasedStatus } from "../payment-status"
+import type { Problem } from "../problems"
+import type { PaymentFacts } from "./facts"
+
+/** What one attempt's money is, by everything that is known of its order. */
+export type Verdict =
+  /** It is all there, belongs to what the order asks for, and may be captured: what was asked, never more. */
+  | { kind: "capture"; excess: Money | null }
+  /** Medusa has it captured. */
+  | { kind: "captured"; payment: PaymentFacts }
+  /** It is money, and it waits for a person. */
+  | { kind: "hold"; problem: Problem; amount: Money | null }
+  /** A person has dealt with it; `wentBack`: by returning all of it. */
+  | { kind: "settled_by_person"; wentBack: boolean }
+  /** It may still come. `inConfirmation`: the gateway calls it more than pending, or a part has come. */
+  | { kind: "wait"; inConfirmation: boolean }
+  /** The gateway says that it is over without money. */
+  | { kind: "release"; status: ReleasedStatus | "refunded" }
+
+export const hold = (problem: Problem, amount: Money | null): Verdict => ({ kind: "hold", problem, amount })
+
+export const wait = (inConfirmation: boolean): Verdict => ({ kind: "wait", inConfirmation })
