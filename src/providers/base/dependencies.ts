@@ -6,7 +6,13 @@ import { readCartTotal } from "../../medusa/cart-total"
 import { configuredGateway } from "../../medusa/configured-gateways"
 import { withLock } from "../../medusa/lock"
 import { readMedusaMoney, unitOf } from "../../medusa/order-money"
-import { eventBusOf, knexOf, lockingModule, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
+import {
+  eventBusOf,
+  knexOf,
+  lockingModule,
+  sessionOf,
+  type ProviderCradle,
+} from "../../medusa/provider-cradle"
 import { refundAuthor } from "../../medusa/refunds"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../settlement"
