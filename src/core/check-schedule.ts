@@ -1,9 +1,7 @@
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
+import { HOUR, MINUTE, paceAt, SECOND, type Pace } from "./pace"
 
 /** How often a payment is asked about, by its age: shoppers pay within minutes, stragglers within days. */
-const PACE: readonly (readonly [untilAge: number, every: number])[] = [
+const PACE: Pace = [
   [2 * MINUTE, 10 * SECOND],
   [15 * MINUTE, 30 * SECOND],
   [HOUR, 2 * MINUTE],
@@ -17,5 +15,5 @@ const PACE: readonly (readonly [untilAge: number, every: number])[] = [
  * Gateways keep unpaid payments for about a day; two days of grace follow.
  */
 export function nextCheckIn(ageMs: number): number | null {
-  return PACE.find(([untilAge]) => ageMs < untilAge)?.[1] ?? null
+  return paceAt(PACE, ageMs)
 }

@@ -1,4 +1,5 @@
 import type { ObservedPayout } from "./gateway"
+import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "./pace"
 
 export const PAYOUT_STATES = ["draft", "approved", "sending", "sent", "paid", "canceled", "declined"] as const
 
@@ -26,13 +27,8 @@ export const OBSERVED_STATE: Record<ObservedPayout["status"], "sent" | "paid" | 
   canceled: "canceled",
 }
 
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
-
 /** How often a payout is asked about, by its age since it was handed over. Banks take days, and rest at weekends. */
-const PACE: readonly (readonly [untilAge: number, every: number])[] = [
+const PACE: Pace = [
   [2 * MINUTE, 15 * SECOND],
   [HOUR, 2 * MINUTE],
   [DAY, 15 * MINUTE],
@@ -41,7 +37,7 @@ const PACE: readonly (readonly [untilAge: number, every: number])[] = [
 
 /** When a payout of this age is asked about next, in milliseconds; null when only a person can help. */
 export function nextPayoutCheckIn(ageMs: number): number | null {
-  return PACE.find(([untilAge]) => ageMs < untilAge)?.[1] ?? null
+  return paceAt(PACE, ageMs)
 }
 
 /** A call may be under way that long, and a gateway's own books may lag behind it. */

@@ -1,4 +1,5 @@
 import { nextCheckIn } from "../check-schedule"
+import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
@@ -12,15 +13,6 @@ import {
   unfinishedFrom,
   watchedUntil,
 } from "./watch"
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
-
-type Pace = readonly (readonly [untilAge: number, every: number])[]
-
-const paceAt = (pace: Pace, ageMs: number) => pace.find(([untilAge]) => ageMs < untilAge)?.[1] ?? null
 
 /** Medusa's books alone, after everything is settled: an order may be canceled, or money refunded, and its event lost. */
 const BOOKS: Pace = [

@@ -1,5 +1,6 @@
-import { limitsIn, plainStorefront, svgDataUrl, type Gateway, type Locale } from "../../../../core"
+import { limitsIn, type Gateway, type Locale } from "../../../../core"
 import type { PaymentMethod } from "../types"
+import { plainStorefront, svgDataUrl } from "./presentation"
 
 /** A way to pay as a storefront lists it; undefined where the gateway does not take the region's currency. */
 export function paymentMethod(

@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { preferredLocale } from "../../../../core"
 import { configuredGateway } from "../../../../medusa/configured-gateways"
 import type { PaymentMethod, PaymentMethodsResponse } from "../types"
 import { paymentMethod } from "./payment-method"
+import { shopperLocale } from "./shopper-locale"
 
 /** `locale` is not seen here: Medusa has taken it off into `req.locale`, or its own header if there was none. */
 const query = z.strictObject({ region_id: z.string().min(1).max(100) })
@@ -17,7 +17,7 @@ interface Region {
 /** The ways to pay by gateways of ours in a region, in the shopper's language. */
 export async function GET(req: MedusaRequest, res: MedusaResponse<PaymentMethodsResponse>): Promise<void> {
   const { region_id } = readQuery(req)
-  const locale = preferredLocale([req.locale, req.get("accept-language")].filter(Boolean).join(","))
+  const locale = shopperLocale(req)
   const { currency_code, payment_providers } = await regionOf(req, region_id)
   const ids = payment_providers.flatMap((one) => (one?.is_enabled ? [one.id] : [])).sort()
   const payment_methods: PaymentMethod[] = []

@@ -1,15 +1,9 @@
-import {
-  hasReached,
-  Money,
-  pollAfter,
-  type Gateway,
-  type NextAction,
-  type PaymentStatus,
-} from "../../../../core"
+import { hasReached, Money, type Gateway, type NextAction, type PaymentStatus } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
 import type { CheckoutFacts } from "../../../../medusa/checkout-facts"
 import { shopperActions } from "../../../../settlement"
 import type { PaymentView, ShopperStatus } from "../types"
+import { pollAfter } from "./poll-pace"
 
 /** A payment as its shopper sees it. Pure; `now` in milliseconds since 1970. */
 export function paymentView(

@@ -1,5 +1,5 @@
-import { PAYMENT_STATUSES } from "../payment-status"
-import { pollAfter, type Watched } from "../poll-pace"
+import { PAYMENT_STATUSES } from "../../../../core"
+import { pollAfter, type Watched } from "../sessions/poll-pace"
 
 const MINUTE = 60_000
 const after = (change: Partial<Watched>) =>

@@ -1,14 +1,12 @@
-import type { PaymentStatus } from "./payment-status"
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
+import type { PaymentStatus } from "../../../../core"
+import { HOUR, MINUTE, paceAt, SECOND, type Pace } from "../../../../core/pace"
 
 /** How soon a shopper's page looks again, by the payment's age: who has just paid is waiting, who left a tab open is not. */
-const PACE: readonly (readonly [untilAge: number, every: number])[] = [
+const PACE: Pace = [
   [2 * MINUTE, 2 * SECOND],
   [10 * MINUTE, 4 * SECOND],
   [30 * MINUTE, 10 * SECOND],
-  [6 * 60 * MINUTE, 30 * SECOND],
+  [6 * HOUR, 30 * SECOND],
 ]
 const LATER = 2 * MINUTE
 
@@ -38,11 +36,11 @@ export function pollAfter({ status, ageMs, hasOrder, isOver }: Watched): number 
       return hasOrder ? null : SOON
     case "processing":
     case "underpaid":
-      return ageMs < SOON_UNTIL ? SOON : paceAt(ageMs)
+      return ageMs < SOON_UNTIL ? SOON : byAge(ageMs)
     case "created":
     case "awaiting":
-      return paceAt(ageMs)
+      return byAge(ageMs)
   }
 }
 
-const paceAt = (ageMs: number) => PACE.find(([untilAge]) => ageMs < untilAge)?.[1] ?? LATER
+const byAge = (ageMs: number) => paceAt(PACE, ageMs) ?? LATER

@@ -1,0 +1,11 @@
+export const SECOND = 1_000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** How often something is looked at, by its age, in milliseconds: every so often until that age. */
+export type Pace = readonly (readonly [untilAge: number, every: number])[]
+
+/** In how many milliseconds something of this age is looked at next; null when it is older than the pace goes. */
+export const paceAt = (pace: Pace, ageMs: number): number | null =>
+  pace.find(([untilAge]) => ageMs < untilAge)?.[1] ?? null
