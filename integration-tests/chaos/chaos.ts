@@ -12,6 +12,8 @@ export interface ChaosSettings {
   histories: number
   seed: number
   instances?: number
+  /** No history begins after so many minutes; those that have begun come to their end. */
+  minutes?: number
   /** Only the histories of these indices. */
   only?: readonly number[]
   /** What only a gateway's own list shows in a quiet shop is told, and counts for nothing. */
@@ -51,6 +53,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
     histories: count,
     seed,
     instances = 1,
+    minutes = Infinity,
     only,
     size,
     isTraced,
@@ -76,15 +79,18 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
     const busy = runs.filter(({ history }) => !history.isQuiet)
     const quiet = runs.filter(({ history }) => history.isQuiet)
 
-    await inStorm(busy, () => say(`${busy.length} histories are over after ${seconds(started)} s`))
+    const hasTime = () => Date.now() - started < minutes * 60_000
+    await inStorm(busy, hasTime)
+    say(`${lived(busy).length} histories are over after ${seconds(started)} s`)
     await calm({ world, tally, random: new Random("calm", seed), late: busy.flatMap(({ late }) => late) })
     const afterTheStorm = await judge(false)
     say(`all is quiet after ${seconds(started)} s; now days pass`)
     await daysPass(world, busy)
     const afterDays = await judge(true)
-    for (const run of quiet) await onItsOwn(run, surroundings, seed)
-    if (quiet.length > 0) say(`${quiet.length} quiet days are over after ${seconds(started)} s`)
-    const daysLater = quiet.length > 0 ? await judge(true) : afterDays
+    for (const run of quiet) if (hasTime()) await onItsOwn(run, surroundings, seed)
+    const quietDays = lived(quiet).length
+    if (quietDays > 0) say(`${quietDays} quiet days are over after ${seconds(started)} s`)
+    const daysLater = quietDays > 0 ? await judge(true) : afterDays
 
     tally.add("kill -9", world.kills)
     tally.add("database restarts", world.databaseRestarts)
@@ -100,7 +106,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
     isSound = findings.length === 0
     return {
       settings: { seed, instances, size },
-      histories: runs.length,
+      histories: lived(runs).length,
       tally: tally.entries(),
       afterTheStorm,
       daysLater,
@@ -121,6 +127,7 @@ const seconds = (since: number) => Math.round((Date.now() - since) / 100) / 10
 class Run {
   readonly traces: string[] = []
   readonly shoppers: ShopperRun[]
+  hasLived = false
   private started = 0
 
   constructor(
@@ -136,6 +143,7 @@ class Run {
   }
 
   async live(): Promise<void> {
+    this.hasLived = true
     this.started = Date.now()
     await Promise.all(this.shoppers.map((shopper) => shopper.run()))
   }
@@ -158,13 +166,14 @@ class Run {
   }
 }
 
-async function inStorm(runs: readonly Run[], over: () => void): Promise<void> {
+const lived = (runs: readonly Run[]) => runs.filter(({ hasLived }) => hasLived)
+
+async function inStorm(runs: readonly Run[], hasTime: () => boolean): Promise<void> {
   const waiting = [...runs]
   const worker = async () => {
-    for (let run = waiting.shift(); run; run = waiting.shift()) await run.live()
+    for (let run = waiting.shift(); run && hasTime(); run = waiting.shift()) await run.live()
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  over()
 }
 
 /** Everything, or what belongs to one history, grows older than any payment is watched, and is looked at again. */

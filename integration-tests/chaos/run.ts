@@ -3,10 +3,11 @@ import { parseArgs } from "node:util"
 import { runChaos } from "./chaos"
 import { jsonOf, tableOf } from "./table"
 
-const HELP = `npm run chaos -- [--histories 100] [--seed 1] [--instances 1|2] [--only K,L] [--small] [--trace] [--without-lists]
+const HELP = `npm run chaos -- [--histories 100] [--seed 1] [--instances 1|2] [--minutes M] [--only K,L] [--small] [--trace] [--without-lists]
 
 Random histories of shoppers and trouble against a real Medusa, PostgreSQL and the simulated gateways; then the books
 are balanced. Ends with 1 unless all that must never be is 0. --only K,L: histories K and L of the seed alone.
+--minutes M: no history begins after M minutes, and those that have begun come to their end.
 --without-lists: what only a gateway's own list shows in a quiet shop is told apart, and counts for nothing.
 --trace tells what happened in all histories, and not only in those that went wrong.`
 
@@ -15,6 +16,7 @@ const flags = parseArgs({
     histories: { type: "string", default: "100" },
     seed: { type: "string", default: "1" },
     instances: { type: "string", default: "1" },
+    minutes: { type: "string" },
     only: { type: "string" },
     small: { type: "boolean", default: false },
     "without-lists": { type: "boolean", default: false },
@@ -40,6 +42,7 @@ async function main(): Promise<number> {
     histories,
     seed,
     instances,
+    minutes: flags.minutes === undefined ? undefined : Number(flags.minutes),
     only,
     withoutLists: flags["without-lists"],
     isTraced: flags.trace,
