@@ -37,6 +37,8 @@ storeSuite("a store hears that a payment has changed", (store) => {
     "the sweep": () => merchant.sweeps(),
     "Medusa's own hook": async ({ session }) => {
       const { simulator, medusaUrl, shopId } = store()
+      // Medusa keeps the raw body of forms and JSON only.
+      await simulator.control.notifications.policy("tegro", { encoding: "urlencoded" })
       await simulator.control.notifications.forge("tegro", {
         url: `${medusaUrl}/hooks/payment/tegro_main`,
         fields: {

@@ -58,15 +58,17 @@ storeSuite("money of another currency than the cart's", (store) => {
     expect(await merchant.isCanceled(body.order.id)).toBe(false)
   })
 
-  it("that was captured makes no order after the cart has moved", async () => {
+  it("that was captured makes no order after the cart has moved, and no other money is asked for beside it", async () => {
     const { shopper, books } = store()
-    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const { cartId, collectionId, session } = await shopper.checkOut("rub", "pp_tegro_main")
     await merchant.offer("rub", ["pp_tegro_redirect"])
     await pay(session.data.reference)
     expect(await merchant.openProblems()).toEqual(["no_order 1490.50"])
     await moveHalf(cartId)
     await merchant.sweeps(2)
     expect(await merchant.openProblems()).toEqual(["no_order 1490.50"])
+    const again = await shopper.choose(collectionId, "pp_tegro_main")
+    expect([again.status, again.body.code]).toEqual([400, "already_paid"])
     expect(await books(cartId)).toMatchObject({ captures: 1, orders: [] })
   })
 })

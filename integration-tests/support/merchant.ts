@@ -19,7 +19,7 @@ import { asJournaled } from "./ledger-rows"
 import type { Store } from "./store-suite"
 
 /** Columns that tests shift, as if time had passed. */
-const SHIFTED = new Set(["created_at", "claimed_at"])
+const SHIFTED = new Set(["created_at", "claimed_at", "shopper_heard_at"])
 
 /** The merchant: what happens to the store as time passes, what the dashboard does, and what it shows. */
 export class Merchant {

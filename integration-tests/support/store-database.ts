@@ -2,7 +2,6 @@ import { fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
 import { Client } from "@medusajs/framework/pg"
-import { TestDatabaseUtils } from "@medusajs/test-utils"
 import type { Catalog } from "./catalog"
 import { keepPristine, restorePristine } from "./pristine"
 
@@ -14,7 +13,7 @@ const TEMPLATE = `${NAME}-template`
  * the tests; every file of tests begins with a copy, and every test with the rows of the beginning.
  */
 export class StoreDatabase {
-  readonly url = TestDatabaseUtils.getDatabaseURL(NAME)
+  readonly url = urlOf(NAME)
 
   private constructor(
     private readonly server: Client,
@@ -60,7 +59,7 @@ export async function dropStoreDatabases(): Promise<void> {
 async function makeTemplate(server: Client): Promise<void> {
   await drop(server, NAME)
   await server.query(`create database "${NAME}"`)
-  const catalog = await makeStore(TestDatabaseUtils.getDatabaseURL(NAME))
+  const catalog = await makeStore(urlOf(NAME))
   const inside = await connect(NAME)
   await keepPristine(inside)
   await inside.query("create table pristine.catalog (catalog jsonb)")
@@ -87,10 +86,17 @@ async function copyTemplate(server: Client): Promise<void> {
   await server.query(`create database "${NAME}" template "${TEMPLATE}"`)
 }
 
+/** Of a database on the server that the tests were given. See ./global-setup.ts */
+function urlOf(database: string): string {
+  const { DB_HOST, DB_PORT, DB_USERNAME = "", DB_PASSWORD = "" } = process.env
+  const account = `${encodeURIComponent(DB_USERNAME)}:${encodeURIComponent(DB_PASSWORD)}`
+  return `postgres://${account}@${DB_HOST}:${DB_PORT}/${database}`
+}
+
 const drop = (server: Client, name: string) => server.query(`drop database if exists "${name}" with (force)`)
 
 async function connect(name: string): Promise<Client> {
-  const client = new Client({ connectionString: TestDatabaseUtils.getDatabaseURL(name) })
+  const client = new Client({ connectionString: urlOf(name) })
   client.on("error", () => undefined)
   await client.connect()
   return client

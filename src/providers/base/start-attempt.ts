@@ -35,7 +35,7 @@ export async function startAttempt(
   const session = await dependencies.session(sessionId)
   const collectionId = session.payment_collection_id as string
   const ledger = dependencies.ledger()
-  await assertNotPaid(dependencies.settlement(), collectionId, amount)
+  await assertNotPaid(dependencies.settlement(), collectionId)
   const cart = await cartOf(gateway, dependencies, collectionId)
   const opened = await besideSettlement(dependencies, collectionId, () =>
     openAttempt(ledger, gateway, {
