@@ -81,8 +81,9 @@ storeSuite("what the plugin knows of Medusa's insides", (store) => {
     const provider = "@medusajs/locking-postgres/dist/models/locking"
     const { default: model } = await import(provider)
     const { tableName, schema } = model.parse()
-    expect({ tableName, columns: Object.keys(schema) }).toEqual({
-      tableName: "locking",
+    // Medusa's name of a table is the model's, in lower case.
+    expect({ table: tableName.toLowerCase(), columns: Object.keys(schema) }).toEqual({
+      table: "locking",
       columns: expect.arrayContaining(["expiration"]),
     })
   })

@@ -27,9 +27,42 @@ export async function repairAccount(container: MedusaContainer, repair: AccountR
     const add = await missingEntries(knex, orderId, missing)
     if (add.length > 0) await orders.addOrderTransactions(add as never[])
     const remove = await surplusEntries(knex, surplus)
-    if (remove.length > 0) await orders.softDeleteOrderTransactions(remove)
+    if (remove.length > 0) await removeEntries(knex, orderId, remove)
   })
 }
+
+/**
+ * Takes entries out, and writes the order's sums anew by what is left. Medusa itself would take their amounts off the
+ * sums; but two entries that were made in the same moment were counted once.
+ */
+async function removeEntries(knex: Knex, orderId: string, ids: readonly string[]): Promise<void> {
+  await knex.transaction(async (trx) => {
+    const now = trx.fn.now()
+    await trx("order_transaction").whereIn("id", ids).update({ deleted_at: now, updated_at: now })
+    await trx.raw(SUMS_BY_ENTRIES, { orderId })
+  })
+}
+
+const SUMS_BY_ENTRIES = `
+with entered as (
+  select coalesce(sum(amount) filter (where amount > 0), 0) as paid,
+         coalesce(-sum(amount) filter (where amount < 0), 0) as refunded,
+         coalesce(sum(amount), 0) as total
+  from order_transaction where order_id = :orderId and deleted_at is null
+),
+sums as (
+  select s.id, e.paid, e.refunded, e.total,
+         (s.totals -> 'raw_current_order_total' ->> 'value')::numeric - e.total as pending
+  from order_summary s
+  join "order" o on o.id = s.order_id and o.version = s.version, entered e
+  where o.id = :orderId and s.deleted_at is null
+)
+update order_summary set updated_at = now(), totals = totals || jsonb_build_object(
+  'paid_total', sums.paid, 'raw_paid_total', jsonb_build_object('value', sums.paid::text, 'precision', 20),
+  'refunded_total', sums.refunded, 'raw_refunded_total', jsonb_build_object('value', sums.refunded::text, 'precision', 20),
+  'transaction_total', sums.total, 'raw_transaction_total', jsonb_build_object('value', sums.total::text, 'precision', 20),
+  'pending_difference', sums.pending, 'raw_pending_difference', jsonb_build_object('value', sums.pending::text, 'precision', 20))
+from sums where order_summary.id = sums.id`
 
 async function missingEntries(knex: Knex, orderId: string, missing: AccountRepair["missing"]) {
   const captures = await knex("capture")

@@ -1,7 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { IEventBusModuleService, ILockingModule, PaymentSessionDTO } from "@medusajs/framework/types"
+import type { IEventBusModuleService, PaymentSessionDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { applicationContainer } from "./application"
 
 /** The payment module's container as Medusa hands it to a provider. It throws for names that are not there. */
 export type ProviderCradle = Record<string, unknown>
@@ -18,6 +17,3 @@ export function sessionOf(cradle: ProviderCradle, id: string): Promise<PaymentSe
 export const knexOf = (cradle: ProviderCradle) => cradle[ContainerRegistrationKeys.PG_CONNECTION] as Knex
 
 export const eventBusOf = (cradle: ProviderCradle) => cradle[Modules.EVENT_BUS] as IEventBusModuleService
-
-export const lockingModule = async (): Promise<ILockingModule> =>
-  (await applicationContainer()).resolve(Modules.LOCKING)

@@ -31,7 +31,7 @@ export async function checkPayout(
   return payouts.get(payout_id)
 }
 
-/** An error is no answer, but a payout that nobody can tell of for too long is a person's matter. */
+/** An error is no answer; a payout that has none for too long needs a person. */
 async function ask(dependencies: PayoutDependencies, payout: Payout): Promise<ObservedPayout | null> {
   const gateway = await followingGateway(dependencies, payout.provider_id)
   try {

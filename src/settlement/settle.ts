@@ -143,7 +143,7 @@ async function look(settlement: Settlement): Promise<void> {
   }
 }
 
-/** A settled payment is looked at again by itself for what Medusa's books say by now; the gateway is left in peace. */
+/** A settled payment is looked at again by itself for what Medusa's books say by now; the gateway is not asked. */
 const isBooksOnly = ({ attempt, request }: Settlement) =>
   request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId
 

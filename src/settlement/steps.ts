@@ -59,7 +59,7 @@ const incomplete = ({ reference }: PaymentAttempt, step: Step) =>
     `${reference}: Medusa does not show what "${step.kind}" was to bring about`,
   )
 
-/** Asking is told by what was answered; every other step is an entry of its own. */
+/** The answer itself is the entry of a look; every other step has an entry of its own. */
 async function write(
   { dependencies, attempt, by }: Settlement,
   kind: "done" | "failed",

@@ -61,10 +61,10 @@ export const INITIAL_STATE: PaymentState = {
 export function nextState(state: PaymentState, event: PaymentEvent): PaymentState {
   switch (event.type) {
     case "answered":
-      return heard(state, event.payment, event.isSlow)
+      return withPayment(state, event.payment, event.isSlow)
     case "acted":
       return {
-        ...heard(state, event.payment, false),
+        ...withPayment(state, event.payment, false),
         acting: null,
         hasSaidSent: state.hasSaidSent || state.acting === "sent",
         error: null,
@@ -89,7 +89,7 @@ export function nextState(state: PaymentState, event: PaymentEvent): PaymentStat
 export const isOver = ({ phase, payment }: PaymentState) =>
   phase === "unknown" || (payment !== null && payment.poll_after_ms === null)
 
-function heard(state: PaymentState, payment: PaymentView, isSlow: boolean): PaymentState {
+function withPayment(state: PaymentState, payment: PaymentView, isSlow: boolean): PaymentState {
   const phase = phaseOf(payment)
   const waiting = phase === "redirect" || phase === "confirming" || phase === "placing"
   return { ...state, payment, phase, isOffline: false, isSlow: isSlow && waiting }

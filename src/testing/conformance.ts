@@ -1,4 +1,4 @@
-import { Bench } from "./bench"
+import { ConformanceContext } from "./context"
 import { extras } from "./extras"
 import type { ConformanceCase, GatewayHarness } from "./harness"
 import { notifications } from "./notifications"
@@ -6,28 +6,35 @@ import { payments } from "./payments"
 import { trouble } from "./trouble"
 
 /** How a case is played: always, or only on gateways that have what it needs. */
-export type Play =
-  | ((bench: Bench) => Promise<void>)
-  | { needs(bench: Bench): boolean; why: string; play(bench: Bench): Promise<void> }
+export type ConformanceCheck =
+  | ((context: ConformanceContext) => Promise<void>)
+  | {
+      needs(context: ConformanceContext): boolean
+      why: string
+      check(context: ConformanceContext): Promise<void>
+    }
 
 /**
  * Everything that a gateway must do right, as cases for any test runner. Each of them starts with empty books, and
  * besides its own subject checks that nothing secret was logged, thrown or answered.
  */
 export function gatewayConformance(harness: GatewayHarness): ConformanceCase[] {
-  const sample = new Bench(harness)
+  const sample = new ConformanceContext(harness)
   return Object.entries({ ...payments, ...notifications, ...trouble, ...extras }).map(([name, how]) => {
-    const { needs, why, play } = typeof how === "function" ? { needs: () => true, why: "", play: how } : how
+    const { needs, why, check } = typeof how === "function" ? { needs: () => true, why: "", check: how } : how
     if (!needs(sample)) {
       return { name, skipped: why, run: async () => {} }
     }
-    return { name, run: () => run(harness, play) }
+    return { name, run: () => run(harness, check) }
   })
 }
 
-async function run(harness: GatewayHarness, play: (bench: Bench) => Promise<void>): Promise<void> {
+async function run(
+  harness: GatewayHarness,
+  check: (context: ConformanceContext) => Promise<void>,
+): Promise<void> {
   await harness.reset()
-  const bench = new Bench(harness)
-  await play(bench)
-  bench.assertNothingSecretShown()
+  const context = new ConformanceContext(harness)
+  await check(context)
+  context.assertNothingSecretShown()
 }

@@ -1,64 +1,64 @@
 import assert from "node:assert/strict"
 import { randomInt } from "node:crypto"
 import type { Payouts, PayoutRequest } from "../core/gateway"
-import { HOOK_PATH, type Bench } from "./bench"
-import type { Play } from "./conformance"
+import { HOOK_PATH, type ConformanceContext } from "./context"
+import type { ConformanceCheck } from "./conformance"
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
 /** A case for gateways that have the member. */
 const having = (
   member: "cancelPayment" | "confirmSent" | "listPayments" | "balances" | "checkConnection" | "payouts",
-  play: (bench: Bench) => Promise<void>,
-): Play => ({
+  check: (context: ConformanceContext) => Promise<void>,
+): ConformanceCheck => ({
   needs: ({ gateway, harness, otherSide }) =>
     gateway[member] !== undefined &&
     (member !== "payouts" || (harness.payout !== undefined && otherSide.payouts !== undefined)),
   why: `the gateway has no ${member}`,
-  play,
+  check,
 })
 
-const payoutRequest = (bench: Bench): PayoutRequest => {
-  const { amount = "10.00", account = "", paymentSystem } = bench.harness.payout ?? {}
+const payoutRequest = (context: ConformanceContext): PayoutRequest => {
+  const { amount = "10.00", account = "", paymentSystem } = context.harness.payout ?? {}
   return {
-    reference: bench.gateway.newReference(),
-    amount: bench.money(amount),
+    reference: context.gateway.newReference(),
+    amount: context.money(amount),
     account,
     ...(paymentSystem !== undefined && { paymentSystem }),
     hookPath: HOOK_PATH,
   }
 }
-const payoutsOf = (bench: Bench) => bench.gateway.payouts as Payouts
+const payoutsOf = (context: ConformanceContext) => context.gateway.payouts as Payouts
 
-const payoutsMade = async (bench: Bench, reference: string) =>
-  ((await bench.otherSide.payouts?.()) ?? []).filter((one) => one.reference === reference)
+const payoutsMade = async (context: ConformanceContext, reference: string) =>
+  ((await context.otherSide.payouts?.()) ?? []).filter((one) => one.reference === reference)
 
 /** What a gateway may be able to do besides. */
-export const extras: Record<string, Play> = {
-  "cancels a payment without taking money for it": having("cancelPayment", async (bench) => {
-    const payment = await bench.start()
-    await bench.gateway.cancelPayment?.(payment)
-    assert.notEqual((await bench.settle(payment)).decision.kind, "capture")
-    await bench.gateway.cancelPayment?.(payment)
+export const extras: Record<string, ConformanceCheck> = {
+  "cancels a payment without taking money for it": having("cancelPayment", async (context) => {
+    const payment = await context.start()
+    await context.gateway.cancelPayment?.(payment)
+    assert.notEqual((await context.settle(payment)).decision.kind, "capture")
+    await context.gateway.cancelPayment?.(payment)
   }),
 
-  "does not take the shopper's word for money": having("confirmSent", async (bench) => {
-    let payment = await bench.start()
-    await bench.gateway.confirmSent?.(payment)
+  "does not take the shopper's word for money": having("confirmSent", async (context) => {
+    let payment = await context.start()
+    await context.gateway.confirmSent?.(payment)
     for (let polls = 0; polls < 3; polls++) {
-      const settled = await bench.settle(payment)
+      const settled = await context.settle(payment)
       assert.equal(settled.decision.kind, "wait")
       payment = settled.payment
     }
-    await bench.otherSide.pay(payment.reference)
-    assert.equal((await bench.settle(payment)).decision.kind, "capture")
+    await context.otherSide.pay(payment.reference)
+    assert.equal((await context.settle(payment)).decision.kind, "capture")
   }),
 
-  "lists what was asked for, newest first, and comes to an end": having("listPayments", async (bench) => {
-    const started = [await bench.start(), await bench.start()]
-    await bench.otherSide.pay(started[0]?.reference as string)
-    const first = (await bench.gateway.listPayments?.(1)) ?? []
-    bench.see(first)
+  "lists what was asked for, newest first, and comes to an end": having("listPayments", async (context) => {
+    const started = [await context.start(), await context.start()]
+    await context.otherSide.pay(started[0]?.reference as string)
+    const first = (await context.gateway.listPayments?.(1)) ?? []
+    context.see(first)
     assert.deepEqual(
       first.map(({ reference, status }) => [reference, status]),
       [
@@ -66,12 +66,12 @@ export const extras: Record<string, Play> = {
         [started[0]?.reference, "paid"],
       ],
     )
-    assert.deepEqual(await bench.gateway.listPayments?.(2 + randomInt(100)), [])
+    assert.deepEqual(await context.gateway.listPayments?.(2 + randomInt(100)), [])
   }),
 
-  "shows balances as exact decimals": having("balances", async (bench) => {
-    const balances = (await bench.gateway.balances?.()) ?? []
-    bench.see(balances)
+  "shows balances as exact decimals": having("balances", async (context) => {
+    const balances = (await context.gateway.balances?.()) ?? []
+    context.see(balances)
     assert.ok(balances.length > 0)
     for (const { currency, available, pending, canceled } of balances) {
       assert.match(currency, /^[A-Z]{3,5}$/)
@@ -81,84 +81,84 @@ export const extras: Record<string, Play> = {
 
   "proves that keys and connection are right, and tells when they are not": having(
     "checkConnection",
-    async (bench) => {
-      const connection = await bench.gateway.checkConnection?.()
-      bench.see(connection)
+    async (context) => {
+      const connection = await context.gateway.checkConnection?.()
+      context.see(connection)
       assert.ok((connection?.account.length ?? 0) > 0)
-      await bench.fails(["declined", "integrity"], () => bench.create("wrong_key").checkConnection?.())
-      await bench.fails(["unavailable"], () => bench.create("unreachable").checkConnection?.())
+      await context.fails(["declined", "integrity"], () => context.create("wrong_key").checkConnection?.())
+      await context.fails(["unavailable"], () => context.create("unreachable").checkConnection?.())
     },
   ),
 
-  "sends a payout, and finds it by our reference": having("payouts", async (bench) => {
-    const [request, payouts] = [payoutRequest(bench), payoutsOf(bench)]
+  "sends a payout, and finds it by our reference": having("payouts", async (context) => {
+    const [request, payouts] = [payoutRequest(context), payoutsOf(context)]
     const created = await payouts.create(request)
-    bench.see(created)
+    context.see(created)
     assert.equal(created.reference, request.reference)
     assert.equal(created.status, "pending")
-    const made = await payoutsMade(bench, request.reference)
+    const made = await payoutsMade(context, request.reference)
     assert.deepEqual(
-      made.map(({ amount }) => bench.money(amount).amount),
+      made.map(({ amount }) => context.money(amount).amount),
       [request.amount.amount],
     )
     const found = await payouts.fetch(request)
     assert.equal(found?.reference, request.reference)
     assert.equal(found?.status, "pending")
-    await bench.otherSide.settlePayout?.(request.reference, "paid")
+    await context.otherSide.settlePayout?.(request.reference, "paid")
     assert.equal((await payouts.fetch(request))?.status, "paid")
   }),
 
-  "shows a payout that came back as not paid": having("payouts", async (bench) => {
-    const request = payoutRequest(bench)
-    await payoutsOf(bench).create(request)
-    await bench.otherSide.settlePayout?.(request.reference, "canceled")
-    assert.equal((await payoutsOf(bench).fetch(request))?.status, "canceled")
+  "shows a payout that came back as not paid": having("payouts", async (context) => {
+    const request = payoutRequest(context)
+    await payoutsOf(context).create(request)
+    await context.otherSide.settlePayout?.(request.reference, "canceled")
+    assert.equal((await payoutsOf(context).fetch(request))?.status, "canceled")
   }),
 
-  "finds no payout that was never sent": having("payouts", async (bench) => {
-    assert.equal(await payoutsOf(bench).fetch(payoutRequest(bench)), null)
+  "finds no payout that was never sent": having("payouts", async (context) => {
+    assert.equal(await payoutsOf(context).fetch(payoutRequest(context)), null)
   }),
 
-  "sends no second payout when no answer comes after the first": having("payouts", async (bench) => {
-    const [request, payouts] = [payoutRequest(bench), payoutsOf(bench)]
-    await bench.otherSide.trouble("silence_after_success")
-    await bench.fails(["outcome_unknown"], () => payouts.create(request))
-    assert.equal((await payoutsMade(bench, request.reference)).length, 1)
+  "sends no second payout when no answer comes after the first": having("payouts", async (context) => {
+    const [request, payouts] = [payoutRequest(context), payoutsOf(context)]
+    await context.otherSide.trouble("silence_after_success")
+    await context.fails(["outcome_unknown"], () => payouts.create(request))
+    assert.equal((await payoutsMade(context, request.reference)).length, 1)
     assert.equal((await payouts.fetch(request))?.reference, request.reference)
   }),
 
-  "does not take an error for a payout that was never sent": having("payouts", async (bench) => {
-    const [request, payouts] = [payoutRequest(bench), payoutsOf(bench)]
+  "does not take an error for a payout that was never sent": having("payouts", async (context) => {
+    const [request, payouts] = [payoutRequest(context), payoutsOf(context)]
     await payouts.create(request)
     const kinds = (["error_answer", "not_found_page"] as const).filter((kind) =>
-      bench.otherSide.troubles.includes(kind),
+      context.otherSide.troubles.includes(kind),
     )
     for (const kind of kinds) {
-      await bench.otherSide.trouble(kind)
-      await bench.fails(["integrity", "unavailable", "declined"], () => payouts.fetch(request))
+      await context.otherSide.trouble(kind)
+      await context.fails(["integrity", "unavailable", "declined"], () => payouts.fetch(request))
     }
     assert.equal((await payouts.fetch(request))?.reference, request.reference)
   }),
 
-  "does not believe an answer about another payout": having("payouts", async (bench) => {
-    const request = payoutRequest(bench)
-    await payoutsOf(bench).create(request)
-    await bench.otherSide.trouble("wrong_reference")
-    await bench.fails(["integrity"], () => payoutsOf(bench).fetch(request))
+  "does not believe an answer about another payout": having("payouts", async (context) => {
+    const request = payoutRequest(context)
+    await payoutsOf(context).create(request)
+    await context.otherSide.trouble("wrong_reference")
+    await context.fails(["integrity"], () => payoutsOf(context).fetch(request))
   }),
 
   "lists its payouts, newest first, and comes to an end": {
-    ...(having("payouts", async (bench) => {
-      const [first, second] = [payoutRequest(bench), payoutRequest(bench)]
-      await payoutsOf(bench).create(first)
-      await payoutsOf(bench).create(second)
-      const listed = (await payoutsOf(bench).list?.(1)) ?? []
+    ...(having("payouts", async (context) => {
+      const [first, second] = [payoutRequest(context), payoutRequest(context)]
+      await payoutsOf(context).create(first)
+      await payoutsOf(context).create(second)
+      const listed = (await payoutsOf(context).list?.(1)) ?? []
       assert.deepEqual(
         listed.map(({ reference }) => reference),
         [second.reference, first.reference],
       )
-      assert.deepEqual(await payoutsOf(bench).list?.(50), [])
-    }) as Exclude<Play, (bench: Bench) => Promise<void>>),
+      assert.deepEqual(await payoutsOf(context).list?.(50), [])
+    }) as Exclude<ConformanceCheck, (context: ConformanceContext) => Promise<void>>),
     needs: ({ gateway, harness }) => gateway.payouts?.list !== undefined && harness.payout !== undefined,
     why: "the gateway does not list payouts",
   },

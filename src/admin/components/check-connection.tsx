@@ -10,7 +10,9 @@ import { useAction } from "../lib/use-action"
 /** Asks the gateway whether keys and addresses are right. */
 export function CheckConnection({ connection }: { connection: ConnectionState }) {
   const words = useWords()
-  const check = useAction(client.checkConnection, (answer: ConnectionCheckResponse) => tell(answer, words))
+  const check = useAction(client.checkConnection, (answer: ConnectionCheckResponse) =>
+    showOutcome(answer, words),
+  )
   return (
     <Button
       size="small"
@@ -25,7 +27,7 @@ export function CheckConnection({ connection }: { connection: ConnectionState })
   )
 }
 
-function tell({ connection: { title, last_check } }: ConnectionCheckResponse, words: Words): void {
+function showOutcome({ connection: { title, last_check } }: ConnectionCheckResponse, words: Words): void {
   const { t } = words
   if (last_check?.ok) return void toast.success(t("connections.connected", { title }))
   const description = last_check?.error ? errorText(last_check.error, words) : undefined

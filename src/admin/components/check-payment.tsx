@@ -18,7 +18,7 @@ export function CheckPayment({ id, watch }: CheckPaymentProps) {
   const words = useWords()
   const check = useAction(client.checkPayment, (answer: CheckResponse) => {
     watch(answer.outcome === "pending")
-    tell(answer, words)
+    showOutcome(answer, words)
   })
   return (
     <Button size="small" variant="secondary" isLoading={check.isPending} onClick={() => check.mutate(id)}>
@@ -28,7 +28,7 @@ export function CheckPayment({ id, watch }: CheckPaymentProps) {
   )
 }
 
-function tell({ outcome, error, payment }: CheckResponse, words: Words): void {
+function showOutcome({ outcome, error, payment }: CheckResponse, words: Words): void {
   const { t } = words
   if (outcome === "pending") {
     toast.info(t("payments.check_pending"))

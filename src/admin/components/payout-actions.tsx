@@ -58,8 +58,8 @@ function useSteps({ id, provider_id, amount, currency_code, account }: PayoutRow
     account,
     gateway: providers.find((provider) => provider.id === provider_id)?.title ?? provider_id,
   }
-  const approve = useAction(client.approvePayout, (answer) => tell("payouts.approved", answer, words))
-  const check = useAction(client.checkPayout, (answer) => tell("payouts.checked", answer, words))
+  const approve = useAction(client.approvePayout, (answer) => showOutcome("payouts.approved", answer, words))
+  const check = useAction(client.checkPayout, (answer) => showOutcome("payouts.checked", answer, words))
   const cancel = useAction(client.cancelPayout, () => toast.success(t("payouts.canceled")))
   const beginApproval = async () => {
     const sure = await prompt({
@@ -89,7 +89,7 @@ function useSteps({ id, provider_id, amount, currency_code, account }: PayoutRow
   }
 }
 
-function tell(
+function showOutcome(
   done: "payouts.approved" | "payouts.checked",
   { outcome, error, payout }: PayoutActionResponse,
   words: Words,

@@ -28,7 +28,7 @@ export function ProblemActions({ problem, watch }: ProblemActionsProps) {
     ({ action, note }: Doing) => client.actOnProblem(problem.id, action, note),
     (answer) => {
       watch(answer.outcome === "pending")
-      tell(answer, words)
+      showOutcome(answer, words)
     },
   )
   const begin = async (action: ProblemAction) => {
@@ -86,7 +86,7 @@ function noteTexts(action: "refunded" | "resolve", { amount, currency_code }: Pr
   return { title: t("problems.refunded_title"), text, confirmText }
 }
 
-function tell({ outcome, error, problem }: ProblemActionResponse, words: Words): void {
+function showOutcome({ outcome, error, problem }: ProblemActionResponse, words: Words): void {
   const { t } = words
   if (outcome === "pending") {
     toast.info(t("problems.pending"))

@@ -18,7 +18,7 @@ export function ReplayNotification({ notification, watch }: ReplayNotificationPr
   const prompt = usePrompt()
   const replay = useAction(client.replayNotification, (answer: ReplayResponse) => {
     watch(answer.outcome === "pending")
-    tell(answer, words)
+    showOutcome(answer, words)
   })
   const begin = async () => {
     const sure = await prompt({
@@ -37,7 +37,7 @@ export function ReplayNotification({ notification, watch }: ReplayNotificationPr
   )
 }
 
-function tell({ outcome, error, notification }: ReplayResponse, words: Words): void {
+function showOutcome({ outcome, error, notification }: ReplayResponse, words: Words): void {
   const { t, known } = words
   if (outcome === "pending") {
     toast.info(t("notifications.replay_pending"))

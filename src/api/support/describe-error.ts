@@ -12,7 +12,7 @@ export const GATEWAY_SLOW: DescribedError = {
   message: "The gateway has not answered yet. It goes on in the background; look again in a moment.",
 }
 
-/** An error as an admin is shown it. Those of the catalogue speak for themselves; all others are told in the log alone. */
+/** An error as an admin is shown it. Those of the catalogue speak for themselves; all others go to the log alone. */
 export function describeError(container: MedusaContainer, error: unknown): DescribedError {
   const code = errorCodeOf(error)
   const { message } = error as { message?: string }

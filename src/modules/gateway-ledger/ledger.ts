@@ -8,7 +8,7 @@ import { Problems } from "./services/problems"
 import { Search } from "./services/search"
 import { Watch } from "./services/watch"
 
-/** The plugin's own books: one service a table, each with the transitions that its rows may make. */
+/** The plugin's own records: one service a table, each with the transitions that its rows may make. */
 export interface Ledger {
   readonly attempts: Attempts
   readonly inbox: Inbox

@@ -1,18 +1,11 @@
 import type { PaymentSessionDTO } from "@medusajs/framework/types"
 import { OptionsError, systemRuntime, type Runtime, type Logger } from "../../core"
-import { applicationContainer } from "../../medusa/application"
+import { applicationContainer, withApplicationLock } from "../../medusa/application"
 import { readCart, type CartOfPayment } from "../../medusa/cart-of-payment"
 import { readCartTotal } from "../../medusa/cart-total"
 import { configuredGateway } from "../../medusa/configured-gateways"
-import { withLock } from "../../medusa/lock"
 import { readMedusaMoney, unitOf } from "../../medusa/order-money"
-import {
-  eventBusOf,
-  knexOf,
-  lockingModule,
-  sessionOf,
-  type ProviderCradle,
-} from "../../medusa/provider-cradle"
+import { eventBusOf, knexOf, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
 import { refundAuthor } from "../../medusa/refunds"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../settlement"
@@ -46,7 +39,7 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
       medusa: {
         money: (collectionId) => readMedusaMoney(knexOf(cradle), collectionId),
         unitOf: (collectionId) => unitOf(knexOf(cradle), collectionId),
-        withLock: async (key, work) => withLock(await lockingModule(), key, work),
+        withLock: withApplicationLock,
         cartTotal: async (cartId) => readCartTotal(await applicationContainer(), cartId),
       },
       gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),

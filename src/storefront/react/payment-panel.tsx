@@ -16,10 +16,10 @@ export interface PaymentPanelProps extends Omit<PaymentReturnProps, "flow"> {
 /** A payment from its first question to its order, whichever way it is paid. */
 export function PaymentPanel({ sessionId, onDone, ...rest }: PaymentPanelProps) {
   const flow = usePayment(sessionId)
-  const told = useRef<string | null>(null)
+  const announced = useRef<string | null>(null)
   useEffect(() => {
-    if (flow.phase !== "done" || !flow.payment || told.current === sessionId) return
-    told.current = sessionId
+    if (flow.phase !== "done" || !flow.payment || announced.current === sessionId) return
+    announced.current = sessionId
     onDone(flow.payment)
   }, [flow, sessionId, onDone])
   return flow.phase === "transfer" ? <TransferCard flow={flow} /> : <PaymentReturn flow={flow} {...rest} />

@@ -93,7 +93,7 @@ export class Payouts {
       const moved = await this.update(id, from, { ...change, state }, trx)
       if (!moved) return undefined
       if (moved.attempt_id && ENDS.includes(state)) await this.attempts.wake([moved.attempt_id], trx)
-      await this.tell("payout_moved", moved, by, trx)
+      await this.writeJournal("payout_moved", moved, by, trx)
       return moved
     })
   }
@@ -113,7 +113,7 @@ export class Payouts {
       .insert({ ...payout, id: newId("payout") } as never)
       .returning("*")
       .catch(asDuplicate("payout"))
-    await this.tell("payout_opened", row as Payout, by, trx)
+    await this.writeJournal("payout_opened", row as Payout, by, trx)
     return row as Payout
   }
 
@@ -131,7 +131,7 @@ export class Payouts {
     return row as Payout | undefined
   }
 
-  private async tell(
+  private async writeJournal(
     kind: "payout_opened" | "payout_moved",
     { id, attempt_id, state, amount, currency_code, gateway_id, refund_id, error }: Payout,
     by: JournalAuthor,

@@ -102,7 +102,9 @@ export class Problems {
       if (known.attempt_id) await this.attempts.lockAll([known.attempt_id], trx)
       const closed = await this.resolve(known, by?.actor_id ?? null, note, trx)
       if (!closed) return undefined
-      await (by ? this.keepWord(closed, by, note, trx) : this.tell("problem_cleared", closed, NOBODY, trx))
+      await (by
+        ? this.keepStatement(closed, by, note, trx)
+        : this.writeJournal("problem_cleared", closed, NOBODY, trx))
       return closed
     })
   }
@@ -150,7 +152,7 @@ export class Problems {
       const cleared = await this.resolve(problem, null, WENT_AWAY, trx)
       if (!cleared) continue
       brought.cleared.push(cleared)
-      await this.tell("problem_cleared", cleared, by, trx)
+      await this.writeJournal("problem_cleared", cleared, by, trx)
     }
     return brought
   }
@@ -167,7 +169,7 @@ export class Problems {
       .ignore()
       .returning("*")
     const opened = row as PaymentProblem | undefined
-    if (opened) await this.tell("problem_opened", opened, by, trx)
+    if (opened) await this.writeJournal("problem_opened", opened, by, trx)
     return opened
   }
 
@@ -185,7 +187,7 @@ export class Problems {
       .returning("*")
     const corrected = row as PaymentProblem | undefined
     if (!corrected || sameAmount(before, amount)) return undefined
-    await this.tell("problem_changed", corrected, by, trx)
+    await this.writeJournal("problem_changed", corrected, by, trx)
     return corrected
   }
 
@@ -203,7 +205,7 @@ export class Problems {
     return row as PaymentProblem | undefined
   }
 
-  private async keepWord(
+  private async keepStatement(
     problem: PaymentProblem,
     { actor_id, action }: ProblemCloser,
     note: string,
@@ -223,7 +225,7 @@ export class Problems {
     await this.attempts.wake([attempt_id], trx)
   }
 
-  private async tell(
+  private async writeJournal(
     entry: JournalKind,
     { id, attempt_id, kind, amount, currency_code, note }: PaymentProblem,
     by: JournalAuthor,

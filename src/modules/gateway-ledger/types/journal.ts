@@ -21,7 +21,7 @@ export type JournalKind =
 /** By which way the plugin came to know or do something. */
 export type Road = "checkout" | "notification" | "sweep" | "status" | "admin" | "medusa" | "upgrade"
 
-/** Who or what writes an entry; null where nobody told the ledger. */
+/** Who or what writes an entry; null where it is not known. */
 export interface JournalAuthor {
   road: Road | null
   /** Id of a user or an API key. */

@@ -11,7 +11,7 @@ export async function shownPayout(req: AuthenticatedMedusaRequest, id: string): 
   return firstOrNotFound(await payoutRows(req.scope, rows, actorOf(req)), "payout")
 }
 
-/** What is known of the money after the gateway was told of a payout. */
+/** What is known of the money after a payout was handed to the gateway. */
 export function sendOutcome({ state, error }: PayoutRow): Pick<PayoutActionResponse, "outcome" | "error"> {
   switch (state) {
     case "sent":

@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { Actor } from "../../../../core"
 import { configuredGateways, type ConfiguredGateway } from "../../../../medusa/configured-gateways"
 
-/** The one of this id, from a page that was asked for it. @throws MedusaError (not_found) */
+/** The first row, where a page was asked for one. @throws MedusaError (not_found) */
 export function firstOrNotFound<T>(rows: readonly T[], what: string): T {
   const [row] = rows
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no such ${what}.`, `unknown_${what}`)

@@ -9,7 +9,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   payout_needs_another_person: 403,
 }
 
-/** What the plugin refuses is told with its code: 409 where somebody was faster, 403 where another person must act. */
+/** The HTTP status of a refusal: 409 where somebody was faster, 403 where another person must act. */
 export function statusOf(code: ErrorCode): number {
   return STATUS[code] ?? (ERROR_CATALOGUE[code].kind === "conflict" ? 409 : 400)
 }

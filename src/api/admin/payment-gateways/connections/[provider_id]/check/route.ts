@@ -7,7 +7,7 @@ import type { ConnectionCheckResponse } from "../../../types"
 import { connectionStates, publicAddress } from "../../../views/connections"
 import { iso } from "../../../views/values"
 
-/** Asks the gateway something harmless. A slow one is told of as such; its answer shows when it comes. */
+/** Makes a harmless call to the gateway. A slow gateway is shown as such; its answer shows when it comes. */
 export const POST = jsonRoute<ConnectionCheckResponse>(async (req) => {
   const provider = await providerOf(req, req.params.provider_id as string)
   const { gateway, title, providerId } = provider

@@ -30,7 +30,7 @@ interface Settled {
 }
 
 /** A store in miniature: one gateway, what was logged and thrown, and what the store remembers of each payment. */
-export class Bench {
+export class ConformanceContext {
   private readonly shown: string[] = []
   readonly runtime: Runtime
   readonly gateway: Gateway
