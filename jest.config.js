@@ -61,7 +61,11 @@ module.exports = {
       displayName: "integration",
       testMatch: ["<rootDir>/integration-tests/{http,gateways,ledger}/**/*.spec.ts"],
     },
-    { ...real, displayName: "kill", testMatch: ["<rootDir>/integration-tests/chaos/{kill,audit}.spec.ts"] },
+    {
+      ...real,
+      displayName: "kill",
+      testMatch: ["<rootDir>/integration-tests/chaos/{kill,audit/*}.spec.ts"],
+    },
     // Random histories of shoppers and trouble: a run of its own, since it looks for what nobody knows yet.
     { ...real, displayName: "chaos", testMatch: ["<rootDir>/integration-tests/chaos/chaos.spec.ts"] },
     {
