@@ -15,14 +15,26 @@ export function auditCaptured(world: World, attempt: PaymentAttempt, payment: Pa
   const wrong = (text: string) =>
     violation(world, `${attempt.id}: ${rest} of ${payment.amount} in hand, ${text}`)
   for (const { kind, amount } of own) {
+    // Nobody knew what was returned, so what the gateway shows as refunded is compared with Medusa by a person.
+    if (kind === "refunded_at_gateway" && attempt.words.some((word) => word.amount === null)) continue
     const isTooMuch = amount === null || rest.lessThan(Money.of(amount, rest.currency))
     if (!rest.isPositive || isTooMuch) wrong(`and ${kind} ${amount} is open`)
   }
+  if (isPlaceable(world, attempt, payment, rest)) wrong("and its cart could be an order")
   const owed = rest.isPositive ? owedFor(world, attempt, payment) : null
   const isTold =
     own.some(({ kind, amount }) => kind === owed && amount === rest.amount) ||
     attempt.words.some(({ kind, refund_id }) => kind === owed && refund_id === null)
   if (owed && !isTold) wrong(`and nobody is told: ${owed}`)
+}
+
+/** The cart costs what was paid, its goods are there, and nobody has dealt with the money. */
+function isPlaceable(world: World, attempt: PaymentAttempt, payment: Payment, rest: Money): boolean {
+  const { cart, enabled, stock } = world.medusa
+  const isPayable = payment.collectionId === cart.collectionId && cart.total.equals(payment.amount)
+  const isPossible = stock > 0 && enabled.has(attempt.provider_id) && !orderOf(world.medusa)
+  const isUntouched = rest.equals(payment.amount) && attempt.words.length === 0
+  return isPayable && isPossible && isUntouched && !isRefunded(world, attempt)
 }
 
 /** The problem that captured money in hand must have; null where it is where it belongs. */

@@ -25,6 +25,11 @@ function auditCaptures(world: World): void {
   }
 }
 
+export function auditAccounts(world: World): void {
+  const order = orderOf(world.medusa)
+  if (order) auditAccount(world, order)
+}
+
 /** The order's account holds each capture exactly once. */
 function auditAccount(world: World, { id, entries }: Order): void {
   for (const { captures, sessionId } of world.medusa.payments) {

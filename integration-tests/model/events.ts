@@ -31,7 +31,7 @@ export type Event = { troubles?: Trouble[] } & (
   | { do: "sweep" }
   | { do: "wait"; ms: number }
   | { do: "gateway fails"; times: number }
-  | { do: "gateway errs about another"; times: number }
+  | { do: "gateway errs about another" | "gateway shows what was"; times: number }
   | { do: "lag"; on: boolean }
   | { do: "cancel order"; isHeard: boolean }
   | { do: "refund"; share: "all" | "half" }
@@ -46,6 +46,7 @@ export type Event = { troubles?: Trouble[] } & (
 
 /** Carries one event out. Its troubles may break it off anywhere; the world goes on. */
 export async function perform(world: World, event: Event): Promise<void> {
+  world.now += 1_000
   world.statements.arm(event.troubles)
   const error = await caught(() => carryOut(world, event))
   const { wasKilled } = world.statements
@@ -94,6 +95,7 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
       return onPayment(world, { attempt: event.attempt, payment: 0 }, (attempt, payment) => {
         if (payment.arrived.isPositive || attempt.next_check_at === null) return
         gateway.payments.splice(gateway.payments.indexOf(payment), 1)
+        gateway.forgotten.add(attempt.reference)
         count(world, "forgotten by the gateway")
       })
     case "deliver":
@@ -119,6 +121,9 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
       return
     case "gateway errs about another":
       gateway.strays = event.times
+      return
+    case "gateway shows what was":
+      gateway.stale = event.times
       return
     case "lag":
       gateway.lags = event.on

@@ -212,8 +212,19 @@ export function fetchPayment(world: World, kind: GatewayKind, known: KnownPaymen
     count(world, "gateway: answer about another payment")
     return { ...payment.view, reference: `${known.reference}0`, gatewayId: "4242" }
   }
-  return kind === "wallet" ? byClaims(payment, known.claims) : payment.view
+  if (gateway.stale > 0) {
+    gateway.stale--
+    gateway.staleAt = world.now
+    count(world, "gateway: what was before")
+    return shown(kind, { ...payment, view: { ...payment.view, ...WAS } }, known)
+  }
+  return shown(kind, payment, known)
 }
+
+const WAS = { status: "awaiting", code: "0", received: null, test: false, paidAt: null } as const
+
+const shown = (kind: GatewayKind, payment: GatewayPayment, { claims }: KnownPayment): Observation =>
+  kind === "wallet" ? byClaims(payment, claims) : payment.view
 
 /** What of a wallet's payment notifications have told. */
 export function byClaims({ view, asked }: GatewayPayment, claims: KnownPayment["claims"]): Observation {

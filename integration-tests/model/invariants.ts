@@ -1,5 +1,6 @@
 import { Money, type PaymentStatus } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
+import type { NewProblem } from "../../src/modules/gateway-ledger/types"
 import { byClaims, paymentsOf, visiblePayment } from "./gateway"
 import { orderOf, outstandingOf, type Payment } from "./medusa/books"
 import {
@@ -48,6 +49,7 @@ export function checkCapture(world: World, payment: Payment): void {
   const isPlay = paymentsOf(world, attempt).every(({ isTest, arrived: sum }) => isTest || !sum.isPositive)
   if (isPlay && !entryOf(world, attempt.provider_id)?.policy.acceptsTestPayments) wrong("play money")
   if (statements.wasDisturbed) return
+  if (attempt.superseded_at !== null) wrong("and another session has taken its place")
   const others = medusa.payments.filter(
     (one) => one !== payment && one.collectionId === payment.collectionId && inHandOf(world, one).isPositive,
   )
@@ -62,6 +64,7 @@ export function checkCapture(world: World, payment: Payment): void {
 
 /** A captured payment becomes an order only as long as its money is in hand. */
 export function checkPlaced(world: World, payment: Payment): void {
+  if (world.statements.wasDisturbed) return
   const rest = inHandOf(world, payment)
   if (rest.lessThan(payment.amount)) violation(world, `${payment.id}: an order of ${rest} in hand`)
   if (!world.medusa.cart.total.equals(payment.amount)) {
@@ -85,7 +88,8 @@ const wentBack = (world: World, attempt: PaymentAttempt) =>
 export function checkCancel(world: World): void {
   const { medusa, ledger, now, statements, gateway } = world
   const order = orderOf(medusa)
-  if (!order || statements.wasDisturbed) return
+  // Of what its gateway has just called unpaid a plan cannot know better.
+  if (!order || statements.wasDisturbed || gateway.staleAt === now) return
   const wrong = (text: string) => violation(world, `${order.id} was canceled: ${text}`)
   if (medusa.payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0))
     wrong("authorized")
@@ -119,10 +123,46 @@ export function checkCancel(world: World): void {
 const policyOf = (world: World, { provider_id }: PaymentAttempt) =>
   world.unconfigured.has(provider_id) ? undefined : entryOf(world, provider_id)?.policy.order
 
-/** A problem goes away by news: an answer, a claim, a person's word, another state of Medusa's books. */
-export function checkCleared(world: World, problem: PaymentProblem): void {
+/** What is told about money that is not captured. */
+const ABOUT_ARRIVED: ReadonlySet<string> = new Set([
+  "orphan",
+  "paid_twice",
+  "paid_late",
+  "amount_mismatch",
+  "underpaid",
+  "canceled_after_part",
+])
+
+/**
+ * A problem goes away by news: an answer, a claim, a person's word, another state of Medusa's books. One about money that
+ * is still there, not captured and not told otherwise does not go away at all.
+ */
+export function checkCleared(world: World, problem: PaymentProblem, planned: readonly NewProblem[]): void {
   count(world, "problem cleared")
-  if (world.asOf.get(problem.id) === world.news) {
-    violation(world, `${problem.attempt_id}: ${problem.kind} went away without news`)
-  }
+  const { id, attempt_id, kind, amount, currency_code } = problem
+  const wrong = (text: string) => violation(world, `${attempt_id}: ${kind} ${amount} went away ${text}`)
+  if (world.asOf.get(id) === world.news) wrong("without news")
+  const attempt = world.ledger.attempts.find((one) => one.id === attempt_id)
+  const isReplaced = planned.some((one) => one.attempt_id === attempt_id && one.amount !== null)
+  if (!attempt || !amount || !ABOUT_ARRIVED.has(kind) || isReplaced || attempt.cleared_at) return
+  if (attempt.words.length > 0 || world.statements.wasDisturbed) return
+  const sum = Money.of(amount, currency_code as string)
+  const own = problem.gateway_id ?? attempt.gateway_id
+  const isThere = paymentsOf(world, attempt).some(
+    ({ number, arrived, wentBack, hidden, view }) =>
+      (own === null || number === own) &&
+      arrived.equals(sum) &&
+      !wentBack.isPositive &&
+      !hidden &&
+      // One that was canceled and is taken up again is waited for again.
+      view.status !== "processing",
+  )
+  if (isThere) wrong("and the money is there")
+}
+
+/** A compensation of a completion that failed is nobody's wish: no money leaves by it. */
+export function checkRefund(world: World, payment: Payment, createdBy: string | null): void {
+  const isOurs = attemptOf(world, payment.sessionId) !== undefined
+  if (isOurs && createdBy === null && !orderOf(world.medusa))
+    violation(world, `${payment.id}: refunded by itself`)
 }

@@ -60,7 +60,8 @@ export function rowOf({ ledger }: World, id: string): PaymentAttempt {
 
 export function replace({ ledger }: World, id: string, columns: Partial<PaymentAttempt>): PaymentAttempt {
   const at = ledger.attempts.findIndex((one) => one.id === id)
-  return (ledger.attempts[at] = { ...(ledger.attempts[at] as PaymentAttempt), ...columns })
+  const row = { ...(ledger.attempts[at] as PaymentAttempt) }
+  return (ledger.attempts[at] = Object.assign(row, columns))
 }
 
 export const wakeAt = (world: World, id: string, at: number): void =>
@@ -92,9 +93,12 @@ function bring(world: World, scope: ProblemScope, planned: readonly PlannedProbl
   }
   for (const problem of changes.clear) {
     putProblem(world, { ...problem, state: "resolved" })
-    checkCleared(world, problem)
+    checkCleared(world, problem, planned)
   }
   for (const { id, state } of ledger.problems) if (state === "open") world.asOf.set(id, world.news)
+  world.trace?.push(
+    `  problems: ${ledger.problems.filter(({ state }) => state === "open").map(({ kind, attempt_id, amount }) => `${kind} ${attempt_id} ${amount}`)}`,
+  )
   return { opened, changed: [], cleared: changes.clear }
 }
 

@@ -107,13 +107,17 @@ export async function resolve(world: World, problem: PaymentProblem, how: Resolu
 
 function giveBack(world: World, attempt: PaymentAttempt, problem: PaymentProblem, how: Resolution): void {
   const { kind, refund_id, gateway_id, amount } = problem
-  if (kind === "overpaid" || refund_id !== null || gateway_id !== null) return
+  if (kind === "overpaid" || refund_id !== null) return
   const { currency } = askedOf(attempt)
-  const payment = paymentsOf(world, attempt).find(({ arrived }) => arrived.isPositive)
+  const payment = paymentsOf(world, attempt).find(
+    ({ arrived, number }) => arrived.isPositive && number === (gateway_id ?? attempt.gateway_id ?? number),
+  )
   const sum = amount === null ? payment?.arrived : Money.of(amount, currency)
   if (!sum || sum.currency !== currency) return
-  const before = world.sentBack.get(attempt.id)
-  world.sentBack.set(attempt.id, before ? before.plus(sum) : sum)
+  if (gateway_id === null) {
+    const before = world.sentBack.get(attempt.id)
+    world.sentBack.set(attempt.id, before ? before.plus(sum) : sum)
+  }
   const isAll = payment?.arrived.equals(sum)
   if (how === "returned in the cabinet" && payment && isAll) refundInCabinet(world, payment)
 }

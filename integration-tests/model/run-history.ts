@@ -1,5 +1,6 @@
 import { Money } from "../../src/core"
-import { audit } from "./audit"
+import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
+import { audit, auditBooks } from "./audit"
 import { hear, receive, sweep } from "./background"
 import { ENTRIES, PRICES } from "./entries"
 import { perform, readList } from "./events"
@@ -12,14 +13,14 @@ import { gatewaysOf, portsOf } from "./ports"
 import { settlePayment } from "./road"
 import { KILLED, Statements, type Interloper } from "./statements"
 import type { History } from "./stories"
-import { violation, type World } from "./world"
+import { timeOf, violation, type World } from "./world"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** After the troubles time passes in these leaps; nothing but looks happens. */
-const LEAPS = [5 * MINUTE, HOUR, 3 * HOUR, DAY, 3 * DAY, 6 * DAY]
+const LEAPS = [5 * MINUTE, 4 * HOUR, DAY, 3 * DAY, 6 * DAY, 15 * DAY]
 
 /** Longer than any pace but the slow one of books that are settled. */
 const REST = 70 * DAY
@@ -64,7 +65,7 @@ async function runOnce(history: History, trace: string[] | null) {
     }
     const mayDiffer = world.gateway.mail.length > 1 || world.ledger.attempts.length > 1
     await calmDown(world, history)
-    return { world, isOrdered: mayDiffer && !isCoveredByChance(history) }
+    return { world, isOrdered: history.end.isRepeated && mayDiffer && !isCoveredByChance(history) }
   } catch (error) {
     if (error === KILLED) throw error
     violation(world, `${(error as Error).stack ?? error}`)
@@ -72,9 +73,12 @@ async function runOnce(history: History, trace: string[] | null) {
   }
 }
 
-/** With a credit line and two payments it depends on the order which of them still has something to pay for. */
+/** Of an order that costs less by now, it depends on what comes first which payment still has something to pay for. */
 const isCoveredByChance = ({ events }: History) =>
-  events.some((event) => event.do === "credit line") && events.some((event) => event.do === "edit order")
+  events.some((event) => event.do === "choose" && event.for === "edit") &&
+  events.some(
+    (event) => event.do === "credit line" || (event.do === "edit order" && event.by.startsWith("-")),
+  )
 
 const describe = ({ troubles, ...event }: History["events"][number]) =>
   `${JSON.stringify(event)}${troubles ? ` with ${JSON.stringify(troubles)}` : ""}`
@@ -86,9 +90,19 @@ function newWorld(history: History, trace: string[] | null): World {
     now: START,
     statements: new Statements(),
     medusa: newBooks(PRICES[history.price] as Money, history.stock, history.offers),
-    entries: ENTRIES,
+    entries: ENTRIES.filter(({ providerId }) => history.offers.includes(providerId)),
     unconfigured: new Set(),
-    gateway: { payments: [], errors: 0, strays: 0, lags: false, mail: [], lastNumber: 100 },
+    gateway: {
+      payments: [],
+      errors: 0,
+      strays: 0,
+      stale: 0,
+      staleAt: 0,
+      forgotten: new Set(),
+      lags: false,
+      mail: [],
+      lastNumber: 100,
+    },
     ledger: { attempts: [], problems: [], payouts: [], inbox: [] },
     gateways: new Map(),
     ports: undefined as never,
@@ -144,7 +158,8 @@ async function interlope(world: World, deed: Interloper): Promise<void> {
 async function calmDown(world: World, { end }: History): Promise<void> {
   const { gateway, medusa, ledger } = world
   world.trace?.push("-- the troubles stop")
-  gateway.errors = gateway.strays = 0
+  world.now += 1_000
+  gateway.errors = gateway.strays = gateway.stale = 0
   gateway.lags = false
   reveal(world)
   world.unconfigured.clear()
@@ -153,6 +168,7 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   world.order = end.order
   if (end.order === "reversed") mail.reverse()
   if (!end.losesMail) for (const notice of mail) await receive(world, notice)
+  if (end.isSilent) await passInSilence(world)
   await lookAtUnwatched(world)
   await passTime(world)
   audit(world)
@@ -164,13 +180,34 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   audit(world)
 }
 
+/** What needs no answer of a gateway is done without one. */
+async function passInSilence(world: World): Promise<void> {
+  world.gateway.errors = Infinity
+  for (const leap of LEAPS) {
+    world.now += leap
+    await sweep(world)
+  }
+  auditBooks(world)
+  world.gateway.errors = 0
+}
+
 /** What changes at a gateway when nothing is expected any more is found by people alone. */
 async function lookAtUnwatched(world: World): Promise<void> {
   for (const attempt of [...world.ledger.attempts]) {
-    const isUnwatched = attempt.next_check_at === null || attempt.settled_at !== null
-    const isUnseen = isUnwatched && paymentsOf(world, attempt).some(({ isNews }) => isNews)
-    if (isUnseen) await settlePayment(world, attempt, "admin").catch(ignore)
+    const isSoon = (timeOf(attempt.next_check_at) ?? Infinity) < world.now + 24 * DAY
+    const isUnwatched = !isSoon || attempt.settled_at !== null
+    const isNew =
+      world.gateway.forgotten.has(attempt.reference) ||
+      paymentsOf(world, attempt).some(({ isNews }) => isNews)
+    const isUnseen = isUnwatched && isNew
+    if (isUnseen || isHalfPlaced(world, attempt)) await settlePayment(world, attempt, "admin").catch(ignore)
   }
+}
+
+/** A process died while it placed an order on a payment of which nothing was expected any more, and nobody was told. */
+function isHalfPlaced({ medusa }: World, { next_check_at, session_id }: PaymentAttempt): boolean {
+  const session = medusa.sessions.find(({ id }) => id === session_id)
+  return next_check_at === null && medusa.order !== null && session?.status === "pending"
 }
 
 async function passTime(world: World): Promise<void> {

@@ -32,6 +32,7 @@ function* smallerThan(history: History): Generator<History> {
     }
   }
   if (end.resolves) yield { ...history, end: { ...end, resolves: null } }
+  if (end.isSilent) yield { ...history, end: { ...end, isSilent: false } }
   if (end.restocks) yield { ...history, end: { ...end, restocks: false } }
   if (end.losesMail) yield { ...history, end: { ...end, losesMail: false } }
   if (history.stock === 0) yield { ...history, stock: 5 }

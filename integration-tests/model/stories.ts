@@ -26,6 +26,10 @@ export interface History {
     /** In which order they arrive, and payments are looked at. */
     order: "as sent" | "reversed"
     restocks: boolean
+    /** Whether the gateways are silent for weeks before they come back. */
+    isSilent: boolean
+    /** Whether it is run once more in the other order, which must come to the same books. */
+    isRepeated: boolean
     /** Whether persons deal with every problem in the end, and how. */
     resolves: (typeof RESOLUTIONS)[number] | null
   }
@@ -36,13 +40,13 @@ export function tellHistory(seed: number, index: number): History {
   const random = new Random(seed, index)
   const first = random.pick(ENTRIES).providerId
   const second = random.pick(ENTRIES).providerId
-  const events = story(random, first)
-  for (let more = random.between(0, 12); more > 0; more--) {
+  const events = story(random, first, second)
+  for (let more = random.between(0, 10); more > 0; more--) {
     events.splice(random.between(0, events.length), 0, anything(random, random.chance(0.5) ? first : second))
   }
   const isHeld = random.chance(0.25)
   for (const event of events) {
-    if (random.chance(0.2)) event.troubles = troubles(random)
+    if (random.chance(0.2)) event.troubles ??= troubles(random, 24)
   }
   return {
     seed: `${seed}:${index}`,
@@ -54,7 +58,9 @@ export function tellHistory(seed: number, index: number): History {
     end: {
       losesMail: !isHeld && random.chance(0.4),
       order: "as sent",
+      isRepeated: random.chance(0.5),
       restocks: random.chance(0.5),
+      isSilent: random.chance(0.08),
       resolves: random.chance(0.3) ? random.pick(RESOLUTIONS) : null,
     },
   }
@@ -62,8 +68,49 @@ export function tellHistory(seed: number, index: number): History {
 
 const isFirst = (provider: string) => provider.endsWith("_first")
 
-/** What usually happens: the shopper chooses, pays, and the store hears of it. */
-function story(random: Random, provider: string): Event[] {
+/** What usually happens, and what money is lost by. */
+function story(random: Random, first: string, second: string): Event[] {
+  switch (
+    random.weighted({ usual: 6, unpaid: 1, late: 1, second: 1, edited: 1, soldOut: 0.5, afterwards: 0.5 })
+  ) {
+    case "usual":
+      return usual(random, first)
+    case "unpaid":
+      return [
+        choose(random, first),
+        { do: "complete" },
+        { do: "open", attempt: 0 },
+        longWait(random),
+        struck(random),
+      ]
+    case "late":
+      return [...usual(random, first), longWait(random), struck(random)]
+    case "second":
+      return [...usual(random, first), choose(random, second), { do: "complete" }, ...payment(random)]
+    case "edited":
+      return [
+        ...usual(random, first),
+        { do: "edit order", by: "10.00" },
+        { do: "choose", provider: second, for: "edit", outcome: "ok" },
+        { do: "open", attempt: 0 },
+        ...(random.chance(0.6) ? payment(random) : []),
+      ]
+    case "afterwards":
+      return [
+        choose(random, first),
+        { do: "open", attempt: 0 },
+        { do: "wait", ms: 3 * DAY + HOUR },
+        { do: "sweep" },
+        pay(random, "full"),
+        { do: "look", attempt: 0, troubles: troubles(random, 6) },
+      ]
+    case "soldOut":
+      return [choose(random, first), { do: "open", attempt: 0 }, { do: "sell out" }, ...payment(random)]
+  }
+}
+
+/** The shopper chooses, pays, and the store hears of it. */
+function usual(random: Random, provider: string): Event[] {
   const events: Event[] = [choose(random, provider)]
   if (isFirst(provider) ? random.chance(0.85) : random.chance(0.1)) events.push({ do: "complete" })
   if (random.chance(0.9)) events.push({ do: "open", attempt: 0 })
@@ -72,6 +119,14 @@ function story(random: Random, provider: string): Event[] {
   if (random.chance(0.25)) events.push({ do: "complete" })
   return events
 }
+
+const longWait = (random: Random): Event => ({
+  do: "wait",
+  ms: random.pick([61 * MINUTE, 26 * HOUR, 3 * DAY + HOUR, 5 * DAY + HOUR]),
+})
+
+/** A look that is broken off, or runs while something else happens. */
+const struck = (random: Random): Event => ({ do: "sweep", troubles: troubles(random, 12) })
 
 function payment(random: Random): Event[] {
   const way = random.chance(0.6) ? "full" : random.pick(WAYS)
@@ -133,6 +188,7 @@ const DEEDS = {
   wait: 8,
   fails: 3,
   errs: 1,
+  shows: 1.5,
   lag: 2,
   cancel: 2.5,
   refund: 2.5,
@@ -204,6 +260,8 @@ function anything(random: Random, provider: string): Event {
       return { do: "gateway fails", times: random.pick([1, 1, 2, 3, 1_000]) }
     case "errs":
       return { do: "gateway errs about another", times: random.between(1, 2) }
+    case "shows":
+      return { do: "gateway shows what was", times: random.between(1, 3) }
     case "lag":
       return { do: "lag", on: random.chance(0.7) }
     case "cancel":
@@ -245,8 +303,8 @@ function anything(random: Random, provider: string): Event {
 }
 
 /** One or two troubles, at statements that runs come to. */
-function troubles(random: Random): Trouble[] {
-  const first = trouble(random, random.between(1, 24))
+function troubles(random: Random, last: number): Trouble[] {
+  const first = trouble(random, random.between(1, last))
   return random.chance(0.25) && first.how !== "kill"
     ? [first, trouble(random, first.at + random.between(1, 8))]
     : [first]

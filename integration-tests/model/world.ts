@@ -62,6 +62,12 @@ export interface World {
     errors: number
     /** So many of the next answers are about another payment. */
     strays: number
+    /** So many of the next answers come from a copy that lags behind. */
+    stale: number
+    /** When it last gave such an answer. */
+    staleAt: number
+    /** References of payments that it does not know any more. */
+    forgotten: Set<string>
     /** New payments are not shown at once. */
     lags: boolean
     mail: Notice[]

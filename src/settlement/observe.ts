@@ -53,14 +53,17 @@ async function ask(
   const known = knownPayment(attempt, hint)
   const answer = await gateway.fetchPayment(known)
   const at = new Date(now())
+  // A look at one of several payments that a link has made is no word about the others, nor is a stranger's.
+  const isOwnLook = known.gatewayId === attempt.gateway_id
+  const isAbout = answer === null || answer.reference === attempt.reference
   const observations = keepAnswer(attempt.observations, attempt.reference, answer)
   const asked = { gatewayId: attempt.gateway_id, asked: known.amount, policy: gateway }
   const own = ownObservation({ observations, ...asked })
   const amounts = own && observedAmounts(own, known.amount)
   return {
     answer,
-    // A look at one of several payments that a link has made is no word about the others.
-    ...(known.gatewayId === attempt.gateway_id && { last_observed_at: at, answered_at: at }),
+    ...(isOwnLook && { last_observed_at: at }),
+    ...(isOwnLook && isAbout && { answered_at: at }),
     ...(answer && { codes: [answer.code] }),
     ...(own && { received: amounts?.received?.amount ?? own.received, fee: own.fee, test: own.test }),
   }

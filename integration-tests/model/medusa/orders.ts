@@ -30,7 +30,7 @@ export const cancelOrder = (world: World, by: "plugin" | "merchant"): Promise<vo
   })
 
 function reserveAgain({ medusa }: World, order: Order): void {
-  if (medusa.stock < 1) return
+  if (medusa.stock < 1 || order.isCanceled) return
   medusa.stock--
   order.isReserved = true
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from "../entries"
-import { checkCapture } from "../invariants"
+import { checkCapture, checkRefund } from "../invariants"
 import { provider } from "../provider"
 import { FAILED, KILLED } from "../statements"
 import { inMedusa, type World } from "../world"
@@ -144,6 +144,7 @@ export async function refund(
   await inMedusa(world, () => payment.refunds.push(row))
   try {
     await provider(payment.providerId).refund(world, payment, row, createdBy)
+    checkRefund(world, payment, createdBy)
     return true
   } catch (error) {
     if (error === KILLED) throw error

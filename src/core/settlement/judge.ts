@@ -2,7 +2,7 @@ import { hasReached, isReleased } from "../payment-status"
 import { excessOf, inHand, observedAmounts, paidAmount, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
 import { faultOf, isForeign, isStranger } from "./integrity"
-import { ownObservation, strayObservation } from "./observations"
+import { ownObservation, strayObservation, unboundNumber } from "./observations"
 import { byPersons } from "./persons"
 import { hold, wait, type Verdict } from "./verdict"
 
@@ -13,10 +13,10 @@ import { hold, wait, type Verdict } from "./verdict"
 export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const payment = money.payments.find(({ sessionId }) => sessionId === attempt.sessionId)
   if (payment && payment.captures.length > 0) return { kind: "captured", payment }
-  const stray = strayObservation(attempt)
-  if (stray?.status === "paid") return byPersons(attempt, hold("reference_mismatch", null))
   const observed = ownObservation(attempt)
-  return observed ? byPersons(attempt, ofObservation(money, attempt, observed)) : wait(false)
+  // An answer about another payment tells nothing of this one, and takes back nothing that was told of it.
+  if (!observed) return wait(strayObservation(attempt)?.status === "paid")
+  return byPersons(attempt, ofObservation(money, attempt, observed))
 }
 
 /** What the gateway's own word means. */
@@ -33,12 +33,12 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
   if (!amounts) return wait(isInConfirmation)
   const part = amounts.received?.isPositive ? amounts.received : null
   if (!isReleased(status)) return wait(part !== null || isInConfirmation)
-  return part ? hold("canceled_after_part", part) : { kind: "release", status }
+  return part ? hold("canceled_after_part", part, unboundNumber(attempt)) : { kind: "release", status }
 }
 
 function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Verdict {
   const fault = faultOf(attempt, observed)
-  if (fault) return hold(fault.problem, fault.amount)
+  if (fault) return hold(fault.problem, fault.amount, unboundNumber(attempt))
   const received = paidAmount(attempt.asked, observed) ?? attempt.asked
   if (isCoveredByAnother(money, attempt)) return hold("paid_twice", received)
   if (!isAskedFor(money, attempt)) return hold("orphan", received)
@@ -67,9 +67,14 @@ export function isCoveredByAnother(
   return !sumOf(same, currency).lessThan(total)
 }
 
-/** Whether the cart, or the order made of it, still asks for this payment: the session is there, and asks this sum. */
+/**
+ * Whether the cart, or the order made of it, still asks for this payment: the session is there, asks this sum, and Medusa
+ * has not canceled what it authorized for it.
+ */
 function isAskedFor(money: OrderMoney, attempt: AttemptFacts): boolean {
   const session = money.sessions.find(({ id }) => id === attempt.sessionId)
+  const payment = money.payments.find(({ sessionId }) => sessionId === attempt.sessionId)
+  if (payment?.isCanceled) return false
   const isOpen =
     session !== undefined && attempt.supersededAt === null && session.amount.equals(attempt.asked)
   return isOpen && !costsAnotherSum(money, attempt)

@@ -2,6 +2,7 @@ import { nextCheckIn } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
+import { furtherPayments } from "./observations"
 import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
 import {
@@ -54,7 +55,7 @@ export function nextLook(
   run: Run,
 ): number | null {
   const { now, failed } = run
-  const delay = delayOf(money, attempt, verdict, now)
+  const delay = sooner(delayOf(money, attempt, verdict, now), untilFurtherIsLate(money, attempt, now))
   const soonest = failed.size > 0 ? sooner(delay, afterFailure(attempt, now)) : delay
   return soonest === null ? null : now + soonest
 }
@@ -96,13 +97,28 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
     isOpenEnded(money, attempt) ||
     isContradicted(attempt) ||
     (verdict.kind === "wait" && verdict.inConfirmation)
-  return isInDoubt ? paceAt(IN_DOUBT, ageMs) : null
+  return sooner(isInDoubt ? paceAt(IN_DOUBT, ageMs) : null, untilCancelable(money, attempt, now))
 }
 
-/** An order that stays unpaid is looked at when it may be canceled. */
+/** A further payment of a link that stays in confirmation is told when its time is over. */
+function untilFurtherIsLate(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
+  const isOpen = furtherPayments(attempt).some(({ status }) => status !== "paid")
+  const until = watchedUntil(money, attempt)
+  return isOpen && now < until ? until - now : null
+}
+
+/**
+ * An order that stays unpaid is looked at when it may be canceled; one that may not be then, since a part of it is
+ * covered or another provider is at work, is looked at as Medusa's books are.
+ */
 function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
-  const cancelable = money.order?.isCanceled ? null : cancelableFrom(money, attempt)
-  return cancelable !== null && cancelable > now ? cancelable - now : null
+  const { order, sessions, payments } = money
+  const cancelable = order?.isCanceled ? null : cancelableFrom(money, attempt)
+  if (cancelable === null) return null
+  if (cancelable > now) return cancelable - now
+  const isWaitedFor = sessions.some(({ id }) => id === attempt.sessionId)
+  const isPaid = payments.some(({ captures }) => captures.length > 0)
+  return isWaitedFor && !isPaid ? paceAt(BOOKS, now - cancelable) : null
 }
 
 /** Captured and in hand, with nothing that it pays for. */

@@ -53,6 +53,10 @@ export function ownObservation(attempt: ObservedAttempt): KeptObservation | unde
   )
 }
 
+/** The own payment's number as long as another one of the link may still take its place; null from then on. */
+export const unboundNumber = (attempt: ObservedAttempt): string | null =>
+  attempt.gatewayId === null ? (ownObservation(attempt)?.gatewayId ?? null) : null
+
 /** Further payments that a link has made, of which money came or is on its way. */
 export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
   const all = ofThisPayment(attempt.observations)

@@ -1,6 +1,6 @@
 import { Money } from "../money"
 import type { Problem } from "../problems"
-import { returnedOf } from "./amounts"
+import { amountOf } from "./amounts"
 import type { AttemptFacts, PersonsWord } from "./facts"
 import { hold, type Verdict } from "./verdict"
 
@@ -21,52 +21,80 @@ const ABOUT_ALL: ReadonlySet<string> = new Set<Problem>([
 /** Kinds of problem about money of which nobody knew whether it came. */
 const IN_DOUBT: ReadonlySet<string> = new Set<Problem>(["unconfirmed", "claim_denied"])
 
+/** What persons have left of money that is not captured. */
+export type Left =
+  | { kind: "all" }
+  | { kind: "rest"; amount: Money }
+  /** `wentBack`: since it was returned, and not settled in another way. */
+  | { kind: "nothing"; wentBack: boolean }
+
+/**
+ * What is left of one of the gateway's payments, by what persons have said about it.
+ *
+ * @param gatewayId its number, where it is not the attempt's own
+ * @param problem what it waits for; null when it could be captured
+ * @param amount what came; null where nobody knows
+ */
+export function leftOf(
+  words: readonly PersonsWord[],
+  gatewayId: string | null,
+  problem: Problem | null,
+  amount: Money | null,
+): Left {
+  const about = words.filter((word) => isAbout(word, gatewayId))
+  const returned = about.filter(({ action }) => action === "returned")
+  // A word without a sum is about whatever came; and a sum that nobody knows is all that there was.
+  const isAllBack = returned.some((word) => word.amount === null || amount === null)
+  const back = amount && amountOf(returned, amount.currency)
+  const rest = amount && back ? amount.minus(back) : null
+  if (isAllBack || (rest && !rest.isPositive)) return { kind: "nothing", wentBack: true }
+  if (about.some((word) => settles(word, problem, rest))) return { kind: "nothing", wentBack: false }
+  return rest && back?.isPositive ? { kind: "rest", amount: rest } : { kind: "all" }
+}
+
+const isAbout = ({ kind, refundId, gatewayId: said }: PersonsWord, gatewayId: string | null) =>
+  kind !== "overpaid" && refundId === null && said === gatewayId
+
+/** Whether it is settled in another way. One without a sum settles its own kind alone: the sum was not known then. */
+function settles(
+  { action, kind, amount }: PersonsWord,
+  problem: Problem | null,
+  rest: Money | null,
+): boolean {
+  if (action !== "resolved" || !ABOUT_ALL.has(kind)) return false
+  return amount === null || rest === null ? kind === problem : covers(amount, rest)
+}
+
+const covers = (said: string, amount: Money): boolean =>
+  !Money.rounded(said, amount.currency).lessThan(amount)
+
 /** What a person has said is done is not done again, and not undone. Money of which persons did not know is told again. */
 export function byPersons({ words, asked }: AttemptFacts, verdict: Verdict): Verdict {
   if (words.length === 0 || (verdict.kind !== "hold" && verdict.kind !== "capture")) return verdict
-  const own = words.filter(isAboutOwn)
-  const amount = verdict.kind === "hold" ? verdict.amount : asked
-  const settling = own.find((word) => settles(word, amount))
-  if (settling) return { kind: "settled_by_person", wentBack: settling.action === "returned" }
-  const returned = returnedOf(own, asked.currency)
-  if (returned.isPositive && amount) {
-    const rest = amount.minus(returned)
-    if (!rest.isPositive) return { kind: "settled_by_person", wentBack: true }
-    // A part of it went back, so what is left is less than was asked.
-    return hold(verdict.kind === "hold" ? verdict.problem : "underpaid", rest)
-  }
+  const problem = verdict.kind === "hold" ? verdict.problem : null
+  const gatewayId = verdict.kind === "hold" ? verdict.gatewayId : null
+  const left = leftOf(words, gatewayId, problem, verdict.kind === "hold" ? verdict.amount : asked)
+  if (left.kind === "nothing") return { kind: "settled_by_person", wentBack: left.wentBack }
+  // A part of it went back, so what is left is less than was asked.
+  if (left.kind === "rest") return hold(problem ?? "underpaid", left.amount, gatewayId)
   // They looked for it, did not find it, and may have helped the shopper in another way.
-  const wasInDoubt = own.some(({ kind }) => IN_DOUBT.has(kind))
+  const wasInDoubt = words.some((word) => IN_DOUBT.has(word.kind) && isAbout(word, null))
   return verdict.kind === "capture" && wasInDoubt ? hold("orphan", asked) : verdict
 }
 
 /**
- * Whether a person has dealt with a problem, so that it is not told again. What went back is taken off the sums
- * already, so only what is settled in another way counts here; of money in doubt there is no sum to take it off.
+ * Whether a person has settled a problem in another way, so that it is not told again, unless it is more by now. What
+ * went back is taken off the sums already; of money in doubt there is no sum to take it off.
  */
 export function isDealtWith(
-  { words, asked }: AttemptFacts,
+  { words }: AttemptFacts,
   { kind, refundId, gatewayId, amount }: Subject & { amount: Money | null },
 ): boolean {
   return words.some((word) => {
     const isSame = word.kind === kind && word.refundId === refundId && word.gatewayId === gatewayId
     const counts = word.action === "resolved" || word.amount === null || IN_DOUBT.has(kind)
-    return isSame && counts && covers(word.amount, amount, asked.currency)
+    return isSame && counts && (word.amount === null || amount === null || covers(word.amount, amount))
   })
 }
 
 type Subject = Pick<PersonsWord, "kind" | "refundId" | "gatewayId">
-
-/** A word without a sum is about whatever came. */
-const covers = (said: string | null, amount: Money | null, currency: string): boolean =>
-  said === null || amount === null || !Money.rounded(said, currency).lessThan(amount)
-
-/** Words about the attempt's own money, of which nothing is captured. */
-const isAboutOwn = ({ kind, refundId, gatewayId }: PersonsWord) =>
-  kind !== "overpaid" && refundId === null && gatewayId === null
-
-/** Whether it deals with all of the sum. */
-function settles({ action, kind, amount }: PersonsWord, sum: Money | null): boolean {
-  if (action === "returned") return amount === null || sum === null
-  return ABOUT_ALL.has(kind) && covers(amount, sum, sum?.currency ?? "")
-}

@@ -68,7 +68,7 @@ export function plan(money: OrderMoney, run: Run): Plan {
     const planned: AttemptPlan = {
       verdict,
       ...statusOf(money, attempt, verdict, own, run.now),
-      gatewayId: isBound(attempt, verdict) ? (ownObservation(attempt)?.gatewayId ?? null) : null,
+      gatewayId: isBound(verdict) ? (ownObservation(attempt)?.gatewayId ?? null) : null,
       nextLook: nextLook(money, attempt, verdict, run),
       isSettled: isAtRest && isSettled(money, attempt, verdict),
       isDenied: verdict.kind !== "captured" && isDenied(attempt),
@@ -81,16 +81,13 @@ export function plan(money: OrderMoney, run: Run): Plan {
 const BY_ITSELF_SOUND: ReadonlySet<Problem> = new Set(["paid_twice", "orphan", "paid_late"])
 
 /**
- * Of the payments that a link has made, the one that is captured stays the attempt's own, the one that would be but for
- * the cart, and the one that a person has spoken about. One with a fault of its own makes room for a better one.
+ * Of the payments that a link has made, the one that is captured stays the attempt's own, and the one that would be but
+ * for the cart. One with a fault of its own makes room for a better one.
  */
-function isBound({ words }: AttemptFacts, verdict: Verdict): boolean {
-  const isSound =
-    verdict.kind === "capture" ||
-    verdict.kind === "captured" ||
-    (verdict.kind === "hold" && BY_ITSELF_SOUND.has(verdict.problem))
-  return isSound || words.some(({ gatewayId, refundId }) => gatewayId === null && refundId === null)
-}
+const isBound = (verdict: Verdict): boolean =>
+  verdict.kind === "capture" ||
+  verdict.kind === "captured" ||
+  (verdict.kind === "hold" && BY_ITSELF_SOUND.has(verdict.problem))
 
 /**
  * Captured, in an order that was whole once: goods that are not reserved later on are the merchant's doing. What else is

@@ -3,11 +3,11 @@ import type { PayoutState } from "../payout-state"
 import type { Problem } from "../problems"
 import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
 import type { Judged } from "./cancel-unpaid"
-import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
+import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
-import { isDealtWith } from "./persons"
-import { furtherPayments, ownObservation } from "./observations"
+import { isDealtWith, leftOf } from "./persons"
+import { furtherPayments, ownObservation, strayObservation, unboundNumber } from "./observations"
 import {
   cancelableFrom,
   isContradicted,
@@ -15,6 +15,7 @@ import {
   isOpenEnded,
   isUnfinished,
   unfinishedFrom,
+  WATCH_MS,
   watchedUntil,
 } from "./watch"
 
@@ -58,6 +59,8 @@ const HOUR = 60 * MINUTE
 const DENIED_AFTER = 30 * MINUTE
 /** A gateway may not know a payment yet that it has just taken. */
 const CONTRADICTED_AFTER = 2 * MINUTE
+/** What Medusa could not capture by then, whatever the reason, needs a person; it is tried on. */
+const STUCK_AFTER = 6 * HOUR
 /** A gateway that was silent that long after the usual time does not come back by itself. */
 const SILENT_FOR = 96 * HOUR
 
@@ -82,8 +85,8 @@ const about = (
   { id }: AttemptFacts,
   kind: Problem,
   amount: Money | null,
-  more: { refundId?: string; gatewayId?: string } = {},
-): PlannedProblem => ({ kind, attemptId: id, refundId: null, gatewayId: null, ...more, amount })
+  gatewayId: string | null = null,
+): PlannedProblem => ({ kind, attemptId: id, refundId: null, gatewayId, amount })
 
 /** What is not captured. */
 function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): PlannedProblem[] {
@@ -93,9 +96,15 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       : []
   switch (verdict.kind) {
     case "hold":
-      return [about(attempt, verdict.problem, verdict.amount)]
+      return [
+        about(attempt, verdict.problem, verdict.amount, verdict.gatewayId),
+        ...ofContradiction(attempt, now),
+      ]
     case "capture":
-      return verdict.excess ? [about(attempt, "overpaid", verdict.excess)] : []
+      return [
+        ...(verdict.excess ? [about(attempt, "overpaid", verdict.excess)] : []),
+        ...(now - (attempt.clearedAt ?? now) >= STUCK_AFTER ? [about(attempt, "orphan", attempt.asked)] : []),
+      ]
     case "wait":
       return [
         ...denied,
@@ -103,17 +112,18 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),
       ]
     case "release":
-      return verdict.status === "refunded" ? [] : denied
+      return verdict.status === "refunded" ? [] : [...denied, ...ofContradiction(attempt, now)]
     case "captured":
     case "settled_by_person":
       return []
   }
 }
 
-const ofContradiction = (attempt: AttemptFacts, now: number): PlannedProblem[] =>
-  isContradicted(attempt) && now - attempt.createdAt >= CONTRADICTED_AFTER
-    ? [about(attempt, "reference_mismatch", null)]
-    : []
+function ofContradiction(attempt: AttemptFacts, now: number): PlannedProblem[] {
+  const isOld = now - attempt.createdAt >= CONTRADICTED_AFTER
+  const isMoney = strayObservation(attempt)?.status === "paid"
+  return isContradicted(attempt) && (isOld || isMoney) ? [about(attempt, "reference_mismatch", null)] : []
+}
 
 /** What is more than pending never ends in silence; nor does a part that came, when nothing more is awaited. */
 function ofWaiting(
@@ -122,17 +132,22 @@ function ofWaiting(
   inConfirmation: boolean,
   now: number,
 ): PlannedProblem[] {
-  const end = watchedUntil(money, attempt)
-  const part = partOf(attempt)
-  const from = part ? (cancelableFrom(money, attempt) ?? end) : end
-  if (inConfirmation && now >= Math.min(from, end)) {
-    return [part ? about(attempt, "underpaid", part) : about(attempt, "unconfirmed", null)]
+  const usual = attempt.createdAt + WATCH_MS
+  const came = receivedOf(attempt)
+  const isPart = came !== null && came.lessThan(attempt.asked)
+  const cancelable = isPart ? (cancelableFrom(money, attempt) ?? usual) : usual
+  if (inConfirmation && now >= Math.min(cancelable, usual)) {
+    const number = unboundNumber(attempt)
+    if (isPart) return [about(attempt, "underpaid", came, number)]
+    // All that a claim told is told as a claim.
+    return isDenied(attempt) ? [] : [about(attempt, "unconfirmed", came, number)]
   }
-  const isSilent = attempt.askedAt !== null && isOpenEnded(money, attempt) && now >= end + SILENT_FOR
+  const until = watchedUntil(money, attempt) + SILENT_FOR
+  const isSilent = attempt.askedAt !== null && isOpenEnded(money, attempt) && now >= until
   return isSilent ? [about(attempt, "unconfirmed", null)] : []
 }
 
-function partOf(attempt: AttemptFacts): Money | null {
+function receivedOf(attempt: AttemptFacts): Money | null {
   const observed = ownObservation(attempt)
   const received = observed ? (observedAmounts(observed, attempt.asked)?.received ?? null) : null
   return received?.isPositive ? received : null
@@ -219,13 +234,16 @@ function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
  */
 const ofFurtherPayments = (money: OrderMoney, attempt: AttemptFacts, now: number): PlannedProblem[] =>
   furtherPayments(attempt).flatMap((payment) => {
-    const gatewayId = payment.gatewayId as string
-    if (attempt.words.some((word) => word.gatewayId === gatewayId)) return []
-    if (payment.status !== "paid") {
-      const isLate = now >= watchedUntil(money, attempt)
-      return isLate ? [about(attempt, "unconfirmed", null, { gatewayId })] : []
-    }
-    const fault = faultOf(attempt, payment)
-    const amount = fault ? fault.amount : (paidAmount(attempt.asked, payment) ?? null)
-    return [about(attempt, fault?.problem ?? "paid_twice", amount, { gatewayId })]
+    if (payment.status === "paid") return ofFurtherPaid(attempt, payment)
+    const isLate = now >= watchedUntil(money, attempt)
+    return isLate ? [about(attempt, "unconfirmed", null, payment.gatewayId)] : []
   })
+
+function ofFurtherPaid(attempt: AttemptFacts, payment: KeptObservation): PlannedProblem[] {
+  const fault = faultOf(attempt, payment)
+  const problem = fault?.problem ?? "paid_twice"
+  const amount = fault ? fault.amount : (paidAmount(attempt.asked, payment) ?? null)
+  const left = leftOf(attempt.words, payment.gatewayId, problem, amount)
+  if (left.kind === "nothing") return []
+  return [about(attempt, problem, left.kind === "rest" ? left.amount : amount, payment.gatewayId)]
+}

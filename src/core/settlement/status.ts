@@ -34,7 +34,11 @@ export function statusOf(
     case "wait": {
       const isInDoubt = isOpenEnded(money, attempt) || isDenied(attempt) || isContradicted(attempt)
       const hasExpired = !verdict.inConfirmation && !isInDoubt && now >= watchedUntil(money, attempt)
-      return { status: hasExpired ? "expired" : (observed?.status ?? attempt.status), heldFor: null }
+      const isMismatch = problems.some(({ kind }) => kind === "reference_mismatch")
+      return {
+        status: hasExpired ? "expired" : (observed?.status ?? attempt.status),
+        heldFor: isMismatch ? "reference_mismatch" : null,
+      }
     }
   }
 }

@@ -9,8 +9,8 @@ export type Verdict =
   | { kind: "capture"; excess: Money | null }
   /** Medusa has it captured. */
   | { kind: "captured"; payment: PaymentFacts }
-  /** It is money, and it waits for a person. */
-  | { kind: "hold"; problem: Problem; amount: Money | null }
+  /** It is money, and it waits for a person. `gatewayId`: the payment's number while another may become the own one. */
+  | { kind: "hold"; problem: Problem; amount: Money | null; gatewayId: string | null }
   /** A person has dealt with it; `wentBack`: by returning all of it. */
   | { kind: "settled_by_person"; wentBack: boolean }
   /** It may still come. `inConfirmation`: the gateway calls it more than pending, or a part has come. */
@@ -18,6 +18,11 @@ export type Verdict =
   /** The gateway says that it is over without money. */
   | { kind: "release"; status: ReleasedStatus | "refunded" }
 
-export const hold = (problem: Problem, amount: Money | null): Verdict => ({ kind: "hold", problem, amount })
+export const hold = (problem: Problem, amount: Money | null, gatewayId: string | null = null): Verdict => ({
+  kind: "hold",
+  problem,
+  amount,
+  gatewayId,
+})
 
 export const wait = (inConfirmation: boolean): Verdict => ({ kind: "wait", inConfirmation })

@@ -23,8 +23,9 @@ export function cancelableFrom({ order, attempts }: OrderMoney, { policy }: Atte
 
 /** Until when money is awaited as usual; an order that waits for it is watched until it may be canceled. */
 export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
+  const { order, sessions } = money
   const end = attempt.createdAt + WATCH_MS
-  const isWaiting = money.order !== null && !money.order.isCanceled
+  const isWaiting = order !== null && !order.isCanceled && sessions.some(({ id }) => id === attempt.sessionId)
   return Math.max(end, (isWaiting && cancelableFrom(money, attempt)) || 0)
 }
 
