@@ -88,6 +88,12 @@ export const problems = {
       "Sifariş var və ödənilib, amma Medusa onu axıra qədər yaratmayıb: mallar rezerv olunmayıb, təsdiq göndərilməmiş ola bilər.",
     todo: "Malın qalığını yoxlayın və müştəriyə xəbər verin.",
   },
+  entry_missing: {
+    title: "Bağlantı quraşdırılmayıb",
+    happened:
+      "Ödənişin başladığı bağlantı medusa-config.ts-də daha yoxdur, ona görə Medusa onun üçün gələn pulu qəbul edə bilmir.",
+    todo: "Bağlantını əvvəlki adı ilə geri qaytarın. Və ya ödənişi şlüzün kabinetində axtarın və gələn pulu qaytarın.",
+  },
   refund_owed: {
     title: "Pul qaytarılmalıdır",
     happened: "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüzlər özləri qaytarmır.",

@@ -91,6 +91,12 @@ export const problems = {
       "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, and its confirmation may not have been sent.",
     todo: "Check the order's stock and tell the customer.",
   },
+  entry_missing: {
+    title: "Entry not configured",
+    happened:
+      "The payment's entry is not in medusa-config.ts any more, so Medusa cannot take money that comes for it.",
+    todo: "Put the entry back under its former id. Or look for the payment in the gateway's cabinet and return what came.",
+  },
   refund_owed: {
     title: "Money to return",
     happened:
