@@ -88,6 +88,13 @@ export class MedusaRecords {
     })
     await shift(
       this.query,
+      "order_change",
+      ["deleted_at"],
+      hours,
+      collections && { where: `order_id in (${ORDERS_OF})`, values: [collections] },
+    )
+    await shift(
+      this.query,
       "payment_session",
       ["deleted_at"],
       hours,
