@@ -185,6 +185,15 @@ describe("the auditor, about what came", () => {
     const again = { payments: [payment, second], problems: [problem("no_order", 500n, SETTLED)] }
     expect(faults({ ...again, orders: [], events: [returned("no_order")] })).not.toContain("double capture")
   })
+
+  it("lets a cart be paid again when Medusa shows its first payment as refunded, and a person is told", () => {
+    const first = { ...payment, refunded: 500n }
+    const capture = { id: "capt_2", amount: 500n, at: 700 }
+    const second = { ...payment, id: "pay_2", payment_session_id: "payses_2", captures: [capture] }
+    const books = { payments: [first, second], orders: [{ ...order, entries: ["capt_2"] }] }
+    expect(faults({ ...books, problems: [problem("refund_owed", 500n)] })).toEqual([])
+    expect(faults(books)).toEqual(["lost money"])
+  })
 })
 
 describe("the auditor, about what was captured", () => {

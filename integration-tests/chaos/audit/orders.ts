@@ -3,6 +3,7 @@ import { TOTAL_DIFFERS } from "../ledger"
 import { majorText } from "../minor"
 import { isOrderFirst, isOurs } from "../plan/providers"
 import { storyOf } from "../story"
+import { inHand } from "./payments"
 import { report, sum, type Auditing, type Fault } from "./report"
 
 /** An order shows what was paid for it, once, and a cart becomes one order at most. */
@@ -13,7 +14,11 @@ export function auditOrders(auditing: Auditing): void {
     const [collectionId = null] = order.collections
     const isOwn = (row: { payment_collection_id: string }) =>
       order.collections.includes(row.payment_collection_id)
-    const payments = books.payments.filter(isOwn)
+    // What went back before there was an order never paid for it.
+    const payments = books.payments.filter(
+      (payment) =>
+        isOwn(payment) && (isEntered(order, payment) || inHand(auditing, payment.payment_session_id)),
+    )
     const attempts = books.attempts.filter(isOwn)
     const say = (fault: Fault, text: string) =>
       report(auditing, fault, collectionId, `${text}: ${factsOf(order, payments)}`)
@@ -25,6 +30,9 @@ export function auditOrders(auditing: Auditing): void {
     }
   }
 }
+
+const isEntered = ({ entries }: OrderRow, { captures }: PaymentRow) =>
+  captures.length === 0 || captures.some(({ id }) => entries.includes(id))
 
 type Say = (fault: Fault, text: string) => void
 

@@ -7,10 +7,10 @@ import { OUTAGES, type Step } from "./steps"
 /** Something that goes wrong, or a sweep in the middle of it. */
 export function trouble(random: Random): Step {
   const what = random.weighted({
-    fail: 22,
-    fault: 11,
+    fail: 15,
+    fault: 15,
     outage: 3,
-    events: 1.5,
+    events: 2,
     kill: 1.4,
     database: 0.6,
     sweep: 3,
