@@ -269,6 +269,12 @@ describe("the auditor, about orders", () => {
     expect(faults(changed as never)).toEqual([fault])
   })
 
+  it("leaves it to Medusa to enter what another provider captured", () => {
+    const cash = { ...payment, provider_id: "pp_system_default", payment_session_id: "payses_9" }
+    const books = { attempts: [], came: 0n, payments: [cash], orders: [{ ...order, paid: 0n, entries: [] }] }
+    expect(faults(books, { wasInterrupted: true })).toEqual([])
+  })
+
   it("leaves the total of an edited order to the merchant", () => {
     expect(faults({ orders: [{ ...order, version: 2, total: 900n }] })).toEqual([])
   })

@@ -14,11 +14,7 @@ export function auditOrders(auditing: Auditing): void {
     const [collectionId = null] = order.collections
     const isOwn = (row: { payment_collection_id: string }) =>
       order.collections.includes(row.payment_collection_id)
-    // What went back before there was an order never paid for it.
-    const payments = books.payments.filter(
-      (payment) =>
-        isOwn(payment) && (isEntered(order, payment) || inHand(auditing, payment.payment_session_id)),
-    )
+    const payments = books.payments.filter((one) => isOwn(one) && paysFor(auditing, order, one))
     const attempts = books.attempts.filter(isOwn)
     const say = (fault: Fault, text: string) =>
       report(auditing, fault, collectionId, `${text}: ${factsOf(order, payments)}`)
@@ -31,8 +27,15 @@ export function auditOrders(auditing: Auditing): void {
   }
 }
 
-const isEntered = ({ entries }: OrderRow, { captures }: PaymentRow) =>
-  captures.length === 0 || captures.some(({ id }) => entries.includes(id))
+/**
+ * What went back before there was an order never paid for it; and what another provider captured, and Medusa broke off
+ * before it entered it, is between the two.
+ */
+function paysFor(auditing: Auditing, { entries }: OrderRow, payment: PaymentRow): boolean {
+  const { captures, provider_id, payment_session_id } = payment
+  const isEntered = captures.length === 0 || captures.some(({ id }) => entries.includes(id))
+  return isEntered || (isOurs(provider_id) && inHand(auditing, payment_session_id))
+}
 
 type Say = (fault: Fault, text: string) => void
 

@@ -8,11 +8,11 @@ import { OUTAGES, type Step } from "./steps"
 export function trouble(random: Random): Step {
   const what = random.weighted({
     fail: 15,
-    fault: 15,
+    fault: 18,
     outage: 3,
     events: 2,
     kill: 1.4,
-    database: 0.6,
+    database: 1,
     sweep: 3,
   })
   switch (what) {
@@ -55,8 +55,10 @@ function fault(random: Random): FaultRule {
     ["tegro", "createOrder"],
     ["tegro", "order"],
     ["tegro", "order"],
+    ["tegro", "order"],
     ["tegro", "orders"],
     ["m2cerber", "get_wallet"],
+    ["m2cerber", "get_status"],
     ["m2cerber", "get_status"],
     ["m2cerber", "get_status"],
     ["m2cerber", "update_status"],

@@ -18,7 +18,7 @@ export const ORDER_FIRST = {
   "cash after": 2,
   "other entry": 2,
   "second link": 2,
-  credit: 5,
+  credit: 8,
   unpaid: 6,
   confirming: 3,
   "deaf gateway": 3,
@@ -66,7 +66,7 @@ function tell(random: Random, story: keyof typeof ORDER_FIRST, currency: "rub" |
       return [
         first,
         COMPLETE,
-        { do: "credit order", share: random.pick(["all", "all", "all", "part"] as const) },
+        { do: "credit order", share: random.pick(["all", "part"] as const) },
         LATER,
       ]
     case "unpaid":
