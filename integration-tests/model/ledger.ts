@@ -14,8 +14,7 @@ export function ledgerPort(world: World): LedgerPort {
   const { ledger } = world
   return {
     attempts: {
-      find: async (by) =>
-        ledger.attempts.find((one) => one.reference === by.reference && one.gateway === by.gateway),
+      find: async (by) => ledger.attempts.find(({ reference }) => reference === by.reference),
       get: async (id) => rowOf(world, id),
       ofCollections: async (ids) =>
         ledger.attempts.filter(({ payment_collection_id }) => ids.includes(payment_collection_id)),

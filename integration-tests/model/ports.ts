@@ -28,6 +28,7 @@ export function portsOf(world: World): ReadingPorts {
       withLock: (_, work) => work(),
     },
     gateway: async (providerId) => gatewayOf(world, providerId),
+    gatewayOfAccount: async (name, account) => gatewayOfAccount(world, name, account),
     events: { emit: async () => undefined },
     log: silent,
     now: () => world.now,
@@ -63,6 +64,14 @@ function gatewayOf(world: World, providerId: string): Gateway | undefined {
   return world.unconfigured.has(providerId) ? undefined : world.gateways.get(providerId)
 }
 
+function gatewayOfAccount(world: World, name: string, account: string): Gateway | undefined {
+  for (const [providerId, gateway] of world.gateways) {
+    const isOfAccount = gateway.name === name && gateway.account === account
+    if (isOfAccount && !world.unconfigured.has(providerId)) return gateway
+  }
+  return undefined
+}
+
 export function gatewaysOf(world: World): Map<string, Gateway> {
   const unused = () => {
     throw new TypeError("the model does not call this")
@@ -71,7 +80,7 @@ export function gatewaysOf(world: World): Map<string, Gateway> {
     world.entries.map(({ providerId, kind, policy, refunds }): [string, Gateway] => [
       providerId,
       {
-        name: providerId,
+        name: kind,
         account: policy.account,
         currencies: ["RUB", "EUR"],
         acceptsTestPayments: policy.acceptsTestPayments,

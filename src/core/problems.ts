@@ -109,6 +109,12 @@ export const PROBLEM_CATALOGUE = {
     todo: "Finish what is open at the order (an edit, a return, a fulfillment), and it is canceled. To keep the order, resolve this with a note.",
     clears: true,
   },
+  entry_missing: {
+    happened:
+      "The payment's entry is not in medusa-config.ts any more (removed, renamed, or with another account), so Medusa cannot take money that comes for it.",
+    todo: "Put the entry back under its former id: everything else follows by itself. Or look for the payment in the gateway's cabinet, return what came, then resolve this with a note.",
+    clears: true,
+  },
   payout_unclear: {
     happened:
       "A payout was handed to the gateway and no clear answer came; the gateway does not know it, or does not finish it. It is not sent again.",
@@ -133,5 +139,5 @@ export function clearsItself(kind: string): boolean {
 
 /** Whether all of a payment's money waits for a person, and not an excess of it or what was captured. */
 export function isAllHeld(kind: string | null): boolean {
-  return kind === "orphan" || kind === "paid_twice" || kind === "paid_late"
+  return kind === "orphan" || kind === "paid_twice" || kind === "paid_late" || kind === "entry_missing"
 }

@@ -1,12 +1,12 @@
 import type { ConnectionsResponse } from "../../api/admin/payment-gateways/types"
 import { useWords } from "../lib/texts"
 import { Fact, Facts, When } from "./facts"
-import { Warnings } from "./warnings"
+import { Warning, Warnings } from "./warnings"
 
 /** What holds for the store as a whole. */
 export function StoreHealth({ connections }: { connections: ConnectionsResponse }) {
   const { t } = useWords()
-  const { last_sweep_at, warnings } = connections
+  const { last_sweep_at, warnings, missing_entries } = connections
   return (
     <div className="flex flex-col gap-y-4 px-6 py-4">
       <Facts>
@@ -15,6 +15,12 @@ export function StoreHealth({ connections }: { connections: ConnectionsResponse 
         </Fact>
       </Facts>
       <Warnings warnings={warnings} />
+      {missing_entries.map(({ provider_id, title, regions }) => (
+        <Warning
+          key={provider_id}
+          text={t("connections.missing_entry", { title, regions: regions.join(", ") })}
+        />
+      ))}
     </div>
   )
 }

@@ -46,12 +46,8 @@ async function sweepProvider(
   pool: number,
 ): Promise<void> {
   const gateway = await dependencies.gateway(providerId)
-  if (!gateway) {
-    dependencies.log.warn(
-      `payments wait, their provider is not configured: provider_id=${providerId} count=${group.length}`,
-    )
-    return
-  }
+  // Another entry of the account answers for them, or they become problems.
+  if (!gateway) return settleAll(dependencies, group, pool)
   // Of what is settled only Medusa's books are looked at; the gateway is not asked.
   const settled = group.filter(({ settled_at }) => settled_at !== null)
   const open = group.filter(({ settled_at }) => settled_at === null)

@@ -91,8 +91,10 @@ export interface PersonsWord {
 export interface AttemptPolicy {
   order: OrderPolicy
   acceptsTestPayments: boolean
-  /** Shop or merchant of the entry. */
+  /** Shop or merchant that the payment was made with. */
   account: string
+  /** Whether the attempt's own entry is configured; otherwise another entry of the account answers for it. */
+  isConfigured: boolean
 }
 
 export interface AttemptFacts {
@@ -125,7 +127,7 @@ export interface AttemptFacts {
   observations: Observations
   words: readonly PersonsWord[]
   payouts: readonly { refundId: string | null; amount: Money; state: PayoutState }[]
-  /** Null when the provider entry is not configured any more. */
+  /** Null when no entry of its account is configured any more. */
   policy: AttemptPolicy | null
 }
 

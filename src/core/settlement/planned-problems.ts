@@ -14,6 +14,7 @@ import {
   isContradicted,
   isDenied,
   isOpenEnded,
+  isUnattended,
   isUnfinished,
   unfinishedFrom,
   WATCH_MS,
@@ -52,6 +53,7 @@ export const SETTLEMENT_PROBLEMS = [
   "refund_owed",
   "unconfirmed",
   "claim_denied",
+  "entry_missing",
 ] as const satisfies readonly Problem[]
 
 const MINUTE = 60_000
@@ -99,6 +101,7 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
     isDenied(attempt) && now - (attempt.claimedAt ?? now) >= DENIED_AFTER
       ? [about(attempt, "claim_denied", claimedAmount(attempt))]
       : []
+  const unattended = isUnattended(attempt) ? [about(attempt, "entry_missing", null)] : []
   switch (verdict.kind) {
     case "hold":
       return [
@@ -112,6 +115,7 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       ]
     case "wait":
       return [
+        ...unattended,
         ...denied,
         ...ofContradiction(attempt, now),
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),

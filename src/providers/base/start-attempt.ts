@@ -41,6 +41,7 @@ export async function startAttempt(
     openAttempt(ledger, gateway, {
       gateway: gateway.name,
       provider_id: session.provider_id,
+      account: gateway.account,
       session_id: session.id,
       payment_collection_id: collectionId,
       amount: amount.amount,

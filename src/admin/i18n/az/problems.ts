@@ -93,6 +93,12 @@ export const problems = {
     happened: "Sifariş ödənilməyib və ləğv edilməli idi, amma Medusa onu ləğv etmir. Mallar rezervdə qalır.",
     todo: "Sifarişdə açıq qalanı (dəyişiklik, qaytarma, göndəriş) tamamlayın, sifariş ləğv olunacaq. Sifarişi saxlamaq üçün bunu qeydlə bağlayın.",
   },
+  entry_missing: {
+    title: "Bağlantı quraşdırılmayıb",
+    happened:
+      "Ödənişin başladığı bağlantı medusa-config.ts-də daha yoxdur, ona görə Medusa onun üçün gələn pulu qəbul edə bilmir.",
+    todo: "Bağlantını əvvəlki adı ilə geri qaytarın. Və ya ödənişi şlüzün kabinetində axtarın və gələn pulu qaytarın.",
+  },
   refund_owed: {
     title: "Pul qaytarılmalıdır",
     happened: "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüzlər özləri qaytarmır.",

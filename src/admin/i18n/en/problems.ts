@@ -97,6 +97,12 @@ export const problems = {
       "The order stayed unpaid and was to be canceled, but Medusa refuses to cancel it. It keeps its goods reserved.",
     todo: "Finish what is open at the order (an edit, a return, a fulfillment), and it is canceled. To keep the order, resolve this with a note.",
   },
+  entry_missing: {
+    title: "Entry not configured",
+    happened:
+      "The payment's entry is not in medusa-config.ts any more, so Medusa cannot take money that comes for it.",
+    todo: "Put the entry back under its former id. Or look for the payment in the gateway's cabinet and return what came.",
+  },
   refund_owed: {
     title: "Money to return",
     happened:

@@ -415,10 +415,20 @@ export interface ConnectionState {
   warnings: ConnectionWarning[]
 }
 
+/** An entry that Medusa still offers to shoppers, and that no process like this one runs. */
+export interface MissingEntry {
+  provider_id: string
+  /** "tegro (main)" */
+  title: string
+  /** Names of the regions that list it. */
+  regions: string[]
+}
+
 export interface ConnectionsResponse {
   connections: ConnectionState[]
   /** About the store as a whole. */
   warnings: ConnectionWarning[]
+  missing_entries: MissingEntry[]
   last_sweep_at: string | null
 }
 

@@ -52,7 +52,11 @@ export class Attempts {
     })
   }
 
-  async find(by: { gateway: string; reference: string }): Promise<PaymentAttempt | undefined> {
+  async find(by: {
+    gateway?: string
+    provider_id?: string
+    reference: string
+  }): Promise<PaymentAttempt | undefined> {
     return this.rows().where(by).orderBy("id", "desc").first()
   }
 
