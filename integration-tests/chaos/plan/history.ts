@@ -29,7 +29,7 @@ type Card = (random: Random, mostDeeds: number) => ShopperPlan
 
 /** What shoppers are dealt, so that each kind of story is told equally often whatever the seed is. */
 const CARDS: readonly Card[] = [
-  ...weighted({ wanderer: 45, scarce: 6, weekend: 7 }).map(
+  ...weighted({ wanderer: 45, scarce: 8, weekend: 7 }).map(
     (kind): Card => ({ wanderer, scarce, weekend })[kind],
   ),
   ...told(ORDER_FIRST, orderFirst),
@@ -51,7 +51,7 @@ export function planHistory(seed: number, index: number, size: HistorySize = "us
   const random = new Random("history", seed, index)
   const isSmall = size === "small"
   const isQuiet = index % QUIET_EVERY === QUIET_EVERY - 1
-  const count = isQuiet || isSmall ? 1 : random.between(1, 3)
+  const count = isQuiet || isSmall ? 1 : random.between(2, 3)
   const shoppers = Array.from({ length: count }, (_, n) => {
     const own = new Random("shopper", seed, index, n)
     const card = new Deck(CARDS, [seed, n]).deal(index - Math.floor(index / QUIET_EVERY))

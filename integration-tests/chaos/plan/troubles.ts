@@ -8,11 +8,11 @@ import { OUTAGES, type Step } from "./steps"
 export function trouble(random: Random): Step {
   const what = random.weighted({
     fail: 15,
-    fault: 18,
+    fault: 24,
     outage: 3,
     events: 2,
-    kill: 1.4,
-    database: 1,
+    kill: 1.8,
+    database: 1.3,
     sweep: 3,
   })
   switch (what) {

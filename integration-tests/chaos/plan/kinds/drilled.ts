@@ -9,30 +9,45 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 
 /** How often each point fails where it must be passed; those that other shoppers seldom pass more often. */
 export const DRILLS: Record<FailPoint, number> = {
-  "order written": 1,
+  "order written": 2,
   "order's line written": 1,
   "order linked to its cart": 2,
-  "order linked to its payment": 2,
-  "stock reserved": 1,
-  "cart marked as completed": 1,
+  "order linked to its payment": 3,
+  "stock reserved": 2,
+  "cart marked as completed": 2,
   "payment written": 3,
   "capture written": 2,
   "order's account written": 1,
   "refund written": 2,
   "session deleted": 2,
-  "order changed": 1,
-  "attempt opened": 1,
-  "attempt changed": 1,
+  "order changed": 3,
+  "attempt opened": 2,
+  "attempt changed": 2,
   "problem opened": 1,
-  "problem changed": 1,
+  "problem changed": 3,
   "notification filed": 2,
   "notification changed": 1,
-  "payout opened": 3,
-  "payout changed": 2,
+  "payout opened": 4,
+  "payout changed": 3,
   "order's undoing": 3,
-  "authorizing refused": 1,
+  "authorizing refused": 2,
   "authorizing lost its answer": 2,
 }
+
+/** Points that each purchase passes, and of which a second one fails in the same purchase. */
+const WHILE_IT_IS_PAID: readonly FailPoint[] = [
+  "order written",
+  "order's line written",
+  "order linked to its payment",
+  "stock reserved",
+  "cart marked as completed",
+  "payment written",
+  "order's account written",
+  "attempt changed",
+  "notification changed",
+  "authorizing refused",
+  "authorizing lost its answer",
+]
 
 /** A plain purchase, in the middle of which one statement fails. */
 export function drilled(random: Random, point: FailPoint): ShopperPlan {
@@ -73,11 +88,11 @@ export function drilled(random: Random, point: FailPoint): ShopperPlan {
           SWEEP,
         ],
       }
-    default:
-      return {
-        ...plan,
-        steps: [...paid(random, currency, [fail]), ...(random.chance(0.3) ? [replay(random)] : [])],
-      }
+    default: {
+      const other: Step = { do: "fail", point: random.pick(WHILE_IT_IS_PAID), nth: 1 }
+      const later: Step[] = random.chance(0.3) ? [replay(random)] : []
+      return { ...plan, steps: [...paid(random, currency, [fail, other]), ...later] }
+    }
   }
 }
 

@@ -18,15 +18,15 @@ export const ORDER_FIRST = {
   "cash after": 2,
   "other entry": 2,
   "second link": 2,
-  credit: 8,
+  credit: 10,
   unpaid: 6,
-  confirming: 3,
+  confirming: 5,
   "deaf gateway": 3,
-  "canceled by the merchant": 5,
+  "canceled by the merchant": 9,
   "canceled while paying": 8,
   part: 1,
   "old session": 2,
-  "authorized by hand": 7,
+  "authorized by hand": 9,
 }
 
 /** A shopper whose order is placed before it is paid: what becomes of it when its time is over? */
@@ -63,12 +63,7 @@ function tell(random: Random, story: keyof typeof ORDER_FIRST, currency: "rub" |
     case "second link":
       return [first, COMPLETE, LATER, first, SWEEP, paid(), LATER]
     case "credit":
-      return [
-        first,
-        COMPLETE,
-        { do: "credit order", share: random.pick(["all", "part"] as const) },
-        LATER,
-      ]
+      return [first, COMPLETE, { do: "credit order", share: random.pick(["all", "part"] as const) }, LATER]
     case "unpaid":
       return [first, COMPLETE, LATER]
     case "confirming":
