@@ -22,6 +22,7 @@ const COLUMNS: Record<string, string[]> = {
   order_cart: ["order_id", "cart_id", "deleted_at"],
   order: ["id", "currency_code", "canceled_at", "status", "created_at", "version", "deleted_at"],
   order_summary: ["order_id", "version", "totals", "deleted_at"],
+  order_change: ["id", "order_id", "change_type", "status", "created_at", "deleted_at"],
   order_credit_line: ["order_id", "amount", "deleted_at"],
   order_item: ["order_id", "item_id", "version", "quantity", "fulfilled_quantity", "deleted_at"],
   order_line_item: ["id", "variant_id"],

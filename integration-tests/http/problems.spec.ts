@@ -20,6 +20,7 @@ const REACHED_ELSEWHERE = [
   "unconfirmed",
   "order_unfinished",
   "entry_missing",
+  "order_not_canceled",
 ]
 
 /** Money that needs a person: each kind is reached as it would be in a shop, and goes away as it should. */

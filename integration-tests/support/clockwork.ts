@@ -34,10 +34,10 @@ async function setLastAsked(container: MedusaContainer, fromNow: string): Promis
   }
 }
 
-/** All attempts and all of Medusa's orders are older than they are. */
+/** All attempts, all of Medusa's orders and what changes them are older than they are. */
 export async function age(container: MedusaContainer, hours: number): Promise<void> {
   const knex = knexOf(container)
-  for (const table of ["payment_attempt", "order"]) {
+  for (const table of ["payment_attempt", "order", "order_change"]) {
     await knex(table).update({ created_at: knex.raw("created_at - ? * interval '1 hour'", [hours]) })
   }
 }

@@ -99,8 +99,14 @@ export const PROBLEM_CATALOGUE = {
   },
   order_unfinished: {
     happened:
-      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, and its confirmation may not have been sent.",
+      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, or it does not show its payment, and its confirmation may not have been sent.",
     todo: "Check the order's stock and tell the customer, then resolve this with a note.",
+    clears: true,
+  },
+  order_not_canceled: {
+    happened:
+      "The order stayed unpaid and was to be canceled, but Medusa refuses to cancel it. It keeps its goods reserved.",
+    todo: "Finish what is open at the order (an edit, a return, a fulfillment), and it is canceled. To keep the order, resolve this with a note.",
     clears: true,
   },
   entry_missing: {

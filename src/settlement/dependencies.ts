@@ -12,6 +12,7 @@ export interface MedusaPort {
   capture(sessionId: string): Promise<void>
   placeOrder(step: { cartId: string; paymentId: string; sessionId: string }): Promise<void>
   cancelOrder(orderId: string): Promise<void>
+  linkOrder(step: { orderId: string; cartId: string }): Promise<void>
   repairAccount(step: {
     orderId: string
     cartId: string | null

@@ -39,7 +39,8 @@ async function placeOrder(world: World, session: Session, undo: Undo): Promise<v
   const order = await inMedusa(world, () => addOrder(world))
   undo(() => inMedusa(world, () => medusa.order === order && (medusa.order = null)))
   await inMedusa(world, () => (order.isLinked = true))
-  undo(() => inMedusa(world, () => (order.isLinked = false)))
+  await inMedusa(world, () => (order.hasPayments = true))
+  undo(() => inMedusa(world, () => (order.isLinked = order.hasPayments = false)))
   await inMedusa(world, () => (cart.isCompleted = true))
   undo(() => inMedusa(world, () => (cart.isCompleted = false)))
   await inMedusa(world, () => reserve(world, order))
@@ -59,6 +60,7 @@ function addOrder({ medusa, now }: World): Order {
   medusa.order = {
     id: newId(medusa, "order"),
     isLinked: false,
+    hasPayments: false,
     isCanceled: false,
     isFulfilled: false,
     placedAt: now,

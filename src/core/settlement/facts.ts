@@ -43,6 +43,8 @@ export interface OrderFacts {
   total: Money | null
   /** What is not paid yet by payments or credit lines, as Medusa's summary shows it. */
   outstanding: Money | null
+  /** Medusa does not link it to its cart, or to the cart's payments: completing the cart broke off in between. */
+  isUnlinked: boolean
   /** Goods that ought to be reserved and are not: the sign of a completion that did not end. */
   unreservedItems: number
   /** The captures in the order's account. One capture must stand there exactly once. */

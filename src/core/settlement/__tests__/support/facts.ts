@@ -34,6 +34,7 @@ export const SHOP = {
   order: { placeOrder: "after_payment", cancelUnpaidAfterMs: HOUR },
   acceptsTestPayments: false,
   account: "shop",
+  isConfigured: true,
 } as const
 
 /** An entry that places the order first, and cancels an unpaid one after an hour. */
@@ -127,6 +128,7 @@ export const order = (facts: Partial<OrderFacts> = {}): OrderFacts => ({
   placedTotal: PRICE,
   total: PRICE,
   outstanding: PRICE,
+  isUnlinked: false,
   unreservedItems: 0,
   entries: [],
   refundEntries: [],
