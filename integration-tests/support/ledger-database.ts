@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto"
 import { knex, type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Migration20261125190000 } from "../../src/modules/gateway-ledger/migrations/Migration20261125190000"
+import { Migration20261125223000 } from "../../src/modules/gateway-ledger/migrations/Migration20261125223000"
 
 /** A database of its own on the tests' server, without a Medusa. */
 export interface LedgerDatabase {
   knex: Knex
-  /** Runs the ledger's migration. */
+  /** Runs the ledger's migrations. */
   migrate(): Promise<void>
   drop(): Promise<void>
 }
@@ -35,11 +36,16 @@ export async function createLedgerDatabase(): Promise<LedgerDatabase> {
   }
 }
 
+/** In the order in which Medusa runs them. */
+const MIGRATIONS = [Migration20261125190000, Migration20261125223000]
+
 /** As Medusa runs it: all statements in one transaction. */
 async function migrate(database: Knex): Promise<void> {
-  const migration = new Migration20261125190000(undefined as never, undefined as never)
-  await migration.up()
   await database.transaction(async (trx) => {
-    for (const statement of migration.getQueries()) await trx.raw(statement as string)
+    for (const Migration of MIGRATIONS) {
+      const migration = new Migration(undefined as never, undefined as never)
+      await migration.up()
+      for (const statement of migration.getQueries()) await trx.raw(statement as string)
+    }
   })
 }

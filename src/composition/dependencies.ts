@@ -21,6 +21,8 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     ledger: ledgerOf(container),
     medusa: medusaPort(container),
     gateway: (providerId) => configuredGateway(container, providerId),
+    entries: () => configuredGateways(container),
+    silent: silentAccounts(ledgerOf(container)),
     accounts: async () => oneOfEachAccount(await configuredGateways(container)),
     hasRefund: (refundId) => hasRefund(container, refundId),
     openCartTotals: (collectionIds) => openCartTotals(container, collectionIds),
@@ -37,6 +39,15 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     now: Date.now,
   }
   return dependencies
+}
+
+/** What this process remembers of gateways that do not answer, for each Medusa that runs in it. */
+const silent = new WeakMap<object, Set<string>>()
+
+function silentAccounts(ledger: object): Set<string> {
+  const known = silent.get(ledger) ?? new Set<string>()
+  silent.set(ledger, known)
+  return known
 }
 
 /** Settles a payment by the one road; see {@link settle}. */

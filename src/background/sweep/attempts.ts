@@ -1,52 +1,74 @@
 import { hasReached, isUnpaidTooLong, nextCheckIn, type Gateway } from "../../core"
+import { HOUR } from "../../core/pace"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
 import { groupBy } from "../group-by"
+import { Lease, LEASE_MS } from "../lease"
+import { isSilence } from "../silence"
+import type { Lane } from "./lane"
 import { PaymentList } from "./listing"
-import { settleAll } from "./settle-all"
+import type { SweepReport } from "./report"
+import { settleAttempt } from "./settle-attempt"
 import { reportUnknownPayments } from "./unknown-payments"
 
 /** From so many on, listing is cheaper than asking one by one. */
 const WORTH_LISTING = 3
 
-/** So many are claimed at a time: few enough to be done before their lease ends. */
-const AT_ONCE = 1_000
+/** So many are claimed at a time, where the gateway's list shows many at once, and where each is asked about. */
+const AT_ONCE = { listed: 500, single: 50 }
 
-/** A sweep claims no more after this time; the next one goes on. */
-const PATIENCE_MS = 60_000
+/** Shoppers of so young payments may be waiting: these come before all others. */
+const LIVE_MS = HOUR
+
+/** Of every batch, at least so much is for the others, however many young ones are due. */
+const SHARE_OF_OTHERS = 5
+
+/** The gateway's list of each provider, as far as it was read in this run. */
+export type PaymentLists = Map<string, PaymentList>
 
 /**
- * Asks about the attempts that are due, by provider: in bulk where the gateway can list, else one by one. A list is
- * read once for all of them, from its newest page.
- *
- * @returns how many were due
+ * Asks about attempts of an account that are due, by provider: in bulk where the gateway can list, else one by one. A
+ * list is read once for all of them, from its newest page.
  */
 export async function sweepAttempts(
   dependencies: BackgroundDependencies,
-  leaseMs: number,
-  pool: number,
-): Promise<number> {
-  const lists = new Map<string, PaymentList>()
-  const until = dependencies.now() + PATIENCE_MS
-  for (let swept = 0; ;) {
-    const batch = await dependencies.ledger.attempts.claimDue(AT_ONCE, leaseMs)
-    for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
-      await sweepProvider(dependencies, providerId, group, lists, pool)
-    }
-    swept += batch.length
-    if (batch.length < AT_ONCE || dependencies.now() > until) return swept
+  lane: Lane,
+  lists: PaymentLists,
+): Promise<Partial<SweepReport>> {
+  const batch = await claim(dependencies, lane)
+  const lease = new Lease(dependencies.ledger.attempts, batch)
+  for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
+    await sweepProvider(dependencies, providerId, group, lists, { lane, lease })
   }
+  await lease.end()
+  return { attempts: batch.length }
+}
+
+/** Live ones first; the others are those that are due for the longest time. */
+async function claim({ ledger }: BackgroundDependencies, lane: Lane): Promise<PaymentAttempt[]> {
+  const limit = lane.gateway?.listPayments ? AT_ONCE.listed : AT_ONCE.single
+  const which = { providers: lane.providers, leaseMs: LEASE_MS }
+  const live = await ledger.attempts.claimDue({ ...which, limit, youngerThanMs: LIVE_MS })
+  const room = Math.max(limit - live.length, limit / SHARE_OF_OTHERS)
+  return [...live, ...(await ledger.attempts.claimDue({ ...which, limit: room }))]
+}
+
+/** Whose run it is, and the lease of what is worked on. */
+interface Work {
+  lane: Lane
+  lease: Lease<PaymentAttempt>
 }
 
 async function sweepProvider(
   dependencies: BackgroundDependencies,
   providerId: string,
   group: PaymentAttempt[],
-  lists: Map<string, PaymentList>,
-  pool: number,
+  lists: PaymentLists,
+  { lane, lease }: Work,
 ): Promise<void> {
   const gateway = await dependencies.gateway(providerId)
   if (!gateway) {
+    for (const attempt of group) lease.begin(attempt)
     dependencies.log.warn(
       `payments wait, their provider is not configured: provider_id=${providerId} count=${group.length}`,
     )
@@ -57,9 +79,11 @@ async function sweepProvider(
   const open = group.filter(({ settled_at }) => settled_at === null)
   const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now)
   if (list) lists.set(providerId, list)
-  const moved = list ? await withoutUnchanged(dependencies, gateway, providerId, open, list) : open
-  await settleAll(dependencies, moved, pool)
-  await settleAll(dependencies, settled, pool)
+  const moved = list ? await withoutUnchanged(dependencies, gateway, providerId, open, list, lane) : open
+  const settle = async (attempt: PaymentAttempt) =>
+    !lease.begin(attempt) || settleAttempt(dependencies, attempt)
+  await lane.askAll(moved, settle)
+  await lane.doAll(settled, async (attempt) => void (await settle(attempt)))
 }
 
 function newList(gateway: Gateway, { length }: PaymentAttempt[], now: () => number): PaymentList | undefined {
@@ -75,11 +99,13 @@ async function withoutUnchanged(
   providerId: string,
   group: PaymentAttempt[],
   list: PaymentList,
+  lane: Lane,
 ): Promise<PaymentAttempt[]> {
   try {
     const fresh = await list.readFor(group.map(({ reference }) => reference))
     await reportUnknownPayments(dependencies, gateway, providerId, fresh)
   } catch (error) {
+    lane.heard(!isSilence(error))
     dependencies.log.warn(
       `payment list not read: provider_id=${providerId} error=${(error as Error).message}`,
     )

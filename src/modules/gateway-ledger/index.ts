@@ -6,6 +6,7 @@ import { GatewayLedgerService } from "./service"
 export const GATEWAY_LEDGER = "gateway_ledger"
 
 export { lacksLedger }
+export { accompany } from "./companions"
 export { foldJournal, LOOK_COLUMNS } from "./attempt-changes"
 export { GatewayLedgerService } from "./service"
 export type { Ledger } from "./ledger"
@@ -16,7 +17,7 @@ export type { Journal } from "./services/journal"
 export type { Payouts } from "./services/payouts"
 export type { Problems } from "./services/problems"
 export type { Search } from "./services/search"
-export type { Traffic, Watch } from "./services/watch"
+export type { SweepTimes, Traffic, Watch, WatchdogTurn } from "./services/watch"
 export type * from "./types"
 
 export default Module(GATEWAY_LEDGER, { service: GatewayLedgerService, loaders: [checkPaymentModule] })

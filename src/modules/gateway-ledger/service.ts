@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { beginCompanions } from "./companions"
 import { createLedger, type Ledger } from "./ledger"
 import { GeneratedReads } from "./reads"
 import type { JournalAuthor, NewProblem, PaymentProblem } from "./types"
@@ -22,6 +23,20 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly balances: Ledger["balances"]
   readonly watch: Ledger["watch"]
   readonly search: Ledger["search"]
+
+  /** Medusa calls these when it has started, and when it is about to end. */
+  readonly __hooks = {
+    onApplicationStart: async () => {
+      this.companions = beginCompanions(this)
+    },
+    onApplicationPrepareShutdown: async () => {
+      const ending = this.companions.map((end) => end())
+      this.companions = []
+      await Promise.all(ending)
+    },
+  }
+
+  private companions: (() => Promise<void>)[] = []
 
   /** Takes attempts out of the ledger, as a database lacks them that was restored from a backup. Nothing here does. */
   declare deletePaymentAttempts: (ids: string | string[]) => Promise<void>

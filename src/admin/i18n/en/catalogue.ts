@@ -105,6 +105,10 @@ export const catalogue = {
       title: "The background sweep does not run",
       todo: "Start a Medusa process in worker or shared mode, and do not switch the option sweep off.",
     },
+    sweep_not_scheduled: {
+      title: "Medusa's schedule does not run the background sweep",
+      todo: "The processes sweep by themselves meanwhile, so no money waits. Start a Medusa process in worker or shared mode; if Redis has lost its data, restart one.",
+    },
     test_mode: {
       title: "Test payments count as paid",
       todo: "Take the option acceptTestPayments out before you sell for real.",

@@ -389,6 +389,8 @@ export type ConnectionWarning =
   | "locking_not_shared"
   /** The background sweep is off, or has not run for long. */
   | "sweep_not_running"
+  /** Medusa's schedule does not run the sweep, so the processes sweep by themselves. */
+  | "sweep_not_scheduled"
   /** Play money counts as paid here. */
   | "test_mode"
   /** Payments were made, but no notification ever came. */

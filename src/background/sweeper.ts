@@ -1,0 +1,69 @@
+import type { BackgroundDependencies } from "./dependencies"
+import { beginSweep, sweepAccount, type SweepBounds } from "./sweep"
+import type { Account } from "./sweep/lane"
+
+/** One run works so long on an account, and then gives way. */
+const BUDGET_MS = 5_000
+
+/** How long the end of the process waits for work that was begun. */
+const PATIENCE_AT_END_MS = 10_000
+
+/**
+ * The background work of one process. A wake-up starts a run for each account that has none under way, so that one that
+ * hangs keeps nobody waiting; a run that did not come to the end of its work is followed by the next.
+ */
+export class Sweeper {
+  private readonly running = new Map<string, Promise<void>>()
+  private beginning: Promise<void> | undefined
+  private isStopped = false
+
+  constructor(
+    private readonly dependencies: BackgroundDependencies,
+    private readonly budgetMs = BUDGET_MS,
+  ) {}
+
+  /** Starts what is to be done, and resolves when it is started. Never throws. */
+  async wake(): Promise<void> {
+    if (this.isStopped) return
+    this.beginning ??= this.begin().finally(() => (this.beginning = undefined))
+    return this.beginning
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    await this.beginning
+    while (this.running.size > 0) await Promise.all(this.running.values())
+  }
+
+  /** Begins nothing any more, and resolves when what was begun is done, or takes too long. */
+  async stop(): Promise<void> {
+    this.isStopped = true
+    await Promise.race([this.idle(), soon(PATIENCE_AT_END_MS)])
+  }
+
+  private async begin(): Promise<void> {
+    try {
+      for (const account of await beginSweep(this.dependencies)) {
+        if (!this.running.has(account.key)) this.start(account)
+      }
+    } catch (error) {
+      this.dependencies.log.warn(`sweep not begun: error=${(error as Error).message}`)
+    }
+  }
+
+  private start(account: Account): void {
+    const run = this.workOn(account).finally(() => this.running.delete(account.key))
+    this.running.set(account.key, run)
+  }
+
+  private async workOn(account: Account): Promise<void> {
+    const bounds: SweepBounds = { budgetMs: this.budgetMs, isStopped: () => this.isStopped }
+    for (let isUnfinished = true; isUnfinished && !this.isStopped;) {
+      const report = await sweepAccount(this.dependencies, account, bounds)
+      isUnfinished = report.isUnfinished
+      await this.dependencies.ledger.watch.markSweep().catch(() => undefined)
+    }
+  }
+}
+
+const soon = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
