@@ -61,4 +61,14 @@ ledgerSuite("what runs by itself", (bench) => {
     await pass(605)
     expect(await turn()).toBe(true)
   })
+
+  it("makes no more calls in a minute than its ceiling, in all processes together", async () => {
+    const grant = (wanted: number) => watch().grantCalls("calls tegro shop", wanted, 25)
+    const grants = await Promise.all([1, 2, 3, 4].map(() => grant(10)))
+    expect(grants.sort((a, b) => a - b)).toEqual([0, 5, 10, 10])
+    await watch().takeBackCalls("calls tegro shop", 3)
+    expect([await grant(10), await grant(10)]).toEqual([3, 0])
+    await pass(61)
+    expect(await grant(10)).toBe(10)
+  })
 })

@@ -17,6 +17,8 @@ export interface BackgroundDependencies
   entries(): Promise<readonly Entry[]>
   /** One provider entry for each account at a gateway: several entries may share one. */
   accounts(): Promise<readonly Entry[]>
+  /** How many calls the background work may make to a gateway's account in a minute; 0: as many as it likes. */
+  callsPerMinute: number
   /** Accounts whose gateway gave no answers in the last run of this process. */
   silent: Set<string>
   /** Removes locks in Medusa's table whose time is over. */

@@ -73,3 +73,24 @@ it("begins nothing once its time is over, or the process ends", async () => {
   await stopped.doAll([1], async (item) => void done.push(item * 100))
   expect(done).not.toContain(100)
 })
+
+it("asks no more than the ceiling of this minute lets it, and gives back what it has not used", async () => {
+  let left = 25
+  const calls = {
+    grant: async (wanted: number) => {
+      const granted = Math.min(wanted, left)
+      left -= granted
+      return granted
+    },
+    takeBack: async (count: number) => void (left += count),
+  }
+  const lane = laneWith({ calls })
+  let asked = 0
+  const ask = async () => ++asked > 0
+  await lane.askAll([...Array(12).keys()], ask)
+  expect([asked, lane.isOver()]).toEqual([12, false])
+  await lane.end()
+  expect(left).toBe(13)
+  await lane.askAll([...Array(30).keys()], ask)
+  expect([asked, lane.isOver(), lane.isOutOfTime]).toEqual([25, true, false])
+})

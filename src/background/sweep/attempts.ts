@@ -1,4 +1,4 @@
-import { hasReached, isUnpaidTooLong, nextCheckIn, type Gateway } from "../../core"
+import { hasReached, isUnpaidTooLong, nextCheckIn, prospectOf, type Gateway } from "../../core"
 import { HOUR } from "../../core/pace"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
@@ -77,7 +77,7 @@ async function sweepProvider(
   // Of what is settled only Medusa's books are looked at; the gateway is not asked.
   const settled = group.filter(({ settled_at }) => settled_at !== null)
   const open = group.filter(({ settled_at }) => settled_at === null)
-  const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now)
+  const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now, lane)
   if (list) lists.set(providerId, list)
   const moved = list ? await withoutUnchanged(dependencies, gateway, providerId, open, list, lane) : open
   const settle = async (attempt: PaymentAttempt) =>
@@ -86,10 +86,17 @@ async function sweepProvider(
   await lane.doAll(settled, async (attempt) => void (await settle(attempt)))
 }
 
-function newList(gateway: Gateway, { length }: PaymentAttempt[], now: () => number): PaymentList | undefined {
-  return gateway.listPayments && length >= WORTH_LISTING
-    ? new PaymentList((page) => gateway.listPayments!(page), now)
-    : undefined
+function newList(
+  gateway: Gateway,
+  { length }: PaymentAttempt[],
+  now: () => number,
+  lane: Lane,
+): PaymentList | undefined {
+  if (!gateway.listPayments || length < WORTH_LISTING) return undefined
+  // A run that is over reads no further page; whatever it has not seen is due again at once.
+  const read = async (page: number) =>
+    !lane.isOver() && (await lane.mayCall()) ? gateway.listPayments!(page) : []
+  return new PaymentList(read, now)
 }
 
 /** The attempts that the gateway's list shows to have moved, or does not show. The others are put off. */
@@ -137,7 +144,8 @@ const paidIn = (list: PaymentList, { reference }: PaymentAttempt) =>
   list.of(reference).find(({ status }) => status === "paid")?.gatewayId ?? null
 
 const ageOf = ({ created_at }: PaymentAttempt, now: number) => now - created_at.getTime()
-const checkIn = (attempt: PaymentAttempt, now: number) => nextCheckIn(ageOf(attempt, now))
+const checkIn = (attempt: PaymentAttempt, now: number) =>
+  nextCheckIn(ageOf(attempt, now), prospectOf(attempt.status, attempt.superseded_at !== null))
 
 async function putOff(dependencies: BackgroundDependencies, attempts: PaymentAttempt[]): Promise<void> {
   for (const [everyMs, group] of groupBy(attempts, (attempt) => checkIn(attempt, dependencies.now()))) {

@@ -3,6 +3,7 @@ import { sweepAttempts, type PaymentLists } from "./attempts"
 import { accountsOf, Lane, type Account } from "./lane"
 import { sweepNotifications } from "./notifications"
 import { sweepPayouts } from "./payouts"
+import { NO_CEILING, type CallGrants } from "./purse"
 import { NOTHING, plus, total, type SweepReport } from "./report"
 import { takeSnapshot } from "./snapshots"
 
@@ -59,16 +60,27 @@ export async function sweepAccount(
   { budgetMs = Infinity, isStopped = () => false }: SweepBounds,
 ): Promise<AccountReport> {
   const { silent, now, log } = dependencies
-  const lane = new Lane(account, { now, budgetMs, isStopped, isSuspect: silent.has(account.key) })
+  const calls = callsOf(dependencies, account)
+  const lane = new Lane(account, { now, budgetMs, isStopped, calls, isSuspect: silent.has(account.key) })
   let report = NOTHING
   try {
     if (account.hasWork) report = await workInRounds(dependencies, lane)
     await takeSnapshot(dependencies, lane)
+    await lane.end()
   } catch (error) {
     log.warn(`sweep broken off: account="${account.key}" error=${(error as Error).message}`)
   }
   noteSilence(dependencies, lane)
-  return { ...report, isUnfinished: lane.isOver() && !lane.isSilent }
+  return { ...report, isUnfinished: lane.isOutOfTime }
+}
+
+function callsOf({ ledger, callsPerMinute }: BackgroundDependencies, { key }: Account): CallGrants {
+  if (callsPerMinute === 0) return NO_CEILING
+  const turn = `calls ${key}`
+  return {
+    grant: (wanted) => ledger.watch.grantCalls(turn, wanted, callsPerMinute),
+    takeBack: (count) => ledger.watch.takeBackCalls(turn, count),
+  }
 }
 
 /** Notifications, payments and payouts, a batch of each in turn, so that none of them waits for all of another. */

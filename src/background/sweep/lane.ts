@@ -2,6 +2,7 @@ import type { Gateway } from "../../core"
 import type { Entry } from "../dependencies"
 import { groupBy } from "../group-by"
 import { inPool } from "../pool"
+import { NO_CEILING, Purse, type CallGrants } from "./purse"
 
 /** So many calls in a row without an answer are enough: the gateway is left in peace for the rest of the run. */
 const ENOUGH = 3
@@ -44,11 +45,18 @@ export interface LaneBounds {
   /** Whether the gateway gave no answers in the run before: then one question comes first, and the others after its answer. */
   isSuspect: boolean
   isStopped: () => boolean
+  /** The gateway's ceiling of calls; without it there is none. */
+  calls?: CallGrants
 }
 
-/** The work on one account in one run: it ends when its time is over, or the gateway has not answered often enough. */
+/**
+ * The work on one account in one run: it ends when its time is over, when the gateway has not answered often enough, or
+ * when this minute has no more calls for it.
+ */
 export class Lane {
   private readonly until: number
+  private readonly purse: Purse
+  private isSpent = false
   private unanswered = 0
   private isSuspect: boolean
 
@@ -58,6 +66,7 @@ export class Lane {
   ) {
     this.until = bounds.now() + bounds.budgetMs
     this.isSuspect = bounds.isSuspect
+    this.purse = new Purse(bounds.calls ?? NO_CEILING)
   }
 
   get providers(): string[] {
@@ -74,7 +83,13 @@ export class Lane {
     return this.unanswered >= (this.isSuspect ? 1 : ENOUGH)
   }
 
-  readonly isOver = (): boolean => this.isSilent || this.bounds.isStopped() || this.bounds.now() >= this.until
+  /** Its work would go on, if it had more time. */
+  get isOutOfTime(): boolean {
+    return !this.isSilent && !this.isSpent && this.bounds.now() >= this.until
+  }
+
+  readonly isOver = (): boolean =>
+    this.isSilent || this.isSpent || this.bounds.isStopped() || this.bounds.now() >= this.until
 
   /** What became of a question. */
   heard(isAnswered: boolean): void {
@@ -84,7 +99,9 @@ export class Lane {
 
   /** Asks about all of these, a few at a time, until the run is over. */
   async askAll<T>(items: readonly T[], ask: (item: T) => Promise<boolean>): Promise<void> {
-    const work = async (item: T) => this.heard(await ask(item))
+    const work = async (item: T) => {
+      if (await this.mayCall()) this.heard(await ask(item))
+    }
     const [first, ...others] = items
     if (this.isSuspect && first !== undefined && !this.isOver()) {
       await inPool([first], 1, work)
@@ -92,6 +109,18 @@ export class Lane {
     } else {
       await inPool(items, POOL, work, this.isOver)
     }
+  }
+
+  /** Takes the right to one call; without it the run is over. */
+  async mayCall(): Promise<boolean> {
+    const isGranted = await this.purse.take()
+    this.isSpent ||= !isGranted
+    return isGranted
+  }
+
+  /** Gives back what was granted and not used. */
+  end(): Promise<void> {
+    return this.purse.end()
   }
 
   /** Does what asks nobody, a few at a time, until the time is over. */

@@ -11,7 +11,7 @@ export async function takeSnapshot({ ledger, log, now }: BackgroundDependencies,
   const balances = entry?.gateway?.balances
   if (!entry || !balances || lane.isSilent) return
   const turn = `balance ${entry.providerId}`
-  if (!(await ledger.watch.takeTurn(turn, HOUR))) return
+  if (!(await ledger.watch.takeTurn(turn, HOUR)) || !(await lane.mayCall())) return
   try {
     const takenAt = new Date(now())
     await ledger.balances.record(entry.providerId, await balances.call(entry.gateway), takenAt)

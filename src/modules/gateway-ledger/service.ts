@@ -2,18 +2,16 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { beginCompanions } from "./companions"
 import { createLedger, type Ledger } from "./ledger"
+import { parseLedgerOptions, type LedgerOptions } from "./options"
 import { GeneratedReads } from "./reads"
 import type { JournalAuthor, NewProblem, PaymentProblem } from "./types"
-
-/** The plugin's options in medusa-config.ts. */
-export interface LedgerOptions {
-  sweep?: boolean
-}
 
 /** The ledger as Medusa's module: the services of its tables, and the reads that Medusa generates. */
 export class GatewayLedgerService extends GeneratedReads implements Ledger {
   /** Whether this process looks after payments in the background. The plugin's option `sweep`, true by default. */
   readonly sweeps: boolean
+  /** How many calls the background work may make to one account at a gateway in a minute; 0: no ceiling. */
+  readonly callsPerMinute: number
 
   readonly attempts: Ledger["attempts"]
   readonly inbox: Ledger["inbox"]
@@ -43,7 +41,9 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
 
   constructor(container: Record<string, unknown>, options: LedgerOptions = {}) {
     super(container, options)
-    this.sweeps = options.sweep ?? true
+    const { sweep, maxCallsPerMinute } = parseLedgerOptions(options)
+    this.sweeps = sweep
+    this.callsPerMinute = maxCallsPerMinute
     const ledger = createLedger(container[ContainerRegistrationKeys.PG_CONNECTION] as Knex)
     this.attempts = ledger.attempts
     this.inbox = ledger.inbox

@@ -89,7 +89,7 @@ async function besideSettlement<T>(
 }
 
 /** The sweep looks after the payment from now on, even if this process dies before the gateway has answered. */
-const firstCheck = (now: number) => new Date(now + (nextCheckIn(0) ?? 0))
+const firstCheck = (now: number) => new Date(now + (nextCheckIn(0, "awaited") ?? 0))
 
 function payableAmount(gateway: Gateway, input: InitiatePaymentInput): Money {
   const currency = input.currency_code.toUpperCase()

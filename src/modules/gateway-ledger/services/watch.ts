@@ -129,6 +129,30 @@ export class Watch {
     )
   }
 
+  /** How many of the wanted calls are left of this minute's; they are taken, by whichever process. */
+  async grantCalls(id: string, wanted: number, perMinute: number): Promise<number> {
+    await this.knex(TABLE).insert({ id, last_run_at: this.knex.fn.now() }).onConflict("id").ignore()
+    const { rows } = await this.knex.raw<{ rows: { granted: number }[] }>(
+      `with before as (
+         select last_run_at < now() - interval '1 minute' as is_over, last_run_at, count
+         from gateway_watch where id = :id for update
+       )
+       update gateway_watch w
+       set last_run_at = case when is_over then now() else before.last_run_at end,
+         count = least(:perMinute, case when is_over then 0 else before.count end + :wanted),
+         updated_at = now()
+       from before where w.id = :id
+       returning w.count - case when is_over then 0 else before.count end as granted`,
+      { id, wanted, perMinute },
+    )
+    return Math.max(0, rows[0]?.granted ?? 0)
+  }
+
+  /** Gives calls back that were granted and not made. */
+  async takeBackCalls(id: string, count: number): Promise<void> {
+    await this.knex.raw("update gateway_watch set count = greatest(0, count - ?) where id = ?", [count, id])
+  }
+
   /** By provider: when a notification came last, and whether money ever did. */
   async traffic(providers: readonly string[]): Promise<Traffic[]> {
     const { rows } = await this.knex.raw<{ rows: Traffic[] }>(
