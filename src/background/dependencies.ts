@@ -1,5 +1,5 @@
 import type { Gateway } from "../core"
-import type { Ledger } from "../modules/gateway-ledger"
+import type { KeepDays, Ledger } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "../payouts"
 import type { SettlementDependencies } from "../settlement"
 
@@ -19,6 +19,8 @@ export interface BackgroundDependencies
   accounts(): Promise<readonly Entry[]>
   /** How many calls the background work may make to a gateway's account in a minute; 0: as many as it likes. */
   callsPerMinute: number
+  /** For how many days is kept what nobody needs any more; 0: for ever. */
+  keepDays: KeepDays
   /** Accounts whose gateway gave no answers in the last run of this process. */
   silent: Set<string>
   /** Removes locks in Medusa's table whose time is over. */

@@ -1,9 +1,13 @@
 import type { BackgroundDependencies } from "./dependencies"
-import { beginSweep, sweepAccount, type SweepBounds } from "./sweep"
+import { applyRetention } from "./retention"
+import { beginSweep, sweepAccount } from "./sweep"
 import type { Account } from "./sweep/lane"
 
 /** One run works so long on an account, and then gives way. */
 const BUDGET_MS = 5_000
+
+/** Runs beside the accounts. */
+const RETENTION = "retention"
 
 /** How long the end of the process waits for work that was begun. */
 const PATIENCE_AT_END_MS = 10_000
@@ -44,25 +48,32 @@ export class Sweeper {
   private async begin(): Promise<void> {
     try {
       for (const account of await beginSweep(this.dependencies)) {
-        if (!this.running.has(account.key)) this.start(account)
+        this.start(account.key, () => this.workOn(account))
       }
+      this.start(RETENTION, () => applyRetention(this.dependencies, this.bounds))
     } catch (error) {
       this.dependencies.log.warn(`sweep not begun: error=${(error as Error).message}`)
     }
   }
 
-  private start(account: Account): void {
-    const run = this.workOn(account).finally(() => this.running.delete(account.key))
-    this.running.set(account.key, run)
+  private start(key: string, work: () => Promise<void>): void {
+    if (this.running.has(key)) return
+    this.running.set(
+      key,
+      work().finally(() => this.running.delete(key)),
+    )
   }
 
   private async workOn(account: Account): Promise<void> {
-    const bounds: SweepBounds = { budgetMs: this.budgetMs, isStopped: () => this.isStopped }
     for (let isUnfinished = true; isUnfinished && !this.isStopped;) {
-      const report = await sweepAccount(this.dependencies, account, bounds)
+      const report = await sweepAccount(this.dependencies, account, this.bounds)
       isUnfinished = report.isUnfinished
       await this.dependencies.ledger.watch.markSweep().catch(() => undefined)
     }
+  }
+
+  private get bounds() {
+    return { budgetMs: this.budgetMs, isStopped: () => this.isStopped }
   }
 }
 

@@ -22,6 +22,7 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     medusa: medusaPort(container),
     gateway: (providerId) => configuredGateway(container, providerId),
     entries: () => configuredGateways(container),
+    keepDays: ledgerOf(container).keepDays,
     callsPerMinute: ledgerOf(container).callsPerMinute,
     silent: silentAccounts(ledgerOf(container)),
     accounts: async () => oneOfEachAccount(await configuredGateways(container)),

@@ -1,4 +1,5 @@
 import type { BackgroundDependencies } from "../dependencies"
+import { applyRetention } from "../retention"
 import { sweepAttempts, type PaymentLists } from "./attempts"
 import { accountsOf, Lane, type Account } from "./lane"
 import { sweepNotifications } from "./notifications"
@@ -34,7 +35,10 @@ export async function sweep(
   bounds: SweepBounds = {},
 ): Promise<SweepReport> {
   const accounts = await beginSweep(dependencies)
-  const reports = await Promise.all(accounts.map((account) => sweepAccount(dependencies, account, bounds)))
+  const [reports] = await Promise.all([
+    Promise.all(accounts.map((account) => sweepAccount(dependencies, account, bounds))),
+    applyRetention(dependencies, bounds),
+  ])
   await dependencies.ledger.watch.markSweep()
   return reports.reduce<SweepReport>(plus, NOTHING)
 }

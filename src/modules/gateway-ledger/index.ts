@@ -6,6 +6,7 @@ import { GatewayLedgerService } from "./service"
 export const GATEWAY_LEDGER = "gateway_ledger"
 
 export { lacksLedger }
+export type { KeepDays, LedgerOptions } from "./options"
 export { accompany } from "./companions"
 export { foldJournal, LOOK_COLUMNS } from "./attempt-changes"
 export { GatewayLedgerService } from "./service"

@@ -5,6 +5,7 @@ import { Inbox } from "./services/inbox"
 import { Journal } from "./services/journal"
 import { Payouts } from "./services/payouts"
 import { Problems } from "./services/problems"
+import { Retention } from "./services/retention"
 import { Search } from "./services/search"
 import { Watch } from "./services/watch"
 
@@ -17,6 +18,7 @@ export interface Ledger {
   readonly journal: Journal
   readonly balances: Balances
   readonly watch: Watch
+  readonly retention: Retention
   readonly search: Search
 }
 
@@ -32,6 +34,7 @@ export function createLedger(knex: Knex): Ledger {
     journal,
     balances: new Balances({ knex }),
     watch: new Watch({ knex }),
+    retention: new Retention({ knex }),
     search: new Search({ knex }),
   }
 }

@@ -9,7 +9,20 @@ const schema = z.object({
   sweep: z.boolean("must be true or false").default(true),
   /** How many calls the background work may make to one account at a gateway in a minute; 0: no ceiling. */
   maxCallsPerMinute: wholeNumber.default(600),
+  /** For how many days is kept what nobody needs any more; 0: for ever. */
+  keepDays: z
+    .object({
+      /** Notifications that are settled. */
+      notifications: wholeNumber.default(180),
+      /** Hourly balances; after it, one a day. */
+      balances: wholeNumber.default(90),
+      /** What was shown to shoppers, and what gateways said of payments that were never made. */
+      paymentDetails: wholeNumber.default(365),
+    })
+    .prefault({}),
 })
+
+export type KeepDays = z.output<typeof schema>["keepDays"]
 
 export type LedgerOptions = z.input<typeof schema>
 

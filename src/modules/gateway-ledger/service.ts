@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { beginCompanions } from "./companions"
 import { createLedger, type Ledger } from "./ledger"
-import { parseLedgerOptions, type LedgerOptions } from "./options"
+import { parseLedgerOptions, type KeepDays, type LedgerOptions } from "./options"
 import { GeneratedReads } from "./reads"
 import type { JournalAuthor, NewProblem, PaymentProblem } from "./types"
 
@@ -12,6 +12,8 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly sweeps: boolean
   /** How many calls the background work may make to one account at a gateway in a minute; 0: no ceiling. */
   readonly callsPerMinute: number
+  /** After how many days what goes; 0: never. */
+  readonly keepDays: KeepDays
 
   readonly attempts: Ledger["attempts"]
   readonly inbox: Ledger["inbox"]
@@ -20,6 +22,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly journal: Ledger["journal"]
   readonly balances: Ledger["balances"]
   readonly watch: Ledger["watch"]
+  readonly retention: Ledger["retention"]
   readonly search: Ledger["search"]
 
   /** Medusa calls these when it has started, and when it is about to end. */
@@ -41,8 +44,9 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
 
   constructor(container: Record<string, unknown>, options: LedgerOptions = {}) {
     super(container, options)
-    const { sweep, maxCallsPerMinute } = parseLedgerOptions(options)
+    const { sweep, maxCallsPerMinute, keepDays } = parseLedgerOptions(options)
     this.sweeps = sweep
+    this.keepDays = keepDays
     this.callsPerMinute = maxCallsPerMinute
     const ledger = createLedger(container[ContainerRegistrationKeys.PG_CONNECTION] as Knex)
     this.attempts = ledger.attempts
@@ -52,6 +56,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     this.journal = ledger.journal
     this.balances = ledger.balances
     this.watch = ledger.watch
+    this.retention = ledger.retention
     this.search = ledger.search
   }
 

@@ -11,4 +11,6 @@ export const GatewayWatch = model.define("gateway_watch", {
   next_run_at: model.dateTime().nullable(),
   /** Calls made in the minute that began at `last_run_at`, or failures in a row. */
   count: model.number().default(0),
+  /** How far it has come, where it goes through a table from its oldest row. */
+  position: model.dateTime().nullable(),
 })
