@@ -20,6 +20,7 @@ export class Sweeper {
   private readonly running = new Map<string, Promise<void>>()
   private beginning: Promise<void> | undefined
   private isStopped = false
+  private isNoted = false
 
   constructor(
     private readonly dependencies: BackgroundDependencies,
@@ -47,6 +48,7 @@ export class Sweeper {
 
   private async begin(): Promise<void> {
     try {
+      await this.noteCopy()
       for (const account of await beginSweep(this.dependencies)) {
         this.start(account.key, () => this.workOn(account))
       }
@@ -54,6 +56,18 @@ export class Sweeper {
     } catch (error) {
       this.dependencies.log.warn(`sweep not begun: error=${(error as Error).message}`)
     }
+  }
+
+  /** Says once that this is a copy of the store, in which only looking is done. */
+  private async noteCopy(): Promise<void> {
+    const { ledger, log } = this.dependencies
+    const { reason, here } = await ledger.installation.state()
+    if (reason !== null && !this.isNoted) {
+      log.warn(
+        `this database was copied, restored or moved: reason=${reason} host=${here.host} database=${here.name}. No payout is sent and nothing is canceled at a gateway before an admin has said in the settings under Connections that the live store is here`,
+      )
+    }
+    this.isNoted = reason !== null
   }
 
   private start(key: string, work: () => Promise<void>): void {

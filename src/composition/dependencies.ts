@@ -26,6 +26,7 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     callsPerMinute: ledgerOf(container).callsPerMinute,
     silent: silentAccounts(ledgerOf(container)),
     accounts: async () => oneOfEachAccount(await configuredGateways(container)),
+    isLive: () => ledgerOf(container).installation.isLive(),
     hasRefund: (refundId) => hasRefund(container, refundId),
     openCartTotals: (collectionIds) => openCartTotals(container, collectionIds),
     removeExpiredLocks: () => removeExpiredLocks(container),

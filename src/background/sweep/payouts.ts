@@ -8,7 +8,7 @@ import { isSilence } from "../silence"
 
 const AT_ONCE = 50
 
-/** Sends the payouts of refunds, and asks about those that are under way. */
+/** Sends the payouts of refunds, which a copy of the store does not, and asks about those that are under way. */
 export async function sweepPayouts(
   dependencies: BackgroundDependencies,
   lane: Lane,
@@ -16,7 +16,11 @@ export async function sweepPayouts(
   const { payouts } = dependencies.ledger
   const due = await payouts.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
   const lease = new Lease(payouts, due)
-  await lane.askAll(due, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
+  const isLive = due.length > 0 && (await dependencies.isLive())
+  const mine = isLive ? due : due.filter(({ state }) => state !== "approved")
+  // What is not this store's to send keeps its lease, and waits.
+  for (const payout of due) if (!mine.includes(payout)) lease.begin(payout)
+  await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
   await lease.end()
   return { payouts: due.length }
 }

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Attempts } from "./services/attempts"
 import { Balances } from "./services/balances"
 import { Inbox } from "./services/inbox"
+import { Installation } from "./services/installation"
 import { Journal } from "./services/journal"
 import { Payouts } from "./services/payouts"
 import { Problems } from "./services/problems"
@@ -19,6 +20,7 @@ export interface Ledger {
   readonly balances: Balances
   readonly watch: Watch
   readonly retention: Retention
+  readonly installation: Installation
   readonly search: Search
 }
 
@@ -35,6 +37,7 @@ export function createLedger(knex: Knex): Ledger {
     balances: new Balances({ knex }),
     watch: new Watch({ knex }),
     retention: new Retention({ knex }),
+    installation: new Installation({ knex, journal }),
     search: new Search({ knex }),
   }
 }

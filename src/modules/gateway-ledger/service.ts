@@ -23,6 +23,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly balances: Ledger["balances"]
   readonly watch: Ledger["watch"]
   readonly retention: Ledger["retention"]
+  readonly installation: Ledger["installation"]
   readonly search: Ledger["search"]
 
   /** Medusa calls these when it has started, and when it is about to end. */
@@ -57,6 +58,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     this.balances = ledger.balances
     this.watch = ledger.watch
     this.retention = ledger.retention
+    this.installation = ledger.installation
     this.search = ledger.search
   }
 

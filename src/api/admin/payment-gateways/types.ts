@@ -1,4 +1,4 @@
-import type { PaymentStatus, PayoutState, Problem } from "../../../core"
+import type { CopyReason, PaymentStatus, PayoutState, Problem } from "../../../core"
 
 /*
  * What the routes below /admin/payment-gateways answer, and the dashboard reads. Amounts are decimal strings in major
@@ -391,6 +391,8 @@ export type ConnectionWarning =
   | "sweep_not_running"
   /** Medusa's schedule does not run the sweep, so the processes sweep by themselves. */
   | "sweep_not_scheduled"
+  /** The database was copied, restored or moved: nothing is sent before an admin has said that the live store is here. */
+  | "store_not_confirmed"
   /** Play money counts as paid here. */
   | "test_mode"
   /** Payments were made, but no notification ever came. */
@@ -417,8 +419,24 @@ export interface ConnectionState {
   warnings: ConnectionWarning[]
 }
 
+/** Whether this is the live store, or a copy of its database that was started elsewhere. */
+export interface InstallationView {
+  is_live: boolean
+  /** Why it is not taken for the live store. */
+  reason: CopyReason | null
+  here: { host: string; database: string }
+  /** Where the live store is known to be; the last one that was confirmed first. */
+  known: { host: string; database: string; since: string }[]
+}
+
+/** POST /connections/live-store {}: an admin says that the live store is here. */
+export interface LiveStoreResponse {
+  installation: InstallationView
+}
+
 export interface ConnectionsResponse {
   connections: ConnectionState[]
+  installation: InstallationView
   /** About the store as a whole. */
   warnings: ConnectionWarning[]
   last_sweep_at: string | null

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { hasOwnLocks } from "../../../../medusa/lock"
 import { WATCHDOG_TIMES } from "../../../../background"
-import { lacksLedger, type SweepTimes } from "../../../../modules/gateway-ledger"
+import { lacksLedger, type InstallationState, type SweepTimes } from "../../../../modules/gateway-ledger"
 import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
 import { hookPath } from "../../../../core"
 import { ledgerOf } from "../../../../composition"
@@ -76,6 +76,7 @@ export function storeWarnings(
   container: MedusaContainer,
   address: string,
   { last_sweep_at, last_scheduled_at, last_watchdog_at }: SweepTimes,
+  { reason }: InstallationState,
   now = Date.now(),
 ): ConnectionWarning[] {
   const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
@@ -84,6 +85,7 @@ export function storeWarnings(
   const standsIn =
     since(last_watchdog_at) < STAND_IN_MS && since(last_scheduled_at) > WATCHDOG_TIMES.lateMs && !isLate
   return [
+    ...(reason === null ? [] : (["store_not_confirmed"] as const)),
     ...(lacksLedger(config) ? (["ledger_missing"] as const) : []),
     ...(hasOwnLocks(container.resolve(Modules.LOCKING)) ? (["locking_not_shared"] as const) : []),
     ...(isLate ? (["sweep_not_running"] as const) : []),
