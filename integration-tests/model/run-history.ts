@@ -226,5 +226,5 @@ async function passTime(world: World): Promise<void> {
 }
 
 const ignore = (error: unknown) => {
-  if (error === KILLED) throw error
+  if (error === KILLED || error instanceof RangeError || error instanceof TypeError) throw error
 }

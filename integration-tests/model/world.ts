@@ -16,6 +16,7 @@ export interface Notice {
 
 /** A notification in the plugin's inbox. */
 export interface InboxRow extends Notice {
+  id: string
   state: "received" | "done" | "failed"
   tries: number
   dueAt: number

@@ -1,7 +1,6 @@
 import { ERROR_CATALOGUE, errorCodeOf } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
-import { settle } from "../../settlement"
-import type { BackgroundDependencies } from "../dependencies"
+import { settle, type SettlementDependencies } from "../../settlement"
 import { inPool } from "../pool"
 
 /** After so many calls in a row without an answer the gateway is not called again until the lease of the rest ends. */
@@ -9,7 +8,7 @@ const ENOUGH = 5
 
 /** Settles one provider's payments, a few at a time. */
 export async function settleAll(
-  dependencies: BackgroundDependencies,
+  dependencies: SettlementDependencies,
   attempts: readonly PaymentAttempt[],
   pool: number,
 ): Promise<void> {
@@ -25,11 +24,15 @@ export async function settleAll(
   }
 }
 
-/** Settles a payment; false when the gateway gave no answer. What fails comes back when the lease ends. */
+/**
+ * Settles a payment; false when the gateway gave no answer. What fails comes back when the lease ends. Of what is settled
+ * Medusa's books are looked at, so no number is named that would have the gateway asked.
+ */
 async function isAnswered(
-  dependencies: BackgroundDependencies,
-  { provider_id, reference, gateway_id: gatewayId }: PaymentAttempt,
+  dependencies: SettlementDependencies,
+  { provider_id, reference, gateway_id, settled_at }: PaymentAttempt,
 ): Promise<boolean> {
+  const gatewayId = settled_at === null ? gateway_id : null
   try {
     await settle(dependencies, { provider_id, reference, gatewayId, road: "sweep" })
     return true
