@@ -206,7 +206,7 @@ export async function readList(world: World, attempt: PaymentAttempt): Promise<v
 
 function configure(world: World, provider: string, isThere: boolean): void {
   if (isThere) world.unconfigured.delete(provider)
-  else world.unconfigured.add(provider)
+  else for (const set of [world.unconfigured, world.wereUnconfigured]) set.add(provider)
   world.news++
 }
 

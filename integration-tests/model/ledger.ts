@@ -9,7 +9,7 @@ import type {
   ProblemScope,
 } from "../../src/modules/gateway-ledger/types"
 import type { LedgerPort } from "../../src/settlement"
-import { checkCleared } from "./invariants"
+import { checkCleared, checkExpired } from "./invariants"
 import { count, inLedger, timeOf, type World } from "./world"
 
 const NOT_FOUND = new Error("the ledger has no such attempt")
@@ -29,7 +29,9 @@ export function ledgerPort(world: World): LedgerPort {
           const before = rowOf(world, id)
           if (change.answer) noteSeen(world, change.answer)
           const columns = changedColumns(before, change, new Date(world.now))
-          return { before, after: replace(world, id, columns) }
+          const after = replace(world, id, columns)
+          if (after.status === "expired" && before.status !== "expired") checkExpired(world, after)
+          return { before, after }
         }),
       schedule: async (id, at, seen) => inLedger(world, () => put(world, id, seen, { next_check_at: at })),
       endLook: async (id, { at, isSettled, seen }) => {

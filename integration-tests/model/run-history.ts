@@ -92,6 +92,7 @@ function newWorld(history: History, trace: string[] | null): World {
     medusa: newBooks(PRICES[history.price] as Money, history.stock, history.offers),
     entries: ENTRIES.filter(({ providerId }) => history.offers.includes(providerId)),
     unconfigured: new Set(),
+    wereUnconfigured: new Set(),
     gateway: {
       payments: [],
       errors: 0,

@@ -2,6 +2,7 @@ import { Money } from "../money"
 import type { Problem } from "../problems"
 import { amountOf } from "./amounts"
 import type { AttemptFacts, PersonsWord } from "./facts"
+import { ownObservation } from "./observations"
 import { hold, type Verdict } from "./verdict"
 
 /** Kinds of problem that are about all of a payment's money: who resolves one has dealt with the money. */
@@ -69,17 +70,36 @@ const covers = (said: string, amount: Money): boolean =>
   !Money.rounded(said, amount.currency).lessThan(amount)
 
 /** What a person has said is done is not done again, and not undone. Money of which persons did not know is told again. */
-export function byPersons({ words, asked }: AttemptFacts, verdict: Verdict): Verdict {
-  if (words.length === 0 || (verdict.kind !== "hold" && verdict.kind !== "capture")) return verdict
-  const problem = verdict.kind === "hold" ? verdict.problem : null
-  const gatewayId = verdict.kind === "hold" ? verdict.gatewayId : null
-  const left = leftOf(words, gatewayId, problem, verdict.kind === "hold" ? verdict.amount : asked)
+export function byPersons(attempt: AttemptFacts, verdict: Verdict): Verdict {
+  if (attempt.words.length === 0) return verdict
+  switch (verdict.kind) {
+    case "hold":
+      return ofHeld(attempt.words, verdict)
+    case "capture":
+      return ofSound(attempt, verdict)
+    default:
+      return verdict
+  }
+}
+
+function ofHeld(words: readonly PersonsWord[], held: Extract<Verdict, { kind: "hold" }>): Verdict {
+  const { problem, amount, gatewayId } = held
+  const left = leftOf(words, gatewayId, problem, amount)
+  if (left.kind === "nothing") return { kind: "settled_by_person", wentBack: left.wentBack }
+  return left.kind === "rest" ? hold(problem, left.amount, gatewayId) : held
+}
+
+/** Of money that could be captured, what was said counts, too, before it was known to be the attempt's own. */
+function ofSound(attempt: AttemptFacts, sound: Verdict): Verdict {
+  const own = ownObservation(attempt)?.gatewayId ?? null
+  const words = attempt.words.map((word) => (word.gatewayId === own ? { ...word, gatewayId: null } : word))
+  const left = leftOf(words, null, null, attempt.asked)
   if (left.kind === "nothing") return { kind: "settled_by_person", wentBack: left.wentBack }
   // A part of it went back, so what is left is less than was asked.
-  if (left.kind === "rest") return hold(problem ?? "underpaid", left.amount, gatewayId)
+  if (left.kind === "rest") return hold("underpaid", left.amount)
   // They looked for it, did not find it, and may have helped the shopper in another way.
   const wasInDoubt = words.some((word) => IN_DOUBT.has(word.kind) && isAbout(word, null))
-  return verdict.kind === "capture" && wasInDoubt ? hold("orphan", asked) : verdict
+  return wasInDoubt ? hold("orphan", attempt.asked) : sound
 }
 
 /**
