@@ -73,12 +73,16 @@ async function runOnce(history: History, trace: string[] | null) {
   }
 }
 
-/** Of an order that costs less by now, it depends on what comes first which payment still has something to pay for. */
+/**
+ * Of an order that costs less by now, it depends on what comes first which payment still has something to pay for; and of
+ * two that are paid, whether its provider may make an order of it.
+ */
 const isCoveredByChance = ({ events }: History) =>
-  events.some((event) => event.do === "choose" && event.for === "edit") &&
-  events.some(
-    (event) => event.do === "credit line" || (event.do === "edit order" && event.by.startsWith("-")),
-  )
+  events.some((event) => event.do === "disable") ||
+  (events.some((event) => event.do === "choose" && event.for === "edit") &&
+    events.some(
+      (event) => event.do === "credit line" || (event.do === "edit order" && event.by.startsWith("-")),
+    ))
 
 const describe = ({ troubles, ...event }: History["events"][number]) =>
   `${JSON.stringify(event)}${troubles ? ` with ${JSON.stringify(troubles)}` : ""}`

@@ -71,35 +71,23 @@ const covers = (said: string, amount: Money): boolean =>
 
 /** What a person has said is done is not done again, and not undone. Money of which persons did not know is told again. */
 export function byPersons(attempt: AttemptFacts, verdict: Verdict): Verdict {
-  if (attempt.words.length === 0) return verdict
-  switch (verdict.kind) {
-    case "hold":
-      return ofHeld(attempt.words, verdict)
-    case "capture":
-      return ofSound(attempt, verdict)
-    default:
-      return verdict
-  }
-}
-
-function ofHeld(words: readonly PersonsWord[], held: Extract<Verdict, { kind: "hold" }>): Verdict {
-  const { problem, amount, gatewayId } = held
-  const left = leftOf(words, gatewayId, problem, amount)
-  if (left.kind === "nothing") return { kind: "settled_by_person", wentBack: left.wentBack }
-  return left.kind === "rest" ? hold(problem, left.amount, gatewayId) : held
-}
-
-/** Of money that could be captured, what was said counts, too, before it was known to be the attempt's own. */
-function ofSound(attempt: AttemptFacts, sound: Verdict): Verdict {
-  const own = ownObservation(attempt)?.gatewayId ?? null
-  const words = attempt.words.map((word) => (word.gatewayId === own ? { ...word, gatewayId: null } : word))
-  const left = leftOf(words, null, null, attempt.asked)
+  if (attempt.words.length === 0 || (verdict.kind !== "hold" && verdict.kind !== "capture")) return verdict
+  const held = verdict.kind === "hold" ? verdict : null
+  const gatewayId = held?.gatewayId ?? null
+  const words = gatewayId === null ? wordsOfOwn(attempt) : attempt.words
+  const left = leftOf(words, gatewayId, held?.problem ?? null, held ? held.amount : attempt.asked)
   if (left.kind === "nothing") return { kind: "settled_by_person", wentBack: left.wentBack }
   // A part of it went back, so what is left is less than was asked.
-  if (left.kind === "rest") return hold("underpaid", left.amount)
+  if (left.kind === "rest") return hold(held?.problem ?? "underpaid", left.amount, gatewayId)
   // They looked for it, did not find it, and may have helped the shopper in another way.
   const wasInDoubt = words.some((word) => IN_DOUBT.has(word.kind) && isAbout(word, null))
-  return wasInDoubt ? hold("orphan", attempt.asked) : sound
+  return !held && wasInDoubt ? hold("orphan", attempt.asked) : verdict
+}
+
+/** What was said of a payment by its number, before it was known to be the attempt's own, is about the own one. */
+function wordsOfOwn(attempt: AttemptFacts): PersonsWord[] {
+  const own = ownObservation(attempt)?.gatewayId ?? null
+  return attempt.words.map((word) => (word.gatewayId === own ? { ...word, gatewayId: null } : word))
 }
 
 /**

@@ -95,6 +95,15 @@ describe("money that is not captured", () => {
     expect(stepOf(at({ observations: paid(), words: another }))).toMatchObject({ kind: "capture" })
   })
 
+  it("is over when it was returned by its number while it was in doubt, and then came for a cart of another sum", () => {
+    const words = [word({ kind: "unconfirmed", amount: null, gatewayId: "701" })]
+    const late = { ...at({ observations: paid(), words }), sessions: [] }
+    expect(problemsOf(late)).toEqual([])
+    expect(
+      problemsOf({ ...late, attempts: [attempt({ observations: paid(), words, gatewayId: "701" })] }),
+    ).toEqual([])
+  })
+
   it("is captured when the rest came after a person had resolved the part", () => {
     const rest = at({
       observations: paid(),
