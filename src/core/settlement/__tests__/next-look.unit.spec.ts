@@ -6,6 +6,7 @@ import {
   MINUTE,
   money,
   nextLookIn,
+  observation,
   order,
   ORDER_FIRST,
   paid,
@@ -86,6 +87,17 @@ describe("an order that waits for its money", () => {
     })
     expect(nextLookIn(settled, after(DAY))).toBe(HOUR)
     expect(nextLookIn({ ...settled, order: null }, after(DAY))).toBeNull()
+  })
+
+  it("is looked at for one that a person has dealt with, while the gateway answers about another payment", () => {
+    const stray = { "?": observation({ reference: "ref-9" }) }
+    const settled = at({
+      observations: { ...paid({ test: true }), ...stray },
+      words: [word({ kind: "test_payment", gatewayId: "701" })],
+    })
+    expect(nextLookIn(settled, after(MINUTE))).toBe(10 * SECOND)
+    expect(nextLookIn(settled, after(4 * DAY))).toBe(HOUR)
+    expect(nextLookIn(settled, after(181 * DAY))).toBeNull()
   })
 
   it("is looked at slowly as long as it lives and is not paid: what covers it may go", () => {
