@@ -13,7 +13,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../tools/embedd
 import { Ledger } from "./ledger"
 import { startBalancer, type Balancer } from "./medusa/balancer"
 import { MedusaInstance } from "./medusa/instance"
-import type { ChaosCatalog } from "./medusa/store"
+import type { ChaosCatalog, Stocked } from "./medusa/store"
 import { MedusaRecords } from "./medusa-records"
 import { Merchant } from "./merchant"
 
@@ -35,6 +35,7 @@ export class World {
   readonly ledger = new Ledger((text, values) => this.query(text, values))
   readonly records = new MedusaRecords((text, values) => this.query(text, values))
   readonly merchant: Merchant
+  private scarceGiven = 0
   private restarting: Promise<void> | undefined
   private reviving = new Map<MedusaInstance, Promise<void>>()
 
@@ -154,9 +155,14 @@ export class World {
     await this.ledger.age(hours, collections)
   }
 
-  /** So many pieces of the scarce goods are left that nobody has reserved. */
-  async stock(free: number): Promise<string> {
-    const { inventoryItemId, locationId } = this.catalog.scarce
+  /** Scarce goods that nobody else has asked for lately. */
+  giveScarceGoods(): Stocked {
+    const { scarce } = this.catalog
+    return scarce[this.scarceGiven++ % scarce.length] as Stocked
+  }
+
+  /** So many pieces of these goods are left that nobody has reserved. */
+  async stock({ inventoryItemId, locationId }: Stocked, free: number): Promise<string> {
     const stocked_quantity = (await this.records.reservedOf(inventoryItemId)) + free
     const path = `/admin/inventory-items/${inventoryItemId}/location-levels/${locationId}`
     return String((await this.merchant.post(path, { stocked_quantity })).status)
