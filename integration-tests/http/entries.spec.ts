@@ -35,6 +35,7 @@ storeSuite("renamed, removed and sibling entries", (store) => {
       const { shopper, simulator, settled, container } = store()
       const { session } = await shopper.checkOut("rub", "pp_tegro_first")
       await rewrite(session, { account: "another shop" })
+      await simulator.control.notifications.policy("tegro", { retry: { tries: 0, delaysMs: [] } })
       await simulator.control.tegro.pay(session.data.reference)
       await settled()
       expect(await inbox(container)).toEqual([])

@@ -19,6 +19,7 @@ const REACHED_ELSEWHERE = [
   "claim_denied",
   "unconfirmed",
   "order_unfinished",
+  "entry_missing",
   "order_not_canceled",
 ]
 

@@ -1,5 +1,6 @@
 import { paymentsOf } from "./gateway"
-import { orderOf, outstandingOf, type Order } from "./medusa/books"
+import { inHandOf } from "./invariants"
+import { orderOf, outstandingOf, type Order, type Payment } from "./medusa/books"
 import { askedOf, attemptOf, entryOf, violation, type World } from "./world"
 
 export function auditOrder(world: World): void {
@@ -30,18 +31,26 @@ export function auditAccounts(world: World): void {
   if (order) auditAccount(world, order)
 }
 
-/** The order's account holds each capture exactly once, and the order leads to its payments. */
+/**
+ * The order's account holds each capture exactly once, and the order leads to its payments; one that went back may be
+ * missing, if its refund is, too.
+ */
 function auditAccount(world: World, { id, entries, hasPayments }: Order): void {
-  for (const { captures, sessionId } of world.medusa.payments) {
-    if (!attemptOf(world, sessionId)) continue
-    if (!hasPayments && captures.length > 0)
+  for (const payment of world.medusa.payments) {
+    if (!attemptOf(world, payment.sessionId)) continue
+    const isOver = !inHandOf(world, payment).isPositive && !isRefundEntered(entries, payment)
+    if (!hasPayments && payment.captures.length > 0 && !isOver)
       violation(world, `${id} is paid, and does not lead to its payments`)
-    for (const capture of captures) {
+    for (const capture of payment.captures) {
       const times = entries.filter(({ of }) => of === capture.id).length
-      if (times !== 1) violation(world, `${id}: ${capture.amount} stands in its account ${times} times`)
+      if (times > 1 || (times === 0 && !isOver))
+        violation(world, `${id}: ${capture.amount} stands in its account ${times} times`)
     }
   }
 }
+
+const isRefundEntered = (entries: Order["entries"], { id, refunds }: Payment) =>
+  entries.some(({ kind, of }) => kind === "refund" && (of === id || refunds.some((one) => one.id === of)))
 
 /** It is kept only where Medusa does not cancel it, and a person is told, or has said so. */
 function auditUnpaid(world: World, { id, isFulfilled }: Order): void {

@@ -94,7 +94,9 @@ function bring(world: World, scope: ProblemScope, planned: readonly PlannedProbl
     putProblem(world, { ...problem, state: "resolved" })
     checkCleared(world, problem, planned)
   }
-  for (const { id, state } of ledger.problems) if (state === "open") world.asOf.set(id, world.news)
+  // What somebody else did in the middle of the run was not planned with.
+  const asOf = world.statements.wasDisturbed ? -1 : world.news
+  for (const { id, state } of ledger.problems) if (state === "open") world.asOf.set(id, asOf)
   world.trace?.push(
     `  problems: ${ledger.problems.filter(({ state }) => state === "open").map(({ kind, attempt_id, amount }) => `${kind} ${attempt_id} ${amount}`)}`,
   )

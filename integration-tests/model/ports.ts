@@ -57,6 +57,7 @@ const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
   isUnlinked: !order.hasPayments,
   unreservedItems: order.isReserved || order.isFulfilled ? 0 : 1,
   entries: order.entries.flatMap(({ kind, id, of }) => (kind === "capture" ? [{ id, captureId: of }] : [])),
+  refundEntries: order.entries.flatMap(({ kind, of }) => (kind === "refund" ? [of] : [])),
 })
 
 /** The gateway of an entry, as settlement sees it; undefined when it is not configured. */

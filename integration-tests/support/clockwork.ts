@@ -10,6 +10,8 @@ const knexOf = (container: MedusaContainer) =>
 export async function makeDue(container: MedusaContainer): Promise<void> {
   const knex = knexOf(container)
   const past = knex.raw("now() - interval '1 second'")
+  await knex("gateway_account").update({ next_read_at: past, next_recent_at: past, next_old_at: past })
+  await knex("gateway_statement").whereNotNull("due_at").update({ due_at: past })
   for (const table of ["payment_attempt", "gateway_payout"]) {
     await knex(table).whereNotNull("next_check_at").update({ next_check_at: past })
   }

@@ -1,11 +1,15 @@
 import { randomBytes } from "node:crypto"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
 import { knex, type Knex } from "@medusajs/framework/mikro-orm/knex"
-import { Migration20261125190000 } from "../../src/modules/gateway-ledger/migrations/Migration20261125190000"
+import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
+
+const MIGRATIONS = join(__dirname, "../../src/modules/gateway-ledger/migrations")
 
 /** A database of its own on the tests' server, without a Medusa. */
 export interface LedgerDatabase {
   knex: Knex
-  /** Runs the ledger's migration. */
+  /** Runs the ledger's migrations. */
   migrate(): Promise<void>
   drop(): Promise<void>
 }
@@ -35,11 +39,18 @@ export async function createLedgerDatabase(): Promise<LedgerDatabase> {
   }
 }
 
-/** As Medusa runs it: all statements in one transaction. */
+/** As Medusa runs them: one after the other, all statements of each in one transaction. */
 async function migrate(database: Knex): Promise<void> {
-  const migration = new Migration20261125190000(undefined as never, undefined as never)
-  await migration.up()
-  await database.transaction(async (trx) => {
-    for (const statement of migration.getQueries()) await trx.raw(statement as string)
-  })
+  const names = readdirSync(MIGRATIONS).filter((name) => /^Migration\d+\.ts$/.test(name))
+  for (const name of names.sort()) {
+    const loaded = (await import(join(MIGRATIONS, name))) as Record<
+      string,
+      new (...unused: unknown[]) => Migration
+    >
+    const migration = new loaded[name.replace(".ts", "")]!()
+    await migration.up()
+    await database.transaction(async (trx) => {
+      for (const statement of migration.getQueries()) await trx.raw(statement as string)
+    })
+  }
 }

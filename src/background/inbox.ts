@@ -1,8 +1,9 @@
 import { InvalidNotification } from "../core"
 import type { GatewayNotification } from "../modules/gateway-ledger"
 import { checkPayout } from "../payouts"
-import { settle } from "../settlement"
+import { gatewayOf, settle } from "../settlement"
 import type { BackgroundDependencies } from "./dependencies"
+import { consultStatement } from "./statement"
 
 /** Longer than a settlement may take; a process that died gives its notification back after it. */
 export const LEASE_MS = 150_000
@@ -59,9 +60,22 @@ async function settleClaim(dependencies: BackgroundDependencies, row: GatewayNot
     road: "notification",
     notification: { gatewayId: gateway_id, claim },
   })
-  if (denied && claim.status === "paid")
-    throw new Error("claim_denied: the gateway's own answer does not show it as paid")
-  return decision
+  if (!denied || claim.status !== "paid") return decision
+  if (await isInStatement(dependencies, row)) return "capture"
+  throw new Error("claim_denied: the gateway's own answer does not show it as paid")
+}
+
+/** Whether the gateway's own list shows the money that a look by reference does not; it is captured then. */
+async function isInStatement(
+  dependencies: BackgroundDependencies,
+  { provider_id, reference }: GatewayNotification,
+): Promise<boolean> {
+  const by = { provider_id, reference }
+  const attempt = await dependencies.ledger.attempts.find(by)
+  const found = attempt && (await gatewayOf(dependencies, attempt))
+  if (!found) return false
+  await consultStatement(dependencies, found.gateway)
+  return (await dependencies.ledger.attempts.find(by))?.cleared_at != null
 }
 
 async function followPayout(

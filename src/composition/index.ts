@@ -1,4 +1,4 @@
 export { dependenciesOf, settlePayment, type PluginDependencies } from "./dependencies"
 export { queueOf } from "./queue"
 export { ledgerOf, logOf } from "./services"
-export { settleSoon } from "./settle-soon"
+export { readStatementSoon, settleSoon } from "./soon"

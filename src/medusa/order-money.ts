@@ -56,7 +56,9 @@ select
            and item.quantity > 0 and item.fulfilled_quantity = 0
            and not exists (select 1 from reservation_item where line_item_id = item.item_id and deleted_at is null)),
       'entries', (select coalesce(json_agg(json_build_object('id', t.id, 'capture', t.reference_id)), '[]')
-                  from order_transaction t where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null))
+                  from order_transaction t where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null),
+      'refund_entries', (select coalesce(json_agg(t.reference_id), '[]')
+                  from order_transaction t where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null))
    from "order" o, unit where o.id = unit.order_id and o.deleted_at is null) as "order",
   (select coalesce(json_agg(json_build_object('id', s.id, 'provider', s.provider_id, 'collection', s.payment_collection_id,
       'amount', s.raw_amount ->> 'value', 'currency', s.currency_code, 'status', s.status) order by s.id), '[]')
@@ -88,6 +90,7 @@ interface Row {
     unlinked: boolean
     unreserved: number
     entries: { id: string; capture: string }[]
+    refund_entries: string[]
   } | null
   sessions: {
     id: string
@@ -144,6 +147,7 @@ function orderFacts({
   unlinked,
   unreserved,
   entries,
+  refund_entries,
 }: NonNullable<Row["order"]>): OrderFacts {
   const read = (sum: string | null | undefined) => (sum ? moneyFromMedusa(sum, currency) : null)
   const pending = read(now?.pending)
@@ -159,6 +163,7 @@ function orderFacts({
     isUnlinked: unlinked,
     unreservedItems: unreserved,
     entries: entries.map(({ id: entryId, capture }) => ({ id: entryId, captureId: capture })),
+    refundEntries: refund_entries,
   }
 }
 

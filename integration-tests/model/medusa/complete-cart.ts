@@ -10,7 +10,7 @@ import {
   sessionsOf,
 } from "./payments"
 import { provider } from "../provider"
-import { withCart, workflow } from "./workflow"
+import { withCart, workflow, type Undo } from "./workflow"
 
 export const NO_SESSIONS = new Error("Payment sessions are required to complete cart")
 export const NOT_ENABLED = new Error("Payment provider is not enabled in the cart's region")
@@ -32,8 +32,6 @@ export const completeCart = (world: World): Promise<void> =>
       if (!linked) await placeOrder(world, session, undo)
     }),
   )
-
-type Undo = Parameters<Parameters<typeof workflow>[0]>[0]
 
 async function placeOrder(world: World, session: Session, undo: Undo): Promise<void> {
   const { medusa } = world

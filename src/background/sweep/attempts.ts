@@ -4,7 +4,6 @@ import type { BackgroundDependencies } from "../dependencies"
 import { groupBy } from "../group-by"
 import { PaymentList } from "./listing"
 import { settleAll } from "./settle-all"
-import { reportUnknownPayments } from "./unknown-payments"
 
 /** From so many on, listing is cheaper than asking one by one. */
 const WORTH_LISTING = 3
@@ -73,8 +72,7 @@ async function withoutUnchanged(
   list: PaymentList,
 ): Promise<PaymentAttempt[]> {
   try {
-    const fresh = await list.readFor(group.map(({ reference }) => reference))
-    await reportUnknownPayments(dependencies, gateway, providerId, fresh)
+    await list.readFor(group.map(({ reference }) => reference))
   } catch (error) {
     dependencies.log.warn(
       `payment list not read: provider_id=${providerId} error=${(error as Error).message}`,

@@ -1,6 +1,7 @@
 import type { BackgroundDependencies } from "../dependencies"
 import { LEASE_MS, settleNotification } from "../inbox"
 import { inPool } from "../pool"
+import { followStatements } from "../statement"
 import { sweepAttempts } from "./attempts"
 import { sweepPayouts } from "./payouts"
 import { takeSnapshots } from "./snapshots"
@@ -17,8 +18,8 @@ export interface SweepReport {
 }
 
 /**
- * Does everything that is due: notifications whose worker died or failed, payments that no notification came for, the
- * gateways' paid orders that the ledger does not know, payouts, and balances.
+ * Does everything that is due: notifications whose worker died or failed, payments that no notification came for,
+ * what the gateways' own lists show, payouts, and balances.
  *
  * All work is claimed in the database, so it is right in one process or twenty. One failure does not stop the rest.
  */
@@ -32,6 +33,9 @@ export async function sweep(dependencies: BackgroundDependencies): Promise<Sweep
   await inPool(notifications, POOL, (row) => settleNotification(dependencies, row))
 
   const attempts = await sweepAttempts(dependencies, LEASE_MS, POOL)
+  await followStatements(dependencies).catch((error: Error) => {
+    log.warn(`payment lists not compared: error=${error.message}`)
+  })
   const payouts = await sweepPayouts(dependencies, LEASE_MS, POOL)
   await takeSnapshots(dependencies).catch((error: Error) => {
     log.warn(`balances not read: error=${error.message}`)

@@ -49,6 +49,8 @@ export interface OrderFacts {
   unreservedItems: number
   /** The captures in the order's account. One capture must stand there exactly once. */
   entries: readonly { id: string; captureId: string }[]
+  /** What the refunds in the order's account name: the refund or, where the whole order was canceled, its payment. */
+  refundEntries: readonly string[]
 }
 
 export interface SessionFacts {

@@ -106,7 +106,7 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
     case "hold":
       return [
         about(attempt, verdict.problem, verdict.amount, verdict.gatewayId),
-        ...ofContradiction(attempt, now),
+        ...(verdict.problem === "reference_mismatch" ? [] : ofContradiction(attempt, now)),
       ]
     case "capture":
       return [

@@ -54,14 +54,19 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
   if (!order) return NONE
   const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
   const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
-  // What went back before there was an order never paid for it.
-  const paying = ours.filter((payment) => inHand(payment, attempts).isPositive)
+  // What went back before there was an order never paid for it, and its account tells nothing of that.
+  const paying = ours.filter(
+    (payment) => inHand(payment, attempts).isPositive || isRefundEntered(order, payment),
+  )
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)
   return missing.length + surplus.length === 0
     ? NONE
     : { kind: "repairAccount", orderId: order.id, missing, surplus }
 }
+
+const isRefundEntered = ({ refundEntries }: OrderFacts, { id, refunds }: PaymentFacts) =>
+  refundEntries.includes(id) || refunds.some((refund) => refundEntries.includes(refund.id))
 
 const missingEntries = ({ entries }: OrderFacts, { id, captures }: PaymentFacts): MissingEntry[] =>
   captures

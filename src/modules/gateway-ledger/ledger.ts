@@ -3,9 +3,11 @@ import { Attempts } from "./services/attempts"
 import { Balances } from "./services/balances"
 import { Inbox } from "./services/inbox"
 import { Journal } from "./services/journal"
+import { Marks } from "./services/marks"
 import { Payouts } from "./services/payouts"
 import { Problems } from "./services/problems"
 import { Search } from "./services/search"
+import { Statements } from "./services/statements"
 import { Watch } from "./services/watch"
 
 /** The plugin's own records: one service a table, each with the transitions that its rows may make. */
@@ -16,6 +18,8 @@ export interface Ledger {
   readonly payouts: Payouts
   readonly journal: Journal
   readonly balances: Balances
+  readonly statements: Statements
+  readonly marks: Marks
   readonly watch: Watch
   readonly search: Search
 }
@@ -31,6 +35,8 @@ export function createLedger(knex: Knex): Ledger {
     payouts: new Payouts({ knex, journal, attempts }),
     journal,
     balances: new Balances({ knex }),
+    statements: new Statements({ knex }),
+    marks: new Marks({ knex }),
     watch: new Watch({ knex }),
     search: new Search({ knex }),
   }

@@ -20,6 +20,8 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly payouts: Ledger["payouts"]
   readonly journal: Ledger["journal"]
   readonly balances: Ledger["balances"]
+  readonly statements: Ledger["statements"]
+  readonly marks: Ledger["marks"]
   readonly watch: Ledger["watch"]
   readonly search: Ledger["search"]
 
@@ -36,6 +38,8 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     this.payouts = ledger.payouts
     this.journal = ledger.journal
     this.balances = ledger.balances
+    this.statements = ledger.statements
+    this.marks = ledger.marks
     this.watch = ledger.watch
     this.search = ledger.search
   }

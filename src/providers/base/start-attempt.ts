@@ -118,8 +118,9 @@ async function openAttempt(
   gateway: Gateway,
   attempt: Omit<NewAttempt, "reference">,
 ): Promise<PaymentAttempt> {
+  const mark = await ledger.marks.current()
   for (let tries = 1; ; tries++) {
-    const reference = gateway.newReference()
+    const reference = gateway.newReference(mark)
     try {
       return await ledger.attempts.open({ ...attempt, reference }, { road: ROAD })
     } catch (error) {

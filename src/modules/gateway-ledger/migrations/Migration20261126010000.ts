@@ -4,8 +4,9 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 const TABLES = [
   `create table if not exists "gateway_account" (
     "gateway" text not null, "account" text not null, "read_at" timestamptz null,
-    "next_read_at" timestamptz not null default now(), "recent_read_at" timestamptz null, "old_read_at" timestamptz null,
-    "reading_since" timestamptz null, "reading_page" integer null, "reading_depth" text null,
+    "next_read_at" timestamptz not null default now(), "next_recent_at" timestamptz not null default now(),
+    "next_old_at" timestamptz not null default now(), "reading_since" timestamptz null,
+    "reading_page" integer not null default 1, "reading_depth" text null,
     "failures" integer not null default 0, "error" text null,
     constraint "gateway_account_pkey" primary key ("gateway", "account"))`,
 

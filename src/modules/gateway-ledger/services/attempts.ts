@@ -70,6 +70,13 @@ export class Attempts {
     return this.rows().where({ session_id: sessionId }).orderBy("id", "desc").first()
   }
 
+  /** The attempts that a gateway knows by these references. */
+  async ofReferences(gateway: string, references: readonly string[]): Promise<PaymentAttempt[]> {
+    return this.rows()
+      .where({ gateway })
+      .whereIn("reference", [...references])
+  }
+
   /** All attempts of payment collections, oldest first. */
   async ofCollections(ids: readonly string[]): Promise<PaymentAttempt[]> {
     return this.rows()

@@ -10,7 +10,7 @@ const TABLE = "gateway_notification"
  */
 const KNOWN_AS = {
   payment: `payment_attempt where gateway = :gateway and reference = :reference
-    and (provider_id = :provider_id or account = :account or account is null)`,
+    and (provider_id = :provider_id or account = :account)`,
   payout: "gateway_payout where provider_id = :provider_id and reference = :reference",
 }
 

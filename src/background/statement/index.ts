@@ -1,0 +1,37 @@
+import type { Gateway } from "../../core"
+import type { BackgroundDependencies } from "../dependencies"
+import { compareStatements } from "./compare"
+import { keyOf, readStatement } from "./read"
+
+/** Reads the list of each account that is due, and compares what all of them show. */
+export async function followStatements(dependencies: BackgroundDependencies): Promise<void> {
+  const accounts = await dependencies.accounts()
+  await Promise.all(accounts.map(({ gateway }) => readStatement(dependencies, gateway)))
+  await compareStatements(dependencies)
+}
+
+/** So often the list is consulted out of turn. */
+const CONSULTED_EVERY_MS = 60_000
+
+/**
+ * Consults an account's list at once, where an answer about a payment contradicts what a signed notification said of it:
+ * asking by the reference shows the newest of a link's payments, and an older one may be the paid one.
+ */
+export async function consultStatement(
+  dependencies: BackgroundDependencies,
+  gateway: Gateway,
+): Promise<void> {
+  await refreshStatement(dependencies, gateway)
+  await compareStatements(dependencies)
+}
+
+/** Reads an account's list now, unless it was read a moment ago. */
+export async function refreshStatement(
+  dependencies: Pick<BackgroundDependencies, "ledger" | "now" | "log">,
+  gateway: Gateway,
+): Promise<void> {
+  if (!gateway.listPayments) return
+  const justNow = new Date(dependencies.now() - CONSULTED_EVERY_MS)
+  await dependencies.ledger.statements.wake(keyOf(gateway), justNow)
+  await readStatement(dependencies, gateway)
+}
