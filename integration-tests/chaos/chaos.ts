@@ -40,7 +40,7 @@ export interface ChaosReport {
   seconds: number
 }
 
-const AT_ONCE = 8
+const AT_ONCE = 6
 /** Longer than any payment is watched. */
 const DAYS_LATER = 5
 

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { Client, type QueryResultRow } from "@medusajs/framework/pg"
+import { Pool, type QueryResultRow } from "@medusajs/framework/pg"
 import {
   DEFAULT_M2CERBER_MERCHANT,
   DEFAULT_TEGRO_SHOP,
@@ -36,6 +36,7 @@ export class World {
   readonly records = new MedusaRecords((text, values) => this.query(text, values))
   readonly merchant: Merchant
   private scarceGiven = 0
+  private readonly pool: Pool
   private restarting: Promise<void> | undefined
   private reviving = new Map<MedusaInstance, Promise<void>>()
 
@@ -47,6 +48,9 @@ export class World {
     readonly instances: MedusaInstance[],
     readonly catalog: ChaosCatalog,
   ) {
+    this.pool = new Pool({ connectionString: postgres.url(DATABASE), max: 6 })
+    // A restart of the database breaks connections off; a query says so, and of an idle one nobody need know.
+    this.pool.on("error", () => undefined)
     this.merchant = new Merchant(balancer.url, catalog.authorization, () => this.ready())
   }
 
@@ -138,15 +142,7 @@ export class World {
   }
 
   async query<T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
-    const client = new Client({ connectionString: this.postgres.url(DATABASE) })
-    // A restart of the database breaks the connection off; the query says so, and nobody else need know.
-    client.on("error", () => undefined)
-    await client.connect()
-    try {
-      return (await client.query<T>(text, values)).rows
-    } finally {
-      await client.end()
-    }
+    return (await this.pool.query<T>(text, values)).rows
   }
 
   /** As if hours had passed: for everything, or for all that belongs to some payment collections. */
@@ -189,7 +185,7 @@ export class World {
 
   /** @param keep leaves the logs in place */
   async stop(keep = false): Promise<void> {
-    await Promise.allSettled(this.instances.map((instance) => instance.kill()))
+    await Promise.allSettled([...this.instances.map((instance) => instance.kill()), this.pool.end()])
     await Promise.allSettled([this.simulator.stop(), this.balancer.stop()])
     await this.postgres.stop()
     if (keep) rmSync(join(this.folder, "data"), { recursive: true, force: true })
