@@ -68,6 +68,8 @@ module.exports = {
       displayName: "kill",
       testMatch: ["<rootDir>/integration-tests/chaos/{kill,audit/*}.spec.ts"],
     },
+    // With a real redis-server, where there is one.
+    { ...real, displayName: "redis", testMatch: ["<rootDir>/integration-tests/redis/*.spec.ts"] },
     // Random histories of shoppers and trouble: a run of its own, since it looks for what nobody knows yet.
     { ...real, displayName: "chaos", testMatch: ["<rootDir>/integration-tests/chaos/chaos.spec.ts"] },
     {

@@ -48,8 +48,11 @@ export default defineConfig({
   },
   admin: { disable: true },
   modules: [
-    // Tests sweep when they want to.
-    { resolve: "./src/modules/gateway-ledger", options: { sweep: process.env.NODE_ENV !== "test" } },
+    {
+      resolve: "./src/modules/gateway-ledger",
+      // Tests sweep when they want to, and as much as they want to.
+      options: process.env.NODE_ENV === "test" ? { sweep: false, maxCallsPerMinute: 0 } : {},
+    },
     {
       resolve: "@medusajs/medusa/payment",
       dependencies: ["gateway_ledger"],

@@ -1,3 +1,4 @@
+import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../src/modules/gateway-ledger"
 import { forgetAnswers } from "../../src/api/support/gateway-answers"
 import { sweep } from "../../src/workflows"
 import { Admin, keyAuthorization, signIn } from "../support/admin"
@@ -285,6 +286,11 @@ storeSuite("the admin's desk", (store) => {
     const after = (await anna.get("connections")).body
     expect(after.last_sweep_at).toEqual(expect.any(String))
     expect(after.warnings).not.toContain("sweep_not_running")
+    expect(after.warnings).not.toContain("sweep_not_scheduled")
+    await container
+      .resolve<GatewayLedgerService>(GATEWAY_LEDGER)
+      .watch.takeOver({ everyMs: 0, lateMs: 60_000 })
+    expect((await anna.get("connections")).body.warnings).toContain("sweep_not_scheduled")
     const of = (id: string) =>
       after.connections.find(({ provider_id }: { provider_id: string }) => provider_id === id)
     expect(of("pp_tegro_test").warnings).toEqual(["test_mode"])

@@ -1,6 +1,9 @@
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../src/modules/gateway-ledger"
+import { sweep as sweepBackground } from "../../src/background"
+import { dependenciesOf } from "../../src/composition"
 import { sweep } from "../../src/workflows"
 import { age, inbox, makeDue } from "../support/clockwork"
+import { eventually } from "../support/eventually"
 import { storeSuite } from "../support/store-suite"
 
 storeSuite("the sweep", (store) => {
@@ -111,6 +114,33 @@ storeSuite("the sweep", (store) => {
     expect(await books(transfer.cartId)).toMatchObject({ captured: "500.00", captures: 1 })
   })
 
+  it("does not let the money of one gateway wait for another one that hangs", async () => {
+    const { shopper, simulator, books, container } = store()
+    for (const gateway of ["tegro", "m2cerber"] as const) {
+      await simulator.control.notifications.policy(gateway, { drop: true })
+    }
+    for (let i = 0; i < 12; i++) {
+      const { session } = await shopper.checkOut("azn", "pp_m2cerber_main")
+      await ledger().inbox.receive({
+        ...{ gateway: "m2cerber", provider_id: "pp_m2cerber_main", fingerprint: `print ${i}` },
+        ...{ subject: "payment", reference: session.data.reference, gateway_id: null },
+        claim: { status: "paid", received: null, currency: "AZN" },
+      })
+    }
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await makeDue(container)
+    await simulator.control.faults.add({ gateway: "m2cerber", kind: "delay", ms: 60_000, times: 0 })
+    let isOver = false
+    const sweeping = sweep(container).finally(() => (isOver = true))
+    const paid = await eventually(
+      () => books(cartId),
+      ({ captures }) => captures === 1,
+    )
+    expect([paid.captured, isOver]).toEqual(["1490.50", false])
+    await sweeping
+  })
+
   it("leaves a gateway in peace that gives no answers, and catches up once it does", async () => {
     const { shopper, simulator, books, container } = store()
     await simulator.control.notifications.policy("m2cerber", { drop: true })
@@ -131,6 +161,34 @@ storeSuite("the sweep", (store) => {
     await sweep(container)
     expect(await books(last.cartId)).toMatchObject({ captured: "500.00", captures: 1 })
     expect(await calls("get_status")).toBe(asked + 14)
+  })
+
+  it("gives way when its time is over, and goes on where it stopped", async () => {
+    const { shopper, container } = store()
+    for (let i = 0; i < 4; i++) await shopper.checkOut("azn", "pp_m2cerber_main")
+    await makeDue(container)
+    const dependencies = dependenciesOf(container)
+    expect(await sweepBackground(dependencies, { budgetMs: 0 })).toMatchObject({ attempts: 0 })
+    let now = Date.now()
+    const hurried = { ...dependencies, now: () => (now += 400) }
+    await sweepBackground(hurried, { budgetMs: 1_000 })
+    const asked = await calls("get_status")
+    expect(asked).toBeLessThan(4)
+    await sweep(container)
+    expect(await calls("get_status")).toBe(4)
+  })
+
+  it("asks for refused balances ever less often", async () => {
+    const { simulator, container } = store()
+    await simulator.control.faults.add({
+      gateway: "tegro",
+      call: "balance",
+      kind: "status",
+      status: 403,
+      times: 0,
+    })
+    for (let i = 0; i < 5; i++) await sweep(container)
+    expect(await calls("balance")).toBe(1)
   })
 
   it("writes the balances down once an hour", async () => {

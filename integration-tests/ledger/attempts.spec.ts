@@ -1,11 +1,14 @@
 import type { Observation } from "../../src/core"
 import { foldJournal, type AttemptChange } from "../../src/modules/gateway-ledger"
 import { asJournaled } from "../support/ledger-rows"
+import type { DueFilter } from "../../src/modules/gateway-ledger/due-rows"
 import { ledgerSuite } from "../support/ledger-suite"
 
 ledgerSuite("a payment attempt in the ledger", (bench) => {
   const SWEEP = { kind: "observed", road: "sweep" } as const
   const attempts = () => bench().ledger.attempts
+  const claimDue = (change: Partial<DueFilter> = {}) =>
+    attempts().claimDue({ providers: ["pp_tegro_main"], limit: 10, leaseMs: 60_000, ...change })
   const PAST = new Date(Date.now() - 1_000)
   const journal = (id: string) => bench().ledger.journal.ofAttempt(id)
   const inMs = (at: Date | null) => (at === null ? null : at.getTime() - Date.now())
@@ -151,8 +154,42 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
         await bench().attempt({ next_check_at: minutesAgo(2) }),
       ]
       await bench().attempt({ next_check_at: new Date(Date.now() + 60_000) })
-      expect((await attempts().claimDue(10, 60_000)).map(({ id }) => id)).toEqual([later.id, late.id])
-      expect(await attempts().claimDue(10, 60_000)).toEqual([])
+      expect((await claimDue()).map(({ id }) => id)).toEqual([later.id, late.id])
+      expect(await claimDue()).toEqual([])
+    })
+
+    it("by the account that it belongs to, and the live ones before the old ones", async () => {
+      const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+      const old = await bench().attempt({ next_check_at: minutesAgo(90) })
+      await bench()
+        .knex("payment_attempt")
+        .where({ id: old.id })
+        .update({ created_at: minutesAgo(120) })
+      const superseded = await bench().attempt({ next_check_at: minutesAgo(3) })
+      await attempts().record(superseded.id, { superseded_at: new Date() }, SWEEP)
+      const live = await bench().attempt({ next_check_at: minutesAgo(1) })
+      const elsewhere = await bench().attempt({ next_check_at: PAST, provider_id: "pp_tegro_two" })
+      expect(await bench().ledger.watch.providersWithWork()).toEqual(
+        expect.arrayContaining(["pp_tegro_main", "pp_tegro_two"]),
+      )
+      expect((await claimDue({ youngerThanMs: 3_600_000 })).map(({ id }) => id)).toEqual([live.id])
+      expect((await claimDue()).map(({ id }) => id)).toEqual([old.id, superseded.id])
+      const providers = ["pp_tegro_main", "pp_tegro_two"]
+      expect((await claimDue({ providers })).map(({ id }) => id)).toEqual([elsewhere.id])
+      expect(await bench().ledger.watch.providersWithWork()).toEqual([])
+    })
+
+    it("later when its turn has not come in time, and by whoever comes next when it is given back", async () => {
+      await bench().attempt({ next_check_at: PAST })
+      const claimed = await claimDue()
+      const renewed = await attempts().renew(claimed, 120_000)
+      expect(renewed[0]!.next_check_at!.getTime()).toBeGreaterThan(claimed[0]!.next_check_at!.getTime())
+      await attempts().giveBack(claimed)
+      expect(await claimDue()).toEqual([])
+      await attempts().giveBack(renewed)
+      expect(await claimDue()).toHaveLength(1)
+      await attempts().wake([renewed[0]!.id])
+      expect(await attempts().renew(renewed, 60_000)).toEqual([])
     })
 
     it("while another one is being written", async () => {
@@ -162,7 +199,7 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
       ]
       await bench().knex.transaction(async (trx) => {
         await attempts().lockAll([held.id], trx)
-        expect((await attempts().claimDue(10, 60_000)).map(({ id }) => id)).toEqual([free.id])
+        expect((await claimDue()).map(({ id }) => id)).toEqual([free.id])
       })
     })
 
@@ -178,7 +215,7 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
 
     it("once more when somebody asked for it during a look", async () => {
       const { id } = await bench().attempt({ next_check_at: new Date(Date.now() - 1_000) })
-      const [claimed] = (await attempts().claimDue(10, 60_000)).filter((one) => one.id === id)
+      const [claimed] = (await claimDue()).filter((one) => one.id === id)
       await attempts().wake([id])
       expect(await attempts().schedule(id, null, claimed!.next_check_at)).toBe(false)
       const { next_check_at: woken } = await attempts().get(id)

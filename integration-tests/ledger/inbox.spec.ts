@@ -5,6 +5,7 @@ ledgerSuite("the inbox", (bench) => {
   const inbox = () => bench().ledger.inbox
   const row = (id: string) => bench().knex("gateway_notification").where({ id }).first()
   const LEASE = 60_000
+  const claimDue = (limit = 100) => inbox().claimDue({ providers: ["pp_tegro_main"], limit, leaseMs: LEASE })
 
   const notification = async (change: Partial<NewNotification> = {}): Promise<NewNotification> => {
     const { provider_id, reference, gateway } = await bench().attempt()
@@ -38,12 +39,12 @@ ledgerSuite("the inbox", (bench) => {
     const { id } = (await inbox().receive(await notification()))!
     const claims = await Promise.all([1, 2, 3].map(() => inbox().claim(id, LEASE)))
     expect(claims.filter(Boolean)).toEqual([expect.objectContaining({ id, tries: 1 })])
-    expect((await inbox().claimDue(10, LEASE)).map((one) => one.id)).not.toContain(id)
+    expect((await claimDue()).map((one) => one.id)).not.toContain(id)
     await bench()
       .knex("gateway_notification")
       .where({ id })
       .update({ leased_until: bench().knex.raw("now() - interval '1 second'") })
-    expect(await inbox().claimDue(100, LEASE)).toContainEqual(expect.objectContaining({ id, tries: 2 }))
+    expect(await claimDue()).toContainEqual(expect.objectContaining({ id, tries: 2 }))
   })
 
   it("does not wait for a worker that is at it", async () => {
@@ -53,15 +54,27 @@ ledgerSuite("the inbox", (bench) => {
     ]
     await bench().knex.transaction(async (trx) => {
       await trx("gateway_notification").where({ id: held!.id }).forUpdate()
-      expect((await inbox().claimDue(10, LEASE)).map(({ id }) => id)).toEqual([free!.id])
+      expect((await claimDue()).map(({ id }) => id)).toEqual([free!.id])
     })
   })
 
   it("is worked off oldest first", async () => {
     const ids: string[] = []
     for (let i = 0; i < 3; i++) ids.push((await inbox().receive(await notification()))!.id)
-    const claimed = (await inbox().claimDue(100, LEASE)).map(({ id }) => id)
+    const claimed = (await claimDue()).map(({ id }) => id)
     expect(claimed.filter((id) => ids.includes(id))).toEqual(ids)
+  })
+
+  it("keeps the lease of what waits for its turn, and gives back what has not come to it", async () => {
+    const { id } = (await inbox().receive(await notification()))!
+    const [claimed] = await claimDue()
+    const [renewed] = await inbox().renew([claimed!], 2 * LEASE)
+    expect(renewed!.leased_until!.getTime() - claimed!.leased_until!.getTime()).toBeGreaterThan(LEASE / 2)
+    expect(await inbox().renew([claimed!], LEASE)).toEqual([])
+    await inbox().giveBack([claimed!])
+    expect(await claimDue()).toEqual([])
+    await inbox().giveBack([renewed!])
+    expect(await claimDue()).toEqual([expect.objectContaining({ id, tries: 1 })])
   })
 
   it("keeps what could not be settled until its time, or gives it up", async () => {

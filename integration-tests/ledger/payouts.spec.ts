@@ -74,7 +74,10 @@ ledgerSuite("a payout in the ledger", (bench) => {
 
   it("is worked on when it is due, by one process only", async () => {
     const { id } = await bench().payout({ state: "approved", next_check_at: new Date(Date.now() - 1_000) })
-    const claimed = await Promise.all([payouts().claimDue(10, 60_000), payouts().claimDue(10, 60_000)])
+    const claimed = await Promise.all([
+      payouts().claimDue({ providers: ["pp_m2cerber_main"], limit: 10, leaseMs: 60_000 }),
+      payouts().claimDue({ providers: ["pp_m2cerber_main"], limit: 10, leaseMs: 60_000 }),
+    ])
     expect(claimed.flat().map((one) => one.id)).toEqual([id])
   })
 

@@ -23,6 +23,7 @@ const TABLES = [
   "payment_journal",
   "balance_snapshot",
   "gateway_watch",
+  "gateway_place",
 ]
 
 /** Runs tests against the ledger on a real PostgreSQL, without a Medusa; it is empty before each of them. */

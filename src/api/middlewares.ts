@@ -7,6 +7,9 @@ import { payoutRoutes } from "./admin/payment-gateways/payouts/middlewares"
 import { problemRoutes } from "./admin/payment-gateways/problems/middlewares"
 import { statementRoutes } from "./admin/payment-gateways/statement/middlewares"
 import { hookRoutes } from "./hooks/payment-gateways/middlewares"
+import { keepWatch } from "../composition"
+
+keepWatch()
 
 export default defineMiddlewares({
   routes: [

@@ -3,10 +3,9 @@ import type { GatewayNotification } from "../modules/gateway-ledger"
 import { checkPayout } from "../payouts"
 import { gatewayOf, settle } from "../settlement"
 import type { BackgroundDependencies } from "./dependencies"
+import { LEASE_MS } from "./lease"
+import { isSilence } from "./silence"
 import { consultStatement } from "./statement"
-
-/** Longer than a settlement may take; a process that died gives its notification back after it. */
-export const LEASE_MS = 150_000
 
 const MAX_TRIES = 20
 const FIRST_RETRY_MS = 5_000
@@ -30,18 +29,20 @@ export async function replayNotification(dependencies: BackgroundDependencies, i
 
 /**
  * Settles a claimed notification and writes down what came of it. One that the gateway's own answer contradicts is no
- * more done than one that failed: it comes again, and settlement makes a problem of it in time.
+ * more done than one that failed: it comes again, and settlement makes a problem of it in time. False when the gateway
+ * gave no answer.
  */
 export async function settleNotification(
   dependencies: BackgroundDependencies,
   row: GatewayNotification,
-): Promise<void> {
+): Promise<boolean> {
   const { ledger, log, now } = dependencies
   const { id, provider_id, reference, tries } = row
   try {
     const outcome =
       row.subject === "payout" ? await followPayout(dependencies, row) : await settleClaim(dependencies, row)
     await ledger.inbox.finish(id, outcome)
+    return true
   } catch (error) {
     const reason = describe(error)
     if (tries >= MAX_TRIES) await ledger.inbox.fail(id, reason)
@@ -49,6 +50,7 @@ export async function settleNotification(
     log.warn(
       `notification not settled yet: provider_id=${provider_id} reference=${reference} tries=${tries} error=${reason}`,
     )
+    return !isSilence(error)
   }
 }
 

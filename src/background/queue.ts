@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 
-/** Settlements at a time in one process: they share the database's connections with the answers to the gateways. */
+/** Settlements of one lane at a time in one process: they share the database's connections with the answers to the gateways. */
 const AT_ONCE = 4
 
 /** How long work waits at most while gateways wait for their answers. */
@@ -8,26 +8,33 @@ const YIELD_MS = 250
 
 type Work = () => Promise<void>
 
+/** Work of one gateway, which waits for no other one's. */
+class Lane {
+  readonly waiting = new Map<string, { work: Work; since: number }>()
+  /** Workers that still take new work. */
+  busy = 0
+}
+
 /**
- * Background work of one process: a few at a time, in the order in which it came, the same work once. A crash loses the
- * queue; the sweep finds its work again.
+ * Background work of one process: a few at a time of each lane, in the order in which it came, the same work once. A
+ * crash loses the queue; the sweep finds its work again.
  */
 export class BackgroundQueue {
-  private readonly waiting = new Map<string, { work: Work; since: number }>()
+  private readonly lanes = new Map<string, Lane>()
   private readonly workers = new Set<Promise<void>>()
-  /** Workers that still take new work. */
-  private busy = 0
   private answering = 0
   private whenAnswered: (() => void)[] = []
 
   /** @param failed is called with the error of work that throws */
   constructor(private readonly failed: (key: string, error: unknown) => void) {}
 
-  /** Does the work as soon as a worker is free. `key` names it. */
-  add(key: string, work: Work): void {
-    this.waiting.set(key, { work, since: performance.now() })
-    if (this.busy >= AT_ONCE) return
-    const worker = this.runWorker()
+  /** Does the work as soon as a worker of its lane is free. `key` names it. */
+  add(key: string, work: Work, lane = ""): void {
+    const own = this.lanes.get(lane) ?? new Lane()
+    this.lanes.set(lane, own)
+    own.waiting.set(key, { work, since: performance.now() })
+    if (own.busy >= AT_ONCE) return
+    const worker = this.runWorker(own)
     this.workers.add(worker)
     void worker.finally(() => this.workers.delete(worker))
   }
@@ -51,14 +58,14 @@ export class BackgroundQueue {
     while (this.workers.size > 0) await Promise.all(this.workers)
   }
 
-  private async runWorker(): Promise<void> {
-    this.busy++
-    for (const [key, { work, since }] of this.waiting) {
-      this.waiting.delete(key)
+  private async runWorker(lane: Lane): Promise<void> {
+    lane.busy++
+    for (const [key, { work, since }] of lane.waiting) {
+      lane.waiting.delete(key)
       await this.waitForAnswers(since + YIELD_MS - performance.now())
       await work().catch((error: unknown) => this.failed(key, error))
     }
-    this.busy--
+    lane.busy--
   }
 
   /** Resolves when no gateway waits for an answer, or the time is over. */

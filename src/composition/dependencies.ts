@@ -27,7 +27,12 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     medusa: medusaPort(container),
     gateway: (providerId) => configuredGateway(container, providerId),
     gatewayOfAccount: (name, account) => gatewayOfAccount(container, name, account),
+    entries: () => configuredGateways(container),
+    keepDays: ledgerOf(container).keepDays,
+    callsPerMinute: ledgerOf(container).callsPerMinute,
+    silent: silentAccounts(ledgerOf(container)),
     accounts: async () => oneOfEachAccount(await configuredGateways(container)),
+    isLive: () => ledgerOf(container).installation.isLive(),
     hasRefund: (refundId) => hasRefund(container, refundId),
     openCartTotals: (collectionIds) => openCartTotals(container, collectionIds),
     removeExpiredLocks: () => removeExpiredLocks(container),
@@ -43,6 +48,15 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     now: Date.now,
   }
   return dependencies
+}
+
+/** What this process remembers of gateways that do not answer, for each Medusa that runs in it. */
+const silent = new WeakMap<object, Set<string>>()
+
+function silentAccounts(ledger: object): Set<string> {
+  const known = silent.get(ledger) ?? new Set<string>()
+  silent.set(ledger, known)
+  return known
 }
 
 /** Settles a payment by the one road; see {@link settle}. */

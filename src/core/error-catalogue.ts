@@ -185,6 +185,13 @@ export const ERROR_CATALOGUE = {
     meaning: "The `idempotency_key` of a new payout belongs to another payout, of other money.",
     action: "Draw a new key for each payout that you mean to make.",
   },
+  store_not_confirmed: {
+    kind: "conflict",
+    meaning:
+      "This database was copied, restored or moved, and nobody has said yet that the live store is here. Nothing was sent.",
+    action:
+      "If this is the live store, say so in the settings under Connections; in a copy, use the gateways' test keys.",
+  },
   problem_resolved: {
     kind: "conflict",
     meaning: "The problem is resolved already: somebody was faster, or its cause went away.",

@@ -1,12 +1,8 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { sweep } from "../background"
-import { dependenciesOf, ledgerOf } from "../composition"
+import { keepWatch, onSchedule } from "../composition"
 
-export default async function paymentGatewaysSweep(container: MedusaContainer): Promise<void> {
-  if (ledgerOf(container).sweeps) {
-    await sweep(dependenciesOf(container))
-  }
-}
+keepWatch()
+
+export default onSchedule
 
 export const config = {
   name: "payment-gateways-sweep",

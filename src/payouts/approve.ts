@@ -2,6 +2,7 @@ import { assertMayApprove, type Actor } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { payingGateway } from "./gateway"
+import { assertLive } from "./live"
 import { assertMoved, move } from "./move"
 import { authorOf, recordPayoutAction } from "./record-action"
 
@@ -13,6 +14,7 @@ export interface DecidePayoutInput {
 /**
  * Lets a draft go out; by another admin than the one who asked for it, where the merchant wants that.
  * @throws PayoutRefused
+ * @throws Conflict (store_not_confirmed)
  */
 export async function approvePayout(
   dependencies: PayoutDependencies,
@@ -22,6 +24,7 @@ export async function approvePayout(
   const payout = await ledger.payouts.get(payout_id)
   const { policy } = await payingGateway(dependencies, payout.provider_id)
   assertMayApprove(policy, actor, payout.requested_by)
+  await assertLive(dependencies)
   // A refund's payout was decided with the refund: the sweep sends it by itself.
   const next_check_at = payout.refund_id ? new Date(now()) : null
   const change = { approved_by: actor.actor_id, next_check_at }

@@ -11,6 +11,7 @@ import {
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { payingGateway, type PayingGateway } from "./gateway"
+import { assertLive } from "./live"
 import { assertMoved, move } from "./move"
 import { lookAtRefunded } from "./problems"
 import { authorOf, recordPayoutAction } from "./record-action"
@@ -33,6 +34,7 @@ const firstLook = (now: number) => new Date(now + (nextPayoutCheckIn(0) ?? 0))
  * wins; whatever happens then, it is asked for by its reference and never sent again.
  *
  * @throws PayoutRefused
+ * @throws Conflict (store_not_confirmed)
  */
 export async function sendPayout(
   dependencies: PayoutDependencies,
@@ -42,6 +44,7 @@ export async function sendPayout(
   const payout = await ledger.payouts.get(payout_id)
   const paying = await payingGateway(dependencies, payout.provider_id)
   assertMaySend(paying.policy, payout, actor)
+  await assertLive(dependencies)
   if (await lacksItsRefund(dependencies, payout)) return payout
   const sending = await mark(dependencies, payout_id, actor)
   if (actor) await recordPayoutAction(dependencies, payout_id, "send", actor)

@@ -23,13 +23,16 @@ export function shopperActions(attempt: PaymentAttempt, gateway: Gateway | undef
   }
 }
 
+/** A copy of the store tells gateways nothing: the payment may be the live store's. */
+type Dependencies = SettlementDependencies & { isLive(): Promise<boolean> }
+
 /** Tells the gateway that the shopper has sent the money, and asks what it makes of it. By itself it changes nothing. */
 export async function confirmSent(
-  dependencies: SettlementDependencies,
+  dependencies: Dependencies,
   gateway: Gateway,
   attempt: PaymentAttempt,
 ): Promise<void> {
-  await gateway.confirmSent?.(knownPayment(attempt))
+  if (await dependencies.isLive()) await gateway.confirmSent?.(knownPayment(attempt))
   await look(dependencies, attempt)
 }
 
@@ -38,14 +41,14 @@ export async function confirmSent(
  * payment is canceled. What came of it goes the one road: a part of the money becomes a problem for a person.
  */
 export async function cancelPayment(
-  dependencies: SettlementDependencies,
+  dependencies: Dependencies,
   gateway: Gateway,
   attempt: PaymentAttempt,
 ): Promise<void> {
   const { attempts } = dependencies.ledger
   await look(dependencies, attempt)
   const verified = await attempts.get(attempt.id)
-  if (!shopperActions(verified, gateway).cancel) return
+  if (!shopperActions(verified, gateway).cancel || !(await dependencies.isLive())) return
   await gateway.cancelPayment?.(knownPayment(verified))
   await look(dependencies, attempt)
   const canceled = await attempts.get(attempt.id)

@@ -1,12 +1,13 @@
 import type { ConnectionsResponse } from "../../api/admin/payment-gateways/types"
 import { useWords } from "../lib/texts"
 import { Fact, Facts, When } from "./facts"
+import { LiveStore } from "./live-store"
 import { Warning, Warnings } from "./warnings"
 
 /** What holds for the store as a whole. */
 export function StoreHealth({ connections }: { connections: ConnectionsResponse }) {
   const { t } = useWords()
-  const { last_sweep_at, warnings, missing_entries } = connections
+  const { installation, last_sweep_at, warnings, missing_entries } = connections
   return (
     <div className="flex flex-col gap-y-4 px-6 py-4">
       <Facts>
@@ -21,6 +22,7 @@ export function StoreHealth({ connections }: { connections: ConnectionsResponse 
           text={t("connections.missing_entry", { title, regions: regions.join(", ") })}
         />
       ))}
+      <LiveStore installation={installation} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type {
   CheckResponse,
   ConnectionCheckResponse,
   ConnectionsResponse,
+  LiveStoreResponse,
   NotificationsResponse,
   OrderPaymentsResponse,
   PaymentResponse,
@@ -83,6 +84,7 @@ export const client = {
   cancelPayout: (id: string) => post<PayoutResponse>(`/payouts/${part(id)}/cancel`),
 
   connections: () => read<ConnectionsResponse>("/connections"),
+  confirmLiveStore: () => post<LiveStoreResponse>("/connections/live-store"),
   checkConnection: (providerId: string) =>
     post<ConnectionCheckResponse>(`/connections/${part(providerId)}/check`),
 }

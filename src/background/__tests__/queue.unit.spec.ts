@@ -34,3 +34,16 @@ it("waits while a gateway waits for its answer", async () => {
   await work.idle()
   expect(done).toEqual(["answered", "settled"])
 })
+
+it("does not let one gateway's work wait for another one that hangs", async () => {
+  const work = queue()
+  const done: string[] = []
+  let answer = () => {}
+  const hanging = new Promise<void>((resolve) => (answer = resolve))
+  for (let i = 0; i < 10; i++) work.add(`slow ${i}`, () => hanging, "pp_slow")
+  work.add("quick", async () => void done.push("quick"), "pp_quick")
+  await new Promise(setImmediate)
+  expect(done).toEqual(["quick"])
+  answer()
+  await work.idle()
+})

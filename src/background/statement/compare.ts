@@ -1,66 +1,63 @@
 import { hasReached, isOwnReference, type StoreMark } from "../../core"
-import type { PaymentAttempt, StatementEntry } from "../../modules/gateway-ledger"
+import type { AccountKey, PaymentAttempt, StatementEntry } from "../../modules/gateway-ledger"
 import { announceOpened, settle } from "../../settlement"
 import type { BackgroundDependencies } from "../dependencies"
-import { groupBy } from "../group-by"
-import { inPool } from "../pool"
+import { isSilence } from "../silence"
 import { keyOf } from "./read"
 
 const AT_ONCE = 200
-const POOL = 3
 const LEASE_MS = 150_000
 const FIRST_RETRY_MS = 10_000
 const LAST_RETRY_MS = 6 * 60 * 60_000
 
 const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries)
 
-/**
- * Compares what the gateways' lists show with the attempts: a payment that tells more than its attempt knows is settled by
- * the one road, and one of this store's own references that no attempt has is a problem. What fails is compared again.
- *
- * @returns how many were compared
- */
-export async function compareStatements(dependencies: BackgroundDependencies): Promise<number> {
-  const { ledger } = dependencies
-  const due = await ledger.statements.claimDue(AT_ONCE, LEASE_MS)
-  if (due.length === 0) return 0
+/** A payment of a list, the attempt that it belongs to, and the marks by which this store knows its own references. */
+interface Listed {
+  entry: StatementEntry
+  attempt: PaymentAttempt | undefined
+  marks: readonly StoreMark[]
+}
+
+/** Takes payments of an account's list that were not compared with the attempts yet, or were read anew since. */
+export async function claimListed({ ledger }: BackgroundDependencies, key: AccountKey): Promise<Listed[]> {
+  const due = await ledger.statements.claimDue(key, AT_ONCE, LEASE_MS)
+  if (due.length === 0) return []
   const marks = await ledger.marks.all()
-  for (const [gateway, entries] of groupBy(due, ({ gateway }) => gateway)) {
-    const attempts = await attemptsOf(dependencies, gateway, entries)
-    await inPool(entries, POOL, (entry) =>
-      compareOne(dependencies, entry, attempts.get(entry.reference), marks),
-    )
-  }
-  return due.length
+  const references = due.map(({ reference }) => reference)
+  const attempts = await ledger.attempts.ofReferences(key.gateway, references)
+  const byReference = new Map(attempts.map((attempt) => [attempt.reference, attempt]))
+  return due.map((entry) => ({ entry, attempt: byReference.get(entry.reference), marks }))
 }
 
-async function attemptsOf(
-  { ledger }: BackgroundDependencies,
-  gateway: string,
-  entries: readonly StatementEntry[],
-): Promise<Map<string, PaymentAttempt>> {
-  const references = entries.map(({ reference }) => reference)
-  const attempts = await ledger.attempts.ofReferences(gateway, references)
-  return new Map(attempts.map((attempt) => [attempt.reference, attempt]))
-}
-
-async function compareOne(
+/**
+ * Compares a payment of a list with its attempt: one that tells more than the attempt knows is settled by the one road,
+ * and one by a reference of this store that no attempt has is a problem. What fails is compared again.
+ *
+ * @returns false when the gateway was asked and gave no answer
+ */
+export async function compareListed(
   dependencies: BackgroundDependencies,
-  entry: StatementEntry,
-  attempt: PaymentAttempt | undefined,
-  marks: readonly StoreMark[],
-): Promise<void> {
+  { entry, attempt, marks }: Listed,
+): Promise<boolean> {
   const { ledger, log, now } = dependencies
   try {
     if (attempt) await lookAt(dependencies, entry, attempt)
-    else if (isUnknown(entry, marks)) await openUnknown(dependencies, entry)
+    else if (isUnknown(entry, marks)) {
+      // What the live store drew since this copy was made is known there.
+      if (!(await dependencies.isLive()))
+        throw new Error("this database is not confirmed as the live store's")
+      await openUnknown(dependencies, entry)
+    }
     await ledger.statements.compared(entry)
+    return true
   } catch (error) {
     const { gateway, gateway_id, reference, tries } = entry
     await ledger.statements.compareAt(entry, new Date(now() + retryIn(tries)))
     log.warn(
       `listed payment not settled yet: gateway=${gateway} gateway_id=${gateway_id} reference=${reference} error=${(error as Error).message}`,
     )
+    return !isSilence(error)
   }
 }
 

@@ -1,17 +1,12 @@
 import type { Gateway } from "../../core"
 import type { BackgroundDependencies } from "../dependencies"
-import { compareStatements } from "./compare"
+import { inPool } from "../pool"
+import { claimListed, compareListed } from "./compare"
 import { keyOf, readStatement } from "./read"
 
-/** Reads the list of each account that is due, and compares what all of them show. */
-export async function followStatements(dependencies: BackgroundDependencies): Promise<void> {
-  const accounts = await dependencies.accounts()
-  await Promise.all(accounts.map(({ gateway }) => readStatement(dependencies, gateway)))
-  await compareStatements(dependencies)
-}
-
-/** So often the list is consulted out of turn. */
+/** So often a list is read out of turn. */
 const CONSULTED_EVERY_MS = 60_000
+const POOL = 3
 
 /**
  * Consults an account's list at once, where an answer about a payment contradicts what a signed notification said of it:
@@ -22,7 +17,8 @@ export async function consultStatement(
   gateway: Gateway,
 ): Promise<void> {
   await refreshStatement(dependencies, gateway)
-  await compareStatements(dependencies)
+  const listed = await claimListed(dependencies, keyOf(gateway))
+  await inPool(listed, POOL, async (one) => void (await compareListed(dependencies, one)))
 }
 
 /** Reads an account's list now, unless it was read a moment ago. */

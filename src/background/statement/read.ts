@@ -9,6 +9,16 @@ const LEASE_MS = 150_000
 /** Pages of one account in one run; the next run goes on. */
 const PAGES = 5
 
+/** What a run allows, and wants to hear of. */
+interface ReadingBounds {
+  /** Takes the right to read one more page. */
+  mayCall(): Promise<boolean>
+  /** @param error undefined for a page that was read */
+  heard(error: unknown): void
+}
+
+const UNBOUNDED: ReadingBounds = { mayCall: async () => true, heard: () => undefined }
+
 type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
 
 /**
@@ -17,7 +27,11 @@ type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
  *
  * @returns whether it was read to the end
  */
-export async function readStatement(dependencies: Dependencies, gateway: Gateway): Promise<boolean> {
+export async function readStatement(
+  dependencies: Dependencies,
+  gateway: Gateway,
+  bounds = UNBOUNDED,
+): Promise<boolean> {
   const { ledger, log, now } = dependencies
   if (!gateway.listPayments) return false
   const key = keyOf(gateway)
@@ -25,12 +39,13 @@ export async function readStatement(dependencies: Dependencies, gateway: Gateway
   if (!state) return false
   try {
     const reading = await continued(dependencies, key, state)
-    const isOver = await readPages(dependencies, gateway, state, reading)
+    const isOver = await readPages(dependencies, gateway, state, { reading, bounds })
     await (isOver
       ? ledger.statements.finish(key, nextReadings(reading, now()))
       : ledger.statements.pause(key, new Date(now())))
     return isOver
   } catch (error) {
+    bounds.heard(error)
     const { message } = error as Error
     const code = errorCodeOf(error)
     const reason = (code ? `${code}: ${message}` : message).slice(0, 500)
@@ -60,11 +75,12 @@ async function readPages(
   { ledger }: Dependencies,
   gateway: Gateway,
   state: AccountState,
-  reading: Reading,
+  { reading, bounds }: { reading: Reading; bounds: ReadingBounds },
 ): Promise<boolean> {
   const isEnd = endOfList(state, reading, await ledger.marks.all())
-  for (let pages = 0; pages < PAGES; pages++, reading.page++) {
+  for (let pages = 0; pages < PAGES && (await bounds.mayCall()); pages++, reading.page++) {
     const listed = await gateway.listPayments!(reading.page)
+    bounds.heard(undefined)
     if (isEnd(await ledger.statements.savePage(keyOf(gateway), reading, listed.map(listedPayment))))
       return true
   }

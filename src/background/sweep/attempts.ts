@@ -1,66 +1,96 @@
-import { hasReached, isUnpaidTooLong, nextCheckIn, type Gateway } from "../../core"
+import { hasReached, isUnpaidTooLong, nextCheckIn, prospectOf, type Gateway } from "../../core"
+import { HOUR } from "../../core/pace"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
 import { groupBy } from "../group-by"
+import { Lease, LEASE_MS } from "../lease"
+import { isSilence } from "../silence"
+import type { Lane } from "./lane"
 import { PaymentList } from "./listing"
-import { settleAll } from "./settle-all"
+import type { SweepReport } from "./report"
+import { settleAttempt } from "./settle-attempt"
 
 /** From so many on, listing is cheaper than asking one by one. */
 const WORTH_LISTING = 3
 
-/** So many are claimed at a time: few enough to be done before their lease ends. */
-const AT_ONCE = 1_000
+/** So many are claimed at a time, where the gateway's list shows many at once, and where each is asked about. */
+const AT_ONCE = { listed: 500, single: 50 }
 
-/** A sweep claims no more after this time; the next one goes on. */
-const PATIENCE_MS = 60_000
+/** Shoppers of so young payments may be waiting: these come before all others. */
+const LIVE_MS = HOUR
+
+/** Of every batch, at least so much is for the others, however many young ones are due. */
+const SHARE_OF_OTHERS = 5
+
+/** The gateway's list of each provider, as far as it was read in this run. */
+export type PaymentLists = Map<string, PaymentList>
 
 /**
- * Asks about the attempts that are due, by provider: in bulk where the gateway can list, else one by one. A list is
- * read once for all of them, from its newest page.
- *
- * @returns how many were due
+ * Asks about attempts of an account that are due, by provider: in bulk where the gateway can list, else one by one. A
+ * list is read once for all of them, from its newest page.
  */
 export async function sweepAttempts(
   dependencies: BackgroundDependencies,
-  leaseMs: number,
-  pool: number,
-): Promise<number> {
-  const lists = new Map<string, PaymentList>()
-  const until = dependencies.now() + PATIENCE_MS
-  for (let swept = 0; ;) {
-    const batch = await dependencies.ledger.attempts.claimDue(AT_ONCE, leaseMs)
-    for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
-      await sweepProvider(dependencies, providerId, group, lists, pool)
-    }
-    swept += batch.length
-    if (batch.length < AT_ONCE || dependencies.now() > until) return swept
+  lane: Lane,
+  lists: PaymentLists,
+): Promise<Partial<SweepReport>> {
+  const batch = await claim(dependencies, lane)
+  const lease = new Lease(dependencies.ledger.attempts, batch)
+  for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
+    await sweepProvider(dependencies, providerId, group, lists, { lane, lease })
   }
+  await lease.end()
+  return { attempts: batch.length }
+}
+
+/** Live ones first; the others are those that are due for the longest time. */
+async function claim({ ledger }: BackgroundDependencies, lane: Lane): Promise<PaymentAttempt[]> {
+  const limit = lane.gateway?.listPayments ? AT_ONCE.listed : AT_ONCE.single
+  const which = { providers: lane.providers, leaseMs: LEASE_MS }
+  const live = await ledger.attempts.claimDue({ ...which, limit, youngerThanMs: LIVE_MS })
+  const room = Math.max(limit - live.length, limit / SHARE_OF_OTHERS)
+  return [...live, ...(await ledger.attempts.claimDue({ ...which, limit: room }))]
+}
+
+/** Whose run it is, and the lease of what is worked on. */
+interface Work {
+  lane: Lane
+  lease: Lease<PaymentAttempt>
 }
 
 async function sweepProvider(
   dependencies: BackgroundDependencies,
   providerId: string,
   group: PaymentAttempt[],
-  lists: Map<string, PaymentList>,
-  pool: number,
+  lists: PaymentLists,
+  { lane, lease }: Work,
 ): Promise<void> {
   const gateway = await dependencies.gateway(providerId)
+  const settle = async (attempt: PaymentAttempt) =>
+    !lease.begin(attempt) || settleAttempt(dependencies, attempt)
   // Another entry of the account answers for them, or they become problems.
-  if (!gateway) return settleAll(dependencies, group, pool)
+  if (!gateway) return lane.doAll(group, async (attempt) => void (await settle(attempt)))
   // Of what is settled only Medusa's books are looked at; the gateway is not asked.
   const settled = group.filter(({ settled_at }) => settled_at !== null)
   const open = group.filter(({ settled_at }) => settled_at === null)
-  const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now)
+  const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now, lane)
   if (list) lists.set(providerId, list)
-  const moved = list ? await withoutUnchanged(dependencies, gateway, providerId, open, list) : open
-  await settleAll(dependencies, moved, pool)
-  await settleAll(dependencies, settled, pool)
+  const moved = list ? await withoutUnchanged(dependencies, gateway, providerId, open, list, lane) : open
+  await lane.askAll(moved, settle)
+  await lane.doAll(settled, async (attempt) => void (await settle(attempt)))
 }
 
-function newList(gateway: Gateway, { length }: PaymentAttempt[], now: () => number): PaymentList | undefined {
-  return gateway.listPayments && length >= WORTH_LISTING
-    ? new PaymentList((page) => gateway.listPayments!(page), now)
-    : undefined
+function newList(
+  gateway: Gateway,
+  { length }: PaymentAttempt[],
+  now: () => number,
+  lane: Lane,
+): PaymentList | undefined {
+  if (!gateway.listPayments || length < WORTH_LISTING) return undefined
+  // A run that is over reads no further page; whatever it has not seen is due again at once.
+  const read = async (page: number) =>
+    !lane.isOver() && (await lane.mayCall()) ? gateway.listPayments!(page) : []
+  return new PaymentList(read, now)
 }
 
 /** The attempts that the gateway's list shows to have moved, or does not show. The others are put off. */
@@ -70,10 +100,12 @@ async function withoutUnchanged(
   providerId: string,
   group: PaymentAttempt[],
   list: PaymentList,
+  lane: Lane,
 ): Promise<PaymentAttempt[]> {
   try {
     await list.readFor(group.map(({ reference }) => reference))
   } catch (error) {
+    lane.heard(!isSilence(error))
     dependencies.log.warn(
       `payment list not read: provider_id=${providerId} error=${(error as Error).message}`,
     )
@@ -105,7 +137,8 @@ const paidIn = (list: PaymentList, { reference }: PaymentAttempt) =>
   list.of(reference).find(({ status }) => status === "paid")?.gatewayId ?? null
 
 const ageOf = ({ created_at }: PaymentAttempt, now: number) => now - created_at.getTime()
-const checkIn = (attempt: PaymentAttempt, now: number) => nextCheckIn(ageOf(attempt, now))
+const checkIn = (attempt: PaymentAttempt, now: number) =>
+  nextCheckIn(ageOf(attempt, now), prospectOf(attempt.status, attempt.superseded_at !== null))
 
 async function putOff(dependencies: BackgroundDependencies, attempts: PaymentAttempt[]): Promise<void> {
   for (const [everyMs, group] of groupBy(attempts, (attempt) => checkIn(attempt, dependencies.now()))) {

@@ -1,45 +1,112 @@
 import type { BackgroundDependencies } from "../dependencies"
-import { LEASE_MS, settleNotification } from "../inbox"
-import { inPool } from "../pool"
-import { followStatements } from "../statement"
-import { sweepAttempts } from "./attempts"
+import { applyRetention } from "../retention"
+import { sweepAttempts, type PaymentLists } from "./attempts"
+import { accountsOf, Lane, type Account } from "./lane"
+import { sweepNotifications } from "./notifications"
 import { sweepPayouts } from "./payouts"
-import { takeSnapshots } from "./snapshots"
+import { NO_CEILING, type CallGrants } from "./purse"
+import { NOTHING, plus, total, type SweepReport } from "./report"
+import { takeSnapshot } from "./snapshots"
+import { sweepStatement } from "./statement"
 
-const NOTIFICATIONS_AT_ONCE = 100
-/** Gateways publish no rate limits; this is what a busy checkout does too. */
-const POOL = 5
+export type { SweepReport } from "./report"
 
-/** What one sweep did. */
-export interface SweepReport {
-  notifications: number
-  attempts: number
-  payouts: number
+/** What bounds a run; without it, it does all that is due. */
+export interface SweepBounds {
+  /** No further work of an account is begun after so long. */
+  budgetMs?: number
+  /** The process ends. */
+  isStopped?: () => boolean
+}
+
+/** An account that was worked on; `isUnfinished` when its time was over before its work was. */
+export interface AccountReport extends SweepReport {
+  isUnfinished: boolean
 }
 
 /**
  * Does everything that is due: notifications whose worker died or failed, payments that no notification came for,
  * what the gateways' own lists show, payouts, and balances.
  *
- * All work is claimed in the database, so it is right in one process or twenty. One failure does not stop the rest.
+ * All work is claimed in the database, so it is right in one process or twenty. Each account has its own run beside the
+ * others', and one failure does not stop the rest.
  */
-export async function sweep(dependencies: BackgroundDependencies): Promise<SweepReport> {
+export async function sweep(
+  dependencies: BackgroundDependencies,
+  bounds: SweepBounds = {},
+): Promise<SweepReport> {
+  const accounts = await beginSweep(dependencies)
+  const [reports] = await Promise.all([
+    Promise.all(accounts.map((account) => sweepAccount(dependencies, account, bounds))),
+    applyRetention(dependencies, bounds),
+  ])
+  await dependencies.ledger.watch.markSweep()
+  return reports.reduce<SweepReport>(plus, NOTHING)
+}
+
+/** Writes down that a sweep is at work, and finds the accounts to work on. */
+export async function beginSweep(dependencies: BackgroundDependencies): Promise<Account[]> {
   const { ledger, log } = dependencies
   await dependencies.removeExpiredLocks().catch((error: Error) => {
     log.warn(`expired locks not removed: error=${error.message}`)
   })
   await ledger.watch.markSweep()
-  const notifications = await ledger.inbox.claimDue(NOTIFICATIONS_AT_ONCE, LEASE_MS)
-  await inPool(notifications, POOL, (row) => settleNotification(dependencies, row))
+  const withWork = new Set(await ledger.watch.providersWithWork())
+  return accountsOf(await dependencies.entries(), withWork)
+}
 
-  const attempts = await sweepAttempts(dependencies, LEASE_MS, POOL)
-  await followStatements(dependencies).catch((error: Error) => {
-    log.warn(`payment lists not compared: error=${error.message}`)
-  })
-  const payouts = await sweepPayouts(dependencies, LEASE_MS, POOL)
-  await takeSnapshots(dependencies).catch((error: Error) => {
-    log.warn(`balances not read: error=${error.message}`)
-  })
-  await ledger.watch.markSweep()
-  return { notifications: notifications.length, attempts, payouts }
+/** After so long an account's run claims no more, even where it is bounded by nothing else. */
+const PATIENCE_MS = 60_000
+
+/** Does what is due for one account. Never throws: what fails is due again when its lease ends. */
+export async function sweepAccount(
+  dependencies: BackgroundDependencies,
+  account: Account,
+  { budgetMs = Infinity, isStopped = () => false }: SweepBounds,
+): Promise<AccountReport> {
+  const { silent, now, log } = dependencies
+  const calls = callsOf(dependencies, account)
+  const lane = new Lane(account, { now, budgetMs, isStopped, calls, isSuspect: silent.has(account.key) })
+  let report = NOTHING
+  try {
+    if (account.hasWork) report = await workInRounds(dependencies, lane)
+    await sweepStatement(dependencies, lane)
+    await takeSnapshot(dependencies, lane)
+    await lane.end()
+  } catch (error) {
+    log.warn(`sweep broken off: account="${account.key}" error=${(error as Error).message}`)
+  }
+  noteSilence(dependencies, lane)
+  return { ...report, isUnfinished: lane.isOutOfTime }
+}
+
+function callsOf({ ledger, callsPerMinute }: BackgroundDependencies, { key }: Account): CallGrants {
+  if (callsPerMinute === 0) return NO_CEILING
+  const turn = `calls ${key}`
+  return {
+    grant: (wanted) => ledger.watch.grantCalls(turn, wanted, callsPerMinute),
+    takeBack: (count) => ledger.watch.takeBackCalls(turn, count),
+  }
+}
+
+/** Notifications, payments and payouts, a batch of each in turn, so that none of them waits for all of another. */
+async function workInRounds(dependencies: BackgroundDependencies, lane: Lane): Promise<SweepReport> {
+  const until = dependencies.now() + PATIENCE_MS
+  const lists: PaymentLists = new Map()
+  let report = NOTHING
+  for (let done = -1; done !== total(report) && !lane.isOver() && dependencies.now() < until;) {
+    done = total(report)
+    report = plus(report, await sweepNotifications(dependencies, lane))
+    report = plus(report, await sweepAttempts(dependencies, lane, lists))
+    report = plus(report, await sweepPayouts(dependencies, lane))
+  }
+  return report
+}
+
+function noteSilence({ silent, log }: BackgroundDependencies, { account, isSilent }: Lane): void {
+  if (!isSilent) silent.delete(account.key)
+  else if (!silent.has(account.key)) {
+    silent.add(account.key)
+    log.warn(`gateway does not answer, its payments wait: account="${account.key}"`)
+  }
 }

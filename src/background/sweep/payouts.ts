@@ -1,31 +1,43 @@
 import type { Payout } from "../../modules/gateway-ledger"
 import { checkPayout, giveUpPayout, sendPayout } from "../../payouts"
 import type { BackgroundDependencies } from "../dependencies"
-import { inPool } from "../pool"
+import { Lease, LEASE_MS } from "../lease"
+import type { Lane } from "./lane"
+import type { SweepReport } from "./report"
+import { isSilence } from "../silence"
 
-const AT_ONCE = 100
+const AT_ONCE = 50
 
-/** Sends the payouts of refunds, and asks about those that are under way. How many were due. */
+/** Sends the payouts of refunds, which a copy of the store does not, and asks about those that are under way. */
 export async function sweepPayouts(
   dependencies: BackgroundDependencies,
-  leaseMs: number,
-  pool: number,
-): Promise<number> {
-  const due = await dependencies.ledger.payouts.claimDue(AT_ONCE, leaseMs)
-  await inPool(due, pool, (payout) => sweepPayout(dependencies, payout))
-  return due.length
+  lane: Lane,
+): Promise<Partial<SweepReport>> {
+  const { payouts } = dependencies.ledger
+  const due = await payouts.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
+  const lease = new Lease(payouts, due)
+  const isLive = due.length > 0 && (await dependencies.isLive())
+  const mine = isLive ? due : due.filter(({ state }) => state !== "approved")
+  // What is not this store's to send keeps its lease, and waits.
+  for (const payout of due) if (!mine.includes(payout)) lease.begin(payout)
+  await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
+  await lease.end()
+  return { payouts: due.length }
 }
 
-async function sweepPayout(dependencies: BackgroundDependencies, payout: Payout): Promise<void> {
+/** False when the gateway gave no answer. */
+async function sweepPayout(dependencies: BackgroundDependencies, payout: Payout): Promise<boolean> {
   const { id, state, provider_id, reference } = payout
   try {
     await (state === "approved"
       ? sendPayout(dependencies, { payout_id: id, actor: null })
       : checkPayout(dependencies, { payout_id: id }))
+    return true
   } catch (error) {
     dependencies.log.warn(
       `payout waits: provider_id=${provider_id} payout_id=${id} reference=${reference} error=${(error as Error).message}`,
     )
     await giveUpPayout(dependencies, payout, error)
+    return !isSilence(error)
   }
 }

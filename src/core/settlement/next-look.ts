@@ -1,4 +1,4 @@
-import { nextCheckIn } from "../check-schedule"
+import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
@@ -11,6 +11,7 @@ import {
   isDenied,
   isOpenEnded,
   isUnattended,
+  isUnanswered,
   isUnfinished,
   unfinishedFrom,
   watchedUntil,
@@ -77,7 +78,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "capture":
       return 30 * SECOND
     case "hold":
-      return nextCheckIn(ageMs) ?? paceAt(IN_DOUBT, ageMs)
+      return nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs)
     case "settled_by_person":
       return untilCancelable(money, attempt, now)
     case "wait":
@@ -92,7 +93,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
 
 function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
   const ageMs = now - attempt.createdAt
-  const pace = nextCheckIn(ageMs)
+  const pace = nextCheckIn(ageMs, prospectIn(attempt, verdict))
   const until = watchedUntil(money, attempt)
   if (now < until) return sooner(pace ?? until - now, untilCancelable(money, attempt, now))
   const isInDoubt =
@@ -100,6 +101,15 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
     isContradicted(attempt) ||
     (verdict.kind === "wait" && verdict.inConfirmation)
   return sooner(isInDoubt ? paceAt(IN_DOUBT, ageMs) : null, untilCancelable(money, attempt, now))
+}
+
+/** A question without an answer is asked again as if money were on its way: nobody knows that it is not. */
+function prospectIn(attempt: AttemptFacts, verdict: Verdict): Prospect {
+  if (verdict.kind === "release") return "left"
+  const isConfirming = verdict.kind === "wait" && verdict.inConfirmation
+  return isConfirming || isUnanswered(attempt)
+    ? "confirming"
+    : prospectOf(attempt.status, attempt.supersededAt !== null)
 }
 
 /** A further payment of a link that stays in confirmation is told when its time is over. */

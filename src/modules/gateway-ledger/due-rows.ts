@@ -1,22 +1,101 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** The rows of a table that are due, oldest first; taken out of every other process's reach for `leaseMs`. */
+type DueTable = "payment_attempt" | "gateway_payout"
+
+/** A row that this process has leased, with the time that its lease ends: `next_check_at`. */
+export type Leased<T> = T & { next_check_at: Date | null }
+
+/** Which of the due rows are taken. */
+export interface DueFilter {
+  providers: readonly string[]
+  limit: number
+  leaseMs: number
+  /** Only those that were made less than so long ago and were not superseded, the youngest first. */
+  youngerThanMs?: number
+}
+
+/**
+ * The rows of these providers that are due, the longest due first; taken out of every other process's reach for
+ * `leaseMs`. By provider, so that the index alone finds them however many other rows are due.
+ */
 export async function claimDue<T>(
   knex: Knex,
-  table: "payment_attempt" | "gateway_payout",
-  limit: number,
-  leaseMs: number,
-): Promise<T[]> {
-  const { rows } = await knex.raw<{ rows: (T & { was_due_at: Date })[] }>(
-    `with due as (
-       select id, next_check_at as was_due_at from ?? where next_check_at <= now() and deleted_at is null
-       order by next_check_at limit ? for update skip locked)
+  table: DueTable,
+  { providers, limit, leaseMs, youngerThanMs }: DueFilter,
+): Promise<Leased<T>[]> {
+  const which = youngerThanMs === undefined ? ALL : YOUNG
+  const ages = youngerThanMs === undefined ? [] : [youngerThanMs]
+  const { rows } = await knex.raw<{ rows: (Leased<T> & { place: string })[] }>(
+    `with due as materialized (
+       select d.id, row_number() over (order by d.place) as place
+       from unnest(?::text[]) as p(provider_id)
+       cross join lateral (
+         select id, extract(epoch from ${which.place}) as place from ??
+         where provider_id = p.provider_id and next_check_at <= now() and deleted_at is null ${which.where}
+         order by ${which.order} limit ? for update skip locked
+       ) as d
+       order by d.place limit ?)
      update ?? as t set next_check_at = now() + ? * interval '1 millisecond'
      from due where t.id = due.id
-     returning t.*, due.was_due_at`,
-    [table, limit, table, leaseMs],
+     returning t.*, due.place`,
+    [[...providers], table, ...ages, limit, limit, table, leaseMs],
   )
   return rows
-    .sort((a, b) => a.was_due_at.getTime() - b.was_due_at.getTime())
-    .map(({ was_due_at: _, ...row }) => row as unknown as T)
+    .sort((a, b) => Number(a.place) - Number(b.place))
+    .map(({ place: _, ...row }) => row as unknown as Leased<T>)
+}
+
+/** How rows are chosen and put in order: the longest due first, or the youngest first. */
+const ALL = { where: "", place: "next_check_at", order: "next_check_at" }
+const YOUNG = {
+  where: "and created_at > now() - ? * interval '1 millisecond' and superseded_at is null",
+  place: "now() - created_at",
+  order: "created_at desc",
+}
+
+/**
+ * Gives leased rows another time, as far as they are still this process's own: nobody has asked for a look at them
+ * since. The rows as they are now.
+ */
+async function reschedule<T extends { id: string; next_check_at: Date | null }>(
+  knex: Knex,
+  table: DueTable,
+  rows: readonly T[],
+  inMs: number,
+): Promise<T[]> {
+  if (rows.length === 0) return []
+  const { rows: own } = await knex.raw<{ rows: { id: string; next_check_at: Date }[] }>(
+    `update ?? as t set next_check_at = now() + ?::bigint * interval '1 millisecond'
+     from unnest(?::text[], ?::timestamptz[]) as leased(id, until)
+     where t.id = leased.id and date_trunc('milliseconds', t.next_check_at) = leased.until
+     returning t.id, t.next_check_at`,
+    [
+      table,
+      inMs,
+      rows.map(({ id }) => id),
+      rows.map(({ next_check_at }) => next_check_at?.toISOString() ?? "-infinity"),
+    ],
+  )
+  const times = new Map(own.map(({ id, next_check_at }) => [id, next_check_at]))
+  return rows.flatMap((row) => {
+    const next_check_at = times.get(row.id)
+    return next_check_at ? [{ ...row, next_check_at }] : []
+  })
+}
+
+/** Renews the lease of rows that still wait for their turn; those that are not this process's own any more fall away. */
+export const renewDue = <T extends { id: string; next_check_at: Date | null }>(
+  knex: Knex,
+  table: DueTable,
+  rows: readonly T[],
+  leaseMs: number,
+): Promise<T[]> => reschedule(knex, table, rows, leaseMs)
+
+/** Makes leased rows due at once, for whoever comes next. */
+export async function giveBackDue(
+  knex: Knex,
+  table: DueTable,
+  rows: readonly { id: string; next_check_at: Date | null }[],
+): Promise<void> {
+  await reschedule(knex, table, rows, 0)
 }

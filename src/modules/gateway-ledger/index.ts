@@ -6,19 +6,22 @@ import { GatewayLedgerService } from "./service"
 export const GATEWAY_LEDGER = "gateway_ledger"
 
 export { lacksLedger }
+export type { KeepDays, LedgerOptions } from "./options"
+export { accompany } from "./companions"
 export { foldJournal, LOOK_COLUMNS } from "./attempt-changes"
 export { GatewayLedgerService } from "./service"
 export type { Ledger } from "./ledger"
 export type { Attempts, RecordedChange } from "./services/attempts"
 export type { Balances } from "./services/balances"
 export type { Inbox } from "./services/inbox"
+export type { Installation, InstallationState, KnownPlace } from "./services/installation"
 export type { Journal } from "./services/journal"
 export type { Marks } from "./services/marks"
 export type { Payouts } from "./services/payouts"
 export type { Problems } from "./services/problems"
 export type { Search } from "./services/search"
 export type { Statements } from "./services/statements"
-export type { Traffic, Watch } from "./services/watch"
+export type { SweepTimes, Traffic, Watch, WatchdogTurn } from "./services/watch"
 export type * from "./types"
 
 export default Module(GATEWAY_LEDGER, { service: GatewayLedgerService, loaders: [checkPaymentModule] })

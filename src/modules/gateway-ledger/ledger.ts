@@ -2,10 +2,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Attempts } from "./services/attempts"
 import { Balances } from "./services/balances"
 import { Inbox } from "./services/inbox"
+import { Installation } from "./services/installation"
 import { Journal } from "./services/journal"
 import { Marks } from "./services/marks"
 import { Payouts } from "./services/payouts"
 import { Problems } from "./services/problems"
+import { Retention } from "./services/retention"
 import { Search } from "./services/search"
 import { Statements } from "./services/statements"
 import { Watch } from "./services/watch"
@@ -21,6 +23,8 @@ export interface Ledger {
   readonly statements: Statements
   readonly marks: Marks
   readonly watch: Watch
+  readonly retention: Retention
+  readonly installation: Installation
   readonly search: Search
 }
 
@@ -38,6 +42,8 @@ export function createLedger(knex: Knex): Ledger {
     statements: new Statements({ knex }),
     marks: new Marks({ knex }),
     watch: new Watch({ knex }),
+    retention: new Retention({ knex }),
+    installation: new Installation({ knex, journal }),
     search: new Search({ knex }),
   }
 }

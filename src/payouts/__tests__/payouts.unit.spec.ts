@@ -113,6 +113,20 @@ describe("deciding about a draft", () => {
     expect(memory.get(id).state).toBe("draft")
   })
 
+  it("is not done in a copy of the store, which sends nothing either", async () => {
+    memory.isLive = false
+    const [draft, approved] = [memory.given(), memory.given({ state: "approved" })]
+    const refused = code("store_not_confirmed")
+    await expect(approvePayout(memory.process(), { payout_id: draft.id, actor: anna })).rejects.toEqual(
+      refused,
+    )
+    await expect(sendPayout(memory.process(), { payout_id: approved.id, actor: anna })).rejects.toEqual(
+      refused,
+    )
+    expect([memory.get(draft.id).state, memory.get(approved.id).state]).toEqual(["draft", "approved"])
+    expect(memory.atGateway.create).not.toHaveBeenCalled()
+  })
+
   it("cancels it, unless it was handed over", async () => {
     const { id } = memory.given({ state: "approved", attempt_id: "attempt_1", refund_id: "ref_1" })
     expect(await cancelPayout(memory.process(), { payout_id: id, actor: anna })).toMatchObject({

@@ -78,7 +78,7 @@ export class PaymentAttempts {
    */
   async supersede(attempt: PaymentAttempt): Promise<PaymentAttempt> {
     const superseded = await this.record(attempt, { superseded_at: new Date() })
-    if (superseded.status === "awaiting") {
+    if (superseded.status === "awaiting" && (await this.ledger.installation.isLive())) {
       await this.gateway.cancelPayment?.(knownPayment(superseded)).catch((error: Error) => {
         const { provider_id, reference } = attempt
         this.dependencies.runtime.log.warn(

@@ -90,7 +90,7 @@ async function besideSettlement<T>(
 }
 
 /** The sweep looks after the payment from now on, even if this process dies before the gateway has answered. */
-const firstCheck = (now: number) => new Date(now + (nextCheckIn(0) ?? 0))
+const firstCheck = (now: number) => new Date(now + (nextCheckIn(0, "awaited") ?? 0))
 
 function payableAmount(gateway: Gateway, input: InitiatePaymentInput): Money {
   const currency = input.currency_code.toUpperCase()
@@ -118,7 +118,7 @@ async function openAttempt(
   gateway: Gateway,
   attempt: Omit<NewAttempt, "reference">,
 ): Promise<PaymentAttempt> {
-  const mark = await ledger.marks.current()
+  const mark = await ledger.marks.current(await ledger.installation.id())
   for (let tries = 1; ; tries++) {
     const reference = gateway.newReference(mark)
     try {

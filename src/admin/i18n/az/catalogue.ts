@@ -106,6 +106,14 @@ export const catalogue = {
       title: "Arxa plan yoxlaması işləmir",
       todo: "Medusa prosesini worker və ya shared rejimində başladın və sweep seçimini söndürməyin.",
     },
+    sweep_not_scheduled: {
+      title: "Medusa cədvəli arxa plan yoxlamasını başlatmır",
+      todo: "Hələlik proseslər özləri yoxlayır, pul gözləmir. Medusa prosesini worker və ya shared rejimində başladın; Redis məlumatlarını itiribsə, birini yenidən başladın.",
+    },
+    store_not_confirmed: {
+      title: "Buradan heç nə göndərilmir: bu verilənlər bazası kopyalanıb, bərpa edilib və ya köçürülüb",
+      todo: "İşlək mağaza buradadırsa, aşağıda təsdiqləyin. Kopyada şlüzlərin test açarlarından istifadə edin.",
+    },
     test_mode: {
       title: "Test ödənişləri həqiqi sayılır",
       todo: "Həqiqi satışdan əvvəl acceptTestPayments seçimini çıxarın.",

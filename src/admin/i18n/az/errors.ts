@@ -33,6 +33,8 @@ export const errors = {
   payout_account_invalid: "Hesab və ya ödəniş sisteminin nömrəsi yoxdur və ya səhvdir.",
   payout_state: "Köçürmə artıq başqa vəziyyətdədir. Kimsə tez tərpənmiş ola bilər.",
   payout_key_reused: "Bu forma artıq başqa məzmunla göndərilib. Yenisini açın.",
+  store_not_confirmed:
+    "Bu verilənlər bazası kopyalanıb, bərpa edilib və ya köçürülüb. Bu işlək mağazadırsa, parametrlərdə «Bağlantılar» bölməsində təsdiqləyin.",
   problem_resolved: "Bu problemi artıq kimsə həll edib.",
   problem_action_not_possible: "Bu problemlə belə etmək olmaz.",
   order_not_placed: "Səbət sifarişə çevrilə bilmədi. Səbəbi jurnaldadır.",

@@ -199,6 +199,22 @@ export const pages = {
       "{{title}} hələ də {{regions}} üçün təklif olunur, amma quraşdırılmayıb: onunla ödəmək olmur. Onu regiondan çıxarın və ya bağlantını geri qaytarın.",
     empty: "Bu plaginin heç bir şlüzü qurulmayıb",
   },
+  live_store: {
+    title: "Bu işlək mağazadır?",
+    restored:
+      "Burada ehtiyat nüsxə bərpa edilib və ya verilənlər bazası yenidən yaradılıb. Ondan sonra göndərilən köçürmələr burada məlum deyil, buna görə təsdiqinizsiz heç nə göndərilmir.",
+    copied:
+      "Bu, işlək mağazanın serverində başqa verilənlər bazasıdır, məsələn, sınaq üçün kopya. O, köçürmə göndərmir və şlüzlərdə heç nəyi ləğv etmir.",
+    elsewhere:
+      "Bu verilənlər bazası işlək mağazanın serverində deyil: sınaq üçün kopyadır və ya mağaza köçüb. O, köçürmə göndərmir və şlüzlərdə heç nəyi ləğv etmir.",
+    here: "Bu verilənlər bazası",
+    known: "İndiyədək işlək mağaza",
+    confirm: "Bu işlək mağazadır",
+    confirm_title: "İşlək mağaza buradadır?",
+    confirm_text:
+      "Bundan sonra pul bu verilənlər bazasından göndərilir. Başqa Medusa-nın köhnə bazadan eyni köçürmələri göndərmədiyinə əmin olun.",
+    confirmed: "İşlək mağaza indi buradadır",
+  },
   detail: { shop: "Mağaza", url: "Ünvan", active: "Aktiv", confirmed: "Təsdiqlənmiş balans" },
   detailValue: { yes: "Bəli", no: "Xeyr" },
 }

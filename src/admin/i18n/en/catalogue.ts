@@ -106,6 +106,14 @@ export const catalogue = {
       title: "The background sweep does not run",
       todo: "Start a Medusa process in worker or shared mode, and do not switch the option sweep off.",
     },
+    sweep_not_scheduled: {
+      title: "Medusa's schedule does not run the background sweep",
+      todo: "The processes sweep by themselves meanwhile, so no money waits. Start a Medusa process in worker or shared mode; if Redis has lost its data, restart one.",
+    },
+    store_not_confirmed: {
+      title: "Nothing is sent from here: this database is a copy, or was restored or moved",
+      todo: "Say below that the live store is here, if it is. In a copy, use the gateways' test keys.",
+    },
     test_mode: {
       title: "Test payments count as paid",
       todo: "Take the option acceptTestPayments out before you sell for real.",

@@ -37,6 +37,8 @@ export const errors = {
   payout_account_invalid: "The account or the number of the payment system is missing or wrong.",
   payout_state: "The payout is in another state by now. Somebody else may have been faster.",
   payout_key_reused: "This form was sent before with other contents. Open a new one.",
+  store_not_confirmed:
+    "This database is a copy, or was restored or moved. If this is the live store, say so in the settings under Connections.",
   problem_resolved: "Somebody has resolved this problem already.",
   problem_action_not_possible: "This cannot be done about this problem.",
   order_not_placed: "The cart could not become an order. The log says why.",

@@ -199,6 +199,22 @@ export const pages = {
       "{{title}} is still offered in {{regions}}, but not configured: shoppers cannot pay by it. Take it out of the region, or put its entry back.",
     empty: "No gateway of this plugin is configured",
   },
+  live_store: {
+    title: "Is this the live store?",
+    restored:
+      "A backup was restored here, or the database was made anew. Payouts that were sent since then are not known here, so none is sent before you say so.",
+    copied:
+      "This is another database on the server of the live store, such as a copy for trying things out. It sends no payouts and cancels nothing at a gateway.",
+    elsewhere:
+      "This database is on another server than the live store's, such as a copy for trying things out, or the store has moved. It sends no payouts and cancels nothing at a gateway.",
+    here: "This database",
+    known: "Live store so far",
+    confirm: "This is the live store",
+    confirm_title: "Is the live store here?",
+    confirm_text:
+      "Money is sent from this database from now on. Make sure that no other Medusa sends the same payouts from the old one.",
+    confirmed: "The live store is here now",
+  },
   detail: { shop: "Shop", url: "Address", active: "Active", confirmed: "Confirmed balance" },
   detailValue: { yes: "Yes", no: "No" },
 }

@@ -1,4 +1,4 @@
-import type { PaymentStatus, PayoutState, Problem } from "../../../core"
+import type { CopyReason, PaymentStatus, PayoutState, Problem } from "../../../core"
 
 /*
  * What the routes below /admin/payment-gateways answer, and the dashboard reads. Amounts are decimal strings in major
@@ -389,6 +389,10 @@ export type ConnectionWarning =
   | "locking_not_shared"
   /** The background sweep is off, or has not run for long. */
   | "sweep_not_running"
+  /** Medusa's schedule does not run the sweep, so the processes sweep by themselves. */
+  | "sweep_not_scheduled"
+  /** The database was copied, restored or moved: nothing is sent before an admin has said that the live store is here. */
+  | "store_not_confirmed"
   /** Play money counts as paid here. */
   | "test_mode"
   /** Payments were made, but no notification ever came. */
@@ -424,8 +428,24 @@ export interface MissingEntry {
   regions: string[]
 }
 
+/** Whether this is the live store, or a copy of its database that was started elsewhere. */
+export interface InstallationView {
+  is_live: boolean
+  /** Why it is not taken for the live store. */
+  reason: CopyReason | null
+  here: { host: string; database: string }
+  /** Where the live store is known to be; the last one that was confirmed first. */
+  known: { host: string; database: string; since: string }[]
+}
+
+/** POST /connections/live-store {}: an admin says that the live store is here. */
+export interface LiveStoreResponse {
+  installation: InstallationView
+}
+
 export interface ConnectionsResponse {
   connections: ConnectionState[]
+  installation: InstallationView
   /** About the store as a whole. */
   warnings: ConnectionWarning[]
   missing_entries: MissingEntry[]

@@ -29,7 +29,7 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
     const id = await queueOf(req.scope).answerFirst(() => takeIn(req, providerId))
     res.status(200).type("text/plain").send("OK")
     if (id) {
-      settleSoon(req.scope, id)
+      settleSoon(req.scope, id, providerId)
     }
   } catch (error) {
     const refusal = refusalOf(error)

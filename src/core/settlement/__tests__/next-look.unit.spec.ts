@@ -26,13 +26,19 @@ const fresh = (ms: number) => ({ askedAt: START + ms, answeredAt: START + ms })
 
 describe("a payment that may still be paid", () => {
   it.each([
-    [MINUTE, 10 * SECOND],
-    [10 * MINUTE, 30 * SECOND],
-    [3 * HOUR, 10 * MINUTE],
-    [2 * DAY, 2 * HOUR],
-  ])("is looked at by its age: after %d ms in %d ms", (age, every) => {
-    expect(nextLookIn(at(), after(age))).toBe(every)
-  })
+    [MINUTE, 45 * SECOND, 10 * SECOND, 20 * MINUTE],
+    [10 * MINUTE, 5 * MINUTE, 30 * SECOND, 20 * MINUTE],
+    [3 * HOUR, 2 * HOUR, 10 * MINUTE, 8 * HOUR],
+    [2 * DAY, DAY, 2 * HOUR, DAY],
+  ])(
+    "is looked at by its age, soonest in confirmation, seldom when another took its place: after %d ms in %d, %d, %d ms",
+    (age, awaited, confirming, left) => {
+      expect(nextLookIn(at(), after(age))).toBe(awaited)
+      expect(nextLookIn(at({ observations: shown({ status: "processing" }) }), after(age))).toBe(confirming)
+      expect(nextLookIn(at({ askedAt: START + age, answeredAt: null }), after(age))).toBe(confirming)
+      expect(nextLookIn(at({ supersededAt: START }), after(age))).toBe(left)
+    },
+  )
 
   it("is not looked at any more when its time is over, and nothing is in doubt", () => {
     expect(nextLookIn(at({ observations: shown({}), ...fresh(72 * HOUR) }), after(72 * HOUR))).toBeNull()

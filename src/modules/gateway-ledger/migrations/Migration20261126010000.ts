@@ -20,8 +20,8 @@ const TABLES = [
     constraint "gateway_statement_pkey" primary key ("id"))`,
 
   `create table if not exists "store_mark" (
-    "mark" text not null, "created_at" timestamptz not null default clock_timestamp(),
-    constraint "store_mark_pkey" primary key ("mark"))`,
+    "mark" text not null, "place" text not null default '', "created_at" timestamptz not null default clock_timestamp(),
+    constraint "store_mark_pkey" primary key ("mark"), constraint "store_mark_place" unique ("place"))`,
 ]
 
 const COLUMNS = `alter table "payment_attempt" add column if not exists "account" text null`
@@ -36,7 +36,8 @@ const INDEXES = [
   `create index if not exists "IDX_gateway_statement_newest"
     on "gateway_statement" ("gateway", "account", lpad("gateway_id", 40, '0') desc)`,
   `create index if not exists "IDX_gateway_statement_reference" on "gateway_statement" ("gateway", "reference")`,
-  `create index if not exists "IDX_gateway_statement_due" on "gateway_statement" ("due_at") where due_at is not null`,
+  `create index if not exists "IDX_gateway_statement_due"
+    on "gateway_statement" ("gateway", "account", "due_at") where due_at is not null`,
 ]
 
 export class Migration20261126010000 extends Migration {

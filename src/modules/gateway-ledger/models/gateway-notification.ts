@@ -34,7 +34,10 @@ export const GatewayNotification = model
       unique: true,
       where: "deleted_at IS NULL",
     },
-    { name: "IDX_gateway_notification_reference", on: ["provider_id", "reference"] },
     { name: "IDX_gateway_notification_gateway_id", on: ["gateway_id"] },
-    { name: "IDX_gateway_notification_due", on: ["leased_until"], where: "state = 'received'" },
+    {
+      name: "IDX_gateway_notification_provider_received",
+      on: ["provider_id", "created_at"],
+      where: "state = 'received'",
+    },
   ])

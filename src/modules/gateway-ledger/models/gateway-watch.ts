@@ -1,7 +1,16 @@
 import { model } from "@medusajs/framework/utils"
 
-/** When something that runs by itself ran last, in whichever process: one row, `sweep`. */
+/**
+ * What runs by itself, in whichever process: when it ran last and when its next turn is. One row each: `sweep`,
+ * `schedule` (Medusa's scheduled job), `watchdog`, and what is done by account.
+ */
 export const GatewayWatch = model.define("gateway_watch", {
   id: model.id({ prefix: "gwwatch" }).primaryKey(),
   last_run_at: model.dateTime(),
+  /** Nobody takes its turn before. */
+  next_run_at: model.dateTime().nullable(),
+  /** Calls made in the minute that began at `last_run_at`, or failures in a row. */
+  count: model.number().default(0),
+  /** How far it has come, where it goes through a table from its oldest row. */
+  position: model.dateTime().nullable(),
 })

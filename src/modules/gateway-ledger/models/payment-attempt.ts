@@ -69,5 +69,9 @@ export const PaymentAttempt = model
     { name: "IDX_payment_attempt_session", on: ["session_id"] },
     { name: "IDX_payment_attempt_collection", on: ["payment_collection_id"] },
     { name: "IDX_payment_attempt_gateway_id", on: ["gateway_id"] },
-    { name: "IDX_payment_attempt_due", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
+    {
+      name: "IDX_payment_attempt_provider_due",
+      on: ["provider_id", "next_check_at"],
+      where: "next_check_at IS NOT NULL",
+    },
   ])

@@ -53,5 +53,9 @@ export const Payout = model
       where: "idempotency_key IS NOT NULL AND deleted_at IS NULL",
     },
     { name: "IDX_gateway_payout_attempt", on: ["attempt_id"] },
-    { name: "IDX_gateway_payout_due", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
+    {
+      name: "IDX_gateway_payout_provider_due",
+      on: ["provider_id", "next_check_at"],
+      where: "next_check_at IS NOT NULL",
+    },
   ])

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { changedColumns, differences, journaled, journaledChange } from "../attempt-changes"
 import { bindable, newId } from "../columns"
-import { claimDue } from "../due-rows"
+import { claimDue, giveBackDue, renewDue, type DueFilter } from "../due-rows"
 import { asDuplicate, found } from "../errors"
 import type {
   AttemptChange,
@@ -161,9 +161,19 @@ export class Attempts {
       })
   }
 
-  /** Takes the attempts that are due, oldest first, out of every other process's reach for `leaseMs`. */
-  claimDue(limit: number, leaseMs: number): Promise<PaymentAttempt[]> {
-    return claimDue(this.knex, TABLE, limit, leaseMs)
+  /** Takes attempts that are due, the longest due first, out of every other process's reach for `leaseMs`. */
+  claimDue(filter: DueFilter): Promise<PaymentAttempt[]> {
+    return claimDue(this.knex, TABLE, filter)
+  }
+
+  /** Renews the lease of attempts that wait for their turn; those that are somebody else's by now fall away. */
+  renew(attempts: readonly PaymentAttempt[], leaseMs: number): Promise<PaymentAttempt[]> {
+    return renewDue(this.knex, TABLE, attempts, leaseMs)
+  }
+
+  /** Gives attempts back whose turn did not come: they are due at once. */
+  giveBack(attempts: readonly PaymentAttempt[]): Promise<void> {
+    return giveBackDue(this.knex, TABLE, attempts)
   }
 
   /** Takes the right to ask the gateway about an attempt, unless somebody else took it less than `everyMs` ago. */

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { newId } from "../columns"
+import type { DueFilter } from "../due-rows"
 import type { GatewayNotification, NewNotification, ReceivedNotification } from "../types"
 
 const TABLE = "gateway_notification"
@@ -59,9 +60,42 @@ export class Inbox {
     return claimed as GatewayNotification | undefined
   }
 
-  /** Takes the notifications that nobody works on, oldest first. */
-  claimDue(limit: number, leaseMs: number): Promise<GatewayNotification[]> {
-    return this.claimThose((due) => due, limit, leaseMs)
+  /** Takes notifications of these providers that nobody works on, oldest first. */
+  claimDue({ providers, limit, leaseMs }: DueFilter): Promise<GatewayNotification[]> {
+    return this.claimThose((due) => due.whereIn("provider_id", [...providers]), limit, leaseMs)
+  }
+
+  /** Renews the lease of notifications that wait for their turn; those that are somebody else's by now fall away. */
+  async renew(rows: readonly GatewayNotification[], leaseMs: number): Promise<GatewayNotification[]> {
+    const until = this.knex.raw("now() + ? * interval '1 millisecond'", [leaseMs])
+    const renewed = await this.moveLeased(rows, { leased_until: until })
+    const times = new Map(renewed.map(({ id, leased_until }) => [id, leased_until]))
+    return rows.flatMap((row) => {
+      const leased_until = times.get(row.id)
+      return leased_until ? [{ ...row, leased_until }] : []
+    })
+  }
+
+  /** Gives notifications back whose turn did not come. */
+  async giveBack(rows: readonly GatewayNotification[]): Promise<void> {
+    await this.moveLeased(rows, { leased_until: null, tries: this.knex.raw("tries - 1") })
+  }
+
+  private async moveLeased(
+    rows: readonly GatewayNotification[],
+    columns: Record<string, unknown>,
+  ): Promise<GatewayNotification[]> {
+    if (rows.length === 0) return []
+    const until = rows.map(({ leased_until }) => leased_until?.toISOString() ?? "-infinity")
+    const moved = await this.rows()
+      .where({ state: "received" })
+      .whereRaw(
+        `(id, date_trunc('milliseconds', leased_until)) in (select * from unnest(?::text[], ?::timestamptz[]))`,
+        [rows.map(({ id }) => id), until],
+      )
+      .update(columns as never)
+      .returning("*")
+    return moved as GatewayNotification[]
   }
 
   /** Settles a notification. Nothing happens to one that is settled already. */

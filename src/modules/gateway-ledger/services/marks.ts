@@ -19,35 +19,22 @@ export class Marks {
     return rows.map(({ mark, created_at }) => ({ mark, since: created_at.getTime() }))
   }
 
-  /** The one that new references get. Drawn when there is none yet; two processes that draw at once agree on one. */
-  async current(): Promise<string> {
-    return (await this.newest()) ?? (await this.draw())
+  /**
+   * The one that new references get. Each place where the database runs has its own, so that a copy draws with another
+   * one; two processes that draw at once agree.
+   *
+   * @param place see {@link Installation.id}
+   */
+  async current(place: string): Promise<string> {
+    const mark = await this.ofPlace(place)
+    if (mark) return mark
+    await this.knex(TABLE).insert({ mark: newMark(), place }).onConflict().ignore()
+    return (await this.ofPlace(place)) as string
   }
 
-  /** Draws a new mark: what was drawn with an older one from now on is another store's. */
-  async renew(): Promise<string> {
-    await this.knex(TABLE).insert({ mark: newMark() })
-    return this.current()
-  }
-
-  private async newest(): Promise<string | undefined> {
-    const row = await this.knex(TABLE)
-      .whereNot({ mark: "" })
-      .orderBy([
-        { column: "created_at", order: "desc" },
-        { column: "mark", order: "desc" },
-      ])
-      .first<{ mark: string } | undefined>("mark")
+  private async ofPlace(place: string): Promise<string | undefined> {
+    const row = await this.knex(TABLE).where({ place }).first<{ mark: string } | undefined>("mark")
     return row?.mark
-  }
-
-  private async draw(): Promise<string> {
-    await this.knex.raw(
-      `insert into ${TABLE} (mark) select ? where not exists (select 1 from ${TABLE} where mark <> '')
-       on conflict do nothing`,
-      [newMark()],
-    )
-    return (await this.newest()) as string
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { PAYOUT_REACHED_FROM, type PayoutState } from "../../../core"
 import { newId } from "../columns"
-import { claimDue } from "../due-rows"
+import { claimDue, giveBackDue, renewDue, type DueFilter } from "../due-rows"
 import { asDuplicate, found } from "../errors"
 import { hasRoomForRefund } from "../refund-room"
 import type { JournalAuthor, NewPayout, NewRefundPayout, Payout, PayoutChange } from "../types"
@@ -103,9 +103,19 @@ export class Payouts {
     return this.update(id, [state], change, this.knex)
   }
 
-  /** Takes the payouts that are due, oldest first, out of every other process's reach for `leaseMs`. */
-  claimDue(limit: number, leaseMs: number): Promise<Payout[]> {
-    return claimDue(this.knex, TABLE, limit, leaseMs)
+  /** Takes payouts that are due, the longest due first, out of every other process's reach for `leaseMs`. */
+  claimDue(filter: DueFilter): Promise<Payout[]> {
+    return claimDue(this.knex, TABLE, filter)
+  }
+
+  /** Renews the lease of payouts that wait for their turn; those that are somebody else's by now fall away. */
+  renew(payouts: readonly Payout[], leaseMs: number): Promise<Payout[]> {
+    return renewDue(this.knex, TABLE, payouts, leaseMs)
+  }
+
+  /** Gives payouts back whose turn did not come: they are due at once. */
+  giveBack(payouts: readonly Payout[]): Promise<void> {
+    return giveBackDue(this.knex, TABLE, payouts)
   }
 
   private async insert(payout: NewPayout, by: JournalAuthor, trx: Knex): Promise<Payout> {

@@ -122,8 +122,9 @@ export class Statements {
   }
 
   /** Takes payments that were not compared with the attempts yet, or were read anew since. */
-  async claimDue(limit: number, leaseMs: number): Promise<StatementEntry[]> {
+  async claimDue(key: AccountKey, limit: number, leaseMs: number): Promise<StatementEntry[]> {
     const due = this.knex(ENTRIES)
+      .where({ ...key })
       .where("due_at", "<=", this.knex.fn.now())
       .orderBy("due_at")
       .limit(limit)

@@ -2,6 +2,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 const TABLE = "gateway_watch"
 const SWEEP = "sweep"
+const SCHEDULE = "schedule"
+const WATCHDOG = "watchdog"
 
 /** What comes in for a provider. */
 export interface Traffic {
@@ -11,7 +13,24 @@ export interface Traffic {
   has_payments: boolean
 }
 
-/** What the ledger knows of the plugin's own health. */
+/** When the background work was done last, and by what; null: never. */
+export interface SweepTimes {
+  last_sweep_at: Date | null
+  /** By Medusa's scheduled job. */
+  last_scheduled_at: Date | null
+  /** By a process that found it undone. */
+  last_watchdog_at: Date | null
+}
+
+/** What a watchdog finds. */
+export interface WatchdogTurn {
+  /** This process is to do the background work now, and no other one does. */
+  isTaken: boolean
+  /** Medusa's scheduled job was not heard for so long that the watchdogs stand in for it. */
+  isScheduleSilent: boolean
+}
+
+/** What runs by itself: when it ran, and whose turn it is, decided by single statements for all processes. */
 export class Watch {
   private readonly knex: Knex
 
@@ -20,18 +39,118 @@ export class Watch {
   }
 
   /** Writes down that the sweep is at work, in whichever process. */
-  async markSweep(): Promise<void> {
-    const now = this.knex.fn.now()
-    await this.knex(TABLE)
-      .insert({ id: SWEEP, last_run_at: now })
-      .onConflict("id")
-      .merge({ last_run_at: now, updated_at: now })
+  markSweep(): Promise<void> {
+    return this.mark(SWEEP)
+  }
+
+  /** Writes down that Medusa's scheduled job runs. */
+  markSchedule(): Promise<void> {
+    return this.mark(SCHEDULE)
   }
 
   /** When a sweep was at work last; null when never. */
   async lastSweepAt(): Promise<Date | null> {
-    const row = await this.knex(TABLE).where({ id: SWEEP }).first<{ last_run_at: Date }>("last_run_at")
-    return row?.last_run_at ?? null
+    return (await this.sweepTimes()).last_sweep_at
+  }
+
+  async sweepTimes(): Promise<SweepTimes> {
+    const rows = await this.knex(TABLE)
+      .whereIn("id", [SWEEP, SCHEDULE, WATCHDOG])
+      .select<{ id: string; last_run_at: Date }[]>("id", "last_run_at")
+    const of = (id: string) => rows.find((row) => row.id === id)?.last_run_at ?? null
+    return { last_sweep_at: of(SWEEP), last_scheduled_at: of(SCHEDULE), last_watchdog_at: of(WATCHDOG) }
+  }
+
+  /**
+   * Takes the background work over when it was not done for `lateMs`; while the scheduled job is silent, as often as it
+   * would run, every `everyMs`. One statement: of many processes that find it late, one takes it.
+   */
+  async takeOver({ everyMs, lateMs }: { everyMs: number; lateMs: number }): Promise<WatchdogTurn> {
+    const { rows } = await this.knex.raw<{ rows: WatchdogTurn[] }>(
+      `with schedule as (
+         select not exists (select from gateway_watch
+           where id = :schedule and last_run_at > now() - :lateMs * interval '1 millisecond') as is_silent
+       ), taken as (
+         insert into gateway_watch as w (id, last_run_at) values (:sweep, now())
+         on conflict (id) do update set last_run_at = now(), updated_at = now()
+           where w.last_run_at < now() - interval '1 millisecond'
+             * case when (select is_silent from schedule) then :everyMs else :lateMs end::int
+         returning id
+       ), marked as (
+         insert into gateway_watch (id, last_run_at) select :watchdog, now() from taken
+         on conflict (id) do update set last_run_at = now(), updated_at = now()
+       )
+       select exists (select from taken) as "isTaken", is_silent as "isScheduleSilent" from schedule`,
+      { schedule: SCHEDULE, sweep: SWEEP, watchdog: WATCHDOG, everyMs, lateMs },
+    )
+    return rows[0] as WatchdogTurn
+  }
+
+  /** The providers for which something is due: notifications, attempts or payouts. By indexes, however many there are. */
+  async providersWithWork(): Promise<string[]> {
+    const { rows } = await this.knex.raw<{ rows: { provider_id: string }[] }>(
+      `with recursive ${providersIn("payment_attempt", "next_check_at is not null")},
+         ${providersIn("gateway_payout", "next_check_at is not null")},
+         ${providersIn("gateway_notification", "state = 'received'")}
+       select provider_id from payment_attempt_providers p where ${isDue("payment_attempt", "next_check_at <= now()")}
+       union select provider_id from gateway_payout_providers p where ${isDue("gateway_payout", "next_check_at <= now()")}
+       union select provider_id from gateway_notification_providers p
+       where ${isDue("gateway_notification", "state = 'received' and (leased_until is null or leased_until < now())")}`,
+    )
+    return rows.map(({ provider_id }) => provider_id)
+  }
+
+  /** Takes the turn of something that is done every `everyMs`, by whichever process; false when it was done already. */
+  async takeTurn(id: string, everyMs: number): Promise<boolean> {
+    const { rows } = await this.knex.raw<{ rows: unknown[] }>(
+      `insert into gateway_watch as w (id, last_run_at, next_run_at)
+       values (:id, now(), now() + :everyMs * interval '1 millisecond')
+       on conflict (id) do update
+         set last_run_at = now(), next_run_at = excluded.next_run_at, updated_at = now()
+         where w.next_run_at is null or w.next_run_at <= now()
+       returning id`,
+      { id, everyMs },
+    )
+    return rows.length > 0
+  }
+
+  /** What came of a turn. After a failure the next one comes after a delay that doubles from failure to failure. */
+  async endTurn(id: string, failure: { firstMs: number; lastMs: number } | null): Promise<void> {
+    if (!failure) {
+      await this.knex(TABLE).where({ id }).update({ count: 0 })
+      return
+    }
+    const { firstMs, lastMs } = failure
+    await this.knex.raw(
+      `update gateway_watch set count = count + 1,
+         next_run_at = now() + least(:lastMs, :firstMs * power(2, least(count, 30))) * interval '1 millisecond'
+       where id = :id`,
+      { id, firstMs, lastMs },
+    )
+  }
+
+  /** How many of the wanted calls are left of this minute's; they are taken, by whichever process. */
+  async grantCalls(id: string, wanted: number, perMinute: number): Promise<number> {
+    await this.knex(TABLE).insert({ id, last_run_at: this.knex.fn.now() }).onConflict("id").ignore()
+    const { rows } = await this.knex.raw<{ rows: { granted: number }[] }>(
+      `with before as (
+         select last_run_at < now() - interval '1 minute' as is_over, last_run_at, count
+         from gateway_watch where id = :id for update
+       )
+       update gateway_watch w
+       set last_run_at = case when is_over then now() else before.last_run_at end,
+         count = least(:perMinute, case when is_over then 0 else before.count end + :wanted),
+         updated_at = now()
+       from before where w.id = :id
+       returning w.count - case when is_over then 0 else before.count end as granted`,
+      { id, wanted, perMinute },
+    )
+    return Math.max(0, rows[0]?.granted ?? 0)
+  }
+
+  /** Gives calls back that were granted and not made. */
+  async takeBackCalls(id: string, count: number): Promise<void> {
+    await this.knex.raw("update gateway_watch set count = greatest(0, count - ?) where id = ?", [count, id])
   }
 
   /** By provider: when a notification came last, and whether money ever did. */
@@ -47,4 +166,24 @@ export class Watch {
     )
     return rows
   }
+
+  private async mark(id: string): Promise<void> {
+    const now = this.knex.fn.now()
+    await this.knex(TABLE)
+      .insert({ id, last_run_at: now })
+      .onConflict("id")
+      .merge({ last_run_at: now, updated_at: now })
+  }
 }
+
+/** The providers that have such rows, from one to the next by the index, as PostgreSQL does not do by itself. */
+const providersIn = (table: string, which: string) => `${table}_providers as (
+  (select provider_id from ${table} where ${which} and deleted_at is null order by provider_id limit 1)
+  union all
+  select (select t.provider_id from ${table} t where t.provider_id > p.provider_id and ${which} and t.deleted_at is null
+          order by t.provider_id limit 1)
+  from ${table}_providers p where p.provider_id is not null)`
+
+const isDue = (table: string, which: string) =>
+  `provider_id is not null and exists (
+     select from ${table} t where t.provider_id = p.provider_id and ${which} and t.deleted_at is null)`

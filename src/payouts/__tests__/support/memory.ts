@@ -37,6 +37,7 @@ export class Memory {
   }
   readonly atGateway = { create: jest.fn<ReturnType<Payouts["create"]>, []>(), fetch: jest.fn() }
   needsPaymentSystem = false
+  isLive = true
   /** The process dies at this statement of the ledger, counted from 1; 0 for never. */
   diesAt = 0
   private statements = 0
@@ -78,6 +79,7 @@ export class Memory {
     return {
       ledger: this.ledger(),
       gateway: async (id) => (id === "pp_m2cerber_main" ? this.gateway() : undefined),
+      isLive: async () => this.isLive,
       hasRefund: async (id) => this.refunds.has(id),
       lookAt: async (id) => void this.looked.push(id),
       events: { emit: async (name, data) => void this.events.push([name, data]) },

@@ -8,6 +8,13 @@ export const connectionRoutes: MiddlewareRoute[] = [
   guarded("GET", "connections", "payment_gateway", "read"),
   guarded(
     "POST",
+    "connections/live-store",
+    "payment_gateway_payout",
+    "update",
+    validateAndTransformBody(z.strictObject({})),
+  ),
+  guarded(
+    "POST",
     "connections/:provider_id/check",
     "payment_gateway",
     "update",

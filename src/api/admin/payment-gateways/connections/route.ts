@@ -4,16 +4,19 @@ import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
 import type { ConnectionsResponse } from "../types"
 import { connectionStates, publicAddress, storeWarnings } from "../views/connections"
+import { installationView } from "../views/installation"
 import { iso } from "../views/values"
 
 /** How the store and its gateways reach each other, as far as is known; no gateway is asked. */
 export const GET = jsonRoute<ConnectionsResponse>(async (req) => {
   const address = publicAddress(req)
-  const lastSweepAt = await ledgerOf(req.scope).watch.lastSweepAt()
+  const { watch, installation } = ledgerOf(req.scope)
+  const [times, state] = [await watch.sweepTimes(), await installation.state()]
   return {
     connections: await connectionStates(req.scope, await configuredGateways(req.scope), address),
-    warnings: storeWarnings(req.scope, address, lastSweepAt),
+    warnings: storeWarnings(req.scope, address, times, state),
+    installation: installationView(state),
     missing_entries: await missingEntries(req.scope),
-    last_sweep_at: iso(lastSweepAt),
+    last_sweep_at: iso(times.last_sweep_at),
   }
 })

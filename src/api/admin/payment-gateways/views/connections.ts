@@ -2,7 +2,8 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { hasOwnLocks } from "../../../../medusa/lock"
-import { lacksLedger } from "../../../../modules/gateway-ledger"
+import { WATCHDOG_TIMES } from "../../../../background"
+import { lacksLedger, type InstallationState, type SweepTimes } from "../../../../modules/gateway-ledger"
 import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
 import { hookPath } from "../../../../core"
 import { ledgerOf } from "../../../../composition"
@@ -11,8 +12,11 @@ import { answersOf } from "../../../support/gateway-answers"
 import type { ConnectionState, ConnectionWarning } from "../types"
 import { iso } from "./values"
 
-/** The sweep runs every ten seconds; after an outage one may take some minutes. */
-const SWEEP_LATE_MS = 10 * 60_000
+/** The sweep runs every ten seconds, and where the schedule is lost after a minute at the latest. */
+const SWEEP_LATE_MS = 3 * 60_000
+
+/** So long after a process has stood in for the schedule, this is news. */
+const STAND_IN_MS = 2 * 60_000
 
 /** The server's address as gateways reach it: what the merchant configured, or else where this request came in. */
 export function publicAddress(req: AuthenticatedMedusaRequest): string {
@@ -71,15 +75,21 @@ function lastCheck(container: MedusaContainer, providerId: string): ConnectionSt
 export function storeWarnings(
   container: MedusaContainer,
   address: string,
-  lastSweepAt: Date | string | null,
+  { last_sweep_at, last_scheduled_at, last_watchdog_at }: SweepTimes,
+  { reason }: InstallationState,
   now = Date.now(),
 ): ConnectionWarning[] {
   const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
-  const isLate = lastSweepAt === null || now - new Date(lastSweepAt).getTime() > SWEEP_LATE_MS
+  const since = (at: Date | null) => (at === null ? Infinity : now - at.getTime())
+  const isLate = since(last_sweep_at) > SWEEP_LATE_MS
+  const standsIn =
+    since(last_watchdog_at) < STAND_IN_MS && since(last_scheduled_at) > WATCHDOG_TIMES.lateMs && !isLate
   return [
+    ...(reason === null ? [] : (["store_not_confirmed"] as const)),
     ...(lacksLedger(config) ? (["ledger_missing"] as const) : []),
     ...(hasOwnLocks(container.resolve(Modules.LOCKING)) ? (["locking_not_shared"] as const) : []),
     ...(isLate ? (["sweep_not_running"] as const) : []),
+    ...(standsIn ? (["sweep_not_scheduled"] as const) : []),
     ...(address.startsWith("https://") ? [] : (["insecure_address"] as const)),
   ]
 }

@@ -2,16 +2,16 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { GatewayDeclined, type Gateway } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
-import { shopperActions, type SettlementDependencies, type ShopperActions } from "../../../../settlement"
+import { shopperActions, type ShopperActions } from "../../../../settlement"
 import { answersOf } from "../../../support/gateway-answers"
-import { dependenciesOf, ledgerOf, logOf } from "../../../../composition"
+import { dependenciesOf, ledgerOf, logOf, type PluginDependencies } from "../../../../composition"
 import { readPayment, type Payment } from "./payment"
 import { ASK_EVERY_MS } from "./verify"
 
 /** A click may take longer than a look, but not for ever. */
 const ANSWER_WITHIN_MS = 8_000
 
-type Act = (dependencies: SettlementDependencies, gateway: Gateway, attempt: PaymentAttempt) => Promise<void>
+type Act = (dependencies: PluginDependencies, gateway: Gateway, attempt: PaymentAttempt) => Promise<void>
 
 /**
  * Tells the gateway of a shopper's action where it is possible now, at most once in {@link ASK_EVERY_MS} for each

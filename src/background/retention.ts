@@ -1,0 +1,36 @@
+import { HOUR, MINUTE } from "../core/pace"
+import type { BackgroundDependencies } from "./dependencies"
+
+const TURN = "retention"
+
+/** However much time a run has, this work has no more: nobody waits for it. */
+const LONGEST_MS = 5_000
+
+/**
+ * Lets go of what the merchant keeps no longer, a batch at a time, once an hour in one process of all; sooner again when
+ * the time of the run is over before that. Never throws.
+ */
+export async function applyRetention(
+  { ledger, keepDays, log, now }: Pick<BackgroundDependencies, "ledger" | "keepDays" | "log" | "now">,
+  { budgetMs = LONGEST_MS, isStopped = () => false }: { budgetMs?: number; isStopped?: () => boolean },
+): Promise<void> {
+  const { retention, watch } = ledger
+  try {
+    if (!(await watch.takeTurn(TURN, HOUR))) return
+    await retention.makeLargeIndexes()
+    const until = now() + Math.min(budgetMs, LONGEST_MS)
+    const isOver = () => isStopped() || now() >= until
+    const steps = [
+      { days: keepDays.notifications, step: (days: number) => retention.dropNotifications(days) },
+      { days: keepDays.balances, step: (days: number) => retention.thinBalances(days) },
+      { days: keepDays.paymentDetails, step: (days: number) => retention.trimAttempts(days) },
+    ]
+    for (const { days, step } of steps) {
+      if (days === 0) continue
+      while (!isOver() && !(await step(days)).isDone);
+    }
+    if (isOver()) await watch.endTurn(TURN, { firstMs: MINUTE, lastMs: MINUTE })
+  } catch (error) {
+    log.warn(`retention broken off: error=${(error as Error).message}`)
+  }
+}

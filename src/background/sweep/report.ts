@@ -1,0 +1,17 @@
+/** What a run did. */
+export interface SweepReport {
+  notifications: number
+  attempts: number
+  payouts: number
+}
+
+export const NOTHING: SweepReport = { notifications: 0, attempts: 0, payouts: 0 }
+
+export const plus = (a: SweepReport, b: Partial<SweepReport>): SweepReport => ({
+  notifications: a.notifications + (b.notifications ?? 0),
+  attempts: a.attempts + (b.attempts ?? 0),
+  payouts: a.payouts + (b.payouts ?? 0),
+})
+
+export const total = ({ notifications, attempts, payouts }: SweepReport): number =>
+  notifications + attempts + payouts
