@@ -11,7 +11,7 @@ export async function sweepStatement(dependencies: BackgroundDependencies, lane:
   if (!lane.isOver()) {
     await readStatement(dependencies, gateway, {
       mayCall: async () => !lane.isOver() && (await lane.mayCall()),
-      heard: (error) => lane.heard(!isSilence(error)),
+      heard: (error) => lane.heard(error === undefined || !isSilence(error)),
     })
   }
   if (lane.isOver()) return

@@ -35,7 +35,7 @@ const INDEXES = [
   // Gateways count upwards, so the newest have the highest numbers; or their ids begin with the time.
   `create index if not exists "IDX_gateway_statement_newest"
     on "gateway_statement" ("gateway", "account", lpad("gateway_id", 40, '0') desc)`,
-  `create index if not exists "IDX_gateway_statement_reference" on "gateway_statement" ("gateway", "reference")`,
+  `create index if not exists "IDX_gateway_statement_read" on "gateway_statement" ("read_at")`,
   `create index if not exists "IDX_gateway_statement_due"
     on "gateway_statement" ("gateway", "account", "due_at") where due_at is not null`,
 ]
