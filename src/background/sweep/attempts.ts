@@ -7,7 +7,7 @@ import { Lease, LEASE_MS } from "../lease"
 import { isSilence } from "../silence"
 import type { Lane } from "./lane"
 import { PaymentList } from "./listing"
-import type { Batch } from "./report"
+import { NO_BATCH, type Batch } from "./report"
 import { settleAttempt } from "./settle-attempt"
 import { reportUnknownPayments } from "./unknown-payments"
 
@@ -35,6 +35,7 @@ export async function sweepAttempts(
   lane: Lane,
   lists: PaymentLists,
 ): Promise<Batch> {
+  if (lane.isOver()) return NO_BATCH
   const batch = await claim(dependencies, lane)
   const lease = new Lease(dependencies.ledger.attempts, batch)
   for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {

@@ -104,9 +104,13 @@ async function workInRounds(dependencies: BackgroundDependencies, lane: Lane): P
   return report
 }
 
-function noteSilence({ silent, log }: BackgroundDependencies, { account, isSilent }: Lane): void {
-  if (!isSilent) silent.delete(account.key)
-  else if (!silent.has(account.key)) {
+/** Whoever was not asked is thought of as before. */
+function noteSilence(
+  { silent, log }: BackgroundDependencies,
+  { account, isSilent, hasAnswered }: Lane,
+): void {
+  if (hasAnswered && !isSilent) silent.delete(account.key)
+  else if (isSilent && !silent.has(account.key)) {
     silent.add(account.key)
     log.warn(`gateway does not answer, its payments wait: account="${account.key}"`)
   }

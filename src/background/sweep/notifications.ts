@@ -2,12 +2,13 @@ import type { BackgroundDependencies } from "../dependencies"
 import { settleNotification } from "../inbox"
 import { Lease, LEASE_MS } from "../lease"
 import type { Lane } from "./lane"
-import type { Batch } from "./report"
+import { NO_BATCH, type Batch } from "./report"
 
 const AT_ONCE = 50
 
 /** Settles notifications whose worker died, or that are to be tried again. */
 export async function sweepNotifications(dependencies: BackgroundDependencies, lane: Lane): Promise<Batch> {
+  if (lane.isOver()) return NO_BATCH
   const { inbox } = dependencies.ledger
   const rows = await inbox.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
   const lease = new Lease(inbox, rows)

@@ -3,13 +3,14 @@ import { checkPayout, giveUpPayout, sendPayout } from "../../payouts"
 import type { BackgroundDependencies } from "../dependencies"
 import { Lease, LEASE_MS } from "../lease"
 import type { Lane } from "./lane"
-import type { Batch } from "./report"
+import { NO_BATCH, type Batch } from "./report"
 import { isSilence } from "../silence"
 
 const AT_ONCE = 50
 
 /** Sends the payouts of refunds, which a copy of the store does not, and asks about those that are under way. */
 export async function sweepPayouts(dependencies: BackgroundDependencies, lane: Lane): Promise<Batch> {
+  if (lane.isOver()) return NO_BATCH
   const { payouts } = dependencies.ledger
   const due = await payouts.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
   const lease = new Lease(payouts, due)

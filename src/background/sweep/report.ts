@@ -17,3 +17,6 @@ export const plus = (a: SweepReport, b: Partial<SweepReport>): SweepReport => ({
 export interface Batch extends Partial<SweepReport> {
   isFull: boolean
 }
+
+/** What is claimed when a run is over: nothing. */
+export const NO_BATCH: Batch = { isFull: false }
