@@ -51,6 +51,8 @@ module.exports = {
   projects: [
     storefront,
     { ...common, displayName: "unit", testMatch: ["<rootDir>/{src,tools}/**/__tests__/*.unit.spec.ts"] },
+    // Random histories in memory, on all cores: `npm run model` runs others.
+    { ...common, displayName: "model", testMatch: ["<rootDir>/integration-tests/model/*.spec.ts"] },
     { ...real, displayName: "gateways", testMatch: ["<rootDir>/integration-tests/gateways/**/*.spec.ts"] },
     { ...real, displayName: "ledger", testMatch: ["<rootDir>/integration-tests/ledger/**/*.spec.ts"] },
     // All of http/ over one Medusa, which takes seconds to load and to start.

@@ -12,6 +12,7 @@ const ABOUT: Record<string, "not captured" | "captured" | "remark"> = {
   refund_owed: "captured",
   order_total_differs: "remark",
   order_unfinished: "remark",
+  order_not_canceled: "remark",
   refunded_at_gateway: "remark",
   payout_unclear: "remark",
 }

@@ -1,8 +1,12 @@
 import { CASH } from "./plan/providers"
 import { shift, type Query } from "./ledger"
 
-const ORDERS_OF =
-  "select order_id from order_payment_collection where payment_collection_id = any($1) and deleted_at is null"
+/** By either link: a completion that broke off may leave one of them away. */
+const ORDERS_OF = `
+  select order_id from order_payment_collection where payment_collection_id = any($1) and deleted_at is null
+  union
+  select link.order_id from order_cart link join cart_payment_collection own on own.cart_id = link.cart_id
+  where own.payment_collection_id = any($1) and own.deleted_at is null and link.deleted_at is null`
 
 /** Medusa's own books, from outside: what the shoppers and the merchant look up on their pages. */
 export class MedusaRecords {
@@ -86,6 +90,13 @@ export class MedusaRecords {
       where: collections ? `${open} and id in (${ORDERS_OF})` : open,
       values: collections ? [collections] : [],
     })
+    await shift(
+      this.query,
+      "order_change",
+      ["deleted_at"],
+      hours,
+      collections && { where: `order_id in (${ORDERS_OF})`, values: [collections] },
+    )
     await shift(
       this.query,
       "payment_session",

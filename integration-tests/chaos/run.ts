@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events"
 import { parseArgs } from "node:util"
 import { runChaos } from "./chaos"
-import { jsonOf, tableOf } from "./table"
+import { jsonOf, rareText, tableOf } from "./table"
 
 const HELP = `npm run chaos -- [--histories 100] [--seed 1] [--instances 1|2] [--minutes M] [--only K,L] [--small] [--trace] [--without-lists]
 
@@ -64,6 +64,7 @@ async function main(): Promise<number> {
   for (const { fault, history, text } of report.excluded) {
     say(`\nnot counted (${fault}, history ${history}), since it needs the gateway's own list: ${text}`)
   }
+  say(`\n${rareText(report)}`)
   say(`\n${jsonOf(report)}`)
   if (report.findings.length) say(`\nLogs: ${report.logs}`)
   return report.findings.length ? 1 : 0

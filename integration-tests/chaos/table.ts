@@ -1,7 +1,7 @@
 import { FAULTS, type Audit, type Fault } from "./audit"
 import type { ChaosReport } from "./chaos"
 import { majorText } from "./minor"
-import { OFTEN_ENOUGH, TROUBLES } from "./troubles"
+import { isRare, rareOf, TROUBLES } from "./troubles"
 
 const PLURALS: Record<Fault, string> = {
   "double capture": "double captures",
@@ -65,9 +65,15 @@ export function jsonOf(report: ChaosReport): string {
   })
 }
 
-type Row = [name: string, value: string]
+/** What came so seldom that the run is no proof of it. */
+export function rareText({ tally }: ChaosReport): string {
+  const rare = rareOf(tally).map(([name, times]) => `${name} (${times})`)
+  return rare.length === 0
+    ? "Each kind of trouble came at least ten times."
+    : `Fewer than ten times came: ${rare.join(", ")}.`
+}
 
-const isRare = (name: string, count: number) => TROUBLES.includes(name) && count < OFTEN_ENOUGH
+type Row = [name: string, value: string]
 
 const unseen = (tally: ChaosReport["tally"]) =>
   TROUBLES.filter((name) => !tally.some(([known]) => known === name))

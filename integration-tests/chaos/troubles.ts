@@ -1,30 +1,24 @@
+import { FAULT_KINDS } from "../../src/simulator/faults"
 import { FAIL_POINTS } from "./medusa/fail-points"
 import { FATES, OUTAGES, SHOPPER_KINDS } from "./plan/steps"
 
 /** So often each trouble occurs at least in a run that proves something: about three hundred histories. */
-export const OFTEN_ENOUGH = 10
+const OFTEN_ENOUGH = 10
 
 /** What a run is to have seen, by the names in its table. Rarer things are counted there, too. */
 export const TROUBLES: readonly string[] = [
   ...FAIL_POINTS.map((point) => `fails: ${point}`),
+  ...FAULT_KINDS.filter((kind) => kind !== "cloudflare").map((kind) => `gateway ${kind}`),
   ...OUTAGES.map((how) => `gateway ${how}`),
   ...FATES.map((fate) => `notifications ${fate}`),
   ...SHOPPER_KINDS.map((kind) => `shoppers: ${kind}`),
   "cash captured",
   "cash on delivery chosen",
+  "database restarts",
   "events lost",
   "first look after four days",
   "forged with the secret",
   "forged without the secret",
-  "gateway delay",
-  "gateway garbage",
-  "gateway mismatch",
-  "gateway reset",
-  "gateway reset_after_success",
-  "gateway status",
-  "gateway success_without_data",
-  "gateway timeout_after_success",
-  "gateway timeout_before",
   "kill -9",
   "links opened twice",
   "merchant cancels after payment",
@@ -35,6 +29,7 @@ export const TROUBLES: readonly string[] = [
   "notifications replayed",
   "orders canceled as unpaid",
   "orders credited: all",
+  "orders credited: part",
   "orders edited",
   "orders' time ran out",
   "over-payments",
@@ -57,3 +52,14 @@ export const TROUBLES: readonly string[] = [
   "restocked",
   "sold out while paying",
 ]
+
+/** Whether a run has not seen this trouble as often as a proof is to see it. */
+export const isRare = (name: string, times: number) => TROUBLES.includes(name) && times < OFTEN_ENOUGH
+
+/** What a run has not seen as often as a proof is to see it, with how often it has. */
+export function rareOf(tally: readonly (readonly [string, number])[]): [name: string, times: number][] {
+  const seen = new Map(tally)
+  return TROUBLES.map((name): [string, number] => [name, seen.get(name) ?? 0]).filter(([name, times]) =>
+    isRare(name, times),
+  )
+}

@@ -21,9 +21,6 @@ const DATABASE = "chaos"
 /** Enough for every payout. */
 const PAYOUT_BALANCE = "10000000"
 
-/** As long as Medusa keeps a cart locked whose completion broke off. */
-const LONGEST_LOCK_MS = 121_000
-
 export interface WorldSettings {
   instances?: number
   /** Whether Medusa's scheduled sweep runs. */
@@ -166,11 +163,11 @@ export class World {
   }
 
   /**
-   * Waits until the living have given back their locks in the database, and lets the time of the others', whose
-   * processes were killed, be over. Locks in the memory of one process cannot be made older.
+   * Waits until the living have given back their locks, and lets the time of the others be over, whose work broke off or
+   * whose processes were killed.
    */
   async endOfLocks(): Promise<void> {
-    if (this.instances.length === 1) return sleep(LONGEST_LOCK_MS)
+    if (this.instances.length === 1) return this.instances[0]?.endLocks()
     for (;;) {
       // Medusa's locks and ours are taken for two minutes, and nobody works for longer than a few seconds.
       const [young] = await this.query(

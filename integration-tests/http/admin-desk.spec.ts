@@ -114,8 +114,8 @@ storeSuite("the admin's desk", (store) => {
     const paid = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(paid.session.data.reference)
     await settled()
-    // Of the same shop, but another provider instance asked for it.
-    const foreign = await shopper.checkOut("rub", "pp_tegro_receipt")
+    // Of the same shop; another provider instance asked for it.
+    const sibling = await shopper.checkOut("rub", "pp_tegro_receipt")
     const { body } = await eventually(
       () => anna.get("statement", { provider_id: "pp_tegro_main" }),
       (answer) => !answer.body.refreshing,
@@ -126,14 +126,14 @@ storeSuite("the admin's desk", (store) => {
     expect(of(paid)).toMatchObject({ ours: { status: "paid", captured: "1490.50" }, differences: [] })
     expect(of(waiting)).toMatchObject({ gateway: { amount: "1490.50" }, differences: [] })
     expect(of(unheard)).toMatchObject({ differences: ["status", "not_captured"] })
-    expect(of(foreign)).toMatchObject({ ours: null, differences: ["unknown_here"] })
+    expect(of(sibling)).toMatchObject({ ours: { status: "awaiting" }, differences: [] })
     const refused = await anna.get("statement", { provider_id: "pp_m2cerber_main" })
     expect([refused.status, refused.body.code]).toEqual([400, "capability_missing"])
     expect((await anna.get("statement")).status).toBe(400)
 
     await hang("tegro")
-    const later = await anna.get("statement", { provider_id: "pp_tegro_main", page: 2 })
-    expect(later.body).toMatchObject({ rows: [], refreshing: true, error: { code: "gateway_slow" } })
+    const later = await anna.get("statement", { provider_id: "pp_tegro_main" })
+    expect(later.body).toMatchObject({ rows: body.rows, error: null })
     await simulator.control.faults.clear()
   })
 

@@ -130,6 +130,28 @@ storeSuite("a paid cart whose completion fails", (store) => {
     await nothingReturned()
   })
 
+  const LINKS = [
+    ["its payment", "order_payment_collection"],
+    ["its cart", "order_cart"],
+  ] as const
+  it.each(LINKS)("and leaves an order without %s: is that order, and shows its payment", async (_, link) => {
+    const { cartId, collectionId, session } = await begun("pp_m2cerber_payouts", "azn")
+    const undone = 'delete from "order" |update "order" .*"?deleted_at"? ='
+    await failStatements(new RegExp(`insert into "${link}" |${undone}`, "s"), Infinity, () => pay(session))
+    await merchant.sweeps(2)
+
+    expect(await store().books(cartId)).toMatchObject(asOneOrder("500.00"))
+    expect(await merchant.openProblems()).toEqual([])
+    const { data } = await store()
+      .container.resolve("query")
+      .graph({
+        entity: "order",
+        fields: ["cart.id", "payment_collections.id"],
+      })
+    expect(data).toMatchObject([{ cart: { id: cartId }, payment_collections: [{ id: collectionId }] }])
+    await nothingReturned()
+  })
+
   it("is an order at once when the shopper completes it, too", async () => {
     const { cartId } = await paidWithoutOrder("pp_tegro_main", "rub")
     await store().shopper.complete(cartId)

@@ -22,6 +22,7 @@ const COLUMNS: Record<string, string[]> = {
   order_cart: ["order_id", "cart_id", "deleted_at"],
   order: ["id", "currency_code", "canceled_at", "status", "created_at", "version", "deleted_at"],
   order_summary: ["order_id", "version", "totals", "deleted_at"],
+  order_change: ["id", "order_id", "change_type", "status", "created_at", "deleted_at"],
   order_credit_line: ["order_id", "amount", "deleted_at"],
   order_item: ["order_id", "item_id", "version", "quantity", "fulfilled_quantity", "deleted_at"],
   order_line_item: ["id", "variant_id"],
@@ -154,18 +155,23 @@ storeSuite("what the plugin knows of Medusa's insides", (store) => {
     })
   })
 
-  it("is where it was: refund.created_by tells which admin refunds, before the provider is asked", async () => {
+  it("is where it was: who refunds, before the provider is asked, and the refund in the order's account", async () => {
     const { container, medusaUrl } = store()
-    const { session } = await paidOrder("pp_tegro_manual")
+    const { orderId, session } = await paidOrder("pp_tegro_manual")
     const payment = await knex()("payment").where({ payment_session_id: session.id }).first()
     const response = await request(medusaUrl)
       .post(`/admin/payments/${payment?.id}/refund`)
       .set("authorization", await adminAuthorization(container))
       .send({ amount: 1 })
     expect(response.status).toBe(200)
-    const refund = await knex()("refund").where({ payment_id: payment?.id }).first("created_by")
-    expect({ "refund.created_by": refund?.created_by }).toEqual({
+    const refund = await knex()("refund").where({ payment_id: payment?.id }).first("id", "created_by")
+    const entry = await knex()("order_transaction").where({ order_id: orderId, reference: "refund" }).first()
+    expect({
+      "refund.created_by": refund?.created_by,
+      "order_transaction.reference_id is the refund's id": entry?.reference_id === refund?.id,
+    }).toEqual({
       "refund.created_by": expect.stringMatching(/^user_/),
+      "order_transaction.reference_id is the refund's id": true,
     })
   })
 })

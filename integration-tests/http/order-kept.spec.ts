@@ -213,6 +213,46 @@ storeSuite("an order that waits for its payment is kept", (store) => {
     )
   })
 
+  describe("when Medusa does not cancel it, since an edit of it is open", () => {
+    /** The merchant begins an edit, and does not finish it. */
+    const beingEdited = async () => {
+      const { orderId } = await placed()
+      expect((await merchant.post("/admin/order-edits", { order_id: orderId })).status).toBe(200)
+      await merchant.later(2, 2)
+      expect(await merchant.isCanceled(orderId)).toBe(false)
+      expect(await merchant.openProblems()).toEqual([])
+      await merchant.later(6, 2)
+      expect(await merchant.openProblems()).toEqual(["order_not_canceled null"])
+      return orderId
+    }
+    const dropEdit = (orderId: string) => merchant.remove(`/admin/order-edits/${orderId}`)
+
+    it("which is told; it is canceled as soon as the edit is over", async () => {
+      const orderId = await beingEdited()
+      expect((await dropEdit(orderId)).status).toBe(200)
+      await merchant.sweeps()
+      expect(await merchant.isCanceled(orderId)).toBe(true)
+      expect(await merchant.openProblems()).toEqual([])
+    })
+
+    it("which is told; and for good when a person says so", async () => {
+      const orderId = await beingEdited()
+      await merchant.resolved("order_not_canceled")
+      expect((await dropEdit(orderId)).status).toBe(200)
+      await merchant.later(24, 2)
+      expect(await merchant.isCanceled(orderId)).toBe(false)
+      expect(await merchant.openProblems()).toEqual([])
+    })
+  })
+
+  it("but not because of a cancel of it that broke off before", async () => {
+    const { orderId } = await placed()
+    // Medusa's first step of it, as a process leaves it that dies then.
+    await merchant.orders.createOrderChange({ order_id: orderId, change_type: "credit_line" })
+    await merchant.later(2)
+    expect(await merchant.isCanceled(orderId)).toBe(true)
+  })
+
   it("when it is paid, and the link of its later edit is not", async () => {
     const { shopper, container } = store()
     const { cartId, orderId, session, collectionId } = await placed()

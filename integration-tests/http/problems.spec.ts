@@ -19,6 +19,8 @@ const REACHED_ELSEWHERE = [
   "claim_denied",
   "unconfirmed",
   "order_unfinished",
+  "entry_missing",
+  "order_not_canceled",
 ]
 
 /** Money that needs a person: each kind is reached as it would be in a shop, and goes away as it should. */

@@ -25,6 +25,9 @@ ledgerSuite("the inbox", (bench) => {
   it("takes nothing that was not asked through this provider", async () => {
     expect(await inbox().receive(await notification({ reference: "mpg-unknown" }))).toBeUndefined()
     expect(await inbox().receive(await notification({ provider_id: "pp_tegro_other" }))).toBeUndefined()
+    expect(
+      await inbox().receive(await notification({ provider_id: "pp_tegro_other", account: "other" })),
+    ).toBeUndefined()
     const payout = await bench().payout()
     const about = { subject: "payout" as const, provider_id: payout.provider_id, reference: payout.reference }
     expect(await inbox().receive(await notification({ ...about, fingerprint: "a payout's" }))).toMatchObject({

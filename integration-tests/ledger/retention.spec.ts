@@ -6,7 +6,7 @@ import { ledgerSuite } from "../support/ledger-suite"
 const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 ledgerSuite("what the ledger keeps no longer", (bench) => {
-  const KEEP = { notifications: 180, balances: 90, paymentDetails: 365 }
+  const KEEP = { notifications: 180, balances: 90, statement: 180, paymentDetails: 365 }
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
   const retain = async (keepDays: KeepDays = KEEP, now = Date.now) => {
@@ -55,6 +55,24 @@ ledgerSuite("what the ledger keeps no longer", (bench) => {
     await retain()
     const rows = await bench().knex("gateway_notification").select("id")
     expect(rows.map(({ id }) => id).sort()).toEqual(kept.sort())
+  })
+
+  it("are payments of a gateway's list that it shows on no page that is read any more", async () => {
+    const { ledger, knex } = bench()
+    const key = { gateway: "tegro", account: "shop" }
+    const listed = ["7", "8", "9"].map((gatewayId) => ({
+      ...{ gatewayId, reference: `order-${gatewayId}`, status: "paid" as const, code: "1", asked: "10.00" },
+      ...{ received: null, fee: null, currency: null, test: false, paidAt: null, drawnAt: null },
+    }))
+    await ledger.statements.savePage(key, { page: 1, since: new Date() }, listed)
+    const rows = () => knex("gateway_statement")
+    await rows()
+      .whereIn("gateway_id", ["8", "9"])
+      .update({ read_at: daysAgo(181) })
+    // One that is not compared yet waits, however long.
+    await rows().whereNot({ gateway_id: "9" }).update({ due_at: null })
+    await retain()
+    expect((await rows().orderBy("gateway_id")).map(({ gateway_id }) => gateway_id)).toEqual(["7", "9"])
   })
 
   it("are all balances of a day but the last", async () => {

@@ -1,5 +1,6 @@
 import { paymentsOf } from "./gateway"
-import { orderOf, outstandingOf, type Order } from "./medusa/books"
+import { inHandOf } from "./invariants"
+import { orderOf, outstandingOf, type Order, type Payment } from "./medusa/books"
 import { askedOf, attemptOf, entryOf, violation, type World } from "./world"
 
 export function auditOrder(world: World): void {
@@ -8,7 +9,7 @@ export function auditOrder(world: World): void {
   if (!order) return
   auditAccount(world, order)
   if (order.isCanceled && order.isReserved) violation(world, `${order.id} is canceled and keeps its stock`)
-  if (!order.isCanceled && mustBeCanceled(world, order)) violation(world, `${order.id} is unpaid for ever`)
+  if (!order.isCanceled && mustBeCanceled(world, order)) auditUnpaid(world, order)
 }
 
 /** Of one collection no more is in hand at a time than one payment, unless a person is told. */
@@ -30,21 +31,38 @@ export function auditAccounts(world: World): void {
   if (order) auditAccount(world, order)
 }
 
-/** The order's account holds each capture exactly once. */
-function auditAccount(world: World, { id, entries }: Order): void {
-  for (const { captures, sessionId } of world.medusa.payments) {
-    if (!attemptOf(world, sessionId)) continue
-    for (const capture of captures) {
+/**
+ * The order's account holds each capture exactly once, and the order leads to its payments; one that went back may be
+ * missing, if its refund is, too.
+ */
+function auditAccount(world: World, { id, entries, hasPayments }: Order): void {
+  for (const payment of world.medusa.payments) {
+    if (!attemptOf(world, payment.sessionId)) continue
+    const isOver = !inHandOf(world, payment).isPositive && !isRefundEntered(entries, payment)
+    if (!hasPayments && payment.captures.length > 0 && !isOver)
+      violation(world, `${id} is paid, and does not lead to its payments`)
+    for (const capture of payment.captures) {
       const times = entries.filter(({ of }) => of === capture.id).length
-      if (times !== 1) violation(world, `${id}: ${capture.amount} stands in its account ${times} times`)
+      if (times > 1 || (times === 0 && !isOver))
+        violation(world, `${id}: ${capture.amount} stands in its account ${times} times`)
     }
   }
+}
+
+const isRefundEntered = (entries: Order["entries"], { id, refunds }: Payment) =>
+  entries.some(({ kind, of }) => kind === "refund" && (of === id || refunds.some((one) => one.id === of)))
+
+/** It is kept only where Medusa does not cancel it, and a person is told, or has said so. */
+function auditUnpaid(world: World, { id, isFulfilled }: Order): void {
+  const isTold = world.ledger.problems.some(({ kind }) => kind === "order_not_canceled")
+  if (!isFulfilled) violation(world, `${id} is unpaid for ever`)
+  else if (!isTold) violation(world, `${id} cannot be canceled, and nobody is told`)
 }
 
 /** Placed unpaid by an order-first entry, which waits for it still; no money came, and none is on its way. */
 function mustBeCanceled(world: World, order: Order): boolean {
   const { medusa, ledger } = world
-  if (order.isFulfilled || medusa.payments.length > 0) return false
+  if (medusa.payments.length > 0) return false
   const sessions = medusa.sessions.filter(({ collectionId }) => collectionId === medusa.cart.collectionId)
   const placing = sessions.map(({ id }) => attemptOf(world, id)).find((attempt) => attempt)
   const isFirst = placing && entryOf(world, placing.provider_id)?.policy.order.placeOrder === "before_payment"

@@ -104,6 +104,7 @@ function auditWords(world: World, attempt: PaymentAttempt): void {
         word.gateway_id === gateway_id &&
         // What went back is taken off the sum already.
         (word.action === "resolved" || word.amount === null) &&
+        !(kind === "entry_missing" && word.amount === null && amount !== null) &&
         isCovered(amount, word.amount, attempt.currency_code),
     )
     if (said) {

@@ -66,12 +66,8 @@ const isDue =
   ({ next_check_at }: PaymentAttempt) =>
     (timeOf(next_check_at) ?? Infinity) <= now
 
-/** A payment whose entry is not configured waits. */
-async function lookAfter(world: World, attempt: PaymentAttempt): Promise<void> {
-  if (!world.unconfigured.has(attempt.provider_id)) {
-    await goesWell(() => settlePayment(world, attempt, "sweep"))
-  }
-}
+const lookAfter = (world: World, attempt: PaymentAttempt): Promise<boolean> =>
+  goesWell(() => settlePayment(world, attempt, "sweep"))
 
 /** The events of Medusa's bus that were not lost. */
 export async function hear(world: World): Promise<void> {

@@ -1,7 +1,34 @@
 import { runHistory } from "./run-history"
 import { linesOf, shrink } from "./shrink"
 import { tellHistory, type History } from "./stories"
-import { Tally } from "./tally"
+import { Tally, type TallyRows } from "./tally"
+
+/** Which histories are run: those of a seed, by their indexes. */
+export interface Range {
+  seed: number
+  from: number
+  /** Not included. */
+  to: number
+}
+
+/** What came of a range of histories. */
+export interface RangeOutcome {
+  tally: TallyRows
+  /** Indexes of those that failed, the smallest first. */
+  failed: number[]
+}
+
+/** Runs a range of histories; one that failed is not shrunk here. */
+export async function runRange({ seed, from, to }: Range): Promise<RangeOutcome> {
+  const tally = new Tally()
+  const failed: number[] = []
+  for (let index = from; index < to; index++) {
+    const outcome = await runHistory(tellHistory(seed, index))
+    tally.add(outcome)
+    if (outcome.violations.length > 0) failed.push(index)
+  }
+  return { tally: tally.rows(), failed }
+}
 
 /** A history that failed, as small as it gets. */
 export interface Failure {
@@ -9,32 +36,10 @@ export interface Failure {
   lines: readonly string[]
 }
 
-export interface Campaign {
-  histories: number
-  seed: number
-  /** Ends after so many failures. */
-  most: number
-  onProgress?: (done: number) => void
-}
-
-/** Runs many histories; each that fails is shrunk. */
-export async function runCampaign(campaign: Campaign): Promise<{ tally: Tally; failures: Failure[] }> {
-  const tally = new Tally()
-  const failures: Failure[] = []
-  for (let index = 0; index < campaign.histories && failures.length < campaign.most; index++) {
-    const history = tellHistory(campaign.seed, index)
-    const outcome = await runHistory(history)
-    tally.add(outcome)
-    if (outcome.violations.length > 0) failures.push(await explain(history))
-    if (index % 1_000 === 999) campaign.onProgress?.(index + 1)
-  }
-  return { tally, failures }
-}
-
 /** Shrinks a history that failed, and tells what happens in it. */
 export async function explain(history: History): Promise<Failure> {
   const smallest = await shrink(history)
   const { violations, signature } = await runHistory(smallest)
   const lines = [...linesOf(smallest), `  = ${signature}`, ...violations.map((text) => `  !! ${text}`)]
-  return { seed: history.seed, lines }
+  return { seed: history.seed, lines: [...lines, `  npm run model -- --replay ${history.seed}`] }
 }

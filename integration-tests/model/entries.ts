@@ -34,6 +34,7 @@ const entry = (
     },
     acceptsTestPayments: more.test ?? false,
     account: `shop_${kind}`,
+    isConfigured: true,
   },
 })
 

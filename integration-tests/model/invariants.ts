@@ -133,6 +133,8 @@ const ABOUT_ARRIVED: ReadonlySet<string> = new Set([
   "canceled_after_part",
 ])
 
+const IN_CONFIRMATION: ReadonlySet<PaymentStatus> = new Set(["processing", "underpaid"])
+
 /**
  * A problem goes away by news: an answer, a claim, a person's word, another state of Medusa's books. One about money that
  * is still there, not captured and not told otherwise does not go away at all.
@@ -155,7 +157,7 @@ export function checkCleared(world: World, problem: PaymentProblem, planned: rea
       !wentBack.isPositive &&
       !hidden &&
       // One that was canceled and is taken up again is waited for again.
-      view.status !== "processing",
+      !IN_CONFIRMATION.has(view.status),
   )
   if (isThere) wrong("and the money is there")
 }

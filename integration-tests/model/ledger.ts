@@ -14,8 +14,7 @@ export function ledgerPort(world: World): LedgerPort {
   const { ledger } = world
   return {
     attempts: {
-      find: async (by) =>
-        ledger.attempts.find((one) => one.reference === by.reference && one.gateway === by.gateway),
+      find: async (by) => ledger.attempts.find(({ reference }) => reference === by.reference),
       get: async (id) => rowOf(world, id),
       ofCollections: async (ids) =>
         ledger.attempts.filter(({ payment_collection_id }) => ids.includes(payment_collection_id)),
@@ -95,7 +94,9 @@ function bring(world: World, scope: ProblemScope, planned: readonly PlannedProbl
     putProblem(world, { ...problem, state: "resolved" })
     checkCleared(world, problem, planned)
   }
-  for (const { id, state } of ledger.problems) if (state === "open") world.asOf.set(id, world.news)
+  // What somebody else did in the middle of the run was not planned with.
+  const asOf = world.statements.wasDisturbed ? -1 : world.news
+  for (const { id, state } of ledger.problems) if (state === "open") world.asOf.set(id, asOf)
   world.trace?.push(
     `  problems: ${ledger.problems.filter(({ state }) => state === "open").map(({ kind, attempt_id, amount }) => `${kind} ${attempt_id} ${amount}`)}`,
   )

@@ -28,6 +28,7 @@ export function portsOf(world: World): ReadingPorts {
       withLock: (_, work) => work(),
     },
     gateway: async (providerId) => gatewayOf(world, providerId),
+    gatewayOfAccount: async (name, account) => gatewayOfAccount(world, name, account),
     events: { emit: async () => undefined },
     log: silent,
     now: () => world.now,
@@ -53,13 +54,23 @@ const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
   placedTotal: order.placedTotal,
   total: order.total,
   outstanding: outstandingOf(order),
+  isUnlinked: !order.hasPayments,
   unreservedItems: order.isReserved || order.isFulfilled ? 0 : 1,
   entries: order.entries.flatMap(({ kind, id, of }) => (kind === "capture" ? [{ id, captureId: of }] : [])),
+  refundEntries: order.entries.flatMap(({ kind, of }) => (kind === "refund" ? [of] : [])),
 })
 
 /** The gateway of an entry, as settlement sees it; undefined when it is not configured. */
 function gatewayOf(world: World, providerId: string): Gateway | undefined {
   return world.unconfigured.has(providerId) ? undefined : world.gateways.get(providerId)
+}
+
+function gatewayOfAccount(world: World, name: string, account: string): Gateway | undefined {
+  for (const [providerId, gateway] of world.gateways) {
+    const isOfAccount = gateway.name === name && gateway.account === account
+    if (isOfAccount && !world.unconfigured.has(providerId)) return gateway
+  }
+  return undefined
 }
 
 export function gatewaysOf(world: World): Map<string, Gateway> {
@@ -70,7 +81,7 @@ export function gatewaysOf(world: World): Map<string, Gateway> {
     world.entries.map(({ providerId, kind, policy, refunds }): [string, Gateway] => [
       providerId,
       {
-        name: providerId,
+        name: kind,
         account: policy.account,
         currencies: ["RUB", "EUR"],
         acceptsTestPayments: policy.acceptsTestPayments,

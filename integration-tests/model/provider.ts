@@ -83,12 +83,17 @@ async function assertNotPaid({ ports }: World, { collectionId }: Session): Promi
   if (own.some((payment) => inHand(payment, money.attempts).isPositive)) throw DECLINED
 }
 
-function openAttempt({ ledger, now }: World, session: Session, { providerId }: Entry): PaymentAttempt {
+function openAttempt(
+  { ledger, now }: World,
+  session: Session,
+  { providerId, kind, policy: { account } }: Entry,
+): PaymentAttempt {
   const number = ledger.attempts.length + 1
   const attempt = {
     id: `payatt_${number}`,
-    gateway: providerId,
+    gateway: kind,
     provider_id: providerId,
+    account,
     reference: `ref-${number}`,
     gateway_id: null,
     session_id: session.id,

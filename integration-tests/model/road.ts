@@ -28,6 +28,7 @@ const roadOf = (world: World): SettlementDependencies => ({
     capture: (sessionId) => noting(world, "capture", () => processPayment(world, sessionId)),
     placeOrder: ({ paymentId }) => noting(world, "place order", () => placeOrder(world, paymentId)),
     cancelOrder: () => noting(world, "cancel order", () => cancelOrder(world, "plugin")),
+    linkOrder: () => noting(world, "link order", () => linkOrder(world)),
     repairAccount: (step) => noting(world, "repair account", () => repairAccount(world, step)),
   },
 })
@@ -47,6 +48,13 @@ async function placeOrder(world: World, paymentId: string): Promise<void> {
   checkPlaced(world, payment)
   await restoreSession(world, payment)
   await completeCart(world)
+}
+
+async function linkOrder(world: World): Promise<void> {
+  const order = orderOf(world.medusa) as Order
+  await withCart(world, async () => {
+    await inMedusa(world, () => (order.hasPayments = true))
+  })
 }
 
 async function repairAccount(

@@ -163,6 +163,7 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   gateway.lags = false
   reveal(world)
   world.unconfigured.clear()
+  world.news++
   if (end.restocks) medusa.stock += 5
   const mail = gateway.mail.splice(0)
   world.order = end.order

@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util"
-import { explain, runCampaign } from "./campaign"
+import { explain } from "./campaign"
+import { runCampaign } from "./crew"
 import { runHistory } from "./run-history"
 import { tellHistory } from "./stories"
 
-const HELP = `npm run model -- [--histories 10000] [--seed 1] [--failures 5] [--replay SEED:INDEX [--whole]]
+const HELP = `npm run model -- [--histories 10000] [--seed 1] [--failures 5] [--workers N] [--replay SEED:INDEX [--whole]]
 
 Random histories of one order's money, in a model of Medusa, the gateways and people. Ends with 1 when one fails.
+They run on all cores, or on as many as --workers tells.
 --replay: one history alone, shrunk; with --whole as it was told.`
 
 const flags = parseArgs({
@@ -13,6 +15,7 @@ const flags = parseArgs({
     histories: { type: "string", default: "10000" },
     seed: { type: "string", default: "1" },
     failures: { type: "string", default: "5" },
+    workers: { type: "string" },
     replay: { type: "string" },
     whole: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
@@ -36,20 +39,16 @@ async function replay(which: string): Promise<number> {
 async function main(): Promise<number> {
   if (flags.help) return (say(HELP), 0)
   if (flags.replay) return replay(flags.replay)
-  const began = Date.now()
-  const since = () => (Date.now() - began) / 1_000
-  const { tally, failures } = await runCampaign({
+  const { tally, failures, perSecond } = await runCampaign({
     histories: Number(flags.histories),
     seed: Number(flags.seed),
     most: Number(flags.failures),
-    onProgress: (done) =>
-      done % 10_000 === 0 && say(`${done} histories, ${Math.round(done / since())} a second`),
+    ...(flags.workers && { workers: Number(flags.workers) }),
+    onProgress: (done) => done % 10_000 === 0 && say(`${done} histories`),
   })
   say(tally.lines().join("\n"))
-  for (const { seed, lines } of failures) {
-    say(`\n${lines.join("\n")}\n  npm run model -- --replay ${seed}`)
-  }
-  say(`\n${tally.histories} histories in ${since().toFixed(1)} s, ${failures.length} failed`)
+  for (const { lines } of failures) say(`\n${lines.join("\n")}`)
+  say(`\n${tally.histories} histories, ${perSecond} a second, ${failures.length} failed`)
   return failures.length ? 1 : 0
 }
 

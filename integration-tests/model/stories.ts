@@ -71,7 +71,16 @@ const isFirst = (provider: string) => provider.endsWith("_first")
 /** What usually happens, and what money is lost by. */
 function story(random: Random, first: string, second: string): Event[] {
   switch (
-    random.weighted({ usual: 6, unpaid: 1, late: 1, second: 1, edited: 1, soldOut: 0.5, afterwards: 0.5 })
+    random.weighted({
+      usual: 6,
+      unpaid: 1,
+      late: 1,
+      second: 1,
+      edited: 1,
+      soldOut: 0.5,
+      replaced: 0.2,
+      afterwards: 0.5,
+    })
   ) {
     case "usual":
       return usual(random, first)
@@ -105,9 +114,25 @@ function story(random: Random, first: string, second: string): Event[] {
         { do: "look", attempt: 0, troubles: troubles(random, 6) },
       ]
     case "soldOut":
-      return [choose(random, first), { do: "open", attempt: 0 }, { do: "sell out" }, ...payment(random)]
+      return soldOut(random, first)
+    case "replaced":
+      // The shopper takes other goods, and pays in another way, before the paid ones are back.
+      return [
+        ...soldOut(random, first),
+        { do: "edit cart", price: random.between(0, PRICES.length - 1) },
+        { do: "choose", provider: random.pick(OTHER_PROVIDERS), for: "cart", outcome: "ok" },
+        { do: "restock" },
+        { do: "complete" },
+      ]
   }
 }
+
+const soldOut = (random: Random, provider: string): Event[] => [
+  choose(random, provider),
+  { do: "open", attempt: 0 },
+  { do: "sell out" },
+  ...payment(random),
+]
 
 /** The shopper chooses, pays, and the store hears of it. */
 function usual(random: Random, provider: string): Event[] {

@@ -10,6 +10,8 @@ const knexOf = (container: MedusaContainer) =>
 export async function makeDue(container: MedusaContainer): Promise<void> {
   const knex = knexOf(container)
   const past = knex.raw("now() - interval '1 second'")
+  await knex("gateway_account").update({ next_read_at: past, next_recent_at: past, next_old_at: past })
+  await knex("gateway_statement").whereNotNull("due_at").update({ due_at: past })
   for (const table of ["payment_attempt", "gateway_payout"]) {
     await knex(table).whereNotNull("next_check_at").update({ next_check_at: past })
   }
@@ -32,10 +34,10 @@ async function setLastAsked(container: MedusaContainer, fromNow: string): Promis
   }
 }
 
-/** All attempts and all of Medusa's orders are older than they are. */
+/** All attempts, all of Medusa's orders and what changes them are older than they are. */
 export async function age(container: MedusaContainer, hours: number): Promise<void> {
   const knex = knexOf(container)
-  for (const table of ["payment_attempt", "order"]) {
+  for (const table of ["payment_attempt", "order", "order_change"]) {
     await knex(table).update({ created_at: knex.raw("created_at - ? * interval '1 hour'", [hours]) })
   }
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
 import { knex, type Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import type { Client } from "@medusajs/framework/pg"
-import { Migration20261125190000 } from "../../src/modules/gateway-ledger/migrations/Migration20261125190000"
-import { Migration20261125223000 } from "../../src/modules/gateway-ledger/migrations/Migration20261125223000"
-import { Migration20261125230500 } from "../../src/modules/gateway-ledger/migrations/Migration20261125230500"
+
+const MIGRATIONS = join(__dirname, "../../src/modules/gateway-ledger/migrations")
 
 /** A database of its own on the tests' server, without a Medusa. */
 export interface LedgerDatabase {
@@ -56,16 +58,18 @@ export async function createLedgerDatabase(template?: string): Promise<LedgerDat
   }
 }
 
-/** In the order in which Medusa runs them. */
-const MIGRATIONS = [Migration20261125190000, Migration20261125223000, Migration20261125230500]
-
-/** As Medusa runs it: all statements in one transaction. */
+/** As Medusa runs them: one after the other, all statements of each in one transaction. */
 async function migrate(database: Knex): Promise<void> {
-  await database.transaction(async (trx) => {
-    for (const Migration of MIGRATIONS) {
-      const migration = new Migration(undefined as never, undefined as never)
-      await migration.up()
+  const names = readdirSync(MIGRATIONS).filter((name) => /^Migration\d+\.ts$/.test(name))
+  for (const name of names.sort()) {
+    const loaded = (await import(join(MIGRATIONS, name))) as Record<
+      string,
+      new (...unused: unknown[]) => Migration
+    >
+    const migration = new loaded[name.replace(".ts", "")]!()
+    await migration.up()
+    await database.transaction(async (trx) => {
       for (const statement of migration.getQueries()) await trx.raw(statement as string)
-    }
-  })
+    })
+  }
 }

@@ -94,6 +94,11 @@ export class Merchant {
     return request(this.store.medusaUrl).post(path).set("authorization", this.authorization).send(body)
   }
 
+  async remove(path: string): Promise<Response> {
+    this.authorization ??= await adminAuthorization(this.store.container)
+    return request(this.store.medusaUrl).delete(path).set("authorization", this.authorization)
+  }
+
   cancel(orderId: string): Promise<Response> {
     return this.post(`/admin/orders/${orderId}/cancel`)
   }
@@ -103,6 +108,15 @@ export class Merchant {
     const [problem] = await this.problems({ kind, state: "open" })
     const path = `/admin/payment-gateways/problems/${problem?.id}/refunded`
     const { status, text } = await this.post(path, { note: "Returned in the gateway's cabinet." })
+    if (status !== 200) throw new Error(`HTTP ${status}: ${text}`)
+    await this.store.settled()
+  }
+
+  /** A person says in the dashboard that the open problem of this kind is settled. */
+  async resolved(kind: string): Promise<void> {
+    const [problem] = await this.problems({ kind, state: "open" })
+    const path = `/admin/payment-gateways/problems/${problem?.id}/resolve`
+    const { status, text } = await this.post(path, { note: "Settled by telephone." })
     if (status !== 200) throw new Error(`HTTP ${status}: ${text}`)
     await this.store.settled()
   }

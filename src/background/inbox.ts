@@ -1,10 +1,11 @@
 import { InvalidNotification } from "../core"
 import type { GatewayNotification } from "../modules/gateway-ledger"
 import { checkPayout } from "../payouts"
-import { settle } from "../settlement"
+import { gatewayOf, settle } from "../settlement"
 import type { BackgroundDependencies } from "./dependencies"
 import { LEASE_MS } from "./lease"
 import { isSilence } from "./silence"
+import { consultStatement } from "./statement"
 
 const MAX_TRIES = 20
 const FIRST_RETRY_MS = 5_000
@@ -61,9 +62,22 @@ async function settleClaim(dependencies: BackgroundDependencies, row: GatewayNot
     road: "notification",
     notification: { gatewayId: gateway_id, claim },
   })
-  if (denied && claim.status === "paid")
-    throw new Error("claim_denied: the gateway's own answer does not show it as paid")
-  return decision
+  if (!denied || claim.status !== "paid") return decision
+  if (await isInStatement(dependencies, row)) return "capture"
+  throw new Error("claim_denied: the gateway's own answer does not show it as paid")
+}
+
+/** Whether the gateway's own list shows the money that a look by reference does not; it is captured then. */
+async function isInStatement(
+  dependencies: BackgroundDependencies,
+  { provider_id, reference }: GatewayNotification,
+): Promise<boolean> {
+  const by = { provider_id, reference }
+  const attempt = await dependencies.ledger.attempts.find(by)
+  const found = attempt && (await gatewayOf(dependencies, attempt))
+  if (!found) return false
+  await consultStatement(dependencies, found.gateway)
+  return (await dependencies.ledger.attempts.find(by))?.cleared_at != null
 }
 
 async function followPayout(

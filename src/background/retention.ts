@@ -23,6 +23,7 @@ export async function applyRetention(
     const steps = [
       { days: keepDays.notifications, step: (days: number) => retention.dropNotifications(days) },
       { days: keepDays.balances, step: (days: number) => retention.thinBalances(days) },
+      { days: keepDays.statement, step: (days: number) => retention.dropStatement(days) },
       { days: keepDays.paymentDetails, step: (days: number) => retention.trimAttempts(days) },
     ]
     for (const { days, step } of steps) {

@@ -1,7 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { lookAtAttempt, type BackgroundDependencies } from "../background"
-import { configuredGateway, configuredGateways, oneOfEachAccount } from "../medusa/configured-gateways"
+import {
+  configuredGateway,
+  configuredGateways,
+  gatewayOfAccount,
+  oneOfEachAccount,
+} from "../medusa/configured-gateways"
 import { removeExpiredLocks } from "../medusa/expired-locks"
 import { openCartTotals } from "../medusa/open-carts"
 import { medusaPort } from "../medusa/port"
@@ -21,6 +26,7 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     ledger: ledgerOf(container),
     medusa: medusaPort(container),
     gateway: (providerId) => configuredGateway(container, providerId),
+    gatewayOfAccount: (name, account) => gatewayOfAccount(container, name, account),
     entries: () => configuredGateways(container),
     keepDays: ledgerOf(container).keepDays,
     callsPerMinute: ledgerOf(container).callsPerMinute,

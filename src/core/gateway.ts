@@ -206,7 +206,8 @@ export interface Gateway {
   readonly storefront?: Storefront
 
   /** A reference that this gateway takes and that was not drawn before. */
-  newReference(): string
+  /** @param mark the store's, where a text reference has room for it */
+  newReference(mark?: string): string
   createPayment(request: PaymentRequest): Promise<CreatedPayment>
   /**
    * What the gateway's API shows of a payment; not compared with what was asked, which is the caller's.

@@ -99,8 +99,20 @@ export const PROBLEM_CATALOGUE = {
   },
   order_unfinished: {
     happened:
-      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, and its confirmation may not have been sent.",
+      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, or it does not show its payment, and its confirmation may not have been sent.",
     todo: "Check the order's stock and tell the customer, then resolve this with a note.",
+    clears: true,
+  },
+  order_not_canceled: {
+    happened:
+      "The order stayed unpaid and was to be canceled, but Medusa refuses to cancel it. It keeps its goods reserved.",
+    todo: "Finish what is open at the order (an edit, a return, a fulfillment), and it is canceled. To keep the order, resolve this with a note.",
+    clears: true,
+  },
+  entry_missing: {
+    happened:
+      "The payment's entry is not in medusa-config.ts any more (removed, renamed, or with another account), so Medusa cannot take money that comes for it.",
+    todo: "Put the entry back under its former id: everything else follows by itself. Or look for the payment in the gateway's cabinet, return what came, then resolve this with a note.",
     clears: true,
   },
   payout_unclear: {
@@ -127,5 +139,5 @@ export function clearsItself(kind: string): boolean {
 
 /** Whether all of a payment's money waits for a person, and not an excess of it or what was captured. */
 export function isAllHeld(kind: string | null): boolean {
-  return kind === "orphan" || kind === "paid_twice" || kind === "paid_late"
+  return kind === "orphan" || kind === "paid_twice" || kind === "paid_late" || kind === "entry_missing"
 }

@@ -6,15 +6,35 @@ export type ReferenceForm = "text" | "number"
 /** Numeric references count from here, so that 41 bits of milliseconds last until 2093. */
 const EPOCH = Date.UTC(2024, 0, 1)
 /** How our text references begin, so that they are told from other software's in a shared shop. */
-export const TEXT_REFERENCE_PREFIX = "mpg-"
+const PREFIX = "mpg-"
 
 const SEQUENCE_BITS = 12n
+const TAIL_LENGTH = 6
+
+/** A store's mark in its text references: other stores may share the shop. References of 0.1.0 have none (""). */
+export interface StoreMark {
+  mark: string
+  /** Since when new references carry it, in milliseconds since 1970. */
+  since: number
+}
+
+/** A text reference of this plugin, of whatever store. */
+export interface DrawnReference {
+  /** "" in those of 0.1.0. */
+  mark: string
+  /** Milliseconds since 1970. */
+  drawnAt: number
+}
 
 /**
  * Draws references for one account. Numeric ones hold the millisecond and twelve bits that start at random and
- * count up: within a process none repeats, and between processes the ledger's unique key refuses the rare twin.
+ * count up: within a process none repeats, and between processes the ledger's unique key refuses the rare twin. Text
+ * ones begin with the store's mark, where one is given; numbers have no room for it.
  */
-export function referenceSource(form: ReferenceForm, runtime: Pick<Runtime, "now" | "random">): () => string {
+export function referenceSource(
+  form: ReferenceForm,
+  runtime: Pick<Runtime, "now" | "random">,
+): (mark?: string) => string {
   let last = 0n
   const next = () => {
     const start = BigInt(Math.max(1, runtime.now() - EPOCH)) << SEQUENCE_BITS
@@ -26,8 +46,32 @@ export function referenceSource(form: ReferenceForm, runtime: Pick<Runtime, "now
     return () => next().toString()
   }
   const tail = () =>
-    Math.floor(runtime.random() * 36 ** 6)
+    Math.floor(runtime.random() * 36 ** TAIL_LENGTH)
       .toString(36)
-      .padStart(6, "0")
-  return () => `${TEXT_REFERENCE_PREFIX}${next().toString(36)}${tail()}`
+      .padStart(TAIL_LENGTH, "0")
+  return (mark = "") => `${PREFIX}${mark && `${mark}-`}${next().toString(36)}${tail()}`
+}
+
+const FORM = new RegExp(`^${PREFIX}(?:([a-z0-9]+)-)?([a-z0-9]{1,12})[a-z0-9]{${TAIL_LENGTH}}$`)
+
+/** Reads a text reference; undefined when it is none of this plugin's. */
+export function readReference(reference: string): DrawnReference | undefined {
+  const [, mark = "", drawn] = FORM.exec(reference) ?? []
+  if (!drawn) return undefined
+  let number = 0n
+  for (const digit of drawn) number = number * 36n + BigInt(parseInt(digit, 36))
+  return { mark, drawnAt: EPOCH + Number(number >> SEQUENCE_BITS) }
+}
+
+/**
+ * Whether this store has drawn a reference: with a mark of its own, at a time when it drew with it. A copy of its database
+ * that runs elsewhere draws with another one, and neither's payments are unknown to the other.
+ */
+export function isOwnReference(reference: string, marks: readonly StoreMark[]): boolean {
+  const drawn = readReference(reference)
+  if (!drawn) return false
+  const own = marks.find(({ mark }) => mark === drawn.mark)
+  if (!own) return false
+  const next = Math.min(...marks.filter(({ since }) => since > own.since).map(({ since }) => since))
+  return drawn.drawnAt < next
 }

@@ -2,16 +2,33 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { Gateway } from "../core"
 
-interface PaymentModule {
-  listPaymentProviders(
-    filters: { id?: string; is_enabled: boolean },
-    config?: { take: number },
-  ): Promise<{ id: string }[]>
-  paymentProviderService_: { retrieveProvider(id: string): { gateway?: Gateway; title?: string } }
+interface RunningProvider {
+  gateway?: Gateway
+  title?: string
 }
 
-/** Providers are registered at boot and never change, so those that were found are remembered by payment module. */
-const found = new WeakMap<object, Map<string, Gateway>>()
+interface PaymentModule {
+  listPaymentProviders(filters: { is_enabled: boolean }, config?: { take: number }): Promise<{ id: string }[]>
+  paymentProviderService_: { __container__: Record<string, RunningProvider> }
+}
+
+/** More than any store has. */
+const MAX_PROVIDERS = 500
+
+const paymentModule = (container: MedusaContainer) =>
+  container.resolve(Modules.PAYMENT) as unknown as PaymentModule
+
+/**
+ * A provider that this process runs. The table also has the rows of entries that were renamed or removed, which Medusa
+ * never takes out, and those of another process during a rolling deploy; the module's own look-up logs an error for each.
+ */
+function runningProvider(payment: PaymentModule, providerId: string): RunningProvider | undefined {
+  try {
+    return payment.paymentProviderService_.__container__[providerId]
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * The gateway behind a provider id ("pp_tegro_main"), as the payment module runs it: the merchant configures it there
@@ -21,18 +38,9 @@ export async function configuredGateway(
   container: MedusaContainer,
   providerId: string,
 ): Promise<Gateway | undefined> {
-  const payment = container.resolve(Modules.PAYMENT) as unknown as PaymentModule
-  const known = found.get(payment) ?? new Map<string, Gateway>()
-  found.set(payment, known)
-  const gateway = known.get(providerId) ?? (await findGateway(payment, providerId))
-  if (gateway) known.set(providerId, gateway)
-  return gateway
-}
-
-async function findGateway(payment: PaymentModule, providerId: string): Promise<Gateway | undefined> {
-  // Asked first, since the payment module logs an error for each id that it does not know.
-  const [provider] = await payment.listPaymentProviders({ id: providerId, is_enabled: true })
-  return provider && payment.paymentProviderService_.retrieveProvider(provider.id).gateway
+  return providerId.startsWith("pp_")
+    ? runningProvider(paymentModule(container), providerId)?.gateway
+    : undefined
 }
 
 /** A gateway as the merchant configured it. */
@@ -46,10 +54,10 @@ export interface ConfiguredGateway {
 
 /** All gateways that the merchant configured, gateway by gateway. */
 export async function configuredGateways(container: MedusaContainer): Promise<ConfiguredGateway[]> {
-  const payment = container.resolve(Modules.PAYMENT) as unknown as PaymentModule
-  const providers = await payment.listPaymentProviders({ is_enabled: true }, { take: 200 })
+  const payment = paymentModule(container)
+  const providers = await payment.listPaymentProviders({ is_enabled: true }, { take: MAX_PROVIDERS })
   const ours = providers.flatMap(({ id }) => {
-    const { gateway, title } = payment.paymentProviderService_.retrieveProvider(id)
+    const { gateway, title } = runningProvider(payment, id) ?? {}
     return gateway ? [{ providerId: id, gateway, title: title ?? gateway.name }] : []
   })
   return withOwnTitles(inOrder(ours))
@@ -71,6 +79,16 @@ export function withOwnTitles(configured: readonly ConfiguredGateway[]): Configu
     taken.add(one.title)
     return isFirst ? one : { ...one, title: `${one.title} (${entryOf(one)})` }
   })
+}
+
+/** The first configured entry of an account at a gateway; undefined where none is. */
+export async function gatewayOfAccount(
+  container: MedusaContainer,
+  name: string,
+  account: string,
+): Promise<Gateway | undefined> {
+  const configured = await configuredGateways(container)
+  return configured.find(({ gateway }) => gateway.name === name && gateway.account === account)?.gateway
 }
 
 /** One entry for each account: several may share one, and its money is there once. */

@@ -43,6 +43,12 @@ select
                 'pending', totals -> 'raw_pending_difference' ->> 'value', 'credit', totals -> 'raw_credit_line_total' ->> 'value')
               from order_summary where order_id = o.id and version = o.version and deleted_at is null limit 1),
       'credit', (select coalesce(sum(amount), 0)::text from order_credit_line where order_id = o.id and deleted_at is null),
+      'unlinked', exists (select 1 from cart_payment_collection own where own.cart_id = unit.cart_id and own.deleted_at is null
+        and (not exists (select 1 from order_cart link join "order" living on living.id = link.order_id
+               where link.cart_id = own.cart_id and link.deleted_at is null and living.deleted_at is null)
+          or not exists (select 1 from order_payment_collection link join "order" living on living.id = link.order_id
+               where link.payment_collection_id = own.payment_collection_id
+                 and link.deleted_at is null and living.deleted_at is null))),
       'unreserved', (select count(*)::int from order_item item
          join order_line_item line on line.id = item.item_id
          join product_variant variant on variant.id = line.variant_id and variant.manage_inventory
@@ -50,7 +56,9 @@ select
            and item.quantity > 0 and item.fulfilled_quantity = 0
            and not exists (select 1 from reservation_item where line_item_id = item.item_id and deleted_at is null)),
       'entries', (select coalesce(json_agg(json_build_object('id', t.id, 'capture', t.reference_id)), '[]')
-                  from order_transaction t where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null))
+                  from order_transaction t where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null),
+      'refund_entries', (select coalesce(json_agg(t.reference_id), '[]')
+                  from order_transaction t where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null))
    from "order" o, unit where o.id = unit.order_id and o.deleted_at is null) as "order",
   (select coalesce(json_agg(json_build_object('id', s.id, 'provider', s.provider_id, 'collection', s.payment_collection_id,
       'amount', s.raw_amount ->> 'value', 'currency', s.currency_code, 'status', s.status) order by s.id), '[]')
@@ -79,8 +87,10 @@ interface Row {
     placed: string | null
     now: { total: string; pending: string; credit: string | null } | null
     credit: string
+    unlinked: boolean
     unreserved: number
     entries: { id: string; capture: string }[]
+    refund_entries: string[]
   } | null
   sessions: {
     id: string
@@ -134,8 +144,10 @@ function orderFacts({
   placed,
   now,
   credit,
+  unlinked,
   unreserved,
   entries,
+  refund_entries,
 }: NonNullable<Row["order"]>): OrderFacts {
   const read = (sum: string | null | undefined) => (sum ? moneyFromMedusa(sum, currency) : null)
   const pending = read(now?.pending)
@@ -148,8 +160,10 @@ function orderFacts({
     placedTotal: read(placed),
     total: read(now?.total),
     outstanding: pending && notInSummary.isPositive ? pending.minus(notInSummary) : pending,
+    isUnlinked: unlinked,
     unreservedItems: unreserved,
     entries: entries.map(({ id: entryId, capture }) => ({ id: entryId, captureId: capture })),
+    refundEntries: refund_entries,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { dismissDeadLinks } from "./order-links"
 
 /**
  * Lets Medusa complete a cart by a payment that is captured already. Medusa completes a cart by its newest session, and
@@ -20,34 +21,6 @@ export async function placeOrder(
   const { errors } = await completeCartWorkflow(container).run({ input: { id: cartId }, throwOnError: false })
   const [failed] = errors
   if (failed) throw new Error(`Medusa did not complete ${cartId}: ${reasonOf(failed.error)}`)
-}
-
-/**
- * Medusa takes a cart that is linked to an order for completed, and links a payment collection to one order only, even
- * when the order is gone: undoing a completion that failed may fail, too, and leave either link behind.
- */
-async function dismissDeadLinks(container: MedusaContainer, knex: Knex, cartId: string): Promise<void> {
-  const dead = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
-    query
-      .whereNull("link.deleted_at")
-      .whereNotExists(knex("order").whereRaw(`"order".id = link.order_id`).whereNull("order.deleted_at"))
-  const carts: { order_id: string }[] = await dead(
-    knex("order_cart as link").where("link.cart_id", cartId),
-  ).select("link.order_id")
-  const collections: { order_id: string; payment_collection_id: string }[] = await dead(
-    knex("order_payment_collection as link")
-      .join("cart_payment_collection as own", "own.payment_collection_id", "link.payment_collection_id")
-      .where("own.cart_id", cartId)
-      .whereNull("own.deleted_at"),
-  ).select("link.order_id", "link.payment_collection_id")
-  const links = [
-    ...carts.map(({ order_id }) => ({ [Modules.ORDER]: { order_id }, [Modules.CART]: { cart_id: cartId } })),
-    ...collections.map(({ order_id, payment_collection_id }) => ({
-      [Modules.ORDER]: { order_id },
-      [Modules.PAYMENT]: { payment_collection_id },
-    })),
-  ]
-  if (links.length > 0) await container.resolve(ContainerRegistrationKeys.LINK).dismiss(links)
 }
 
 /** With the id that the payment names: an authorized session with a payment is completed without asking the gateway. */

@@ -1,12 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, PaymentActions } from "@medusajs/framework/utils"
-import { cancelOrderWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaPort } from "../settlement/dependencies"
 import { repairAccount } from "./account"
+import { cancelOrder } from "./cancel-order"
 import { readCartTotal } from "./cart-total"
 import { withLock } from "./lock"
 import { readMedusaMoney, unitOf } from "./order-money"
+import { linkOrder } from "./order-links"
 import { placeOrder } from "./place-order"
 
 /** Medusa, as settlement sees it. Everything that settlement does there goes by Medusa's own workflows. */
@@ -19,9 +21,8 @@ export function medusaPort(container: MedusaContainer): MedusaPort {
     withLock: (key, work) => withLock(container.resolve(Modules.LOCKING), key, work),
     capture: (sessionId) => capture(container, knex(), sessionId),
     placeOrder: (step) => placeOrder(container, step),
-    cancelOrder: async (order_id) => {
-      await cancelOrderWorkflow(container).run({ input: { order_id } })
-    },
+    cancelOrder: (orderId) => cancelOrder(container, orderId),
+    linkOrder: (step) => linkOrder(container, step),
     repairAccount: (repair) => repairAccount(container, repair),
   }
 }

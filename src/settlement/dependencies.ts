@@ -12,6 +12,7 @@ export interface MedusaPort {
   capture(sessionId: string): Promise<void>
   placeOrder(step: { cartId: string; paymentId: string; sessionId: string }): Promise<void>
   cancelOrder(orderId: string): Promise<void>
+  linkOrder(step: { orderId: string; cartId: string }): Promise<void>
   repairAccount(step: {
     orderId: string
     cartId: string | null
@@ -42,6 +43,8 @@ export interface SettlementDependencies {
   medusa: MedusaPort
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
   gateway(providerId: string): Promise<Gateway | undefined>
+  /** The gateway of any entry of an account; undefined when none is configured. */
+  gatewayOfAccount(name: string, account: string): Promise<Gateway | undefined>
   events: EventPort
   log: Logger
   now(): number

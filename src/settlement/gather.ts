@@ -1,4 +1,4 @@
-import { Money, type Gateway } from "../core"
+import { Money, type OrderPolicy } from "../core"
 import {
   needsCartTotal,
   type AttemptFacts,
@@ -8,6 +8,7 @@ import {
 } from "../core/settlement"
 import type { PaymentAttempt, Payout } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
+import { gatewayOf, type AttemptGateway } from "./gateway-of"
 
 /** What was gathered: the facts, and the ledger's rows that they were made of. */
 export interface Gathered {
@@ -15,7 +16,7 @@ export interface Gathered {
   rows: PaymentAttempt[]
 }
 
-type Dependencies = Pick<SettlementDependencies, "ledger" | "gateway"> & {
+type Dependencies = Pick<SettlementDependencies, "ledger" | "gateway" | "gatewayOfAccount"> & {
   medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal">
 }
 
@@ -24,15 +25,16 @@ type Dependencies = Pick<SettlementDependencies, "ledger" | "gateway"> & {
  * where something depends on it, and not where it was compared a moment before.
  */
 export async function gather(
-  { ledger, medusa, gateway }: Dependencies,
+  dependencies: Dependencies,
   collectionId: string,
   { withTotal = true } = {},
 ): Promise<Gathered> {
+  const { ledger, medusa } = dependencies
   const found = await medusa.money(collectionId)
   const rows = await ledger.attempts.ofCollections(found.collectionIds)
   const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
   const payouts = hasRefunds ? await ledger.payouts.ofAttempts(rows.map(({ id }) => id)) : []
-  const policies = await policiesOf(rows, gateway)
+  const policies = await policiesOf(rows, dependencies)
   const money: OrderMoney = {
     ...facts(found),
     attempts: rows.map((row) => attemptFacts(row, payouts, policies)),
@@ -48,20 +50,23 @@ async function withCartTotal(money: OrderMoney, medusa: Dependencies["medusa"]):
 
 const facts = ({ cart, order, sessions, payments }: MedusaMoney) => ({ cart, order, sessions, payments })
 
-async function policiesOf(rows: readonly PaymentAttempt[], gateway: Dependencies["gateway"]) {
+async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Dependencies) {
   const policies = new Map<string, AttemptPolicy | null>()
-  for (const { provider_id } of rows) {
-    if (policies.has(provider_id)) continue
-    const found = await gateway(provider_id)
-    policies.set(provider_id, found ? policyOf(found) : null)
+  for (const row of rows) {
+    const found = await gatewayOf(dependencies, row)
+    policies.set(row.id, found ? policyOf(found) : null)
   }
   return policies
 }
 
-const policyOf = ({ orderPolicy, acceptsTestPayments, account }: Gateway): AttemptPolicy => ({
-  order: orderPolicy ?? { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },
-  acceptsTestPayments,
-  account,
+const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
+
+/** What the merchant said about when to place and to cancel orders was said about the entry, not about the account. */
+const policyOf = ({ gateway, isConfigured }: AttemptGateway): AttemptPolicy => ({
+  order: (isConfigured && gateway.orderPolicy) || AFTER_PAYMENT,
+  acceptsTestPayments: gateway.acceptsTestPayments,
+  account: gateway.account,
+  isConfigured,
 })
 
 const time = (date: Date | null) => (date === null ? null : date.getTime())
@@ -104,6 +109,6 @@ function attemptFacts(
         amount: Money.of(amount, currency_code),
         state,
       })),
-    policy: policies.get(row.provider_id) ?? null,
+    policy: policies.get(row.id) ?? null,
   }
 }

@@ -6,6 +6,7 @@ export { announceOpened, announceResolved, bringProblems, problemRow, subjectOf 
 export { ATTEMPT_UPDATED, recordChange } from "./record"
 export { recordPlan } from "./record-plan"
 export type { SettlementResult } from "./result"
+export { gatewayOf } from "./gateway-of"
 export { settle, settlementLock, type SettlementRequest } from "./settle"
 export { cancelPayment, confirmSent, shopperActions, type ShopperActions } from "./shopper-actions"
 export { verify, type Verified } from "./verify"

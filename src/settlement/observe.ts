@@ -2,6 +2,7 @@ import { InvalidNotification, Money, type Gateway, type KnownPayment, type Notif
 import { keepAnswer, observedAmounts, ownObservation } from "../core/settlement"
 import type { AttemptChange, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
+import { gatewayOf } from "./gateway-of"
 import { recordChange } from "./record"
 
 /** A payment as its gateway is asked about it: with what the ledger knows; nothing comes from the shopper. */
@@ -23,15 +24,15 @@ export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, 
  * @throws GatewayError when the gateway gave no answer
  */
 export async function observe(
-  dependencies: Pick<SettlementDependencies, "ledger" | "events" | "gateway" | "now">,
+  dependencies: Pick<SettlementDependencies, "ledger" | "events" | "gateway" | "gatewayOfAccount" | "now">,
   attempt: PaymentAttempt,
   { road, hint }: { road: Road; hint?: Pick<Notification, "gatewayId"> },
 ): Promise<PaymentAttempt> {
   const { ledger, now } = dependencies
-  const gateway = await dependencies.gateway(attempt.provider_id)
-  if (!gateway) throw notConfigured(attempt.provider_id)
+  const found = await gatewayOf(dependencies, attempt)
+  if (!found) throw notConfigured(attempt.provider_id)
   try {
-    const change = await ask(gateway, attempt, hint, now)
+    const change = await ask(found.gateway, attempt, hint, now)
     return await recordChange(dependencies, attempt.id, change, { kind: "observed", road })
   } catch (error) {
     const asked = { last_observed_at: new Date(now()) }
@@ -62,6 +63,8 @@ async function ask(
   const amounts = own && observedAmounts(own, known.amount)
   return {
     answer,
+    // Rows of 0.1.0 have none; while the entry is configured it is known.
+    ...(attempt.account === null && { account: gateway.account }),
     ...(isOwnLook && { last_observed_at: at }),
     ...(isOwnLook && isAbout && { answered_at: at }),
     ...(answer && { codes: [answer.code] }),

@@ -50,7 +50,8 @@ const MAX_STEPS = 8
  * It may be started by anything, any number of times, and be killed, or fail, between any two lines: whatever is left is
  * still due, and the next look computes it again from what is.
  *
- * @throws InvalidNotification (unknown_reference, unknown_shop)
+ * @throws InvalidNotification unknown_reference; unknown_shop when nobody can be asked about it: what needs no answer was
+ *   done all the same
  * @throws GatewayError when the gateway gave no answer; what needs none was done all the same
  */
 export async function settle(
@@ -93,13 +94,10 @@ async function findAttempt(
   { ledger, gateway }: SettlementDependencies,
   { provider_id, reference }: SettlementRequest,
 ): Promise<PaymentAttempt> {
-  const found = await gateway(provider_id)
-  if (!found) throw notConfigured(provider_id)
-  const attempt = await ledger.attempts.find({ gateway: found.name, reference })
-  if (attempt?.provider_id !== provider_id) {
-    throw new InvalidNotification("unknown_reference", `${provider_id} has no payment ${reference}`)
-  }
-  return attempt
+  const attempt = await ledger.attempts.find({ provider_id, reference })
+  if (attempt) return attempt
+  if (!(await gateway(provider_id))) throw notConfigured(provider_id)
+  throw new InvalidNotification("unknown_reference", `${provider_id} has no payment ${reference}`)
 }
 
 async function runRoad(settlement: Settlement): Promise<SettlementResult> {

@@ -12,7 +12,10 @@ export interface Verified {
   paid: boolean
 }
 
-type Dependencies = Pick<SettlementDependencies, "ledger" | "gateway" | "events" | "now"> & {
+type Dependencies = Pick<
+  SettlementDependencies,
+  "ledger" | "gateway" | "gatewayOfAccount" | "events" | "now"
+> & {
   medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal">
 }
 

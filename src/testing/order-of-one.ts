@@ -31,6 +31,7 @@ function attemptOf(
       order: { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },
       acceptsTestPayments: gateway.acceptsTestPayments,
       account: gateway.account,
+      isConfigured: true,
     },
   }
 }

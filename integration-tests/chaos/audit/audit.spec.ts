@@ -185,6 +185,15 @@ describe("the auditor, about what came", () => {
     const again = { payments: [payment, second], problems: [problem("no_order", 500n, SETTLED)] }
     expect(faults({ ...again, orders: [], events: [returned("no_order")] })).not.toContain("double capture")
   })
+
+  it("lets a cart be paid again when Medusa shows its first payment as refunded, and a person is told", () => {
+    const first = { ...payment, refunded: 500n }
+    const capture = { id: "capt_2", amount: 500n, at: 700 }
+    const second = { ...payment, id: "pay_2", payment_session_id: "payses_2", captures: [capture] }
+    const books = { payments: [first, second], orders: [{ ...order, entries: ["capt_2"] }] }
+    expect(faults({ ...books, problems: [problem("refund_owed", 500n)] })).toEqual([])
+    expect(faults(books)).toEqual(["lost money"])
+  })
 })
 
 describe("the auditor, about what was captured", () => {
@@ -258,6 +267,12 @@ describe("the auditor, about orders", () => {
     ],
   ] as const)("finds %s", (_, fault, changed) => {
     expect(faults(changed as never)).toEqual([fault])
+  })
+
+  it("leaves it to Medusa to enter what another provider captured", () => {
+    const cash = { ...payment, provider_id: "pp_system_default", payment_session_id: "payses_9" }
+    const books = { attempts: [], came: 0n, payments: [cash], orders: [{ ...order, paid: 0n, entries: [] }] }
+    expect(faults(books, { wasInterrupted: true })).toEqual([])
   })
 
   it("leaves the total of an edited order to the merchant", () => {

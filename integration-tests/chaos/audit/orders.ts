@@ -3,6 +3,7 @@ import { TOTAL_DIFFERS } from "../ledger"
 import { majorText } from "../minor"
 import { isOrderFirst, isOurs } from "../plan/providers"
 import { storyOf } from "../story"
+import { inHand } from "./payments"
 import { report, sum, type Auditing, type Fault } from "./report"
 
 /** An order shows what was paid for it, once, and a cart becomes one order at most. */
@@ -13,7 +14,7 @@ export function auditOrders(auditing: Auditing): void {
     const [collectionId = null] = order.collections
     const isOwn = (row: { payment_collection_id: string }) =>
       order.collections.includes(row.payment_collection_id)
-    const payments = books.payments.filter(isOwn)
+    const payments = books.payments.filter((one) => isOwn(one) && paysFor(auditing, order, one))
     const attempts = books.attempts.filter(isOwn)
     const say = (fault: Fault, text: string) =>
       report(auditing, fault, collectionId, `${text}: ${factsOf(order, payments)}`)
@@ -24,6 +25,16 @@ export function auditOrders(auditing: Auditing): void {
       carts.add(order.cart_id)
     }
   }
+}
+
+/**
+ * What went back before there was an order never paid for it; and what another provider captured, and Medusa broke off
+ * before it entered it, is between the two.
+ */
+function paysFor(auditing: Auditing, { entries }: OrderRow, payment: PaymentRow): boolean {
+  const { captures, provider_id, payment_session_id } = payment
+  const isEntered = captures.length === 0 || captures.some(({ id }) => entries.includes(id))
+  return isEntered || (isOurs(provider_id) && inHand(auditing, payment_session_id))
 }
 
 type Say = (fault: Fault, text: string) => void

@@ -105,10 +105,10 @@ export function auditCollections(auditing: Auditing): void {
   }
 }
 
-/** Whether money of a payment is there that nobody has sent or given back. */
-function inHand(auditing: Auditing, sessionId: string): boolean {
+/** Whether money of a payment is there that nobody has sent or given back, and that Medusa does not show as refunded. */
+export function inHand(auditing: Auditing, sessionId: string): boolean {
   const attempt = auditing.books.attempts.find((one) => one.session_id === sessionId)
   if (!attempt) return true
-  const { captured, paidOut, returned } = standingOf(auditing, attempt)
-  return captured > paidOut + returned
+  const { captured, refunded, paidOut, returned } = standingOf(auditing, attempt)
+  return captured > refunded && captured > paidOut + returned
 }

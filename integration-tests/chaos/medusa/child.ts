@@ -10,6 +10,7 @@ import { PayoutDesk } from "../../support/payouts"
 import { addProviders, lockInTheDatabase, ROOT as root } from "./config"
 import type { Command, Reply } from "./protocol"
 import { Sabotage } from "./sabotage"
+import { endLocks } from "./locks"
 import { createStore } from "./store"
 
 /** One Medusa of the repository's own configuration, as a process that may be killed. See ./instance.ts. */
@@ -51,6 +52,8 @@ async function obey(container: MedusaContainer, sabotage: Sabotage, command: Com
       return (sabotage.fail(command.point, command.nth), {})
     case "lose events":
       return (sabotage.loseEvents(command.event, command.times), {})
+    case "end locks":
+      return endLocks(container)
     case "be well":
       return (sabotage.stop(), {})
   }

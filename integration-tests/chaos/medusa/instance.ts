@@ -114,6 +114,11 @@ export class MedusaInstance {
     await this.ask({ do: "lose events", event, times })
   }
 
+  /** Locks that broke off are over, as if their time had passed. */
+  async endLocks(): Promise<void> {
+    await this.ask({ do: "end locks" })
+  }
+
   /** Nothing of that happens any more. */
   async beWell(): Promise<void> {
     await this.ask({ do: "be well" })

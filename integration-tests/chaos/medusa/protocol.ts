@@ -11,6 +11,8 @@ export type Order =
   | { do: "die at"; point: KillPoint }
   | { do: "fail"; point: FailPoint; nth: number }
   | { do: "lose events"; event: string; times: number }
+  /** The time of all locks in the memory of the process is over, once those that are in use were given back. */
+  | { do: "end locks" }
   /** Nothing fails and no event is lost from now on. */
   | { do: "be well" }
 

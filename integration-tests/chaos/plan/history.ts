@@ -1,8 +1,11 @@
 import { Random } from "../random"
-import { edited } from "./kinds/edited"
-import { orderFirst } from "./kinds/order-first"
+import { Deck, weighted } from "./deck"
+import { drilled, DRILLS } from "./kinds/drilled"
+import { edited, EDITED } from "./kinds/edited"
+import { helped, HELPED } from "./kinds/helped"
+import { orderFirst, ORDER_FIRST } from "./kinds/order-first"
 import { quiet } from "./kinds/quiet"
-import { refunded } from "./kinds/refunded"
+import { refunded, REFUNDED } from "./kinds/refunded"
 import { scarce } from "./kinds/scarce"
 import { wanderer } from "./kinds/wanderer"
 import { weekend } from "./kinds/weekend"
@@ -21,40 +24,38 @@ export type HistorySize = "small" | "usual"
 /** One in so many histories is a quiet day. */
 const QUIET_EVERY = 15
 
+/** Plans one shopper. */
+type Card = (random: Random, mostDeeds: number) => ShopperPlan
+
+/** What shoppers are dealt, so that each kind of story is told equally often whatever the seed is. */
+const CARDS: readonly Card[] = [
+  ...weighted({ wanderer: 45, scarce: 8, weekend: 7 }).map(
+    (kind): Card => ({ wanderer, scarce, weekend })[kind],
+  ),
+  ...told(ORDER_FIRST, orderFirst),
+  ...told(EDITED, edited),
+  ...told(REFUNDED, refunded),
+  ...told(HELPED, helped),
+  ...told(DRILLS, drilled),
+]
+
+function told<S extends string>(
+  stories: Record<S, number>,
+  tell: (random: Random, story: S) => ShopperPlan,
+): Card[] {
+  return weighted(stories).map((story) => (random) => tell(random, story))
+}
+
 /** The same seed and index give the same history, whatever came before it. */
 export function planHistory(seed: number, index: number, size: HistorySize = "usual"): History {
   const random = new Random("history", seed, index)
   const isSmall = size === "small"
   const isQuiet = index % QUIET_EVERY === QUIET_EVERY - 1
-  const count = isQuiet || isSmall || random.chance(0.5) ? 1 : random.between(2, 3)
+  const count = isQuiet || isSmall ? 1 : random.between(2, 3)
   const shoppers = Array.from({ length: count }, (_, n) => {
     const own = new Random("shopper", seed, index, n)
-    return isQuiet ? quiet(own) : planShopper(own, isSmall ? 3 : 7)
+    const card = new Deck(CARDS, [seed, n]).deal(index - Math.floor(index / QUIET_EVERY))
+    return isQuiet ? quiet(own) : card(own, isSmall ? 3 : 7)
   })
   return { index, isQuiet, shoppers }
-}
-
-function planShopper(random: Random, mostDeeds: number): ShopperPlan {
-  const kind = random.weighted({
-    wanderer: 32,
-    "order first": 28,
-    edited: 10,
-    refunded: 14,
-    scarce: 9,
-    weekend: 7,
-  })
-  switch (kind) {
-    case "wanderer":
-      return wanderer(random, mostDeeds)
-    case "order first":
-      return orderFirst(random)
-    case "edited":
-      return edited(random)
-    case "refunded":
-      return refunded(random)
-    case "scarce":
-      return scarce(random)
-    case "weekend":
-      return weekend(random)
-  }
 }

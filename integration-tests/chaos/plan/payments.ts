@@ -20,11 +20,11 @@ export function notice(random: Random, said?: Fate): Notice {
   const chance = random.weighted({
     prompt: 6,
     duplicated: 2,
-    delayed: 1,
+    delayed: 1.5,
     held: 2,
     late: 1,
     dropped: 1,
-    "signed wrongly": 0.5,
+    "signed wrongly": 1,
   })
   const fate = said ?? chance
   const spelling: NotificationPolicyPatch = {

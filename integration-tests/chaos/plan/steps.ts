@@ -85,6 +85,8 @@ export const SHOPPER_KINDS = [
   "refunded",
   "scarce",
   "weekend",
+  "helped",
+  "drilled",
   "quiet",
 ] as const
 export type ShopperKind = (typeof SHOPPER_KINDS)[number]

@@ -7,12 +7,12 @@ import { OUTAGES, type Step } from "./steps"
 /** Something that goes wrong, or a sweep in the middle of it. */
 export function trouble(random: Random): Step {
   const what = random.weighted({
-    fail: 22,
-    fault: 11,
+    fail: 15,
+    fault: 24,
     outage: 3,
-    events: 1.5,
-    kill: 1.4,
-    database: 0.6,
+    events: 2,
+    kill: 1.8,
+    database: 1.3,
     sweep: 3,
   })
   switch (what) {
@@ -55,8 +55,10 @@ function fault(random: Random): FaultRule {
     ["tegro", "createOrder"],
     ["tegro", "order"],
     ["tegro", "order"],
+    ["tegro", "order"],
     ["tegro", "orders"],
     ["m2cerber", "get_wallet"],
+    ["m2cerber", "get_status"],
     ["m2cerber", "get_status"],
     ["m2cerber", "get_status"],
     ["m2cerber", "update_status"],

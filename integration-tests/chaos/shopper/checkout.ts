@@ -55,8 +55,15 @@ export const editCart = async ({ shopper, cartId }: Scene) => String((await shop
 export const poll = (scene: Scene, { session }: Payment, times: number) =>
   scene.atOnce(times, () => scene.shopper.get(`/store/payment-gateways/sessions/${session.id}`))
 
-/** Completes the cart, several times in the same moment. */
+/** Completes the cart, several times in the same moment. One who pressed once, and got an error, presses again. */
 export async function complete(scene: Scene, { times }: StepOf<"complete">): Promise<string> {
+  const first = await completeOnce(scene, times)
+  if (times > 1 || first === "200") return first
+  await scene.world.ready()
+  return `${first}, then ${await completeOnce(scene, 1)}`
+}
+
+async function completeOnce(scene: Scene, times: number): Promise<string> {
   const at = Date.now()
   return scene.atOnce(times, async () => {
     const answer = await scene.shopper.complete(scene.cartId)

@@ -52,6 +52,8 @@ export interface Order {
   id: string
   /** Whether the cart leads to it. */
   isLinked: boolean
+  /** Whether it leads to the cart's payments. */
+  hasPayments: boolean
   isCanceled: boolean
   isFulfilled: boolean
   placedAt: number

@@ -10,7 +10,7 @@ import {
   sessionsOf,
 } from "./payments"
 import { provider } from "../provider"
-import { withCart, workflow } from "./workflow"
+import { withCart, workflow, type Undo } from "./workflow"
 
 export const NO_SESSIONS = new Error("Payment sessions are required to complete cart")
 export const NOT_ENABLED = new Error("Payment provider is not enabled in the cart's region")
@@ -33,15 +33,14 @@ export const completeCart = (world: World): Promise<void> =>
     }),
   )
 
-type Undo = Parameters<Parameters<typeof workflow>[0]>[0]
-
 async function placeOrder(world: World, session: Session, undo: Undo): Promise<void> {
   const { medusa } = world
   const { cart } = medusa
   const order = await inMedusa(world, () => addOrder(world))
   undo(() => inMedusa(world, () => medusa.order === order && (medusa.order = null)))
   await inMedusa(world, () => (order.isLinked = true))
-  undo(() => inMedusa(world, () => (order.isLinked = false)))
+  await inMedusa(world, () => (order.hasPayments = true))
+  undo(() => inMedusa(world, () => (order.isLinked = order.hasPayments = false)))
   await inMedusa(world, () => (cart.isCompleted = true))
   undo(() => inMedusa(world, () => (cart.isCompleted = false)))
   await inMedusa(world, () => reserve(world, order))
@@ -61,6 +60,7 @@ function addOrder({ medusa, now }: World): Order {
   medusa.order = {
     id: newId(medusa, "order"),
     isLinked: false,
+    hasPayments: false,
     isCanceled: false,
     isFulfilled: false,
     placedAt: now,

@@ -2,10 +2,10 @@ import { Money } from "../../../src/core"
 import { checkCancel } from "../invariants"
 import { provider } from "../provider"
 import { count, inMedusa, type World } from "../world"
-import { newId, orderOf, type Order, type Payment } from "./books"
+import { newId, orderOf, type Entry, type Order, type Payment } from "./books"
 import { release } from "./complete-cart"
 import { authorizeSession, enterCaptures, refund } from "./payments"
-import { workflow } from "./workflow"
+import { workflow, type Undo } from "./workflow"
 
 export const NOT_CANCELABLE = new Error("The order cannot be canceled")
 
@@ -17,7 +17,7 @@ export const cancelOrder = (world: World, by: "plugin" | "merchant"): Promise<vo
     if (!order || order.isCanceled || order.isFulfilled) throw NOT_CANCELABLE
     if (by === "plugin") checkCancel(world)
     const payments = [...medusa.payments]
-    for (const payment of payments) await refundAll(world, order, payment)
+    for (const payment of payments) await refundAll(world, order, payment, undo)
     await inMedusa(world, () => release(world, order))
     undo(() => inMedusa(world, () => reserveAgain(world, order)))
     for (const payment of payments.filter(({ captures }) => captures.length === 0)) {
@@ -36,16 +36,20 @@ function reserveAgain({ medusa }: World, order: Order): void {
 }
 
 /** Errors are only logged, and the account shows it as returned all the same. */
-async function refundAll(world: World, order: Order, payment: Payment): Promise<void> {
+async function refundAll(world: World, order: Order, payment: Payment, undo: Undo): Promise<void> {
   const sum = restOf(payment)
   if (!sum.isPositive) return
   await refund(world, payment, sum, "user")
-  await enterRefund(world, order, payment, sum)
+  const entry = await enterRefund(world, order, payment.id, sum)
+  // The money does not come back, but the account forgets it.
+  undo(() => inMedusa(world, () => (order.entries = order.entries.filter((one) => one !== entry))))
 }
 
-async function enterRefund(world: World, order: Order, { id }: Payment, amount: Money): Promise<void> {
-  const entry = { id: newId(world.medusa, "ordtrx"), kind: "refund" as const, of: id, amount }
+/** A refund by the merchant names itself; one by which an order is canceled names its payment. */
+async function enterRefund(world: World, order: Order, of: string, amount: Money): Promise<Entry> {
+  const entry: Entry = { id: newId(world.medusa, "ordtrx"), kind: "refund", of, amount }
   await inMedusa(world, () => order.entries.push(entry))
+  return entry
 }
 
 /** Captured in Medusa, less its refunds. */
@@ -61,10 +65,11 @@ export async function refundByMerchant(world: World, share: "all" | "half"): Pro
   if (!payment) return
   const rest = restOf(payment)
   const sum = share === "all" ? rest : Money.fromMinor(rest.minor / 2n, rest.currency)
-  if (!(await refund(world, payment, sum, "user"))) return
+  const refunded = await refund(world, payment, sum, "user")
+  if (!refunded) return
   count(world, "refunded by the merchant")
   const order = orderOf(medusa)
-  if (order) await enterRefund(world, order, payment, sum)
+  if (order) await enterRefund(world, order, refunded, sum)
 }
 
 /** An admin presses "authorize" on the order: Medusa asks the provider and enters what is captured. */

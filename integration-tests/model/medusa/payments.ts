@@ -132,24 +132,28 @@ export async function capture(world: World, payment: Payment, after?: "authorize
   await inMedusa(world, () => (payment.isCaptured = true))
 }
 
-/** A refund in Medusa; its row goes again when the provider refuses. */
+/**
+ * A refund in Medusa; its row goes again when the provider refuses.
+ *
+ * @returns its id; null when it was refused
+ */
 export async function refund(
   world: World,
   payment: Payment,
   sum: Payment["amount"],
   createdBy: string | null,
-): Promise<boolean> {
+): Promise<string | null> {
   const { medusa } = world
   const row = { id: newId(medusa, "ref"), amount: sum }
   await inMedusa(world, () => payment.refunds.push(row))
   try {
     await provider(payment.providerId).refund(world, payment, row, createdBy)
     checkRefund(world, payment, createdBy)
-    return true
+    return row.id
   } catch (error) {
     if (error === KILLED) throw error
     await inMedusa(world, () => (payment.refunds = payment.refunds.filter((one) => one !== row)))
-    return false
+    return null
   }
 }
 

@@ -3,11 +3,14 @@ import type { World } from "../world"
 
 type Compensation = () => Promise<unknown> | unknown
 
+/** Notes how a step that was done is compensated. */
+export type Undo = (back: Compensation) => void
+
 /**
  * A workflow: when a step fails, those before it are compensated, the last one first. A compensation that fails ends it
  * half-way, and a process that is killed compensates nothing.
  */
-export async function workflow<T>(run: (undo: (back: Compensation) => void) => Promise<T>): Promise<T> {
+export async function workflow<T>(run: (undo: Undo) => Promise<T>): Promise<T> {
   const done: Compensation[] = []
   try {
     return await run((back) => done.push(back))

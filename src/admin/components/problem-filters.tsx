@@ -20,6 +20,8 @@ const KINDS: Record<ProblemRow["kind"], true> = {
   no_order: true,
   order_total_differs: true,
   order_unfinished: true,
+  order_not_canceled: true,
+  entry_missing: true,
   refund_owed: true,
   unconfirmed: true,
   claim_denied: true,

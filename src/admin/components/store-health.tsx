@@ -2,12 +2,12 @@ import type { ConnectionsResponse } from "../../api/admin/payment-gateways/types
 import { useWords } from "../lib/texts"
 import { Fact, Facts, When } from "./facts"
 import { LiveStore } from "./live-store"
-import { Warnings } from "./warnings"
+import { Warning, Warnings } from "./warnings"
 
 /** What holds for the store as a whole. */
 export function StoreHealth({ connections }: { connections: ConnectionsResponse }) {
   const { t } = useWords()
-  const { installation, last_sweep_at, warnings } = connections
+  const { installation, last_sweep_at, warnings, missing_entries } = connections
   return (
     <div className="flex flex-col gap-y-4 px-6 py-4">
       <Facts>
@@ -16,6 +16,12 @@ export function StoreHealth({ connections }: { connections: ConnectionsResponse 
         </Fact>
       </Facts>
       <Warnings warnings={warnings} />
+      {missing_entries.map(({ provider_id, title, regions }) => (
+        <Warning
+          key={provider_id}
+          text={t("connections.missing_entry", { title, regions: regions.join(", ") })}
+        />
+      ))}
       <LiveStore installation={installation} />
     </div>
   )

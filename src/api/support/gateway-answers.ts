@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ledgerOf } from "../../composition"
-import type { Balance, Connection, Observation } from "../../core"
+import type { Balance, Connection } from "../../core"
 import { SingleFlight } from "./single-flight"
 import { StaleWhileRevalidateCache } from "./stale-while-revalidate"
 
@@ -12,7 +12,6 @@ const SECOND = 1_000
 /** What gateways said last, and the calls that people's requests have started. */
 interface GatewayAnswers {
   balances: StaleWhileRevalidateCache<Balance[]>
-  statements: StaleWhileRevalidateCache<Observation[]>
   connections: StaleWhileRevalidateCache<Connection>
   /** Settlements and payouts. */
   calls: SingleFlight
@@ -31,7 +30,6 @@ export function answersOf(container: MedusaContainer): GatewayAnswers {
 
 const noAnswers = (): GatewayAnswers => ({
   balances: new StaleWhileRevalidateCache({ freshMs: 60 * SECOND, retryMs: 15 * SECOND, keep: 200 }),
-  statements: new StaleWhileRevalidateCache({ freshMs: 30 * SECOND, retryMs: 10 * SECOND, keep: 200 }),
   connections: new StaleWhileRevalidateCache({ freshMs: 60 * SECOND, retryMs: 15 * SECOND, keep: 200 }),
   calls: new SingleFlight(),
 })

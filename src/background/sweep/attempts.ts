@@ -9,7 +9,6 @@ import type { Lane } from "./lane"
 import { PaymentList } from "./listing"
 import { NO_BATCH, type Batch } from "./report"
 import { settleAttempt } from "./settle-attempt"
-import { reportUnknownPayments } from "./unknown-payments"
 
 /** From so many on, listing is cheaper than asking one by one. */
 const WORTH_LISTING = 3
@@ -70,21 +69,16 @@ async function sweepProvider(
   { lane, lease }: Work,
 ): Promise<void> {
   const gateway = await dependencies.gateway(providerId)
-  if (!gateway) {
-    for (const attempt of group) lease.begin(attempt)
-    dependencies.log.warn(
-      `payments wait, their provider is not configured: provider_id=${providerId} count=${group.length}`,
-    )
-    return
-  }
+  const settle = async (attempt: PaymentAttempt) =>
+    !lease.begin(attempt) || settleAttempt(dependencies, attempt)
+  // Another entry of the account answers for them, or they become problems.
+  if (!gateway) return lane.doAll(group, async (attempt) => void (await settle(attempt)))
   // Of what is settled only Medusa's books are looked at; the gateway is not asked.
   const settled = group.filter(({ settled_at }) => settled_at !== null)
   const open = group.filter(({ settled_at }) => settled_at === null)
   const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now, lane)
   if (list) lists.set(providerId, list)
   const moved = list ? await withoutUnchanged(dependencies, gateway, providerId, open, list, lane) : open
-  const settle = async (attempt: PaymentAttempt) =>
-    !lease.begin(attempt) || settleAttempt(dependencies, attempt)
   await lane.askAll(moved, settle)
   await lane.doAll(settled, async (attempt) => void (await settle(attempt)))
 }
@@ -112,8 +106,7 @@ async function withoutUnchanged(
   lane: Lane,
 ): Promise<PaymentAttempt[]> {
   try {
-    const fresh = await list.readFor(group.map(({ reference }) => reference))
-    await reportUnknownPayments(dependencies, gateway, providerId, fresh)
+    await list.readFor(group.map(({ reference }) => reference))
   } catch (error) {
     lane.heard(!isSilence(error))
     dependencies.log.warn(

@@ -7,6 +7,7 @@ import { sweepPayouts } from "./payouts"
 import { NO_CEILING, type CallGrants } from "./purse"
 import { NOTHING, plus, type SweepReport } from "./report"
 import { takeSnapshot } from "./snapshots"
+import { sweepStatement } from "./statement"
 
 export type { SweepReport } from "./report"
 
@@ -24,8 +25,8 @@ export interface AccountReport extends SweepReport {
 }
 
 /**
- * Does everything that is due: notifications whose worker died or failed, payments that no notification came for, the
- * gateways' paid orders that the ledger does not know, payouts, and balances.
+ * Does everything that is due: notifications whose worker died or failed, payments that no notification came for,
+ * what the gateways' own lists show, payouts, and balances.
  *
  * All work is claimed in the database, so it is right in one process or twenty. Each account has its own run beside the
  * others', and one failure does not stop the rest.
@@ -69,6 +70,7 @@ export async function sweepAccount(
   let report = NOTHING
   try {
     if (account.hasWork) report = await workInRounds(dependencies, lane)
+    await sweepStatement(dependencies, lane)
     await takeSnapshot(dependencies, lane)
     await lane.end()
   } catch (error) {

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { referenceSource } from "../reference"
+import { isOwnReference, readReference, referenceSource } from "../reference"
 
 const AT = Date.UTC(2026, 0, 1)
 /** Numbers in [0, 1) as Math.random gives them. */
@@ -54,4 +54,56 @@ it("draws thousands within one millisecond without a twin", () => {
   const next = referenceSource("number", { now: () => AT, random: () => 0.999_999 })
   const drawn = Array.from({ length: 10_000 }, next)
   expect(new Set(drawn).size).toBe(drawn.length)
+})
+
+describe("the store's mark", () => {
+  const drawnBy = (mark: string | undefined, at = AT) =>
+    referenceSource("text", { now: () => at, random: () => 0.5 })(mark)
+
+  it("stands in a text reference, with the moment in which it was drawn", () => {
+    expect(drawnBy("k3x9a")).toMatch(/^mpg-k3x9a-[0-9a-z]{10,24}$/)
+    expect(readReference(drawnBy("k3x9a"))).toEqual({ mark: "k3x9a", drawnAt: AT })
+    expect(readReference(drawnBy(undefined))).toEqual({ mark: "", drawnAt: AT })
+  })
+
+  it("is read from nothing that another software drew", () => {
+    for (const reference of [
+      "",
+      "order-17",
+      "mpg-",
+      "mpg-x",
+      "mpg-a-b-c0000000",
+      "MPG-K3X9A-ABCDEFGHIJKLM",
+      "17",
+    ]) {
+      expect(readReference(reference)).toBeUndefined()
+    }
+  })
+
+  it.each([
+    ["its own", "k3x9a", AT + 1, true],
+    ["another store's", "other", AT + 1, false],
+    ["one of 0.1.0, from before it had a mark", "", AT - 1, true],
+    ["one of 0.1.0, from after it had a mark: another store's", "", AT + 1, false],
+  ])("tells %s reference", (_, mark, at, isOwn) => {
+    const marks = [
+      { mark: "", since: 0 },
+      { mark: "k3x9a", since: AT },
+    ]
+    expect(isOwnReference(drawnBy(mark, at), marks)).toBe(isOwn)
+  })
+
+  it("counts for nothing any more that is drawn after the store has got another: that is a copy of it", () => {
+    const marks = [
+      { mark: "k3x9a", since: AT },
+      { mark: "copy1", since: AT + 1_000 },
+    ]
+    expect(isOwnReference(drawnBy("k3x9a", AT + 500), marks)).toBe(true)
+    expect(isOwnReference(drawnBy("k3x9a", AT + 1_500), marks)).toBe(false)
+    expect(isOwnReference(drawnBy("copy1", AT + 1_500), marks)).toBe(true)
+  })
+
+  it("does not count in a store that never made an unmarked reference", () => {
+    expect(isOwnReference(drawnBy("", AT - 1), [{ mark: "k3x9a", since: AT }])).toBe(false)
+  })
 })

@@ -25,13 +25,27 @@ export function cancellation(
   judged: readonly Judged[],
   { now, since }: { now: number; since: number },
 ): AttemptFacts[] | null {
-  const placing = judged.find(({ attempt }) => isPlacing(money, attempt))
-  if (!placing || !mayEver(money, placing.attempt)) return null
-  if (now < (cancelableFrom(money, placing.attempt) ?? Infinity)) return null
-  if (!judged.every(isNothing)) return null
+  const due = dueCancel(money, judged)
+  if (!due || now < due.at || !mayEver(money, due.attempt) || !judged.every(isNothing)) return null
   return judged
     .map(({ attempt }) => attempt)
     .filter((attempt) => wasHandedOver(attempt) && (attempt.answeredAt ?? 0) < since)
+}
+
+/**
+ * The attempt whose order was to be canceled before that time, and is not, although every gateway has answered since it
+ * was due: Medusa does not cancel it.
+ */
+export function overdueCancel(
+  money: OrderMoney,
+  judged: readonly Judged[],
+  before: number,
+): AttemptFacts | undefined {
+  const due = dueCancel(money, judged)
+  const isOverdue = due !== null && due.at <= before
+  return isOverdue && cancellation(money, judged, { now: before, since: due.at })?.length === 0
+    ? due.attempt
+    : undefined
 }
 
 /** Medusa's words for a session that waits for its money. */
@@ -44,8 +58,20 @@ function isPlacing({ sessions, cart }: OrderMoney, { sessionId, policy }: Attemp
   return isOfCart && WAITING.has(session.status) && policy?.order.placeOrder === "before_payment"
 }
 
+/** When an order's time is over, and the attempt that waits for its money. */
+function dueCancel(
+  money: OrderMoney,
+  judged: readonly Judged[],
+): { at: number; attempt: AttemptFacts } | null {
+  const attempt = judged.find((one) => isPlacing(money, one.attempt))?.attempt
+  const at = attempt ? cancelableFrom(money, attempt) : null
+  return attempt && at !== null ? { at, attempt } : null
+}
+
 function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }: AttemptFacts): boolean {
   if (!order || order.isCanceled) return false
+  // Who was told that Medusa refuses to cancel it, and resolved that with a note, keeps the order.
+  if (attempts.some(({ words }) => words.some(({ kind }) => kind === "order_not_canceled"))) return false
   const isAuthorized = payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0)
   const ours = new Set(attempts.map(({ sessionId }) => sessionId))
   const isElsewhere = sessions.some(({ id, status }) => !ours.has(id) && IN_CONFIRMATION.has(status))

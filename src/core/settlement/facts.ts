@@ -43,10 +43,14 @@ export interface OrderFacts {
   total: Money | null
   /** What is not paid yet by payments or credit lines, as Medusa's summary shows it. */
   outstanding: Money | null
+  /** Medusa does not link it to its cart, or to the cart's payments: completing the cart broke off in between. */
+  isUnlinked: boolean
   /** Goods that ought to be reserved and are not: the sign of a completion that did not end. */
   unreservedItems: number
   /** The captures in the order's account. One capture must stand there exactly once. */
   entries: readonly { id: string; captureId: string }[]
+  /** What the refunds in the order's account name: the refund or, where the whole order was canceled, its payment. */
+  refundEntries: readonly string[]
 }
 
 export interface SessionFacts {
@@ -89,8 +93,10 @@ export interface PersonsWord {
 export interface AttemptPolicy {
   order: OrderPolicy
   acceptsTestPayments: boolean
-  /** Shop or merchant of the entry. */
+  /** Shop or merchant that the payment was made with. */
   account: string
+  /** Whether the attempt's own entry is configured; otherwise another entry of the account answers for it. */
+  isConfigured: boolean
 }
 
 export interface AttemptFacts {
@@ -123,7 +129,7 @@ export interface AttemptFacts {
   observations: Observations
   words: readonly PersonsWord[]
   payouts: readonly { refundId: string | null; amount: Money; state: PayoutState }[]
-  /** Null when the provider entry is not configured any more. */
+  /** Null when no entry of its account is configured any more. */
   policy: AttemptPolicy | null
 }
 

@@ -43,6 +43,7 @@ function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservat
   if (isCoveredByAnother(money, attempt)) return hold("paid_twice", received)
   if (!isAskedFor(money, attempt)) return hold("orphan", received)
   if (money.order?.isCanceled) return hold("paid_late", received)
+  if (!attempt.policy?.isConfigured) return hold("entry_missing", received)
   return { kind: "capture", excess: excessOf(attempt, observed) }
 }
 

@@ -10,6 +10,7 @@ import {
   isContradicted,
   isDenied,
   isOpenEnded,
+  isUnattended,
   isUnanswered,
   isUnfinished,
   unfinishedFrom,
@@ -25,8 +26,8 @@ const BOOKS: Pace = [
   [400 * DAY, 60 * DAY],
 ]
 
-/** A paid cart that cannot become an order: stock may come back within weeks. */
-const NO_ORDER: Pace = [
+/** What waits for the merchant: stock comes back, or an entry, within weeks. */
+const WAITING: Pace = [
   [10 * MINUTE, 30 * SECOND],
   [DAY, 10 * MINUTE],
   [30 * DAY, 6 * HOUR],
@@ -72,7 +73,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
   switch (verdict.kind) {
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
-        ? paceAt(NO_ORDER, now - (attempt.clearedAt ?? attempt.createdAt))
+        ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
         : sooner(books(attempt, now), untilFinished(money, attempt, now))
     case "capture":
       return 30 * SECOND
@@ -82,6 +83,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
       return untilCancelable(money, attempt, now)
     case "wait":
     case "release":
+      if (isUnattended(attempt)) return paceAt(WAITING, ageMs)
       return sooner(
         isDenied(attempt) ? paceAt(DENIED, now - (attempt.claimedAt ?? now)) : null,
         whileOpen(money, attempt, verdict, now),

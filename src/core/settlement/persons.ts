@@ -16,10 +16,11 @@ const ABOUT_ALL: ReadonlySet<string> = new Set<Problem>([
   "reference_mismatch",
   "underpaid",
   "canceled_after_part",
+  "entry_missing",
 ])
 
 /** Kinds of problem about money of which nobody knew whether it came. */
-const IN_DOUBT: ReadonlySet<string> = new Set<Problem>(["unconfirmed", "claim_denied"])
+const IN_DOUBT: ReadonlySet<string> = new Set<Problem>(["unconfirmed", "claim_denied", "entry_missing"])
 
 /** What persons have left of money that is not captured. */
 export type Left =
@@ -62,8 +63,15 @@ function settles(
   rest: Money | null,
 ): boolean {
   if (action !== "resolved" || !ABOUT_ALL.has(kind)) return false
+  if (saysNothingOf({ kind, amount }, rest)) return false
   return amount === null || rest === null ? kind === problem : covers(amount, rest)
 }
+
+/** Of an entry that was missing when no money had been seen nobody has said anything about the money that came since. */
+const saysNothingOf = (
+  { kind, amount: said }: { kind: string; amount: string | null },
+  amount: Money | null,
+) => kind === "entry_missing" && said === null && amount !== null
 
 const covers = (said: string, amount: Money): boolean =>
   !Money.rounded(said, amount.currency).lessThan(amount)
@@ -93,7 +101,8 @@ export function isDealtWith(
   return words.some((word) => {
     const isSame = word.kind === kind && word.refundId === refundId && word.gatewayId === gatewayId
     const counts = word.action === "resolved" || word.amount === null || IN_DOUBT.has(kind)
-    return isSame && counts && (word.amount === null || amount === null || covers(word.amount, amount))
+    if (!isSame || !counts || saysNothingOf(word, amount)) return false
+    return word.amount === null || amount === null || covers(word.amount, amount)
   })
 }
 

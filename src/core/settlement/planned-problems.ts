@@ -2,17 +2,19 @@ import type { Money } from "../money"
 import type { PayoutState } from "../payout-state"
 import type { Problem } from "../problems"
 import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
-import type { Judged } from "./cancel-unpaid"
+import { overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
 import { isDealtWith, leftOf } from "./persons"
+import { isUnrepaired } from "./step"
 import { furtherPayments, ownObservation, strayObservation, unboundNumber } from "./observations"
 import {
   cancelableFrom,
   isContradicted,
   isDenied,
   isOpenEnded,
+  isUnattended,
   isUnfinished,
   unfinishedFrom,
   WATCH_MS,
@@ -47,9 +49,11 @@ export const SETTLEMENT_PROBLEMS = [
   "no_order",
   "order_total_differs",
   "order_unfinished",
+  "order_not_canceled",
   "refund_owed",
   "unconfirmed",
   "claim_denied",
+  "entry_missing",
 ] as const satisfies readonly Problem[]
 
 const MINUTE = 60_000
@@ -59,16 +63,19 @@ const HOUR = 60 * MINUTE
 const DENIED_AFTER = 30 * MINUTE
 /** A gateway may not know a payment yet that it has just taken. */
 const CONTRADICTED_AFTER = 2 * MINUTE
-/** What Medusa could not capture by then, whatever the reason, needs a person; it is tried on. */
+/** What Medusa could not do by then, whatever the reason, needs a person; it is tried on. */
 const STUCK_AFTER = 6 * HOUR
 /** A gateway that was silent that long after the usual time does not come back by itself. */
 const SILENT_FOR = 96 * HOUR
 
 /** The whole set of problems of one order's money. */
 export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: number): PlannedProblem[] {
-  return judged.flatMap((one) =>
-    problemsOfOne(money, one, now).filter((problem) => !isDealtWith(one.attempt, problem)),
-  )
+  const overdue = overdueCancel(money, judged, now - STUCK_AFTER)
+  return judged.flatMap((one) => {
+    const uncanceled = one.attempt === overdue ? [about(overdue, "order_not_canceled", null)] : []
+    const all = [...problemsOfOne(money, one, now), ...uncanceled]
+    return all.filter((problem) => !isDealtWith(one.attempt, problem))
+  })
 }
 
 function problemsOfOne(money: OrderMoney, judged: Judged, now: number): PlannedProblem[] {
@@ -94,11 +101,12 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
     isDenied(attempt) && now - (attempt.claimedAt ?? now) >= DENIED_AFTER
       ? [about(attempt, "claim_denied", claimedAmount(attempt))]
       : []
+  const unattended = isUnattended(attempt) ? [about(attempt, "entry_missing", null)] : []
   switch (verdict.kind) {
     case "hold":
       return [
         about(attempt, verdict.problem, verdict.amount, verdict.gatewayId),
-        ...ofContradiction(attempt, now),
+        ...(verdict.problem === "reference_mismatch" ? [] : ofContradiction(attempt, now)),
       ]
     case "capture":
       return [
@@ -107,6 +115,7 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       ]
     case "wait":
       return [
+        ...unattended,
         ...denied,
         ...ofContradiction(attempt, now),
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),
@@ -189,9 +198,10 @@ function ofMoneyInHand(
   if (order.isCanceled) return [about(attempt, "refund_owed", rest)]
   if (isSecondOfCollection(money, payment)) return [about(attempt, "paid_twice", rest)]
   const isLeft = isUnfinished(order, attempt) && now >= unfinishedFrom(order)
+  const isStuck = isUnrepaired(money) && now - Math.max(order.placedAt, attempt.clearedAt ?? 0) >= STUCK_AFTER
   return [
     ...(costsAnotherSum(money, attempt) ? [about(attempt, "order_total_differs", rest)] : []),
-    ...(isLeft ? [about(attempt, "order_unfinished", rest)] : []),
+    ...(isLeft || isStuck ? [about(attempt, "order_unfinished", rest)] : []),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
 import { ownObservation } from "./observations"
 import type { PlannedProblem } from "./planned-problems"
-import { isDenied, isContradicted, isOpenEnded, watchedUntil } from "./watch"
+import { isDenied, isContradicted, isOpenEnded, isUnattended, watchedUntil } from "./watch"
 
 /**
  * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
@@ -32,7 +32,8 @@ export function statusOf(
     case "release":
       return { status: verdict.status, heldFor: null }
     case "wait": {
-      const isInDoubt = isOpenEnded(money, attempt) || isDenied(attempt) || isContradicted(attempt)
+      const isInDoubt =
+        isUnattended(attempt) || isOpenEnded(money, attempt) || isDenied(attempt) || isContradicted(attempt)
       const hasExpired = !verdict.inConfirmation && !isInDoubt && now >= watchedUntil(money, attempt)
       const isMismatch = problems.some(({ kind }) => kind === "reference_mismatch")
       return {
@@ -58,6 +59,7 @@ function statusOfHeld(problem: Problem): PaymentStatus {
     case "orphan":
     case "paid_twice":
     case "paid_late":
+    case "entry_missing":
       return "paid"
     default:
       return "processing"

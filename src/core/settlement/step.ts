@@ -14,6 +14,8 @@ export type Step =
   /** Let Medusa complete the cart by the payment that is captured. */
   | { kind: "placeOrder"; attemptId: string; cartId: string; paymentId: string; sessionId: string }
   | { kind: "cancelOrder"; attemptId: string; orderId: string }
+  /** Link the order to its cart and to the cart's payments, so that Medusa shows what is paid. */
+  | { kind: "linkOrder"; orderId: string; cartId: string }
   /** Bring the order's account to hold each capture exactly once. */
   | { kind: "repairAccount"; orderId: string; missing: MissingEntry[]; surplus: string[] }
 
@@ -32,25 +34,39 @@ export function stepKey(step: Step): string {
 
 /** The first step that is possible and has not failed in this run. */
 export function nextStep(money: OrderMoney, judged: readonly Judged[], run: Run): Step {
-  for (const propose of [repair, capture, placeOrder, cancelOrder]) {
+  for (const propose of [linkOrder, repair, capture, placeOrder, cancelOrder]) {
     const step = propose(money, judged, run)
     if (step.kind !== "none" && !run.failed.has(stepKey(step))) return step
   }
   return NONE
 }
 
+/** First of all, since Medusa enters what is captured into the order by this link, and cancels its payments by it. */
+function linkOrder({ cart, order }: OrderMoney): Step {
+  return cart && order?.isUnlinked ? { kind: "linkOrder", orderId: order.id, cartId: cart.id } : NONE
+}
+
+/** Medusa does not show yet what is paid: a link or an entry is missing, or an entry stands there twice. */
+export const isUnrepaired = (money: OrderMoney): boolean =>
+  [linkOrder, repair].some((propose) => propose(money).kind !== "none")
+
 function repair({ order, payments, attempts }: OrderMoney): Step {
   if (!order) return NONE
   const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
   const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
-  // What went back before there was an order never paid for it.
-  const paying = ours.filter((payment) => inHand(payment, attempts).isPositive)
+  // What went back before there was an order never paid for it, and its account tells nothing of that.
+  const paying = ours.filter(
+    (payment) => inHand(payment, attempts).isPositive || isRefundEntered(order, payment),
+  )
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)
   return missing.length + surplus.length === 0
     ? NONE
     : { kind: "repairAccount", orderId: order.id, missing, surplus }
 }
+
+const isRefundEntered = ({ refundEntries }: OrderFacts, { id, refunds }: PaymentFacts) =>
+  refundEntries.includes(id) || refunds.some((refund) => refundEntries.includes(refund.id))
 
 const missingEntries = ({ entries }: OrderFacts, { id, captures }: PaymentFacts): MissingEntry[] =>
   captures

@@ -1,4 +1,4 @@
-import { hasReached } from "../payment-status"
+import { hasReached, isReleased } from "../payment-status"
 import type { AttemptFacts, OrderFacts, OrderMoney } from "./facts"
 import { isNotFound, isStray, ownObservation } from "./observations"
 
@@ -28,6 +28,10 @@ export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
   const isWaiting = order !== null && !order.isCanceled && sessions.some(({ id }) => id === attempt.sessionId)
   return Math.max(end, (isWaiting && cancelableFrom(money, attempt)) || 0)
 }
+
+/** Money may come for it, and no entry of its account is configured that could be asked about it. */
+export const isUnattended = ({ policy, status }: AttemptFacts): boolean =>
+  policy === null && !isReleased(status)
 
 /** The gateway was asked and has not answered since: an error is no answer. */
 export function isUnanswered({ askedAt, answeredAt }: AttemptFacts): boolean {

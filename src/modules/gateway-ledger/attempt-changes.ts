@@ -58,11 +58,14 @@ export function journaled(row: Partial<PaymentAttempt>): Record<string, unknown>
   )
 }
 
+/** Columns that came after the first journals were begun, as they were until something was known of them. */
+const LATER_COLUMNS = { account: null }
+
 /** An attempt's columns by its journal, oldest entry first, as far as the journal goes. Times are ISO 8601. */
 export function foldJournal(
   entries: readonly { change: Record<string, unknown> | null }[],
 ): Record<string, unknown> {
-  return Object.assign({}, ...entries.map(({ change }) => change ?? {}))
+  return Object.assign({ ...LATER_COLUMNS }, ...entries.map(({ change }) => change ?? {}))
 }
 
 /** A value as it is in JSON: times as text, nothing undefined. */

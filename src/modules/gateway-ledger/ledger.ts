@@ -4,10 +4,12 @@ import { Balances } from "./services/balances"
 import { Inbox } from "./services/inbox"
 import { Installation } from "./services/installation"
 import { Journal } from "./services/journal"
+import { Marks } from "./services/marks"
 import { Payouts } from "./services/payouts"
 import { Problems } from "./services/problems"
 import { Retention } from "./services/retention"
 import { Search } from "./services/search"
+import { Statements } from "./services/statements"
 import { Watch } from "./services/watch"
 
 /** The plugin's own records: one service a table, each with the transitions that its rows may make. */
@@ -18,6 +20,8 @@ export interface Ledger {
   readonly payouts: Payouts
   readonly journal: Journal
   readonly balances: Balances
+  readonly statements: Statements
+  readonly marks: Marks
   readonly watch: Watch
   readonly retention: Retention
   readonly installation: Installation
@@ -35,6 +39,8 @@ export function createLedger(knex: Knex): Ledger {
     payouts: new Payouts({ knex, journal, attempts }),
     journal,
     balances: new Balances({ knex }),
+    statements: new Statements({ knex }),
+    marks: new Marks({ knex }),
     watch: new Watch({ knex }),
     retention: new Retention({ knex }),
     installation: new Installation({ knex, journal }),

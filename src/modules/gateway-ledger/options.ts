@@ -16,6 +16,8 @@ const schema = z.object({
       notifications: wholeNumber.default(180),
       /** Hourly balances; after it, one a day. */
       balances: wholeNumber.default(90),
+      /** Rows of the gateways' own lists that are not read any more. */
+      statement: wholeNumber.default(180),
       /** What was shown to shoppers, and what gateways said of payments that were never made. */
       paymentDetails: wholeNumber.default(365),
     })

@@ -21,6 +21,8 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly payouts: Ledger["payouts"]
   readonly journal: Ledger["journal"]
   readonly balances: Ledger["balances"]
+  readonly statements: Ledger["statements"]
+  readonly marks: Ledger["marks"]
   readonly watch: Ledger["watch"]
   readonly retention: Ledger["retention"]
   readonly installation: Ledger["installation"]
@@ -56,6 +58,8 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     this.payouts = ledger.payouts
     this.journal = ledger.journal
     this.balances = ledger.balances
+    this.statements = ledger.statements
+    this.marks = ledger.marks
     this.watch = ledger.watch
     this.retention = ledger.retention
     this.installation = ledger.installation

@@ -3,7 +3,7 @@ import { OptionsError, systemRuntime, type Runtime, type Logger } from "../../co
 import { applicationContainer, withApplicationLock } from "../../medusa/application"
 import { readCart, type CartOfPayment } from "../../medusa/cart-of-payment"
 import { readCartTotal } from "../../medusa/cart-total"
-import { configuredGateway } from "../../medusa/configured-gateways"
+import { configuredGateway, gatewayOfAccount } from "../../medusa/configured-gateways"
 import { readMedusaMoney, unitOf } from "../../medusa/order-money"
 import { eventBusOf, knexOf, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
 import { refundAuthor } from "../../medusa/refunds"
@@ -21,7 +21,10 @@ export interface ProviderDependencies {
   /** Who asked for one of Medusa's refunds; null where nobody did. */
   refundAuthor(refundId: string): Promise<string | null>
   /** What the road's own facts and plan are made of, and its lock; Medusa's steps are not among it. */
-  settlement(): Pick<SettlementDependencies, "ledger" | "gateway" | "events" | "now" | "log"> & {
+  settlement(): Pick<
+    SettlementDependencies,
+    "ledger" | "gateway" | "gatewayOfAccount" | "events" | "now" | "log"
+  > & {
     medusa: Pick<SettlementDependencies["medusa"], "money" | "cartTotal" | "unitOf" | "withLock">
   }
 }
@@ -43,6 +46,8 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
         cartTotal: async (cartId) => readCartTotal(await applicationContainer(), cartId),
       },
       gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),
+      gatewayOfAccount: async (name, account) =>
+        gatewayOfAccount(await applicationContainer(), name, account),
       events: { emit: (name, data) => eventBusOf(cradle).emit({ name, data }) },
       log: runtime.log,
       now: runtime.now,

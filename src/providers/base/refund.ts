@@ -6,7 +6,7 @@ import {
   type Gateway,
   type Money,
 } from "../../core"
-import { capturedOf, sumOf } from "../../core/settlement"
+import { capturedOf, sumOf, type OrderMoney } from "../../core/settlement"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
 import { freeReference } from "../../payouts"
@@ -46,13 +46,16 @@ export async function refundAttempt(
     withTotal: false,
   })
   const author = await dependencies.refundAuthor(refundId)
-  if (author === null && money.order === null) throw compensation(attempt)
+  if (author === null && isUnplaced(money)) throw compensation(attempt)
   assertWithinCaptured(money, attempt, amount)
   const orderId = money.order?.id ?? null
   await (mode === "manual"
     ? owe(dependencies, attempt, amount, refundId, orderId)
     : payOut(gateway, dependencies, attempt, amount, refundId, author))
 }
+
+/** Medusa compensates where its cart leads to no order; undoing that one may have failed, too, and left it behind. */
+const isUnplaced = ({ order }: OrderMoney) => order === null || order.isUnlinked
 
 const refused = (gateway: Gateway, attempt: PaymentAttempt, why: string) =>
   new NotSupported(

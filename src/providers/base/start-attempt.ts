@@ -41,6 +41,7 @@ export async function startAttempt(
     openAttempt(ledger, gateway, {
       gateway: gateway.name,
       provider_id: session.provider_id,
+      account: gateway.account,
       session_id: session.id,
       payment_collection_id: collectionId,
       amount: amount.amount,
@@ -117,8 +118,9 @@ async function openAttempt(
   gateway: Gateway,
   attempt: Omit<NewAttempt, "reference">,
 ): Promise<PaymentAttempt> {
+  const mark = await ledger.marks.current(await ledger.installation.id())
   for (let tries = 1; ; tries++) {
-    const reference = gateway.newReference()
+    const reference = gateway.newReference(mark)
     try {
       return await ledger.attempts.open({ ...attempt, reference }, { road: ROAD })
     } catch (error) {

@@ -25,6 +25,7 @@ export async function webhookAction(
     if (!attempt || subject !== "payment") throw unknown(gateway)
     const received = await ledger().inbox.receive({
       gateway: gateway.name,
+      account: gateway.account,
       provider_id: attempt.provider_id,
       fingerprint,
       subject,

@@ -3,12 +3,15 @@ import { pay } from "../payments"
 import { PROVIDERS } from "../providers"
 import type { ShopperPlan, Step } from "../steps"
 import { troubled } from "../troubles"
-import { refund } from "./people"
+import { refund, replay } from "./people"
 
 const SWEEP: Step = { do: "sweep", times: 1 }
 
+/** What becomes of the difference, and how often it is told. */
+export const EDITED = { unpaid: 3, paid: 2, "paid twice": 3, canceled: 1, refunded: 1 }
+
 /** A paid order becomes dearer, and the shopper gets a link for the difference. */
-export function edited(random: Random): ShopperPlan {
+export function edited(random: Random, story: keyof typeof EDITED): ShopperPlan {
   const currency = random.pick(["rub", "azn"] as const)
   const provider = random.pick(random.chance(0.5) ? PROVIDERS[currency].first : PROVIDERS[currency].after)
   const link: Step = {
@@ -21,23 +24,23 @@ export function edited(random: Random): ShopperPlan {
     { do: "complete", times: 1 },
     pay(random, 0, "all", "prompt"),
     SWEEP,
+    ...(random.chance(0.3) ? [replay(random)] : []),
     { do: "edit order" },
     link,
-    ...difference(random, link),
+    ...difference(random, story, link),
   ]
   const goods = random.pick(["plain", "plenty"] as const)
   return { kind: "edited", currency, goods, quantity: 1, steps: troubled(random, steps, 0.2) }
 }
 
-function difference(random: Random, link: Step): Step[] {
+function difference(random: Random, story: keyof typeof EDITED, link: Step): Step[] {
   const later: Step[] = [{ do: "age", hours: 2 }, SWEEP]
-  const what = random.weighted({ unpaid: 4, paid: 2, paidTwice: 3, canceled: 1, refunded: 1 })
-  switch (what) {
+  switch (story) {
     case "unpaid":
       return later
     case "paid":
       return [pay(random, 0, "all"), ...later]
-    case "paidTwice":
+    case "paid twice":
       return random.chance(0.5)
         ? [link, pay(random, 1, "all"), pay(random, 0, "all"), ...later]
         : [pay(random, 0, "all"), link, pay(random, 0, "all"), ...later]

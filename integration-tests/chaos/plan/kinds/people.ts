@@ -15,6 +15,11 @@ export function checkNow(random: Random): Step {
   return { do: "check now", seed: seeded(random) }
 }
 
+/** One of the shopper's notifications comes once more. */
+export function replay(random: Random): Step {
+  return { do: "replay", seed: seeded(random) }
+}
+
 /** Somebody looks at the plugin's pages, and does something. */
 export function act(random: Random): Step {
   return random.pick([(one: Random) => resolve(one), (one: Random) => resolve(one), placeOrder, checkNow])(
@@ -22,8 +27,11 @@ export function act(random: Random): Step {
   )
 }
 
-export function refund(random: Random): StepOf<"refund"> {
-  return { do: "refund", how: random.pick(["in part", "in full", "twice at once"] as const) }
+export function refund(
+  random: Random,
+  how: StepOf<"refund">["how"] = random.pick(["in part", "in full", "twice at once"] as const),
+): StepOf<"refund"> {
+  return { do: "refund", how }
 }
 
 export function settlePayouts(random: Random): Step {

@@ -11,6 +11,7 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 const WAYS = [
   ["rub", "pp_tegro_main"],
   ["rub", "pp_tegro_manual"],
+  ["rub", "pp_tegro_manual"],
   ["azn", "pp_m2cerber_manual"],
   ["azn", "pp_m2cerber_payouts"],
   ["azn", "pp_m2cerber_payouts"],
@@ -26,13 +27,16 @@ const WHILE_MONEY_GOES_BACK: FailPoint[] = [
   "order changed",
 ]
 
+/** How the first money goes back, and how often it is told. */
+export const REFUNDED = { "in part": 4, "in full": 3, "twice at once": 3, canceled: 3 }
+
 /** A paid order whose money goes back, in part, in full or twice, or which the merchant cancels. */
-export function refunded(random: Random): ShopperPlan {
+export function refunded(random: Random, story: keyof typeof REFUNDED): ShopperPlan {
   const [currency, provider] = random.pick(WAYS)
   const complete: Step[] = isOrderFirst(provider) ? [{ do: "complete", times: 1 }] : []
   const paid: Step[] = [{ do: "choose", provider }, ...complete, pay(random, 0, "all", "prompt"), SWEEP]
-  const acts: Step[] = []
-  for (let left = random.between(1, 3); left > 0; left--) {
+  const acts: Step[] = story === "canceled" ? canceled(random) : [refund(random, story)]
+  for (let left = random.between(0, 2); left > 0; left--) {
     if (random.chance(0.3)) acts.push(fail(random, WHILE_MONEY_GOES_BACK))
     acts.push(...deed(random))
   }
@@ -42,17 +46,12 @@ export function refunded(random: Random): ShopperPlan {
 }
 
 function deed(random: Random): Step[] {
-  const what = random.weighted({ refund: 5, cancel: 2, sweep: 1, act: 1, payouts: 2 })
+  const what = random.weighted({ refund: 4, cancel: 2, sweep: 1, act: 1, payouts: 4 })
   switch (what) {
     case "refund":
       return [refund(random)]
     case "cancel":
-      return [
-        ...(random.chance(0.4)
-          ? [{ do: "lose events", event: "^order\\.canceled$", times: 1 } as const]
-          : []),
-        { do: "cancel order", when: "after payment", inMs: 0 },
-      ]
+      return canceled(random)
     case "sweep":
       return [SWEEP]
     case "act":
@@ -60,4 +59,12 @@ function deed(random: Random): Step[] {
     case "payouts":
       return [SWEEP, settlePayouts(random)]
   }
+}
+
+/** The merchant cancels it, and perhaps nobody hears of that. */
+function canceled(random: Random): Step[] {
+  return [
+    ...(random.chance(0.4) ? [{ do: "lose events", event: "^order\\.canceled$", times: 1 } as const] : []),
+    { do: "cancel order", when: "after payment", inMs: 0 },
+  ]
 }

@@ -41,14 +41,14 @@ function deed(random: Random, currency: "rub" | "azn", choose: () => Step[]): St
     edit: 2,
     switch: 2,
     editAndChoose: 1.5,
-    page: isTransfer ? 0 : 1,
+    page: isTransfer ? 0 : 2,
     sent: isTransfer ? 1.5 : 0,
     poll: 2,
     complete: 2,
-    forge: 2,
+    forge: 4,
     replay: 1,
     release: 2,
-    reorder: isTransfer ? 1.5 : 0,
+    reorder: isTransfer ? 2 : 0,
     wait: 1,
   })
   switch (what) {
@@ -78,7 +78,7 @@ function deed(random: Random, currency: "rub" | "azn", choose: () => Step[]): St
         {
           do: "forge",
           back,
-          sign: random.pick(["wrong", "none", "valid"] as const),
+          sign: random.pick(["wrong", "none", "valid", "valid"] as const),
           says: random.pick(["paid", "paid", "canceled"] as const),
         },
       ]

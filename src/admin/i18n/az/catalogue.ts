@@ -58,6 +58,7 @@ export const catalogue = {
     capture: "ödənişin tutulması",
     placeOrder: "sifarişin rəsmiləşdirilməsi",
     cancelOrder: "sifarişin ləğvi",
+    linkOrder: "sifarişin ödənişə bağlanması",
     repairAccount: "pulun sifarişə yazılması",
   },
   notificationState: { received: "İşlənir", done: "İşlənib", failed: "Xəta" },

@@ -195,6 +195,8 @@ export const pages = {
     last_sweep: "Son arxa plan yoxlaması",
     webhooks: "Şlüzün kabineti üçün ünvanlar",
     warnings: "Xəbərdarlıqlar",
+    missing_entry:
+      "{{title}} hələ də {{regions}} üçün təklif olunur, amma quraşdırılmayıb: onunla ödəmək olmur. Onu regiondan çıxarın və ya bağlantını geri qaytarın.",
     empty: "Bu plaginin heç bir şlüzü qurulmayıb",
   },
   live_store: {

@@ -85,8 +85,19 @@ export const problems = {
   order_unfinished: {
     title: "Sifariş tamamlanmayıb",
     happened:
-      "Sifariş var və ödənilib, amma Medusa onu axıra qədər yaratmayıb: mallar rezerv olunmayıb, təsdiq göndərilməmiş ola bilər.",
+      "Sifariş var və ödənilib, amma Medusa onu axıra qədər yaratmayıb: mallar rezerv olunmayıb və ya ödəniş sifarişdə görünmür, təsdiq göndərilməmiş ola bilər.",
     todo: "Malın qalığını yoxlayın və müştəriyə xəbər verin.",
+  },
+  order_not_canceled: {
+    title: "Ödənilməmiş sifariş ləğv edilməyib",
+    happened: "Sifariş ödənilməyib və ləğv edilməli idi, amma Medusa onu ləğv etmir. Mallar rezervdə qalır.",
+    todo: "Sifarişdə açıq qalanı (dəyişiklik, qaytarma, göndəriş) tamamlayın, sifariş ləğv olunacaq. Sifarişi saxlamaq üçün bunu qeydlə bağlayın.",
+  },
+  entry_missing: {
+    title: "Bağlantı quraşdırılmayıb",
+    happened:
+      "Ödənişin başladığı bağlantı medusa-config.ts-də daha yoxdur, ona görə Medusa onun üçün gələn pulu qəbul edə bilmir.",
+    todo: "Bağlantını əvvəlki adı ilə geri qaytarın. Və ya ödənişi şlüzün kabinetində axtarın və gələn pulu qaytarın.",
   },
   refund_owed: {
     title: "Pul qaytarılmalıdır",

@@ -58,6 +58,7 @@ export const catalogue = {
     capture: "capture the payment",
     placeOrder: "place the order",
     cancelOrder: "cancel the order",
+    linkOrder: "link the order to its payment",
     repairAccount: "enter the money into the order",
   },
   notificationState: { received: "Being worked on", done: "Done", failed: "Failed" },

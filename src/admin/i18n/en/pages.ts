@@ -195,6 +195,8 @@ export const pages = {
     last_sweep: "Last sweep",
     webhooks: "Addresses for the gateway's cabinet",
     warnings: "Warnings",
+    missing_entry:
+      "{{title}} is still offered in {{regions}}, but not configured: shoppers cannot pay by it. Take it out of the region, or put its entry back.",
     empty: "No gateway of this plugin is configured",
   },
   live_store: {

@@ -88,8 +88,20 @@ export const problems = {
   order_unfinished: {
     title: "Order not finished",
     happened:
-      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, and its confirmation may not have been sent.",
+      "The order is there and paid, but Medusa did not finish placing it: its goods are not reserved, or it does not show its payment, and its confirmation may not have been sent.",
     todo: "Check the order's stock and tell the customer.",
+  },
+  order_not_canceled: {
+    title: "Unpaid order not canceled",
+    happened:
+      "The order stayed unpaid and was to be canceled, but Medusa refuses to cancel it. It keeps its goods reserved.",
+    todo: "Finish what is open at the order (an edit, a return, a fulfillment), and it is canceled. To keep the order, resolve this with a note.",
+  },
+  entry_missing: {
+    title: "Entry not configured",
+    happened:
+      "The payment's entry is not in medusa-config.ts any more, so Medusa cannot take money that comes for it.",
+    todo: "Put the entry back under its former id. Or look for the payment in the gateway's cabinet and return what came.",
   },
   refund_owed: {
     title: "Money to return",

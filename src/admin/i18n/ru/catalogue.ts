@@ -58,6 +58,7 @@ export const catalogue = {
     capture: "списание платежа",
     placeOrder: "оформление заказа",
     cancelOrder: "отмена заказа",
+    linkOrder: "привязка заказа к платежу",
     repairAccount: "запись денег в заказ",
   },
   notificationState: { received: "В работе", done: "Обработано", failed: "Ошибка" },

@@ -419,6 +419,15 @@ export interface ConnectionState {
   warnings: ConnectionWarning[]
 }
 
+/** An entry that Medusa still offers to shoppers, and that no process like this one runs. */
+export interface MissingEntry {
+  provider_id: string
+  /** "tegro (main)" */
+  title: string
+  /** Names of the regions that list it. */
+  regions: string[]
+}
+
 /** Whether this is the live store, or a copy of its database that was started elsewhere. */
 export interface InstallationView {
   is_live: boolean
@@ -439,6 +448,7 @@ export interface ConnectionsResponse {
   installation: InstallationView
   /** About the store as a whole. */
   warnings: ConnectionWarning[]
+  missing_entries: MissingEntry[]
   last_sweep_at: string | null
 }
 

@@ -54,6 +54,7 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<string | 
   const { subject, reference, gatewayId, claim, fingerprint } = await readNotification(req, gateway)
   const received = await ledgerOf(req.scope).inbox.receive({
     gateway: gateway.name,
+    account: gateway.account,
     provider_id: providerId,
     fingerprint,
     subject,

@@ -12,6 +12,8 @@ export const PaymentAttempt = model
     gateway: model.text(),
     /** "pp_tegro_main" */
     provider_id: model.text(),
+    /** Shop or merchant that it was asked with; null in rows of 0.1.0. */
+    account: model.text().nullable(),
     /** Ours, by which the gateway knows the payment. */
     reference: model.text().searchable(),
     gateway_id: model.text().searchable().nullable(),

@@ -52,7 +52,11 @@ export class Attempts {
     })
   }
 
-  async find(by: { gateway: string; reference: string }): Promise<PaymentAttempt | undefined> {
+  async find(by: {
+    gateway?: string
+    provider_id?: string
+    reference: string
+  }): Promise<PaymentAttempt | undefined> {
     return this.rows().where(by).orderBy("id", "desc").first()
   }
 
@@ -64,6 +68,13 @@ export class Attempts {
   /** The newest attempt of a session. */
   async ofSession(sessionId: string): Promise<PaymentAttempt | undefined> {
     return this.rows().where({ session_id: sessionId }).orderBy("id", "desc").first()
+  }
+
+  /** The attempts that a gateway knows by these references. */
+  async ofReferences(gateway: string, references: readonly string[]): Promise<PaymentAttempt[]> {
+    return this.rows()
+      .where({ gateway })
+      .whereIn("reference", [...references])
   }
 
   /** All attempts of payment collections, oldest first. */

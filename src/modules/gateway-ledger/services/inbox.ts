@@ -5,10 +5,14 @@ import type { GatewayNotification, NewNotification, ReceivedNotification } from 
 
 const TABLE = "gateway_notification"
 
-/** Where a notification's reference must be known from; each by its unique index. */
+/**
+ * Where a notification's reference must be known from; each by its unique index. A cabinet has one URL for all entries of
+ * an account, so a payment counts that any of them has asked for.
+ */
 const KNOWN_AS = {
-  payment: "payment_attempt where gateway = :gateway and",
-  payout: "gateway_payout where",
+  payment: `payment_attempt where gateway = :gateway and reference = :reference
+    and (provider_id = :provider_id or account = :account)`,
+  payout: "gateway_payout where provider_id = :provider_id and reference = :reference",
 }
 
 /**
@@ -24,18 +28,18 @@ export class Inbox {
 
   /**
    * Writes a notification down, in one statement: the gateway waits for it. The same content again is the same row.
-   * Undefined when nothing of that reference was asked through this provider.
+   * Undefined when nothing of that reference was asked through this account.
    */
   async receive(notification: NewNotification): Promise<ReceivedNotification | undefined> {
     const { rows } = await this.knex.raw<{ rows: ReceivedNotification[] }>(
       `insert into gateway_notification
          (id, provider_id, fingerprint, subject, reference, gateway_id, claim, last_delivered_at)
        select :id, provider_id, :fingerprint, :subject, reference, :gateway_id, cast(:claim as jsonb), now()
-       from ${KNOWN_AS[notification.subject]} provider_id = :provider_id and reference = :reference and deleted_at is null
+       from ${KNOWN_AS[notification.subject]} and deleted_at is null
        on conflict (provider_id, fingerprint) where deleted_at is null do update
          set deliveries = gateway_notification.deliveries + 1, last_delivered_at = now(), updated_at = now()
        returning id, state = 'received' and (leased_until is null or leased_until < now()) as "isDue"`,
-      { ...notification, id: newId("gwnot"), claim: JSON.stringify(notification.claim) },
+      { account: null, ...notification, id: newId("gwnot"), claim: JSON.stringify(notification.claim) },
     )
     return rows[0]
   }

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { createHash } from "node:crypto"
 import { copyReason, placeHost, type CopyReason, type DatabasePlace } from "../../../core"
 import type { Journal } from "./journal"
 
@@ -45,6 +46,13 @@ export class Installation {
 
   async isLive(): Promise<boolean> {
     return (await this.state()).reason === null
+  }
+
+  /** Names the place where this database is, live store or not. */
+  async id(): Promise<string> {
+    return createHash("sha256")
+      .update(JSON.stringify(await this.place()))
+      .digest("hex")
   }
 
   /** A person says that the live store is here. */

@@ -114,6 +114,11 @@ export class Problems {
     return found(await this.rows(this.knex).where({ id }).first(), "problem", id)
   }
 
+  /** Whether such a problem was opened before, whatever became of it. */
+  async isKnown(about: Pick<PaymentProblem, "kind" | "gateway_id" | "reference">): Promise<boolean> {
+    return (await this.rows(this.knex).where(about).first("id")) !== undefined
+  }
+
   /** The open problems of a payout. */
   async openOfPayout(payoutId: string): Promise<PaymentProblem[]> {
     return this.rows(this.knex).where({ payout_id: payoutId, state: "open" }).orderBy("id")

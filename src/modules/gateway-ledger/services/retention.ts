@@ -35,6 +35,18 @@ export class Retention {
     return { rows: rowCount, isDone: rowCount < BATCH }
   }
 
+  /** Takes payments of a gateway's list away that were not read again for so many days; those on its first pages are. */
+  async dropStatement(days: number): Promise<RetentionStep> {
+    const { rowCount } = await this.knex.raw<{ rowCount: number }>(
+      `delete from gateway_statement where id in (
+         select id from gateway_statement
+         where read_at < now() - ? * interval '1 day' and due_at is null
+         order by read_at limit ? for update skip locked)`,
+      [days, BATCH],
+    )
+    return { rows: rowCount, isDone: rowCount < BATCH }
+  }
+
   /** Leaves one balance snapshot of each day, the last one, of those that are older than so many days. */
   async thinBalances(days: number): Promise<RetentionStep> {
     const { rowCount } = await this.knex.raw<{ rowCount: number }>(

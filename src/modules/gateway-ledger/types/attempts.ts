@@ -47,12 +47,14 @@ export type NewAttempt = Pick<
   | "amount"
   | "currency_code"
   | "next_check_at"
->
+> &
+  Partial<Pick<PaymentAttempt, "account">>
 
 /** What may be learned of an attempt. */
 export type AttemptChange = Partial<
   Pick<
     PaymentAttempt,
+    | "account"
     | "gateway_id"
     | "received"
     | "fee"

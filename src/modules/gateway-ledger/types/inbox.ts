@@ -7,11 +7,11 @@ export type GatewayNotification = Omit<InferTypeOf<typeof GatewayNotificationMod
   claim: Claim
 }
 
-/** What is written down of a notification when it comes in, and the gateway's name ("tegro") to look it up by. */
+/** What is written down of a notification when it comes in, and the gateway's name ("tegro") and account to look it up by. */
 export type NewNotification = Pick<
   GatewayNotification,
   "provider_id" | "fingerprint" | "subject" | "reference" | "gateway_id" | "claim"
-> & { gateway: string }
+> & { gateway: string; account?: string }
 
 /** A notification that is written down; `isDue` when nobody has settled it or is at work on it. */
 export interface ReceivedNotification {

@@ -1,4 +1,5 @@
 import { configuredGateways } from "../../../../medusa/configured-gateways"
+import { missingEntries } from "../../../../medusa/missing-entries"
 import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
 import type { ConnectionsResponse } from "../types"
@@ -15,6 +16,7 @@ export const GET = jsonRoute<ConnectionsResponse>(async (req) => {
     connections: await connectionStates(req.scope, await configuredGateways(req.scope), address),
     warnings: storeWarnings(req.scope, address, times, state),
     installation: installationView(state),
+    missing_entries: await missingEntries(req.scope),
     last_sweep_at: iso(times.last_sweep_at),
   }
 })

@@ -1,4 +1,5 @@
-import { Money, type Observation, type PaymentStatus } from "../../../../core"
+import { Money, type PaymentStatus } from "../../../../core"
+import type { StatementEntry } from "../../../../modules/gateway-ledger"
 import type { StatementRow } from "../types"
 import { decimal } from "./values"
 
@@ -24,21 +25,26 @@ const WITHOUT_MONEY: ReadonlySet<PaymentStatus> = new Set([
   "failed",
 ])
 
+/** What of a payment in the gateway's list is compared. */
+export type Listed = Pick<
+  StatementEntry,
+  "reference" | "gateway_id" | "status" | "asked" | "received" | "currency_code"
+>
+
 /** One payment of the gateway's list beside ours. */
-export function statementRow(listed: Observation, candidate: OurSide | undefined): StatementRow {
+export function statementRow(listed: Listed, candidate: OurSide | undefined): StatementRow {
   // One link that was opened twice makes two payments of one reference; the ledger knows one of them.
-  const isOther =
-    candidate?.gateway_id && listed.gatewayId !== null && candidate.gateway_id !== listed.gatewayId
+  const isOther = candidate?.gateway_id && candidate.gateway_id !== listed.gateway_id
   const ours = isOther ? undefined : candidate
-  const currency = listed.currency ?? ours?.currency_code ?? null
+  const currency = listed.currency_code ?? ours?.currency_code ?? null
   return {
     reference: listed.reference,
-    gateway_id: listed.gatewayId,
+    gateway_id: listed.gateway_id,
     gateway: {
       status: listed.status,
       amount: decimal(listed.asked, currency),
       received: decimal(listed.received, currency),
-      currency_code: listed.currency?.toLowerCase() ?? null,
+      currency_code: listed.currency_code?.toLowerCase() ?? null,
     },
     ours: ours
       ? {
@@ -54,10 +60,10 @@ export function statementRow(listed: Observation, candidate: OurSide | undefined
   }
 }
 
-function differencesOf(listed: Observation, ours: OurSide): StatementRow["differences"] {
+function differencesOf(listed: Listed, ours: OurSide): StatementRow["differences"] {
   const sameStatus =
     listed.status === ours.status || (WITHOUT_MONEY.has(listed.status) && WITHOUT_MONEY.has(ours.status))
-  const sameCurrency = listed.currency === null || listed.currency === ours.currency_code
+  const sameCurrency = listed.currency_code === null || listed.currency_code === ours.currency_code
   return [
     ...(sameStatus ? [] : (["status"] as const)),
     ...(sameCurrency && !sameAmount(listed.asked, ours) ? (["amount"] as const) : []),

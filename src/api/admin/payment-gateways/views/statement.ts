@@ -1,55 +1,63 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Observation } from "../../../../core"
+import { ledgerOf, readStatementSoon } from "../../../../composition"
 import { capturedBySession } from "../../../../medusa/captured"
-import { describeError, GATEWAY_SLOW } from "../../../support/describe-error"
-import { answersOf, WAIT_MS } from "../../../support/gateway-answers"
 import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
-import { ledgerOf } from "../../../../composition"
-import type { StatementResponse } from "../types"
+import type { AccountState, StatementEntry } from "../../../../modules/gateway-ledger"
+import type { ErrorInfo, StatementResponse } from "../types"
 import { statementRow, type OurSide } from "./differences"
 import { iso } from "./values"
 
-/** Nobody documents how long a page is; a shorter one than this is the last. */
-const SHORT_PAGE = 10
+const PAGE_SIZE = 20
 
-/** One page of the gateway's list beside what the ledger and Medusa have. */
+/** A list that was read longer ago is read anew in the background, while what was read last is shown. */
+const FRESH_MS = 60_000
+
+/** One page of the gateway's list, as it was read last, beside what the ledger and Medusa have. No gateway is waited for. */
 export async function statement(
   container: MedusaContainer,
-  { providerId, gateway }: ConfiguredGateway,
+  { gateway }: ConfiguredGateway,
   page: number,
 ): Promise<StatementResponse> {
-  const list = async () => (await gateway.listPayments?.(page)) ?? []
-  const asked = await answersOf(container).statements.get(`${providerId} ${page}`, list, { waitMs: WAIT_MS })
-  const { value, readAt, refreshing, error } = asked
-  const listed = value ?? []
-  const ours = await ourSides(container, providerId, listed)
+  const key = { gateway: gateway.name, account: gateway.account }
+  const { statements } = ledgerOf(container)
+  const state = await statements.state(key)
+  const isStale = Date.now() - (state?.read_at?.getTime() ?? 0) > FRESH_MS
+  if (isStale) readStatementSoon(container, gateway)
+  const entries = await statements.page(key, page, PAGE_SIZE)
+  const shown = entries.slice(0, PAGE_SIZE)
+  const ours = await ourSides(container, gateway.name, shown)
   return {
-    rows: listed.map((one) => statementRow(one, ours.get(one.reference))),
+    rows: shown.map((one) => statementRow(one, ours.get(one.reference))),
     page,
-    has_more: listed.length >= SHORT_PAGE,
-    read_at: readAt === null ? null : iso(new Date(readAt)),
-    refreshing,
-    error: refreshing ? GATEWAY_SLOW : error === null ? null : describeError(container, error),
+    has_more: entries.length > PAGE_SIZE,
+    read_at: iso(state?.read_at ?? null),
+    refreshing: isStale && !state?.error,
+    error: errorOf(state),
   }
+}
+
+function errorOf(state: AccountState | undefined): ErrorInfo | null {
+  if (!state?.error) return null
+  const [, code = "unexpected", message = state.error] = /^([a-z_]+): (.*)$/s.exec(state.error) ?? []
+  return { code, message }
 }
 
 async function ourSides(
   container: MedusaContainer,
-  providerId: string,
-  listed: readonly Observation[],
+  gateway: string,
+  entries: readonly StatementEntry[],
 ): Promise<Map<string, OurSide>> {
-  if (listed.length === 0) return new Map()
-  const references = listed.map(({ reference }) => reference)
-  const { rows } = await ledgerOf(container).search.attempts(
-    { providers: [providerId], references },
-    { limit: references.length, withoutCount: true },
+  if (entries.length === 0) return new Map()
+  const attempts = await ledgerOf(container).attempts.ofReferences(
+    gateway,
+    entries.map(({ reference }) => reference),
   )
   const captured = await capturedBySession(
     container,
-    rows.map(({ session_id }) => session_id),
+    attempts.map(({ session_id }) => session_id),
   )
   return new Map(
-    rows.map((attempt) => [
+    attempts.map((attempt) => [
       attempt.reference,
       {
         id: attempt.id,

@@ -1,8 +1,8 @@
-import type { Observation, PayoutPolicy } from "../../../../../core"
+import type { PayoutPolicy } from "../../../../../core"
 import type { GatewayNotification, JournalRow } from "../../../../../modules/gateway-ledger"
 import type { PaymentRow } from "../../types"
 import { CSV_HEAD, csvLines } from "../csv"
-import { statementRow, type OurSide } from "../differences"
+import { statementRow, type Listed, type OurSide } from "../differences"
 import { permissions } from "../payout-rows"
 import { timelineOf } from "../timeline"
 import { decimal } from "../values"
@@ -51,19 +51,13 @@ describe("a line of the export", () => {
 })
 
 describe("the gateway's list beside ours", () => {
-  const listed: Observation = {
+  const listed: Listed = {
     status: "paid",
-    code: "1",
     reference: "mpg-1",
-    gatewayId: "7",
-    account: null,
+    gateway_id: "7",
     asked: "1490.50000000",
     received: null,
-    currency: "RUB",
-    fee: null,
-    test: false,
-    paidAt: null,
-    raw: {},
+    currency_code: "RUB",
   }
   const ours: OurSide = {
     id: "payatt_1",
@@ -74,7 +68,7 @@ describe("the gateway's list beside ours", () => {
     currency_code: "RUB",
     captured: "1490.5",
   }
-  const differences = (their: Partial<Observation>, our: Partial<OurSide> = {}) =>
+  const differences = (their: Partial<Listed>, our: Partial<OurSide> = {}) =>
     statementRow({ ...listed, ...their }, { ...ours, ...our }).differences
 
   it("shows no difference where there is none, nor where no money came on either side", () => {
@@ -86,13 +80,13 @@ describe("the gateway's list beside ours", () => {
     expect(differences({}, { status: "awaiting", captured: null })).toEqual(["status", "not_captured"])
     expect(differences({ asked: "1490.49" })).toEqual(["amount"])
     expect(differences({ asked: "nonsense" })).toEqual(["amount"])
-    expect(differences({ currency: "USD" })).toEqual(["currency"])
+    expect(differences({ currency_code: "USD" })).toEqual(["currency"])
     expect(differences({}, { captured: "1490.49" })).toEqual(["not_captured"])
     expect(statementRow(listed, undefined)).toMatchObject({ ours: null, differences: ["unknown_here"] })
   })
 
   it("does not take a second payment of one reference for the one that the ledger knows", () => {
-    expect(differences({ gatewayId: "8" })).toEqual(["unknown_here"])
+    expect(differences({ gateway_id: "8" })).toEqual(["unknown_here"])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { settleOne } from "../background"
+import { refreshStatement, settleOne } from "../background"
+import type { Gateway } from "../core"
 import { dependenciesOf } from "./dependencies"
 import { queueOf } from "./queue"
 
@@ -9,4 +10,11 @@ import { queueOf } from "./queue"
  */
 export function settleSoon(container: MedusaContainer, id: string, providerId?: string): void {
   queueOf(container).add(`notification ${id}`, () => settleOne(dependenciesOf(container), id), providerId)
+}
+
+/** Reads the list of a gateway's account as soon as a worker is free, unless it was read a moment ago. */
+export function readStatementSoon(container: MedusaContainer, gateway: Gateway): void {
+  const account = `${gateway.name} ${gateway.account}`
+  const work = () => refreshStatement(dependenciesOf(container), gateway)
+  queueOf(container).add(`list ${account}`, work, account)
 }

@@ -1,0 +1,92 @@
+import { errorCodeOf, readReference, type Gateway, type Observation } from "../../core"
+import type { AccountKey, AccountState, ListedPayment } from "../../modules/gateway-ledger"
+import type { BackgroundDependencies } from "../dependencies"
+import { depthDue, endOfList, nextReadings, retryIn, type Reading } from "./reading"
+
+/** Longer than one page takes, with its tries. */
+const LEASE_MS = 150_000
+
+/** Pages of one account in one run; the next run goes on. */
+const PAGES = 5
+
+/** What a run allows, and wants to hear of. */
+interface ReadingBounds {
+  /** Takes the right to read one more page. */
+  mayCall(): Promise<boolean>
+  /** @param error undefined for a page that was read */
+  heard(error: unknown): void
+}
+
+const UNBOUNDED: ReadingBounds = { mayCall: async () => true, heard: () => undefined }
+
+type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
+
+/**
+ * Reads an account's own list at its gateway, when it is time, and writes it down: what no notification tells, and nobody
+ * asks about, stands there. Never throws; a list that cannot be read is tried again later.
+ *
+ * @returns whether it was read to the end
+ */
+export async function readStatement(
+  dependencies: Dependencies,
+  gateway: Gateway,
+  bounds = UNBOUNDED,
+): Promise<boolean> {
+  const { ledger, log, now } = dependencies
+  if (!gateway.listPayments) return false
+  const key = keyOf(gateway)
+  const state = await ledger.statements.claimReading(key, LEASE_MS)
+  if (!state) return false
+  try {
+    const reading = await continued(dependencies, key, state)
+    const isOver = await readPages(dependencies, gateway, state, { reading, bounds })
+    await (isOver
+      ? ledger.statements.finish(key, nextReadings(reading, now()))
+      : ledger.statements.pause(key, new Date(now())))
+    return isOver
+  } catch (error) {
+    bounds.heard(error)
+    const { message } = error as Error
+    const code = errorCodeOf(error)
+    const reason = (code ? `${code}: ${message}` : message).slice(0, 500)
+    await ledger.statements.pause(key, new Date(now() + retryIn(state.failures)), reason)
+    log.warn(`payment list not read: gateway=${key.gateway} account=${key.account} error=${message}`)
+    return false
+  }
+}
+
+export const keyOf = ({ name, account }: Gateway): AccountKey => ({ gateway: name, account })
+
+/** A reading that was broken off goes on where it was: rows that came meanwhile push others down, never up. */
+async function continued(
+  { ledger, now }: Dependencies,
+  key: AccountKey,
+  state: AccountState,
+): Promise<Reading> {
+  const { reading_since, reading_page, reading_depth } = state
+  if (reading_since && reading_depth)
+    return { depth: reading_depth, since: reading_since, page: reading_page }
+  const depth = depthDue(state, now())
+  return { depth, since: await ledger.statements.begin(key, depth), page: 1 }
+}
+
+/** @returns whether the list was read to its end */
+async function readPages(
+  { ledger }: Dependencies,
+  gateway: Gateway,
+  state: AccountState,
+  { reading, bounds }: { reading: Reading; bounds: ReadingBounds },
+): Promise<boolean> {
+  const isEnd = endOfList(state, reading, await ledger.marks.all())
+  for (let pages = 0; pages < PAGES && (await bounds.mayCall()); pages++, reading.page++) {
+    const listed = await gateway.listPayments!(reading.page)
+    bounds.heard(undefined)
+    if (isEnd(await ledger.statements.savePage(keyOf(gateway), reading, listed.map(listedPayment))))
+      return true
+  }
+  return false
+}
+
+function listedPayment({ raw: _, account: __, ...shown }: Observation): ListedPayment {
+  return { ...shown, drawnAt: readReference(shown.reference)?.drawnAt ?? null }
+}

@@ -1,0 +1,70 @@
+import {
+  attempt,
+  attemptPlan,
+  captured,
+  HOUR,
+  money,
+  order,
+  paid,
+  planOf,
+  problemsOf,
+  SHOP,
+  START,
+  verdictOf,
+} from "./support/facts"
+
+/** A payment whose entry was renamed or removed: Medusa cannot take its money, and nobody may forget it. */
+
+const RENAMED = { ...SHOP, isConfigured: false }
+const at = (facts: Parameters<typeof attempt>[0]) => money({ attempts: [attempt(facts)] })
+const word = (amount: string | null) =>
+  ({ action: "resolved", kind: "entry_missing", amount, refundId: null, gatewayId: null }) as const
+
+describe("another entry of its account answers for it", () => {
+  it("waits as usual while nothing has come", () => {
+    expect(problemsOf(at({ policy: RENAMED }))).toEqual([])
+    expect(attemptPlan(at({ policy: RENAMED }), { now: START + 73 * HOUR }).status).toBe("expired")
+  })
+
+  it("tells the money that came, and captures nothing", () => {
+    const came = at({ policy: RENAMED, observations: paid() })
+    expect(planOf(came).step).toEqual({ kind: "none" })
+    expect(problemsOf(came)).toEqual(["entry_missing 100.00"])
+    expect(attemptPlan(came)).toMatchObject({ status: "paid", heldFor: "entry_missing" })
+  })
+
+  it("is captured when the entry is back", () => {
+    expect(verdictOf(at({ observations: paid(), heldFor: "entry_missing" }))).toMatchObject({
+      kind: "capture",
+    })
+  })
+})
+
+describe("no entry of its account is there", () => {
+  it("is told, since money may come unseen, and does not expire meanwhile", () => {
+    const alone = at({ policy: null })
+    expect(problemsOf(alone)).toEqual(["entry_missing"])
+    expect(attemptPlan(alone, { now: START + 73 * HOUR })).toMatchObject({ status: "awaiting" })
+    expect(attemptPlan(alone).nextLook).not.toBeNull()
+  })
+
+  it.each(["canceled", "expired", "failed"] as const)("says nothing of one that is %s", (status) => {
+    expect(problemsOf(at({ policy: null, status }))).toEqual([])
+  })
+
+  it("says nothing of what Medusa has captured: nobody needs to be asked about it", () => {
+    const of = attempt({ policy: null, observations: paid() })
+    expect(problemsOf(money({ attempts: [of], payments: [captured(of)], order: order() }))).toEqual([])
+  })
+
+  it("is not told again when a person has dealt with it, unless money shows that nobody had seen", () => {
+    expect(problemsOf(at({ policy: null, words: [word(null)] }))).toEqual([])
+    const came = { policy: RENAMED, observations: paid() }
+    expect(problemsOf(at({ ...came, words: [word(null)] }))).toEqual(["entry_missing 100.00"])
+    expect(problemsOf(at({ ...came, words: [word("100.00")] }))).toEqual([])
+  })
+
+  it("is not captured by itself when the entry comes back after a person has dealt with it", () => {
+    expect(verdictOf(at({ observations: paid(), words: [word(null)] }))).toMatchObject({ problem: "orphan" })
+  })
+})

@@ -1,0 +1,221 @@
+import {
+  attempt,
+  captured,
+  DAY,
+  HOUR,
+  money,
+  order,
+  paid,
+  PRICE,
+  problemsOf,
+  rub,
+  shown,
+  START,
+  stepOf,
+  verdictOf,
+  word,
+} from "./support/facts"
+
+/** Rule 6: what a person has said is done is not done again, and not undone. */
+
+const at = (facts: Parameters<typeof attempt>[0]) => money({ attempts: [attempt(facts)] })
+const resolved = (facts: Parameters<typeof word>[0]) => word({ action: "resolved", ...facts })
+const END = START + 72 * HOUR
+
+describe("money that is not captured", () => {
+  const orphan = (...words: ReturnType<typeof word>[]) => ({
+    ...at({ observations: paid(), gatewayId: "701", words }),
+    sessions: [],
+  })
+
+  it("is over when a person has returned it", () => {
+    expect(verdictOf(orphan(word({})))).toEqual({ kind: "settled_by_person", wentBack: true })
+    expect(problemsOf(orphan(word({})))).toEqual([])
+  })
+
+  it("is over when a person has settled it in another way", () => {
+    expect(verdictOf(orphan(resolved({})))).toEqual({ kind: "settled_by_person", wentBack: false })
+  })
+
+  it("is told with its rest when only a part went back", () => {
+    expect(problemsOf(orphan(word({ amount: "30.00" })))).toEqual(["orphan 70.00"])
+    expect(problemsOf(orphan(word({ amount: "30.00" }), word({ amount: "70.00" })))).toEqual([])
+  })
+
+  it("is told again when it is more than was settled", () => {
+    expect(problemsOf(orphan(resolved({ amount: "99.99" })))).toEqual(["orphan 100.00"])
+  })
+
+  it("is over whatever its sum was, when the person did not know it", () => {
+    expect(problemsOf(orphan(word({ amount: null })))).toEqual([])
+    expect(problemsOf(orphan(resolved({ kind: "orphan", amount: null })))).toEqual([])
+  })
+
+  it("is told again when only its mismatch was resolved, and its sum was not known then", () => {
+    expect(problemsOf(orphan(resolved({ kind: "reference_mismatch", amount: null })))).toEqual([
+      "orphan 100.00",
+    ])
+  })
+
+  it("is not over by a word about something else", () => {
+    expect(problemsOf(orphan(word({ kind: "overpaid" })))).toEqual(["orphan 100.00"])
+    expect(problemsOf(orphan(word({ refundId: "ref" })))).toEqual(["orphan 100.00"])
+    expect(problemsOf(orphan(word({ gatewayId: "702" })))).toEqual(["orphan 100.00"])
+    expect(problemsOf(orphan(resolved({ kind: "overpaid" })))).toEqual(["orphan 100.00"])
+  })
+
+  it("of an unknown sum is over when a person has returned it", () => {
+    const foreign = (...words: ReturnType<typeof word>[]) =>
+      at({ observations: paid({ currency: "USD" }), words })
+    expect(problemsOf(foreign(word({ kind: "currency_mismatch", amount: null, gatewayId: "701" })))).toEqual(
+      [],
+    )
+    expect(
+      problemsOf(foreign(resolved({ kind: "currency_mismatch", amount: null, gatewayId: "701" }))),
+    ).toEqual([])
+  })
+
+  it("is not captured after a person has returned a part of it", () => {
+    const part = at({
+      observations: paid(),
+      gatewayId: "701",
+      words: [word({ kind: "underpaid", amount: "20.00" })],
+    })
+    expect(stepOf(part)).toEqual({ kind: "none" })
+    expect(problemsOf(part)).toEqual(["underpaid 80.00"])
+  })
+
+  it("is captured when the rest came after a person had resolved the part", () => {
+    const rest = at({
+      observations: paid(),
+      words: [resolved({ kind: "underpaid", amount: "20.00", gatewayId: "701" })],
+    })
+    expect(stepOf(rest)).toMatchObject({ kind: "capture" })
+  })
+})
+
+describe("money of which a person did not know whether it came", () => {
+  const late = (...words: ReturnType<typeof word>[]) => at({ observations: paid(), words })
+
+  it.each(["unconfirmed", "claim_denied"])(
+    "is not captured any more: %s was resolved, and it is told",
+    (kind) => {
+      expect(problemsOf(late(resolved({ kind, amount: null })))).toEqual(["orphan 100.00"])
+      expect(stepOf(late(resolved({ kind, amount: null })))).toEqual({ kind: "none" })
+    },
+  )
+
+  it("is over when the person had returned it", () => {
+    expect(problemsOf(late(word({ kind: "unconfirmed", amount: null })))).toEqual([])
+  })
+
+  it("is not told once more while nothing is known", () => {
+    const confirming = at({
+      observations: shown({ status: "processing" }),
+      answeredAt: END,
+      words: [resolved({ kind: "unconfirmed", amount: null, gatewayId: "701" })],
+    })
+    expect(problemsOf(confirming, { now: END + DAY })).toEqual([])
+  })
+})
+
+describe("captured money", () => {
+  const sold = (facts: Parameters<typeof attempt>[0], more: object = {}) => ({
+    ...at({ observations: paid(), gatewayId: "701", ...facts }),
+    payments: [captured()],
+    ...more,
+  })
+
+  it("is no order when a person has returned it", () => {
+    const returned = sold({ words: [word({ kind: "no_order" })] })
+    expect(stepOf(returned)).toEqual({ kind: "none" })
+    expect(problemsOf(returned)).toEqual([])
+  })
+
+  it("is no order when a person has settled it, though it is still in hand", () => {
+    const settled = sold({ words: [resolved({ kind: "no_order" })] })
+    expect(stepOf(settled)).toEqual({ kind: "none" })
+    expect(problemsOf(settled)).toEqual([])
+  })
+
+  it("that is less by now than what was settled is not told again", () => {
+    const less = { payments: [captured(attempt(), { refunds: [{ id: "ref", amount: rub("40.00") }] })] }
+    const words = [
+      resolved({ kind: "no_order" }),
+      resolved({ kind: "refund_owed", amount: "40.00", refundId: "ref" }),
+    ]
+    expect(problemsOf(sold({ words }, less))).toEqual([])
+  })
+
+  it("is told for a new reason: its order was canceled after its total was settled", () => {
+    const words = [resolved({ kind: "order_total_differs" })]
+    const other = { order: order({ total: rub("140.00"), placedTotal: rub("140.00") }) }
+    expect(problemsOf(sold({ words }, other))).toEqual([])
+    expect(problemsOf(sold({ words }, { order: order({ isCanceled: true }) }))).toEqual([
+      "refund_owed 100.00",
+    ])
+  })
+
+  it("of a canceled order is over when a person has returned it, or the rest of it is told", () => {
+    const canceled = { order: order({ isCanceled: true }) }
+    expect(problemsOf(sold({ words: [word({ kind: "refund_owed" })] }, canceled))).toEqual([])
+    expect(problemsOf(sold({ words: [word({ kind: "refund_owed", amount: "40.00" })] }, canceled))).toEqual([
+      "refund_owed 60.00",
+    ])
+  })
+
+  it("beyond what was asked is told as long as it was not returned", () => {
+    const more = (...words: ReturnType<typeof word>[]) =>
+      sold({ observations: paid({ received: "105.25" }), words }, { order: order() })
+    expect(problemsOf(more())).toEqual(["overpaid 5.25"])
+    expect(problemsOf(more(word({ kind: "overpaid", amount: "5.00" })))).toEqual(["overpaid 0.25"])
+    expect(problemsOf(more(word({ kind: "overpaid", amount: "5.25" })))).toEqual([])
+    expect(problemsOf(more(resolved({ kind: "overpaid", amount: "5.25" })))).toEqual([])
+  })
+
+  it("goes back by Medusa's refund once: a person carried it out, or a payout does", () => {
+    const refund = {
+      payments: [captured(attempt(), { refunds: [{ id: "ref", amount: PRICE }] })],
+      order: order(),
+    }
+    const payout = (state: "approved" | "declined" | "canceled") => [
+      { refundId: "ref", amount: PRICE, state },
+    ]
+    expect(problemsOf(sold({}, refund))).toEqual(["refund_owed 100.00 ref"])
+    expect(problemsOf(sold({ words: [word({ kind: "refund_owed", refundId: "ref" })] }, refund))).toEqual([])
+    expect(problemsOf(sold({ payouts: payout("approved") }, refund))).toEqual([])
+    expect(problemsOf(sold({ payouts: payout("declined") }, refund))).toEqual(["refund_owed 100.00 ref"])
+    expect(problemsOf(sold({ payouts: payout("canceled") }, refund))).toEqual(["refund_owed 100.00 ref"])
+  })
+})
+
+describe("a further payment of a link", () => {
+  const twice = (...words: ReturnType<typeof word>[]) => ({
+    ...at({
+      observations: shown({ gatewayId: "701", status: "paid" }, { gatewayId: "702", status: "paid" }),
+      gatewayId: "701",
+      words,
+    }),
+    payments: [captured()],
+    order: order(),
+  })
+
+  it("is over when a person has dealt with it by its number", () => {
+    expect(problemsOf(twice())).toEqual(["paid_twice 100.00 no. 702"])
+    expect(problemsOf(twice(word({ kind: "paid_twice", gatewayId: "702" })))).toEqual([])
+    expect(problemsOf(twice(resolved({ kind: "paid_twice", gatewayId: "702" })))).toEqual([])
+  })
+
+  it("is told with its rest, and by its own number alone", () => {
+    expect(problemsOf(twice(word({ kind: "paid_twice", gatewayId: "702", amount: "30.00" })))).toEqual([
+      "paid_twice 70.00 no. 702",
+    ])
+    expect(problemsOf(twice(word({ kind: "paid_twice" })))).toEqual(["paid_twice 100.00 no. 702"])
+  })
+
+  it("is told when it is paid, though a person has resolved that it was in confirmation", () => {
+    expect(problemsOf(twice(resolved({ kind: "unconfirmed", amount: null, gatewayId: "702" })))).toEqual([
+      "paid_twice 100.00 no. 702",
+    ])
+  })
+})
