@@ -6,6 +6,9 @@ import type { Account } from "./sweep/lane"
 /** One run works so long on an account, and then gives way. */
 const BUDGET_MS = 5_000
 
+/** For the log alone: what sends money asks by itself, each time. */
+const LOOK_FOR_COPY_EVERY_MS = 5 * 60_000
+
 /** Runs beside the accounts. */
 const RETENTION = "retention"
 
@@ -21,6 +24,7 @@ export class Sweeper {
   private beginning: Promise<void> | undefined
   private isStopped = false
   private isNoted = false
+  private lookedForCopyAt = -Infinity
 
   constructor(
     private readonly dependencies: BackgroundDependencies,
@@ -60,7 +64,9 @@ export class Sweeper {
 
   /** Says once that this is a copy of the store, in which only looking is done. */
   private async noteCopy(): Promise<void> {
-    const { ledger, log } = this.dependencies
+    const { ledger, log, now } = this.dependencies
+    if (now() < this.lookedForCopyAt + LOOK_FOR_COPY_EVERY_MS) return
+    this.lookedForCopyAt = now()
     const { reason, here } = await ledger.installation.state()
     if (reason !== null && !this.isNoted) {
       log.warn(

@@ -20,10 +20,10 @@ const PACES: Record<Prospect, Pace> = {
   // Notifications and the shopper's own page tell sooner; most of these are never paid, so they cost few calls.
   awaited: [
     [4 * MINUTE, 45 * SECOND],
-    [15 * MINUTE, 5 * MINUTE],
-    [HOUR, 15 * MINUTE],
+    [15 * MINUTE, 6 * MINUTE],
+    [HOUR, 20 * MINUTE],
     [6 * HOUR, 2 * HOUR],
-    [24 * HOUR, 8 * HOUR],
+    [24 * HOUR, 12 * HOUR],
     [72 * HOUR, 24 * HOUR],
   ],
   left: [

@@ -7,7 +7,7 @@ import { Lease, LEASE_MS } from "../lease"
 import { isSilence } from "../silence"
 import type { Lane } from "./lane"
 import { PaymentList } from "./listing"
-import type { SweepReport } from "./report"
+import { NO_BATCH, type Batch } from "./report"
 import { settleAttempt } from "./settle-attempt"
 
 /** From so many on, listing is cheaper than asking one by one. */
@@ -33,19 +33,22 @@ export async function sweepAttempts(
   dependencies: BackgroundDependencies,
   lane: Lane,
   lists: PaymentLists,
-): Promise<Partial<SweepReport>> {
+): Promise<Batch> {
+  if (lane.isOver()) return NO_BATCH
   const batch = await claim(dependencies, lane)
   const lease = new Lease(dependencies.ledger.attempts, batch)
   for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
     await sweepProvider(dependencies, providerId, group, lists, { lane, lease })
   }
   await lease.end()
-  return { attempts: batch.length }
+  return { attempts: batch.length, isFull: batch.length >= batchSize(lane) }
 }
+
+const batchSize = ({ gateway }: Lane) => (gateway?.listPayments ? AT_ONCE.listed : AT_ONCE.single)
 
 /** Live ones first; the others are those that are due for the longest time. */
 async function claim({ ledger }: BackgroundDependencies, lane: Lane): Promise<PaymentAttempt[]> {
-  const limit = lane.gateway?.listPayments ? AT_ONCE.listed : AT_ONCE.single
+  const limit = batchSize(lane)
   const which = { providers: lane.providers, leaseMs: LEASE_MS }
   const live = await ledger.attempts.claimDue({ ...which, limit, youngerThanMs: LIVE_MS })
   const room = Math.max(limit - live.length, limit / SHARE_OF_OTHERS)

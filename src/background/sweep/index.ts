@@ -5,7 +5,7 @@ import { accountsOf, Lane, type Account } from "./lane"
 import { sweepNotifications } from "./notifications"
 import { sweepPayouts } from "./payouts"
 import { NO_CEILING, type CallGrants } from "./purse"
-import { NOTHING, plus, total, type SweepReport } from "./report"
+import { NOTHING, plus, type SweepReport } from "./report"
 import { takeSnapshot } from "./snapshots"
 import { sweepStatement } from "./statement"
 
@@ -94,18 +94,25 @@ async function workInRounds(dependencies: BackgroundDependencies, lane: Lane): P
   const until = dependencies.now() + PATIENCE_MS
   const lists: PaymentLists = new Map()
   let report = NOTHING
-  for (let done = -1; done !== total(report) && !lane.isOver() && dependencies.now() < until;) {
-    done = total(report)
-    report = plus(report, await sweepNotifications(dependencies, lane))
-    report = plus(report, await sweepAttempts(dependencies, lane, lists))
-    report = plus(report, await sweepPayouts(dependencies, lane))
+  for (let isFull = true; isFull && !lane.isOver() && dependencies.now() < until;) {
+    const batches = [
+      await sweepNotifications(dependencies, lane),
+      await sweepAttempts(dependencies, lane, lists),
+      await sweepPayouts(dependencies, lane),
+    ]
+    report = batches.reduce<SweepReport>(plus, report)
+    isFull = batches.some((batch) => batch.isFull)
   }
   return report
 }
 
-function noteSilence({ silent, log }: BackgroundDependencies, { account, isSilent }: Lane): void {
-  if (!isSilent) silent.delete(account.key)
-  else if (!silent.has(account.key)) {
+/** Whoever was not asked is thought of as before. */
+function noteSilence(
+  { silent, log }: BackgroundDependencies,
+  { account, isSilent, hasAnswered }: Lane,
+): void {
+  if (hasAnswered && !isSilent) silent.delete(account.key)
+  else if (isSilent && !silent.has(account.key)) {
     silent.add(account.key)
     log.warn(`gateway does not answer, its payments wait: account="${account.key}"`)
   }

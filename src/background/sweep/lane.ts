@@ -59,6 +59,8 @@ export class Lane {
   private isSpent = false
   private unanswered = 0
   private isSuspect: boolean
+  /** The gateway has answered a question of this run. */
+  hasAnswered = false
 
   constructor(
     readonly account: Account,
@@ -94,7 +96,9 @@ export class Lane {
   /** What became of a question. */
   heard(isAnswered: boolean): void {
     this.unanswered = isAnswered ? 0 : this.unanswered + 1
-    if (isAnswered) this.isSuspect = false
+    if (!isAnswered) return
+    this.isSuspect = false
+    this.hasAnswered = true
   }
 
   /** Asks about all of these, a few at a time, until the run is over. */

@@ -3,16 +3,14 @@ import { checkPayout, giveUpPayout, sendPayout } from "../../payouts"
 import type { BackgroundDependencies } from "../dependencies"
 import { Lease, LEASE_MS } from "../lease"
 import type { Lane } from "./lane"
-import type { SweepReport } from "./report"
+import { NO_BATCH, type Batch } from "./report"
 import { isSilence } from "../silence"
 
 const AT_ONCE = 50
 
 /** Sends the payouts of refunds, which a copy of the store does not, and asks about those that are under way. */
-export async function sweepPayouts(
-  dependencies: BackgroundDependencies,
-  lane: Lane,
-): Promise<Partial<SweepReport>> {
+export async function sweepPayouts(dependencies: BackgroundDependencies, lane: Lane): Promise<Batch> {
+  if (lane.isOver()) return NO_BATCH
   const { payouts } = dependencies.ledger
   const due = await payouts.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
   const lease = new Lease(payouts, due)
@@ -22,7 +20,7 @@ export async function sweepPayouts(
   for (const payout of due) if (!mine.includes(payout)) lease.begin(payout)
   await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
   await lease.end()
-  return { payouts: due.length }
+  return { payouts: due.length, isFull: due.length === AT_ONCE }
 }
 
 /** False when the gateway gave no answer. */

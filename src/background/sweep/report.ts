@@ -13,5 +13,10 @@ export const plus = (a: SweepReport, b: Partial<SweepReport>): SweepReport => ({
   payouts: a.payouts + (b.payouts ?? 0),
 })
 
-export const total = ({ notifications, attempts, payouts }: SweepReport): number =>
-  notifications + attempts + payouts
+/** What a batch of one kind was; `isFull` when there may be more of it. */
+export interface Batch extends Partial<SweepReport> {
+  isFull: boolean
+}
+
+/** What is claimed when a run is over: nothing. */
+export const NO_BATCH: Batch = { isFull: false }

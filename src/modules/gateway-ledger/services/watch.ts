@@ -156,11 +156,14 @@ export class Watch {
   /** By provider: when a notification came last, and whether money ever did. */
   async traffic(providers: readonly string[]): Promise<Traffic[]> {
     const { rows } = await this.knex.raw<{ rows: Traffic[] }>(
+      // Each in the order of its index, so that PostgreSQL does not take another one and look through all of it.
       `select provider_id,
-         (select max(last_delivered_at) from gateway_notification n
-          where n.provider_id = p.provider_id and n.deleted_at is null) as last_notification_at,
-         exists (select 1 from payment_attempt a where a.provider_id = p.provider_id and a.deleted_at is null
-                   and a.status in ('paid', 'refunded', 'underpaid')) as has_payments
+         (select last_delivered_at from gateway_notification n
+          where n.provider_id = p.provider_id and n.deleted_at is null
+          order by last_delivered_at desc limit 1) as last_notification_at,
+         exists (select from payment_attempt a where a.provider_id between p.provider_id and p.provider_id
+                   and a.deleted_at is null and a.status in ('paid', 'refunded', 'underpaid')
+                 order by a.provider_id limit 1) as has_payments
        from unnest(?::text[]) as p(provider_id)`,
       [[...providers]],
     )
