@@ -3,6 +3,7 @@ import { groupBy } from "../../src/background/group-by"
 import { settleNotification } from "../../src/background/inbox"
 import { settleAll } from "../../src/background/sweep/settle-all"
 import type { GatewayNotification, PaymentAttempt } from "../../src/modules/gateway-ledger"
+import { checkDone } from "./invariants"
 import { replace } from "./ledger"
 import { roadOf, settlePayment } from "./road"
 import { KILLED } from "./statements"
@@ -43,6 +44,7 @@ function backgroundOf(world: World): BackgroundDependencies {
   const inbox = {
     finish: async (id: string, decision: string) => {
       count(world, `settled: ${decision}`)
+      checkDone(world, ledgerRow(world, id))
       return put(id, { state: "done" })
     },
     fail: async (id: string) => put(id, { state: "failed" }),
