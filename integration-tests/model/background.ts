@@ -2,6 +2,7 @@ import type { BackgroundDependencies } from "../../src/background"
 import { settleNotification } from "../../src/background/inbox"
 import { settleAttempt } from "../../src/background/sweep/settle-attempt"
 import type { GatewayNotification, PaymentAttempt } from "../../src/modules/gateway-ledger"
+import { checkDone } from "./invariants"
 import { replace } from "./ledger"
 import { roadOf, settlePayment } from "./road"
 import { KILLED } from "./statements"
@@ -42,6 +43,7 @@ function backgroundOf(world: World): BackgroundDependencies {
   const inbox = {
     finish: async (id: string, decision: string) => {
       count(world, `settled: ${decision}`)
+      checkDone(world, ledgerRow(world, id))
       return put(id, { state: "done" })
     },
     fail: async (id: string) => put(id, { state: "failed" }),

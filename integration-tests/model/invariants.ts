@@ -12,6 +12,7 @@ import {
   timeOf,
   violation,
   type GatewayPayment,
+  type InboxRow,
   type World,
 } from "./world"
 
@@ -154,6 +155,14 @@ export function checkCancel(world: World): void {
 const policyOf = (world: World, { provider_id }: PaymentAttempt) =>
   world.unconfigured.has(provider_id) ? undefined : entryOf(world, provider_id)?.policy.order
 
+/** A notification that says "paid" is done only when an answer has shown it. */
+export function checkDone({ ledger, violations }: World, { id, reference, claim }: InboxRow): void {
+  const attempt = ledger.attempts.find((one) => one.reference === reference)
+  const shown = Object.values(attempt?.observations ?? {}).map(({ status }) => status)
+  const isShown = attempt?.cleared_at || shown.some((status) => status === "paid" || status === "refunded")
+  if (claim.status === "paid" && !isShown) violations.push(`${id} is done, and the gateway does not show it`)
+}
+
 /** What is told about money that is not captured. */
 const ABOUT_ARRIVED: ReadonlySet<string> = new Set([
   "orphan",
@@ -178,9 +187,9 @@ export function checkCleared(world: World, problem: PaymentProblem, planned: rea
   const attempt = world.ledger.attempts.find((one) => one.id === attempt_id)
   const isReplaced = planned.some((one) => one.attempt_id === attempt_id && one.amount !== null)
   if (!attempt || !amount || !ABOUT_ARRIVED.has(kind) || isReplaced || attempt.cleared_at) return
+  if (attempt.words.length > 0 || world.statements.wasDisturbed) return
   // A copy that lags behind shows a canceled payment as open: it is waited for until the next answer.
-  const isMisled = world.statements.wasDisturbed || world.gateway.staleAt === world.now
-  if (attempt.words.length > 0 || isMisled) return
+  const isStale = world.gateway.staleAt === world.now
   const sum = Money.of(amount, currency_code as string)
   const own = problem.gateway_id ?? attempt.gateway_id
   const isThere = paymentsOf(world, attempt).some(
@@ -190,7 +199,8 @@ export function checkCleared(world: World, problem: PaymentProblem, planned: rea
       !wentBack.isPositive &&
       !hidden &&
       // One that was canceled and is taken up again is waited for again.
-      !IN_CONFIRMATION.has(view.status),
+      !IN_CONFIRMATION.has(view.status) &&
+      !(isStale && isReleased(view.status)),
   )
   if (isThere) wrong("and the money is there")
 }
