@@ -28,7 +28,7 @@ const fresh = (ms: number) => ({ askedAt: START + ms, answeredAt: START + ms })
 describe("a payment that may still be paid", () => {
   it.each([
     [MINUTE, 45 * SECOND, 10 * SECOND, 20 * MINUTE],
-    [10 * MINUTE, 5 * MINUTE, 30 * SECOND, 20 * MINUTE],
+    [10 * MINUTE, 6 * MINUTE, 30 * SECOND, 20 * MINUTE],
     [3 * HOUR, 2 * HOUR, 10 * MINUTE, 8 * HOUR],
     [2 * DAY, DAY, 2 * HOUR, DAY],
   ])(
