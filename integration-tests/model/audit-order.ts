@@ -54,7 +54,9 @@ const isRefundEntered = (entries: Order["entries"], { id, refunds }: Payment) =>
 
 /** It is kept only where Medusa does not cancel it, and a person is told, or has said so. */
 function auditUnpaid(world: World, { id, isFulfilled }: Order): void {
-  const isTold = world.ledger.problems.some(({ kind }) => kind === "order_not_canceled")
+  const { problems, attempts } = world.ledger
+  const isTold = problems.some(({ kind }) => kind === "order_not_canceled")
+  if (attempts.some(({ words }) => words.some(({ kind }) => kind === "order_not_canceled"))) return
   if (!isFulfilled) violation(world, `${id} is unpaid for ever`)
   else if (!isTold) violation(world, `${id} cannot be canceled, and nobody is told`)
 }

@@ -38,13 +38,15 @@ export interface Outcome {
 
 /** Runs a history to its end, and where order may matter, in another order: it must come to the same books. */
 export async function runHistory(history: History, trace: string[] | null = null): Promise<Outcome> {
-  const { world, isOrdered } = await runOnce(history, trace)
+  const { world, isOrdered, isLate } = await runOnce(history, trace)
   const outcome = outcomeOf(world)
   if (!isOrdered || outcome.violations.length > 0) return outcome
   const end = { ...history.end, order: "reversed" as const }
-  const other = outcomeOf((await runOnce({ ...history, end }, trace)).world)
+  const again = await runOnce({ ...history, end }, trace)
+  const other = outcomeOf(again.world)
   const differs = `in another order ${outcome.signature} became ${other.signature}`
-  const isSame = outcome.balance === other.balance
+  // News of money that comes when the order is due to be canceled may come before that, or after it.
+  const isSame = outcome.balance === other.balance || isLate || again.isLate
   return { ...outcome, violations: [...other.violations, ...(isSame ? [] : [differs])] }
 }
 
@@ -64,14 +66,19 @@ async function runOnce(history: History, trace: string[] | null) {
       await perform(world, event)
     }
     const mayDiffer = world.gateway.mail.length > 1 || world.ledger.attempts.length > 1
+    const before = canceledBy(world)
     await calmDown(world, history)
-    return { world, isOrdered: history.end.isRepeated && mayDiffer && !isCoveredByChance(history) }
+    const isOrdered = history.end.isRepeated && mayDiffer && !isCoveredByChance(history)
+    return { world, isOrdered, isLate: canceledBy(world) > before }
   } catch (error) {
     if (error === KILLED) throw error
     violation(world, `${(error as Error).stack ?? error}`)
-    return { world, isOrdered: false }
+    return { world, isOrdered: false, isLate: false }
   }
 }
+
+/** How often an unpaid order was canceled, by the plugin. */
+const canceledBy = ({ counts }: World) => counts.get("step: cancel order") ?? 0
 
 /**
  * Of an order that costs less by now, it depends on what comes first which payment still has something to pay for; and of

@@ -129,12 +129,15 @@ function untilFurtherIsLate(money: OrderMoney, attempt: AttemptFacts, now: numbe
  */
 function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
   const { order, sessions, payments } = money
-  const cancelable = order?.isCanceled ? null : cancelableFrom(money, attempt)
+  if (!order || order.isCanceled) return null
+  const isWaitedFor = sessions.some(({ id }) => id === attempt.sessionId)
+  const isUnpaid = isWaitedFor && !payments.some(({ captures }) => captures.length > 0)
+  // Whether it may be canceled, and when, nobody knows before its entry is back.
+  if (!attempt.policy?.isConfigured) return isUnpaid ? paceAt(WAITING, now - attempt.createdAt) : null
+  const cancelable = cancelableFrom(money, attempt)
   if (cancelable === null) return null
   if (cancelable > now) return cancelable - now
-  const isWaitedFor = sessions.some(({ id }) => id === attempt.sessionId)
-  const isPaid = payments.some(({ captures }) => captures.length > 0)
-  return isWaitedFor && !isPaid ? paceAt(BOOKS, now - cancelable) : null
+  return isUnpaid ? paceAt(BOOKS, now - cancelable) : null
 }
 
 /** Captured and in hand, with nothing that it pays for. */
