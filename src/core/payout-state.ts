@@ -40,7 +40,7 @@ export function nextPayoutCheckIn(ageMs: number): number | null {
   return paceAt(PACE, ageMs)
 }
 
-/** A call may be under way that long, and a gateway's own books may lag behind it. */
+/** A call may be under way that long, and a gateway's own records may lag behind it. */
 const UNCLEAR_AFTER = 2 * MINUTE
 
 /** Whether a person must look after a payout that the gateway does not know. */

@@ -141,7 +141,7 @@ async function look(settlement: Settlement): Promise<void> {
   }
 }
 
-/** A settled payment is looked at again by itself for what Medusa's books say by now; the gateway is not asked. */
+/** A settled payment is looked at again by itself for what Medusa's records say by now; the gateway is not asked. */
 const isBooksOnly = ({ attempt, request }: Settlement) =>
   request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId
 

@@ -15,7 +15,7 @@ export type ConformanceCheck =
     }
 
 /**
- * Everything that a gateway must do right, as cases for any test runner. Each of them starts with empty books, and
+ * Everything that a gateway must do right, as cases for any test runner. Each of them starts with empty records, and
  * besides its own subject checks that nothing secret was logged, thrown or answered.
  */
 export function gatewayConformance(harness: GatewayHarness): ConformanceCase[] {

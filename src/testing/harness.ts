@@ -55,7 +55,7 @@ export interface GatewayHarness {
   /** A fresh gateway. Its time-outs should be short, since some cases wait for one. */
   create(setup: Setup, runtime: Runtime): Gateway
   otherSide: OtherSide
-  /** Empties the other side's books; called before each case. */
+  /** Empties the other side's records; called before each case. */
   reset(): Promise<void>
   /** One of the gateway's currencies. */
   currency: string

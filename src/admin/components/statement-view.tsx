@@ -14,7 +14,7 @@ interface StatementViewProps {
   go: (page: number) => void
 }
 
-/** A page of the gateway's list beside our books. */
+/** A page of the gateway's list beside our records. */
 export function StatementView({ statement, open, go }: StatementViewProps) {
   const { t } = useWords()
   const { rows, page, has_more, refreshing } = statement

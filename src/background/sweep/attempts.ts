@@ -73,7 +73,7 @@ async function sweepProvider(
     !lease.begin(attempt) || settleAttempt(dependencies, attempt)
   // Another entry of the account answers for them, or they become problems.
   if (!gateway) return lane.doAll(group, async (attempt) => void (await settle(attempt)))
-  // Of what is settled only Medusa's books are looked at; the gateway is not asked.
+  // Of what is settled only Medusa's records are looked at; the gateway is not asked.
   const settled = group.filter(({ settled_at }) => settled_at !== null)
   const open = group.filter(({ settled_at }) => settled_at === null)
   const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now, lane)

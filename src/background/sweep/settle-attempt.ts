@@ -4,7 +4,7 @@ import { isSilence } from "../silence"
 
 /**
  * Settles a payment; false when the gateway gave no answer. What fails comes back when its lease ends. Of what is settled
- * Medusa's books are looked at, so no number is named that would have the gateway asked.
+ * Medusa's records are looked at, so no number is named that would have the gateway asked.
  */
 export async function settleAttempt(
   dependencies: SettlementDependencies,

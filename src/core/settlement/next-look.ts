@@ -17,8 +17,8 @@ import {
   watchedUntil,
 } from "./watch"
 
-/** Medusa's books alone, after everything is settled: an order may be canceled, or money refunded, and its event lost. */
-const BOOKS: Pace = [
+/** Medusa's records alone, after everything is settled: an order may be canceled, or money refunded, and its event lost. */
+const SETTLED: Pace = [
   [HOUR, 20 * MINUTE],
   [DAY, 6 * HOUR],
   [7 * DAY, 2 * DAY],
@@ -74,7 +74,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
-        : sooner(books(attempt, now), untilFinished(money, attempt, now))
+        : sooner(afterSettled(attempt, now), untilFinished(money, attempt, now))
     case "capture":
       return 30 * SECOND
     case "hold":
@@ -125,7 +125,7 @@ function untilFurtherIsLate(money: OrderMoney, attempt: AttemptFacts, now: numbe
 
 /**
  * An order that stays unpaid is looked at when it may be canceled; one that may not be then, since a part of it is
- * covered or another provider is at work, is looked at as Medusa's books are.
+ * covered or another provider is at work, is looked at as Medusa's records are.
  */
 function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
   const { order, sessions, payments } = money
@@ -137,7 +137,7 @@ function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number):
   const cancelable = cancelableFrom(money, attempt)
   if (cancelable === null) return null
   if (cancelable > now) return cancelable - now
-  return isUnpaid ? paceAt(BOOKS, now - cancelable) : null
+  return isUnpaid ? paceAt(SETTLED, now - cancelable) : null
 }
 
 /** Captured and in hand, with nothing that it pays for. */
@@ -157,8 +157,8 @@ function untilFinished({ order }: OrderMoney, attempt: AttemptFacts, now: number
   return left > 0 ? left : null
 }
 
-const books = ({ clearedAt, createdAt }: AttemptFacts, now: number) =>
-  paceAt(BOOKS, now - (clearedAt ?? createdAt))
+const afterSettled = ({ clearedAt, createdAt }: AttemptFacts, now: number) =>
+  paceAt(SETTLED, now - (clearedAt ?? createdAt))
 
 function sooner(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b

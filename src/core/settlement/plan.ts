@@ -33,7 +33,7 @@ export interface AttemptPlan {
   gatewayId: string | null
   /** When to look again, in milliseconds since 1970; null when nothing more is to be expected. */
   nextLook: number | null
-  /** Captured, in its order and in its account: only Medusa's books are looked at from now on. */
+  /** Captured, in its order and in its account: only Medusa's records are looked at from now on. */
   isSettled: boolean
   /** A genuine notification says "paid", and the gateway's own answer does not show it. */
   isDenied: boolean

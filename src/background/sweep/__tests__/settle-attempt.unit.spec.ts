@@ -82,7 +82,7 @@ it("an open payment is asked about, and a gateway that is silent is noticed", as
   expect(looked).toEqual([open.id])
 })
 
-it("of a settled payment Medusa's books are looked at, and the gateway is not asked", async () => {
+it("of a settled payment Medusa's records are looked at, and the gateway is not asked", async () => {
   const settled = payment(1, new Date(0))
   const { dependencies, asked, looked } = silentStore([settled])
   expect(await settleAttempt(dependencies, settled)).toBe(true)

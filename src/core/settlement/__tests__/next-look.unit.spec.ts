@@ -19,7 +19,7 @@ import {
   word,
 } from "./support/facts"
 
-/** When a payment is looked at again: soon as long as money may come, seldom when only Medusa's books may change. */
+/** When a payment is looked at again: soon as long as money may come, seldom when only Medusa's records may change. */
 
 const at = (facts: Parameters<typeof attempt>[0] = {}) => money({ attempts: [attempt(facts)] })
 const after = (ms: number) => ({ now: START + ms })
@@ -143,7 +143,7 @@ describe("captured money", () => {
     expect(nextLookIn(sold({}, { order: null }), after(age))).toBe(every)
   })
 
-  it("without an order that a person has dealt with, or that went back, is left to the books", () => {
+  it("without an order that a person has dealt with, or that went back, is left to Medusa's records", () => {
     expect(nextLookIn(sold({ words: [word({ kind: "no_order" })] }, { order: null }), after(HOUR - 1))).toBe(
       20 * MINUTE,
     )
