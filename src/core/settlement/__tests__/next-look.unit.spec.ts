@@ -106,6 +106,19 @@ describe("an order that waits for its money", () => {
     expect(nextLookIn({ ...covered, payments: [captured(second())] }, after(5 * DAY))).toBeNull()
     expect(nextLookIn({ ...covered, order: order({ isCanceled: true }) }, after(5 * DAY))).toBeNull()
   })
+
+  it("is looked at while its entry is not configured, since nobody knows then whether it may be canceled", () => {
+    const over = {
+      ...fresh(5 * DAY),
+      status: "canceled",
+      observations: shown({ status: "canceled" }),
+    } as const
+    for (const policy of [null, { ...ORDER_FIRST, isConfigured: false }]) {
+      const alone = waiting({ ...over, policy })
+      expect(nextLookIn(alone, after(5 * DAY))).toBe(6 * HOUR)
+      expect(nextLookIn({ ...alone, payments: [captured()] }, after(5 * DAY))).not.toBe(6 * HOUR)
+    }
+  })
 })
 
 describe("captured money", () => {
