@@ -66,7 +66,7 @@ export class Statements {
         .update({ next_read_at: this.in(leaseMs) } as never)
         .returning<AccountState[]>("*")
     const [claimed] = await claim()
-    if (claimed) return claimed
+    if (claimed || (await this.state(key))) return claimed
     // It is there from its first reading on.
     await this.knex(ACCOUNTS).insert(key).onConflict(["gateway", "account"]).ignore()
     return (await claim())[0]
