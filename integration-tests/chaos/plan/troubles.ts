@@ -12,7 +12,7 @@ export function trouble(random: Random): Step {
     outage: 4,
     events: 2,
     kill: 1.8,
-    database: 1.3,
+    database: 2,
     sweep: 3,
   })
   switch (what) {
