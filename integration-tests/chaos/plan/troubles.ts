@@ -9,10 +9,10 @@ export function trouble(random: Random): Step {
   const what = random.weighted({
     fail: 15,
     fault: 24,
-    outage: 3,
+    outage: 4,
     events: 2,
     kill: 1.8,
-    database: 1.3,
+    database: 2,
     sweep: 3,
   })
   switch (what) {

@@ -8,7 +8,7 @@ import { refund, replay } from "./people"
 const SWEEP: Step = { do: "sweep", times: 1 }
 
 /** What becomes of the difference, and how often it is told. */
-export const EDITED = { unpaid: 3, paid: 2, "paid twice": 3, canceled: 1, refunded: 1 }
+export const EDITED = { unpaid: 4, paid: 3, "paid twice": 3, canceled: 1, refunded: 2 }
 
 /** A paid order becomes dearer, and the shopper gets a link for the difference. */
 export function edited(random: Random, story: keyof typeof EDITED): ShopperPlan {

@@ -18,7 +18,8 @@ export const ORDER_FIRST = {
   "cash after": 2,
   "other entry": 2,
   "second link": 2,
-  credit: 10,
+  "credited in full": 7,
+  "credited in part": 7,
   unpaid: 6,
   confirming: 5,
   "deaf gateway": 3,
@@ -62,8 +63,10 @@ function tell(random: Random, story: keyof typeof ORDER_FIRST, currency: "rub" |
         : [first, COMPLETE, another, paid(), LATER]
     case "second link":
       return [first, COMPLETE, LATER, first, SWEEP, paid(), LATER]
-    case "credit":
-      return [first, COMPLETE, { do: "credit order", share: random.pick(["all", "part"] as const) }, LATER]
+    case "credited in full":
+      return [first, COMPLETE, { do: "credit order", share: "all" }, LATER]
+    case "credited in part":
+      return [first, COMPLETE, { do: "credit order", share: "part" }, LATER]
     case "unpaid":
       return [first, COMPLETE, LATER]
     case "confirming":

@@ -7,7 +7,7 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 
 /** The only shopper of a quiet day: hardly anything else is due. */
 export function quiet(random: Random): ShopperPlan {
-  const what = random.weighted({ olderOrder: 3, bothOrders: 2, dropped: 3, orphan: 2 })
+  const what = random.weighted({ olderOrder: 5, bothOrders: 4, dropped: 3, orphan: 2 })
   const plan = { kind: "quiet", goods: "plain", quantity: 1 } as const
   const open: Step = { do: "open the page", back: 0 }
   // Without `id` in the notification: as documented.
