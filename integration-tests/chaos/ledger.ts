@@ -40,6 +40,7 @@ const DIGEST = `select
   (select md5(string_agg(concat_ws(' ', id, state), ',' order by id)) from gateway_notification) as inbox,
   (select md5(string_agg(concat_ws(' ', id, state, amount), ',' order by id)) from payment_problem) as problems,
   (select md5(string_agg(concat_ws(' ', id, state), ',' order by id)) from gateway_payout) as payouts,
+  (select count(*) || ' ' || count(due_at) from gateway_statement) as listed,
   (select count(*) from capture) as captures,
   (select count(*) from order_transaction) as entries,
   (select count(*) || ' ' || count(canceled_at) from "order" where deleted_at is null) as orders`
@@ -53,7 +54,12 @@ const AGING: Record<string, string> = {
   gateway_notification:
     "reference in (select reference from payment_attempt where payment_collection_id = any($1))",
   gateway_payout: "attempt_id in (select id from payment_attempt where payment_collection_id = any($1))",
+  gateway_statement:
+    "reference in (select reference from payment_attempt where payment_collection_id = any($1))",
 }
+
+/** The gateways' lists are everybody's. */
+const LISTS = "gateway_account"
 
 /** A lease belongs to a living process; `makeDue` ends it where it should. */
 const LEASES = ["leased_until", "deleted_at"]
@@ -103,6 +109,12 @@ export class Ledger {
       given,
     )
     await this.query(
+      `update gateway_statement set due_at = ${PAST} where due_at is not null
+         and ($1::text[] is null or reference in (select reference from payment_attempt where ${own}))`,
+      given,
+    )
+    await this.query(`update ${LISTS} set next_read_at = ${PAST}, next_recent_at = ${PAST}`)
+    await this.query(
       `update gateway_payout set next_check_at = ${PAST} where next_check_at is not null
          and ($1::text[] is null or attempt_id in (${attempts}))`,
       given,
@@ -122,6 +134,7 @@ export class Ledger {
     for (const [table, belongs] of Object.entries(AGING)) {
       await shift(this.query, table, LEASES, hours, collections && { where: belongs, values: [collections] })
     }
+    await shift(this.query, LISTS, LEASES, hours)
   }
 }
 

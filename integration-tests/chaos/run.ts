@@ -3,12 +3,11 @@ import { parseArgs } from "node:util"
 import { runChaos } from "./chaos"
 import { jsonOf, rareText, tableOf } from "./table"
 
-const HELP = `npm run chaos -- [--histories 100] [--seed 1] [--instances 1|2] [--minutes M] [--only K,L] [--small] [--trace] [--without-lists]
+const HELP = `npm run chaos -- [--histories 100] [--seed 1] [--instances 1|2] [--minutes M] [--only K,L] [--small] [--trace]
 
 Random histories of shoppers and trouble against a real Medusa, PostgreSQL and the simulated gateways; then the books
 are balanced. Ends with 1 unless all that must never be is 0. --only K,L: histories K and L of the seed alone.
 --minutes M: no history begins after M minutes, and those that have begun come to their end.
---without-lists: what only a gateway's own list shows in a quiet shop is told apart, and counts for nothing.
 --trace tells what happened in all histories, and not only in those that went wrong.`
 
 const flags = parseArgs({
@@ -19,7 +18,6 @@ const flags = parseArgs({
     minutes: { type: "string" },
     only: { type: "string" },
     small: { type: "boolean", default: false },
-    "without-lists": { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -44,7 +42,6 @@ async function main(): Promise<number> {
     instances,
     minutes: flags.minutes === undefined ? undefined : Number(flags.minutes),
     only,
-    withoutLists: flags["without-lists"],
     isTraced: flags.trace,
     size: flags.small ? "small" : "usual",
     say,
@@ -60,9 +57,6 @@ async function main(): Promise<number> {
         `  npm run chaos -- --seed ${seed} --only ${history}${instances > 1 ? ` --instances ${instances}` : ""}${flags.small ? " --small" : ""}`,
       )
     }
-  }
-  for (const { fault, history, text } of report.excluded) {
-    say(`\nnot counted (${fault}, history ${history}), since it needs the gateway's own list: ${text}`)
   }
   say(`\n${rareText(report)}`)
   say(`\n${jsonOf(report)}`)

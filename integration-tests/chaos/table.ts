@@ -35,9 +35,6 @@ export function tableOf(report: ChaosReport): string {
     ["orders of another total, reported", String(daysLater.toldTotals)],
     ["never told by the gateway", majorText(daysLater.untold)],
     ...FAULTS.map((fault): Row => [PLURALS[fault], String(timesOf(report, fault))]),
-    ...(report.excluded.length > 0
-      ? [["not counted, needs the gateway's own list", String(report.excluded.length)] as Row]
-      : []),
     ["seconds", String(seconds)],
   ])
 }
@@ -61,7 +58,6 @@ export function jsonOf(report: ChaosReport): string {
     },
     troubles: Object.fromEntries([...tally, ...unseen(tally).map((name) => [name, 0] as const)]),
     faults: Object.fromEntries(FAULTS.map((fault) => [fault, timesOf(report, fault)])),
-    excluded: report.excluded.length,
   })
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { Client, type QueryResultRow } from "@medusajs/framework/pg"
+import { Pool, type QueryResultRow } from "@medusajs/framework/pg"
 import {
   DEFAULT_M2CERBER_MERCHANT,
   DEFAULT_TEGRO_SHOP,
@@ -13,7 +13,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../tools/embedd
 import { Ledger } from "./ledger"
 import { startBalancer, type Balancer } from "./medusa/balancer"
 import { MedusaInstance } from "./medusa/instance"
-import type { ChaosCatalog } from "./medusa/store"
+import type { ChaosCatalog, Stocked } from "./medusa/store"
 import { MedusaRecords } from "./medusa-records"
 import { Merchant } from "./merchant"
 
@@ -35,6 +35,8 @@ export class World {
   readonly ledger = new Ledger((text, values) => this.query(text, values))
   readonly records = new MedusaRecords((text, values) => this.query(text, values))
   readonly merchant: Merchant
+  private scarceGiven = 0
+  private readonly pool: Pool
   private restarting: Promise<void> | undefined
   private reviving = new Map<MedusaInstance, Promise<void>>()
 
@@ -46,6 +48,9 @@ export class World {
     readonly instances: MedusaInstance[],
     readonly catalog: ChaosCatalog,
   ) {
+    this.pool = new Pool({ connectionString: postgres.url(DATABASE), max: 6 })
+    // A restart of the database breaks connections off; a query says so, and of an idle one nobody need know.
+    this.pool.on("error", () => undefined)
     this.merchant = new Merchant(balancer.url, catalog.authorization, () => this.ready())
   }
 
@@ -137,15 +142,7 @@ export class World {
   }
 
   async query<T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
-    const client = new Client({ connectionString: this.postgres.url(DATABASE) })
-    // A restart of the database breaks the connection off; the query says so, and nobody else need know.
-    client.on("error", () => undefined)
-    await client.connect()
-    try {
-      return (await client.query<T>(text, values)).rows
-    } finally {
-      await client.end()
-    }
+    return (await this.pool.query<T>(text, values)).rows
   }
 
   /** As if hours had passed: for everything, or for all that belongs to some payment collections. */
@@ -154,9 +151,14 @@ export class World {
     await this.ledger.age(hours, collections)
   }
 
-  /** So many pieces of the scarce goods are left that nobody has reserved. */
-  async stock(free: number): Promise<string> {
-    const { inventoryItemId, locationId } = this.catalog.scarce
+  /** Scarce goods that nobody else has asked for lately. */
+  giveScarceGoods(): Stocked {
+    const { scarce } = this.catalog
+    return scarce[this.scarceGiven++ % scarce.length] as Stocked
+  }
+
+  /** So many pieces of these goods are left that nobody has reserved. */
+  async stock({ inventoryItemId, locationId }: Stocked, free: number): Promise<string> {
     const stocked_quantity = (await this.records.reservedOf(inventoryItemId)) + free
     const path = `/admin/inventory-items/${inventoryItemId}/location-levels/${locationId}`
     return String((await this.merchant.post(path, { stocked_quantity })).status)
@@ -183,7 +185,7 @@ export class World {
 
   /** @param keep leaves the logs in place */
   async stop(keep = false): Promise<void> {
-    await Promise.allSettled(this.instances.map((instance) => instance.kill()))
+    await Promise.allSettled([...this.instances.map((instance) => instance.kill()), this.pool.end()])
     await Promise.allSettled([this.simulator.stop(), this.balancer.stop()])
     await this.postgres.stop()
     if (keep) rmSync(join(this.folder, "data"), { recursive: true, force: true })

@@ -2,6 +2,7 @@ import { Money } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
 import { auditCaptured } from "./audit-captured"
 import { auditAccounts, auditOrder } from "./audit-order"
+import { auditPaid } from "./audit-paid"
 import { paymentsOf } from "./gateway"
 import { paymentOf } from "./medusa/books"
 import { askedOf, entryOf, violation, type GatewayPayment, type World } from "./world"
@@ -13,7 +14,10 @@ export function audit(world: World): void {
     const isCaptured = (payment?.captures.length ?? 0) > 0
     for (const one of paymentsOf(world, attempt)) auditArrived(world, attempt, one, isCaptured)
     if (payment && isCaptured) auditCaptured(world, attempt, payment)
-    else auditUncaptured(world, attempt)
+    else {
+      auditUncaptured(world, attempt)
+      auditPaid(world, attempt)
+    }
     auditWords(world, attempt)
   }
   auditOrder(world)

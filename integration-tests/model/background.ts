@@ -1,39 +1,55 @@
-import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
+import type { BackgroundDependencies } from "../../src/background"
+import { settleNotification } from "../../src/background/inbox"
+import { settleAttempt } from "../../src/background/sweep/settle-attempt"
+import type { GatewayNotification, PaymentAttempt } from "../../src/modules/gateway-ledger"
+import { checkDone } from "./invariants"
 import { replace } from "./ledger"
-import { settlePayment } from "./road"
+import { roadOf, settlePayment } from "./road"
 import { KILLED } from "./statements"
-import { inLedger, timeOf, type InboxRow, type Notice, type World } from "./world"
+import { count, inLedger, timeOf, type InboxRow, type Notice, type World } from "./world"
 
-/** What works through the inbox and the payments that are due, as `src/workflows` does. */
+/** What works through the inbox and the payments that are due, by the plugin's own use-cases. */
 
 const LEASE_MS = 150_000
-const MAX_TRIES = 20
-const retryIn = (tries: number) => Math.min(30 * 60_000, 5_000 * 2 ** (tries - 1))
-
 /** The hook writes a notification down and answers; then it is worked on. */
 export async function receive(world: World, notice: Notice): Promise<void> {
-  const row: InboxRow = { ...notice, state: "received", tries: 0, dueAt: world.now }
-  await inLedger(world, () => world.ledger.inbox.push(row))
-  await work(world, row)
+  const { ledger, now } = world
+  const id = `paynot_${ledger.inbox.length}`
+  await inLedger(world, () => ledger.inbox.push({ id, ...notice, state: "received", tries: 0, dueAt: now }))
+  await work(world, id)
 }
 
-/** It is done when it is settled and nothing contradicts it any more. */
-async function work(world: World, row: InboxRow): Promise<void> {
+/** A worker claims a notification, and settles it as the plugin does. */
+async function work(world: World, id: string): Promise<void> {
+  const row = ledgerRow(world, id)
   await inLedger(world, () => {
     row.tries++
     row.dueAt = world.now + LEASE_MS
-  })
-  const isDone = await goesWell(async () => {
-    const attempt = { provider_id: row.providerId, reference: row.reference }
     world.news++
-    const { denied } = await settlePayment(world, attempt, "notification", { notification: row })
-    if (denied && row.claim.status === "paid") throw new Error("claim_denied")
   })
-  await inLedger(world, () => {
-    if (isDone) row.state = "done"
-    else if (row.tries >= MAX_TRIES) row.state = "failed"
-    else row.dueAt = world.now + retryIn(row.tries)
-  })
+  const { providerId: provider_id, reference, gatewayId: gateway_id, claim, tries } = row
+  const claimed = { id, subject: "payment", provider_id, reference, gateway_id, claim, tries }
+  await settleNotification(backgroundOf(world), claimed as GatewayNotification)
+  world.statements.assertAlive()
+}
+
+const ledgerRow = ({ ledger }: World, id: string) => ledger.inbox.find((row) => row.id === id) as InboxRow
+
+/** What the plugin's background stands on; of its ledger only what the inbox and settlement need. */
+function backgroundOf(world: World): BackgroundDependencies {
+  const settlement = (world.road ??= roadOf(world))
+  const put = (id: string, columns: Partial<InboxRow>) =>
+    inLedger(world, () => void Object.assign(ledgerRow(world, id), columns))
+  const inbox = {
+    finish: async (id: string, decision: string) => {
+      count(world, `settled: ${decision}`)
+      checkDone(world, ledgerRow(world, id))
+      return put(id, { state: "done" })
+    },
+    fail: async (id: string) => put(id, { state: "failed" }),
+    retryAt: async (id: string, _: string, at: Date) => put(id, { dueAt: at.getTime() }),
+  }
+  return { ...settlement, ledger: { ...settlement.ledger, inbox } } as unknown as BackgroundDependencies
 }
 
 /** Whether it ended well; errors are for a later try. */
@@ -51,14 +67,18 @@ export async function goesWell(run: () => Promise<unknown>): Promise<boolean> {
 export async function sweep(world: World): Promise<void> {
   const { ledger, now } = world
   for (const row of ledger.inbox) {
-    if (row.state === "received" && row.dueAt <= now) await work(world, row)
+    if (row.state === "received" && row.dueAt <= now) await work(world, row.id)
   }
   const due = ledger.attempts.filter(isDue(now))
   if (due.length === 0) return
   const until = new Date(now + LEASE_MS)
   await inLedger(world, () => due.forEach(({ id }) => replace(world, id, { next_check_at: until })))
   if (world.order === "reversed") due.reverse()
-  for (const attempt of due) await lookAfter(world, attempt)
+  const road = (world.road ??= roadOf(world))
+  for (const attempt of due) {
+    await settleAttempt(road, attempt)
+    world.statements.assertAlive()
+  }
 }
 
 const isDue =

@@ -51,7 +51,7 @@ export async function perform(world: World, event: Event): Promise<void> {
   const error = await caught(() => carryOut(world, event))
   const { wasKilled } = world.statements
   world.statements.arm(undefined)
-  if (error && event.troubles) count(world, `broken off: ${wasKilled ? "killed" : "failed"}`)
+  if ((error || wasKilled) && event.troubles) count(world, `broken off: ${wasKilled ? "killed" : "failed"}`)
   if (error instanceof RangeError || error instanceof TypeError) throw error
 }
 
@@ -206,7 +206,7 @@ export async function readList(world: World, attempt: PaymentAttempt): Promise<v
 
 function configure(world: World, provider: string, isThere: boolean): void {
   if (isThere) world.unconfigured.delete(provider)
-  else world.unconfigured.add(provider)
+  else for (const set of [world.unconfigured, world.wereUnconfigured]) set.add(provider)
   world.news++
 }
 

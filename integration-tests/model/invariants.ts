@@ -1,16 +1,18 @@
-import { Money, type PaymentStatus } from "../../src/core"
+import { isReleased, Money, type PaymentStatus } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
 import type { NewProblem } from "../../src/modules/gateway-ledger/types"
 import { byClaims, paymentsOf, visiblePayment } from "./gateway"
-import { orderOf, outstandingOf, type Payment } from "./medusa/books"
+import { orderOf, outstandingOf, type Order, type Payment } from "./medusa/books"
 import {
   askedOf,
   attemptOf,
   count,
   entryOf,
+  sentBackOf,
   timeOf,
   violation,
   type GatewayPayment,
+  type InboxRow,
   type World,
 } from "./world"
 
@@ -25,7 +27,7 @@ export function inHandOf(world: World, payment: Payment): Money {
   const captured = payment.captures.reduce((sum, { amount }) => sum.plus(amount), zero)
   const rest = payment.refunds.reduce((sum, { amount }) => sum.minus(amount), captured)
   const attempt = attemptOf(world, payment.sessionId)
-  const back = attempt && world.sentBack.get(attempt.id)
+  const back = attempt && sentBackOf(world, attempt)
   return back ? rest.minus(back) : rest
 }
 
@@ -59,7 +61,37 @@ export function checkCapture(world: World, payment: Payment): void {
   const isOfCart = payment.collectionId === medusa.cart.collectionId
   const totals = order ? [order.total, order.placedTotal] : [medusa.cart.total]
   if (isOfCart && !totals.some((total) => total.equals(payment.amount))) wrong(`asked by nobody: ${totals}`)
-  if (world.sentBack.has(attempt.id)) wrong("a person has sent it back")
+  if (order && isPaidByOthers(world, payment, order)) wrong("and the order is paid")
+  if (sentBackOf(world, attempt)) wrong("a person has sent it back")
+  if (wasInDoubt(attempt)) wrong("a person has looked for it in vain")
+}
+
+/** All of the order is in hand by other payments, of whatever collection. */
+function isPaidByOthers(world: World, payment: Payment, { total }: Order): boolean {
+  const others = world.medusa.payments
+    .filter((one) => one !== payment && one.currency === total.currency)
+    .map((one) => inHandOf(world, one))
+  const sum = others.reduce((all, one) => (one.isPositive ? all.plus(one) : all), Money.zero(total.currency))
+  return total.isPositive && !sum.lessThan(total)
+}
+
+/** The shopper may have got the goods, or the money, in another way. */
+const wasInDoubt = ({ words, gateway_id: own }: PaymentAttempt) =>
+  words.some(
+    ({ kind, gateway_id }) =>
+      (kind === "unconfirmed" || kind === "claim_denied") && (gateway_id === null || gateway_id === own),
+  )
+
+/** Nothing expires of which the gateway has shown more than "pending". */
+export function checkExpired(world: World, attempt: PaymentAttempt): void {
+  const payments = paymentsOf(world, attempt)
+  // One of a link's payments may be over by the gateway's own word; another one is told by its number.
+  if (payments.some(({ view }) => isReleased(view.status))) return
+  for (const payment of payments) {
+    const isSeen = !payment.isNews && (attempt.gateway_id ?? payment.number) === payment.number
+    const status = shownStatus(world, attempt, payment)
+    if (isSeen && MONEY.has(status)) violation(world, `${attempt.id}: expired, and is ${status}`)
+  }
 }
 
 /** A captured payment becomes an order only as long as its money is in hand. */
@@ -123,6 +155,14 @@ export function checkCancel(world: World): void {
 const policyOf = (world: World, { provider_id }: PaymentAttempt) =>
   world.unconfigured.has(provider_id) ? undefined : entryOf(world, provider_id)?.policy.order
 
+/** A notification that says "paid" is done only when an answer has shown it. */
+export function checkDone({ ledger, violations }: World, { id, reference, claim }: InboxRow): void {
+  const attempt = ledger.attempts.find((one) => one.reference === reference)
+  const shown = Object.values(attempt?.observations ?? {}).map(({ status }) => status)
+  const isShown = attempt?.cleared_at || shown.some((status) => status === "paid" || status === "refunded")
+  if (claim.status === "paid" && !isShown) violations.push(`${id} is done, and the gateway does not show it`)
+}
+
 /** What is told about money that is not captured. */
 const ABOUT_ARRIVED: ReadonlySet<string> = new Set([
   "orphan",
@@ -148,6 +188,8 @@ export function checkCleared(world: World, problem: PaymentProblem, planned: rea
   const isReplaced = planned.some((one) => one.attempt_id === attempt_id && one.amount !== null)
   if (!attempt || !amount || !ABOUT_ARRIVED.has(kind) || isReplaced || attempt.cleared_at) return
   if (attempt.words.length > 0 || world.statements.wasDisturbed) return
+  // A copy that lags behind shows a canceled payment as open: it is waited for until the next answer.
+  const isStale = world.gateway.staleAt === world.now
   const sum = Money.of(amount, currency_code as string)
   const own = problem.gateway_id ?? attempt.gateway_id
   const isThere = paymentsOf(world, attempt).some(
@@ -157,7 +199,8 @@ export function checkCleared(world: World, problem: PaymentProblem, planned: rea
       !wentBack.isPositive &&
       !hidden &&
       // One that was canceled and is taken up again is waited for again.
-      !IN_CONFIRMATION.has(view.status),
+      !IN_CONFIRMATION.has(view.status) &&
+      !(isStale && isReleased(view.status)),
   )
   if (isThere) wrong("and the money is there")
 }

@@ -1,10 +1,15 @@
 import type { Observation } from "../../src/core"
-import type { PaymentAttempt, PaymentProblem, PersonsWord } from "../../src/modules/gateway-ledger"
+import type { PaymentAttempt, PaymentProblem, Payout, PersonsWord } from "../../src/modules/gateway-ledger"
 import { changedColumns } from "../../src/modules/gateway-ledger/attempt-changes"
 import { problemChanges } from "../../src/modules/gateway-ledger/problem-changes"
-import type { NewProblem, PlannedProblem, ProblemScope } from "../../src/modules/gateway-ledger/types"
+import type {
+  NewProblem,
+  NewRefundPayout,
+  PlannedProblem,
+  ProblemScope,
+} from "../../src/modules/gateway-ledger/types"
 import type { LedgerPort } from "../../src/settlement"
-import { checkCleared } from "./invariants"
+import { checkCleared, checkExpired } from "./invariants"
 import { count, inLedger, timeOf, type World } from "./world"
 
 const NOT_FOUND = new Error("the ledger has no such attempt")
@@ -23,7 +28,9 @@ export function ledgerPort(world: World): LedgerPort {
           const before = rowOf(world, id)
           if (change.answer) noteSeen(world, change.answer)
           const columns = changedColumns(before, change, new Date(world.now))
-          return { before, after: replace(world, id, columns) }
+          const after = replace(world, id, columns)
+          if (after.status === "expired" && before.status !== "expired") checkExpired(world, after)
+          return { before, after }
         }),
       schedule: async (id, at, seen) => inLedger(world, () => put(world, id, seen, { next_check_at: at })),
       endLook: async (id, { at, isSettled, seen }) => {
@@ -116,6 +123,27 @@ function openProblem(world: World, problem: NewProblem): PaymentProblem {
   count(world, `problem: ${row.kind}`)
   return row
 }
+
+/** What a refund needs of the ledger: a problem for a person, or a payout. */
+export const refundLedger = (world: World) => ({
+  attempts: world.ports.ledger.attempts,
+  openProblem: async (problem: NewProblem) =>
+    inLedger(world, () => {
+      const known = world.ledger.problems.filter(({ subject }) => subject === problem.subject)
+      const [opened] = problemChanges(known, [problem]).open.map((one) => openProblem(world, one))
+      if (opened) world.asOf.set(opened.id, -1)
+      return opened
+    }),
+  payouts: {
+    hasReference: async () => false,
+    openRefund: async (payout: NewRefundPayout) =>
+      inLedger(world, () => {
+        const row = { ...payout, id: `payout_${payout.refund_id}` } as Payout
+        world.ledger.payouts.push(row)
+        return row
+      }),
+  },
+})
 
 function putProblem({ ledger }: World, problem: PaymentProblem): void {
   ledger.problems[ledger.problems.findIndex(({ id }) => id === problem.id)] = problem

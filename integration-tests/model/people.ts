@@ -6,7 +6,7 @@ import { newId, orderOf } from "./medusa/books"
 import { release } from "./medusa/complete-cart"
 import { capture, deleteQuietly, enterCaptures, sessionsOf } from "./medusa/payments"
 import { withCart } from "./medusa/workflow"
-import { askedOf, count, inMedusa, type World } from "./world"
+import { askedOf, count, inMedusa, sentBackKey, type World } from "./world"
 
 /** The shopper changes the cart: Medusa writes the cart first, and drops its payment sessions after. */
 export const editCart = (world: World, total: Money): Promise<void> =>
@@ -114,10 +114,9 @@ function giveBack(world: World, attempt: PaymentAttempt, problem: PaymentProblem
   )
   const sum = amount === null ? payment?.arrived : Money.of(amount, currency)
   if (!sum || sum.currency !== currency) return
-  if (gateway_id === null) {
-    const before = world.sentBack.get(attempt.id)
-    world.sentBack.set(attempt.id, before ? before.plus(sum) : sum)
-  }
+  const of = sentBackKey(attempt.id, gateway_id)
+  const before = world.sentBack.get(of)
+  world.sentBack.set(of, before ? before.plus(sum) : sum)
   const isAll = payment?.arrived.equals(sum)
   if (how === "returned in the cabinet" && payment && isAll) refundInCabinet(world, payment)
 }

@@ -73,6 +73,14 @@ function gatewayOfAccount(world: World, name: string, account: string): Gateway 
   return undefined
 }
 
+const PAYOUTS = {
+  currencies: ["RUB", "EUR"],
+  min: null,
+  max: null,
+  twoPersonPayouts: false,
+  allowApiKeys: false,
+}
+
 export function gatewaysOf(world: World): Map<string, Gateway> {
   const unused = () => {
     throw new TypeError("the model does not call this")
@@ -87,7 +95,9 @@ export function gatewaysOf(world: World): Map<string, Gateway> {
         acceptsTestPayments: policy.acceptsTestPayments,
         ...(policy.order.placeOrder === "before_payment" && { orderPolicy: policy.order }),
         refunds,
-        newReference: unused,
+        payouts: {} as NonNullable<Gateway["payouts"]>,
+        payoutPolicy: PAYOUTS,
+        newReference: () => "payout",
         createPayment: unused,
         parseNotification: unused,
         fetchPayment: async (known) => fetchPayment(world, kind, known),

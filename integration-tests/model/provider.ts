@@ -1,17 +1,11 @@
-import {
-  GatewayDeclined,
-  hasReached,
-  isReleased,
-  type Money,
-  NotSupported,
-  OutcomeUnknown,
-} from "../../src/core"
-import { capturedOf, inHand, sumOf } from "../../src/core/settlement"
-import type { PaymentAttempt, Payout } from "../../src/modules/gateway-ledger"
-import { gather, recordChange, verify } from "../../src/settlement"
+import { GatewayDeclined, hasReached, isReleased, NotSupported, OutcomeUnknown } from "../../src/core"
+import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
+import { assertNotPaid } from "../../src/providers/base/already-paid"
+import { refundAttempt, type RefundDependencies } from "../../src/providers/base/refund"
+import { recordChange, verify } from "../../src/settlement"
 import type { Entry, Outcome } from "./entries"
 import { makePayment, mark, paymentsOf } from "./gateway"
-import { wakeAt } from "./ledger"
+import { refundLedger } from "./ledger"
 import type { Payment, Session } from "./medusa/books"
 import { attemptOf, count, entryOf, inLedger, type World } from "./world"
 
@@ -31,7 +25,6 @@ export interface Provider {
 const DECLINED = new GatewayDeclined("the gateway declined")
 const UNKNOWN = new OutcomeUnknown("no answer")
 const NOT_PAID = new NotSupported("capture_not_confirmed", "the gateway does not show it as paid")
-const NO_REFUND = new NotSupported("refund_not_supported", "nothing was refunded")
 
 const nothing = async () => undefined
 
@@ -62,7 +55,7 @@ async function initiate(world: World, session: Session, outcome: Outcome): Promi
   const { ports, unconfigured } = world
   const entry = entryOf(world, session.providerId)
   if (!entry || unconfigured.has(session.providerId)) throw DECLINED
-  await assertNotPaid(world, session)
+  await assertNotPaid(ports, session.collectionId)
   const attempt = await inLedger(world, () => openAttempt(world, session, entry))
   count(world, `attempt: ${outcome}`)
   const isMade = outcome === "ok" || outcome === "unknown, made"
@@ -74,13 +67,6 @@ async function initiate(world: World, session: Session, outcome: Outcome): Promi
   if (outcome !== "ok") throw UNKNOWN
   const [payment] = entry.kind === "link" ? [] : paymentsOf(world, attempt)
   await recordChange(ports, attempt.id, { status: "awaiting", gateway_id: payment?.number ?? null }, ENTRY)
-}
-
-/** Of what is paid no further payment is begun: Medusa's compensation asks for one whenever a completion fails. */
-async function assertNotPaid({ ports }: World, { collectionId }: Session): Promise<void> {
-  const { money } = await gather(ports, collectionId, { withTotal: false })
-  const own = money.payments.filter((payment) => payment.collectionId === collectionId)
-  if (own.some((payment) => inHand(payment, money.attempts).isPositive)) throw DECLINED
 }
 
 function openAttempt(
@@ -107,6 +93,7 @@ function openAttempt(
     codes: [],
     words: [],
     held_for: null,
+    payer_account: "payer",
     cleared_at: null,
     superseded_at: null,
     claimed_at: null,
@@ -160,36 +147,21 @@ async function cancel(world: World, sessionId: string): Promise<void> {
   if (attempt && !isPaid) await supersede(world, attempt)
 }
 
-/**
- * What a refund does is the merchant's choice. A refund that nobody asked for, of a payment without an order, is the
- * compensation of a completion that failed: no money leaves by it.
- */
+/** The plugin's own use-case: what a refund does is the merchant's choice. */
 async function refund(
   world: World,
-  { sessionId, collectionId }: Payment,
+  { providerId, sessionId }: Payment,
   { id, amount }: Payment["refunds"][number],
   by: string | null,
 ): Promise<void> {
   const attempt = attemptOf(world, sessionId)
-  const mode = entryOf(world, attempt?.provider_id ?? "")?.refunds ?? "reject"
-  if (!attempt || mode === "reject" || !attempt.cleared_at) throw NO_REFUND
-  const { money } = await gather(world.ports, collectionId, { withTotal: false })
-  if (by === null && money.order === null) throw NO_REFUND
-  const payment = money.payments.find((one) => one.sessionId === sessionId)
-  const refunded = sumOf(payment?.refunds.map((one) => one.amount) ?? [], amount.currency)
-  if (!payment || capturedOf(payment).lessThan(refunded)) throw NO_REFUND
-  if (mode === "payout") await inLedger(world, () => openPayout(world, attempt, id, amount))
-  // What is owed is planned from the refund; the look comes now.
-  await inLedger(world, () => wakeAt(world, attempt.id, world.now))
-}
-
-function openPayout({ ledger }: World, { id }: PaymentAttempt, refundId: string, amount: Money): void {
-  ledger.payouts.push({
-    id: `payout_${refundId}`,
-    attempt_id: id,
-    refund_id: refundId,
-    amount: amount.amount,
-    currency_code: amount.currency,
-    state: "approved",
-  } as Payout)
+  const gateway = world.gateways.get(providerId)
+  if (!attempt || !gateway) throw NOT_PAID
+  const dependencies = {
+    refundAuthor: async () => by,
+    settlement: () => world.ports,
+    ledger: () => refundLedger(world),
+    runtime: { now: () => world.now },
+  } as unknown as RefundDependencies
+  await refundAttempt(gateway, dependencies, attempt, { amount, refundId: id })
 }

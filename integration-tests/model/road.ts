@@ -21,7 +21,7 @@ export async function settlePayment(
   return result
 }
 
-const roadOf = (world: World): SettlementDependencies => ({
+export const roadOf = (world: World): SettlementDependencies => ({
   ...world.ports,
   medusa: {
     ...world.ports.medusa,

@@ -73,12 +73,16 @@ async function runOnce(history: History, trace: string[] | null) {
   }
 }
 
-/** Of an order that costs less by now, it depends on what comes first which payment still has something to pay for. */
+/**
+ * Of an order that costs less by now, it depends on what comes first which payment still has something to pay for; and of
+ * two that are paid, whether its provider may make an order of it.
+ */
 const isCoveredByChance = ({ events }: History) =>
-  events.some((event) => event.do === "choose" && event.for === "edit") &&
-  events.some(
-    (event) => event.do === "credit line" || (event.do === "edit order" && event.by.startsWith("-")),
-  )
+  events.some((event) => event.do === "disable") ||
+  (events.some((event) => event.do === "choose" && event.for === "edit") &&
+    events.some(
+      (event) => event.do === "credit line" || (event.do === "edit order" && event.by.startsWith("-")),
+    ))
 
 const describe = ({ troubles, ...event }: History["events"][number]) =>
   `${JSON.stringify(event)}${troubles ? ` with ${JSON.stringify(troubles)}` : ""}`
@@ -92,6 +96,7 @@ function newWorld(history: History, trace: string[] | null): World {
     medusa: newBooks(PRICES[history.price] as Money, history.stock, history.offers),
     entries: ENTRIES.filter(({ providerId }) => history.offers.includes(providerId)),
     unconfigured: new Set(),
+    wereUnconfigured: new Set(),
     gateway: {
       payments: [],
       errors: 0,
@@ -227,5 +232,5 @@ async function passTime(world: World): Promise<void> {
 }
 
 const ignore = (error: unknown) => {
-  if (error === KILLED) throw error
+  if (error === KILLED || error instanceof RangeError || error instanceof TypeError) throw error
 }

@@ -79,6 +79,8 @@ function story(random: Random, first: string, second: string): Event[] {
       edited: 1,
       soldOut: 0.5,
       replaced: 0.2,
+      both: 0.3,
+      returned: 0.3,
       afterwards: 0.5,
     })
   ) {
@@ -115,6 +117,36 @@ function story(random: Random, first: string, second: string): Event[] {
       ]
     case "soldOut":
       return soldOut(random, first)
+    case "both":
+      // The first session could not be deleted when the shopper chose another one, and both are paid.
+      return [
+        choose(random, first),
+        { do: "open", attempt: 0 },
+        {
+          do: "choose",
+          provider: second,
+          for: "cart",
+          outcome: "ok",
+          troubles: [{ at: random.between(3, 6), how: "fail" }],
+        },
+        { do: "open", attempt: 0 },
+        ...payment(random),
+        { do: "pay", attempt: 1, payment: 0, way: "full" },
+        { do: "deliver", nth: 0 },
+      ]
+    case "returned":
+      // A person deals with a part, or with a payment in doubt, and then all of it comes.
+      return [
+        ...usual(random, first),
+        pay(random, "part"),
+        { do: "deliver", nth: 0 },
+        { do: "mark", attempt: 0, payment: 0, as: "processing" },
+        { do: "wait", ms: 3 * DAY + HOUR },
+        { do: "sweep" },
+        { do: "resolve", nth: 0, how: random.pick(RESOLUTIONS) },
+        { do: "pay", attempt: 0, payment: 0, way: random.pick(["rest", "full"]) },
+        { do: "deliver", nth: 0 },
+      ]
     case "replaced":
       // The shopper takes other goods, and pays in another way, before the paid ones are back.
       return [

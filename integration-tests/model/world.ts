@@ -16,6 +16,7 @@ export interface Notice {
 
 /** A notification in the plugin's inbox. */
 export interface InboxRow extends Notice {
+  id: string
   state: "received" | "done" | "failed"
   tries: number
   dueAt: number
@@ -54,8 +55,9 @@ export interface World {
   ports: ReadingPorts
   /** The same with what settlement lets Medusa do; made when it is needed first. */
   road: SettlementDependencies | undefined
-  /** Entries that the merchant has taken out of the configuration. */
+  /** Entries that the merchant has taken out of the configuration, now or at any time. */
   unconfigured: Set<string>
+  wereUnconfigured: Set<string>
   gateway: {
     payments: GatewayPayment[]
     /** So many of the next answers are errors. */
@@ -78,7 +80,7 @@ export interface World {
   locksOutliveProcesses: boolean
   /** In which order payments that are due are looked at. */
   order: "as sent" | "reversed"
-  /** Money that persons have sent back in other ways, by attempt id. */
+  /** Money that persons have sent back in other ways, by {@link sentBackKey}. */
   sentBack: Map<string, Money>
   /**
    * Grows with everything that the plugin may learn: an answer, a claim, a person's word, a statement in Medusa's books.
@@ -91,6 +93,17 @@ export interface World {
   counts: Map<string, number>
   /** What happened, for people; null when nobody reads it. */
   trace: string[] | null
+}
+
+/** By the attempt, and by the gateway's payment where the person was told its number. */
+export const sentBackKey = (attemptId: string, number: string | null) => `${attemptId} ${number ?? ""}`
+
+/** What persons have sent back of an attempt's own money; null for none. */
+export function sentBackOf({ sentBack }: World, { id, gateway_id }: PaymentAttempt): Money | null {
+  const sums = [...new Set([null, gateway_id])].flatMap(
+    (number) => sentBack.get(sentBackKey(id, number)) ?? [],
+  )
+  return sums.length === 0 ? null : sums.reduce((sum, one) => sum.plus(one))
 }
 
 export const UNAVAILABLE = new GatewayUnavailable("the gateway does not answer")

@@ -18,13 +18,15 @@ export interface Stocked {
 /** The store of the histories. */
 export interface ChaosCatalog extends Catalog {
   plenty: Stocked
-  scarce: Stocked
+  /** Several, so that shoppers at the same time do not sell out and restock each other's. */
+  scarce: Stocked[]
   /** The merchant's header. */
   authorization: string
 }
 
 const ADDED = ["m2cerber_first", "m2cerber_firstpay", "m2cerber_manual", "system_default"]
 const PLENTY = 1_000_000
+const SCARCE = Array.from({ length: 16 }, (_, n) => `Scarce ${n + 1}`)
 
 /** The tests' catalog, with a product whose stock is counted, more ways to pay, and an admin. */
 export async function createStore(container: MedusaContainer): Promise<ChaosCatalog> {
@@ -50,7 +52,7 @@ async function stockKettles(container: MedusaContainer, { salesChannelId }: Cata
   const prices = Object.entries(PRICES).map(([currency_code, amount]) => ({ currency_code, amount }))
   const variant = (title: string) => ({
     title,
-    sku: `KETTLE-${title.toUpperCase()}`,
+    sku: skuOf(title),
     options: { Kind: title },
     manage_inventory: true,
     prices: prices as { currency_code: CurrencyCode; amount: number }[],
@@ -62,8 +64,8 @@ async function stockKettles(container: MedusaContainer, { salesChannelId }: Cata
           title: "Kettle",
           status: "published",
           sales_channels: [{ id: salesChannelId }],
-          options: [{ title: "Kind", values: ["Plenty", "Scarce"] }],
-          variants: [variant("Plenty"), variant("Scarce")],
+          options: [{ title: "Kind", values: ["Plenty", ...SCARCE] }],
+          variants: ["Plenty", ...SCARCE].map(variant),
         },
       ],
     },
@@ -71,7 +73,7 @@ async function stockKettles(container: MedusaContainer, { salesChannelId }: Cata
   const [location] = await container.resolve(Modules.STOCK_LOCATION).listStockLocations({})
   const inventory = container.resolve(Modules.INVENTORY)
   const stocked = async (title: string): Promise<Stocked> => {
-    const [item] = await inventory.listInventoryItems({ sku: `KETTLE-${title.toUpperCase()}` })
+    const [item] = await inventory.listInventoryItems({ sku: skuOf(title) })
     const at = { inventoryItemId: item!.id, locationId: location!.id }
     await inventory.updateInventoryItems({ id: item!.id, requires_shipping: false })
     await createInventoryLevelsWorkflow(container).run({
@@ -83,5 +85,9 @@ async function stockKettles(container: MedusaContainer, { salesChannelId }: Cata
     })
     return { ...at, variantId: products[0]!.variants.find((one) => one.title === title)!.id }
   }
-  return { plenty: await stocked("Plenty"), scarce: await stocked("Scarce") }
+  const scarce: Stocked[] = []
+  for (const title of SCARCE) scarce.push(await stocked(title))
+  return { plenty: await stocked("Plenty"), scarce }
 }
+
+const skuOf = (title: string) => `KETTLE-${title.toUpperCase().replace(" ", "-")}`

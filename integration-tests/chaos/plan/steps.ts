@@ -98,6 +98,4 @@ export interface ShopperPlan {
   goods: "plain" | "plenty" | "scarce"
   quantity: number
   steps: Step[]
-  /** Only the gateway's own list shows all of it: two payments of one link, and nothing names the older one. */
-  needsList?: boolean
 }

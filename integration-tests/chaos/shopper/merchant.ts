@@ -104,12 +104,12 @@ export async function authorize(scene: Scene, { inMs }: StepOf<"authorize">) {
 /** The last pieces break: only what is reserved is left. */
 export async function sellOut(scene: Scene) {
   scene.tally.add("sold out while paying")
-  return scene.world.stock(0)
+  return scene.world.stock(scene.scarceGoods, 0)
 }
 
 export async function restock(scene: Scene) {
   scene.tally.add("restocked")
-  return scene.world.stock(AGAIN_IN_STOCK)
+  return scene.world.stock(scene.scarceGoods, AGAIN_IN_STOCK)
 }
 
 /** The gateways carry payouts out, or give the money back. */

@@ -5,7 +5,7 @@ import { until, type Scene } from "./scene"
 
 const PAGES = "/admin/payment-gateways"
 /** A person comes when there is something to do, if it comes soon. */
-const PATIENCE_MS = 3_000
+const PATIENCE_MS = 6_000
 
 /** Somebody says that a problem is over: the money was returned, or something else was done. */
 export async function resolve(scene: Scene, { as, seed }: StepOf<"resolve">) {

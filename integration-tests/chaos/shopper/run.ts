@@ -91,8 +91,11 @@ export class ShopperRun {
     for (let tries = 1; ; tries++) {
       await world.ready()
       try {
-        if (plan.goods === "scarce") await world.stock(2)
-        const variantId = plan.goods === "plain" ? undefined : world.catalog[plan.goods].variantId
+        if (plan.goods === "scarce") await world.stock(scene.scarceGoods, 2)
+        const goods = { plain: undefined, plenty: world.catalog.plenty, scarce: scene.scarceGoods }[
+          plan.goods
+        ]
+        const variantId = goods?.variantId
         const filled = await scene.shopper.fillCart(plan.currency, plan.quantity, variantId)
         scene.cartId = filled.cartId
         scene.collectionId = filled.collectionId

@@ -2,6 +2,7 @@ import { sleep } from "../../../tools/sleep"
 import { Shopper, type Session } from "../../support/shopper"
 import { gatewayOf } from "../plan/providers"
 import type { Back, ShopperPlan } from "../plan/steps"
+import type { Stocked } from "../medusa/store"
 import { keyOf } from "../books"
 import type { Story, StoryEvent } from "../story"
 import type { Tally } from "../tally"
@@ -33,6 +34,8 @@ export class Scene {
   readonly payments: Payment[] = []
   readonly story: Story = { collections: [], events: [] }
   readonly shopper: Shopper
+  /** What this shopper buys, where it is scarce. */
+  readonly scarceGoods: Stocked
   /** What strikes while the plan goes on. */
   readonly later: Promise<unknown>[] = []
   /** Notifications of this shopper's that are lost for now, and come when all is over. */
@@ -42,6 +45,7 @@ export class Scene {
     readonly surroundings: Surroundings,
     readonly plan: ShopperPlan,
   ) {
+    this.scarceGoods = this.world.giveScarceGoods()
     this.shopper = new Shopper(this.world.catalog, this.world.url)
   }
 

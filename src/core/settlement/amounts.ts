@@ -64,10 +64,16 @@ export const capturedOf = ({ captures, currency }: PaymentFacts): Money =>
  * taken off by the refund already; what went back of an excess, or of a further payment by the same link, was never
  * captured.
  */
-export function returnedOf(words: readonly PersonsWord[], currency: string): Money {
+export function returnedOf(
+  { words, gatewayId: own }: Pick<AttemptFacts, "words" | "gatewayId">,
+  currency: string,
+): Money {
   const counted = words.filter(
     ({ action, kind, refundId, gatewayId }) =>
-      action === "returned" && kind !== "overpaid" && refundId === null && gatewayId === null,
+      action === "returned" &&
+      kind !== "overpaid" &&
+      refundId === null &&
+      (gatewayId === null || gatewayId === own),
   )
   return amountOf(counted, currency)
 }
@@ -86,9 +92,9 @@ export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[])
     refunds.map(({ amount }) => amount),
     currency,
   )
-  const words = attempts
+  const returned = attempts
     .filter((attempt) => attempt.sessionId === sessionId)
-    .flatMap((attempt) => attempt.words)
-  const rest = capturedOf(payment).minus(refunded).minus(returnedOf(words, currency))
+    .map((attempt) => returnedOf(attempt, currency))
+  const rest = capturedOf(payment).minus(refunded).minus(sumOf(returned, currency))
   return rest.isPositive ? rest : Money.zero(currency)
 }

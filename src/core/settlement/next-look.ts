@@ -80,7 +80,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "hold":
       return nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs)
     case "settled_by_person":
-      return untilCancelable(money, attempt, now)
+      return sooner(untilAnswered(attempt, ageMs), untilCancelable(money, attempt, now))
     case "wait":
     case "release":
       if (isUnattended(attempt)) return paceAt(WAITING, ageMs)
@@ -90,6 +90,10 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
       )
   }
 }
+
+/** An answer about another payment, or that none is known, keeps an order from being canceled until it is put right. */
+const untilAnswered = (attempt: AttemptFacts, ageMs: number) =>
+  isContradicted(attempt) ? (nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs)) : null
 
 function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
   const ageMs = now - attempt.createdAt

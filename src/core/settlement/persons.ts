@@ -2,6 +2,7 @@ import { Money } from "../money"
 import type { Problem } from "../problems"
 import { amountOf } from "./amounts"
 import type { AttemptFacts, PersonsWord } from "./facts"
+import { ownObservation } from "./observations"
 import { hold, type Verdict } from "./verdict"
 
 /** Kinds of problem that are about all of a payment's money: who resolves one has dealt with the money. */
@@ -77,17 +78,24 @@ const covers = (said: string, amount: Money): boolean =>
   !Money.rounded(said, amount.currency).lessThan(amount)
 
 /** What a person has said is done is not done again, and not undone. Money of which persons did not know is told again. */
-export function byPersons({ words, asked }: AttemptFacts, verdict: Verdict): Verdict {
-  if (words.length === 0 || (verdict.kind !== "hold" && verdict.kind !== "capture")) return verdict
-  const problem = verdict.kind === "hold" ? verdict.problem : null
-  const gatewayId = verdict.kind === "hold" ? verdict.gatewayId : null
-  const left = leftOf(words, gatewayId, problem, verdict.kind === "hold" ? verdict.amount : asked)
+export function byPersons(attempt: AttemptFacts, verdict: Verdict): Verdict {
+  if (attempt.words.length === 0 || (verdict.kind !== "hold" && verdict.kind !== "capture")) return verdict
+  const held = verdict.kind === "hold" ? verdict : null
+  const gatewayId = held?.gatewayId ?? null
+  const words = gatewayId === null ? wordsOfOwn(attempt) : attempt.words
+  const left = leftOf(words, gatewayId, held?.problem ?? null, held ? held.amount : attempt.asked)
   if (left.kind === "nothing") return { kind: "settled_by_person", wentBack: left.wentBack }
   // A part of it went back, so what is left is less than was asked.
-  if (left.kind === "rest") return hold(problem ?? "underpaid", left.amount, gatewayId)
+  if (left.kind === "rest") return hold(held?.problem ?? "underpaid", left.amount, gatewayId)
   // They looked for it, did not find it, and may have helped the shopper in another way.
   const wasInDoubt = words.some((word) => IN_DOUBT.has(word.kind) && isAbout(word, null))
-  return verdict.kind === "capture" && wasInDoubt ? hold("orphan", asked) : verdict
+  return !held && wasInDoubt ? hold("orphan", attempt.asked) : verdict
+}
+
+/** What was said of a payment by its number, before it was known to be the attempt's own, is about the own one. */
+function wordsOfOwn(attempt: AttemptFacts): PersonsWord[] {
+  const own = ownObservation(attempt)?.gatewayId ?? null
+  return attempt.words.map((word) => (word.gatewayId === own ? { ...word, gatewayId: null } : word))
 }
 
 /**

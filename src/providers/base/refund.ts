@@ -18,6 +18,11 @@ interface Refund {
   refundId: string | undefined
 }
 
+export type RefundDependencies = Pick<
+  ProviderDependencies,
+  "ledger" | "runtime" | "refundAuthor" | "settlement"
+>
+
 /** Who asks for the payout of a refund where Medusa does not know the admin who refunds. */
 const REQUESTED_BY = "refund"
 
@@ -31,7 +36,7 @@ const REQUESTED_BY = "refund"
  */
 export async function refundAttempt(
   gateway: Gateway,
-  dependencies: ProviderDependencies,
+  dependencies: RefundDependencies,
   attempt: PaymentAttempt,
   { amount, refundId }: Refund,
 ): Promise<void> {
@@ -88,7 +93,7 @@ function assertWithinCaptured(
 
 /** Medusa records the refund; a person returns the money. */
 async function owe(
-  { ledger, settlement }: ProviderDependencies,
+  { ledger, settlement }: RefundDependencies,
   attempt: PaymentAttempt,
   amount: Money,
   refundId: string,
@@ -102,7 +107,7 @@ async function owe(
 /** The sweep sends it; where two people must agree it waits as a draft for one of them. */
 async function payOut(
   gateway: Gateway,
-  { ledger, runtime }: ProviderDependencies,
+  { ledger, runtime }: RefundDependencies,
   attempt: PaymentAttempt,
   amount: Money,
   refundId: string,

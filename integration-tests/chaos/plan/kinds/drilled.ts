@@ -11,21 +11,21 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 export const DRILLS: Record<FailPoint, number> = {
   "order written": 2,
   "order's line written": 1,
-  "order linked to its cart": 2,
+  "order linked to its cart": 3,
   "order linked to its payment": 3,
   "stock reserved": 2,
   "cart marked as completed": 2,
   "payment written": 3,
-  "capture written": 2,
+  "capture written": 3,
   "order's account written": 1,
   "refund written": 2,
-  "session deleted": 2,
+  "session deleted": 3,
   "order changed": 3,
-  "attempt opened": 2,
+  "attempt opened": 3,
   "attempt changed": 2,
-  "problem opened": 1,
+  "problem opened": 2,
   "problem changed": 3,
-  "notification filed": 2,
+  "notification filed": 3,
   "notification changed": 1,
   "payout opened": 4,
   "payout changed": 3,
@@ -65,7 +65,8 @@ export function drilled(random: Random, point: FailPoint): ShopperPlan {
     case "payout opened":
     case "payout changed": {
       const provider = random.pick(["pp_m2cerber_payouts", "pp_m2cerber_firstpay"] as const)
-      const back: Step[] = [fail, refund(random), SWEEP, settlePayouts(random), SWEEP]
+      const again: Step[] = [refund(random, "in part"), SWEEP, SWEEP]
+      const back: Step[] = [fail, refund(random), ...again, settlePayouts(random), SWEEP]
       return { ...plan, currency: "azn", steps: [...paid(random, "azn", [], provider), ...back] }
     }
     case "problem opened":

@@ -14,7 +14,7 @@ const LATER: Step = { do: "age", hours: 2 }
 export const ORDER_FIRST = {
   "second session": 2,
   "declined, then paid": 2,
-  "cash instead": 10,
+  "cash instead": 13,
   "cash after": 2,
   "other entry": 2,
   "second link": 2,
@@ -23,7 +23,7 @@ export const ORDER_FIRST = {
   confirming: 5,
   "deaf gateway": 3,
   "canceled by the merchant": 9,
-  "canceled while paying": 8,
+  "canceled while paying": 11,
   part: 1,
   "old session": 2,
   "authorized by hand": 9,

@@ -22,14 +22,12 @@ export function quiet(random: Random): ShopperPlan {
       return {
         ...plan,
         currency: "rub",
-        needsList: true,
         steps: [redirect, open, { do: "process", back: 0 }, open, documented("oldest"), SWEEP],
       }
     case "bothOrders":
       return {
         ...plan,
         currency: "rub",
-        needsList: true,
         steps: [redirect, open, documented("oldest"), SWEEP, open, documented("newest"), SWEEP],
       }
     case "dropped": {

@@ -6,6 +6,7 @@ import {
   MINUTE,
   money,
   nextLookIn,
+  observation,
   order,
   ORDER_FIRST,
   paid,
@@ -27,7 +28,7 @@ const fresh = (ms: number) => ({ askedAt: START + ms, answeredAt: START + ms })
 describe("a payment that may still be paid", () => {
   it.each([
     [MINUTE, 45 * SECOND, 10 * SECOND, 20 * MINUTE],
-    [10 * MINUTE, 5 * MINUTE, 30 * SECOND, 20 * MINUTE],
+    [10 * MINUTE, 6 * MINUTE, 30 * SECOND, 20 * MINUTE],
     [3 * HOUR, 2 * HOUR, 10 * MINUTE, 8 * HOUR],
     [2 * DAY, DAY, 2 * HOUR, DAY],
   ])(
@@ -86,6 +87,17 @@ describe("an order that waits for its money", () => {
     })
     expect(nextLookIn(settled, after(DAY))).toBe(HOUR)
     expect(nextLookIn({ ...settled, order: null }, after(DAY))).toBeNull()
+  })
+
+  it("is looked at for one that a person has dealt with, while the gateway answers about another payment", () => {
+    const stray = { "?": observation({ reference: "ref-9" }) }
+    const settled = at({
+      observations: { ...paid({ test: true }), ...stray },
+      words: [word({ kind: "test_payment", gatewayId: "701" })],
+    })
+    expect(nextLookIn(settled, after(MINUTE))).toBe(10 * SECOND)
+    expect(nextLookIn(settled, after(4 * DAY))).toBe(HOUR)
+    expect(nextLookIn(settled, after(181 * DAY))).toBeNull()
   })
 
   it("is looked at slowly as long as it lives and is not paid: what covers it may go", () => {

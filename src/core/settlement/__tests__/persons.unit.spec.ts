@@ -85,6 +85,25 @@ describe("money that is not captured", () => {
     expect(problemsOf(part)).toEqual(["underpaid 80.00"])
   })
 
+  it("is not captured after that part was told by the number that is the attempt's own by now", () => {
+    const words = [word({ kind: "underpaid", amount: "20.00", gatewayId: "701" })]
+    expect(stepOf(at({ observations: paid(), words }))).toEqual({ kind: "none" })
+    expect(problemsOf(at({ observations: paid(), words }))).toEqual(["underpaid 80.00"])
+    const all = [word({ kind: "underpaid", amount: "100.00", gatewayId: "701" })]
+    expect(verdictOf(at({ observations: paid(), words: all }))).toMatchObject({ wentBack: true })
+    const another = [word({ kind: "underpaid", amount: "20.00", gatewayId: "702" })]
+    expect(stepOf(at({ observations: paid(), words: another }))).toMatchObject({ kind: "capture" })
+  })
+
+  it("is over when it was returned by its number while it was in doubt, and then came for a cart of another sum", () => {
+    const words = [word({ kind: "unconfirmed", amount: null, gatewayId: "701" })]
+    const late = { ...at({ observations: paid(), words }), sessions: [] }
+    expect(problemsOf(late)).toEqual([])
+    expect(
+      problemsOf({ ...late, attempts: [attempt({ observations: paid(), words, gatewayId: "701" })] }),
+    ).toEqual([])
+  })
+
   it("is captured when the rest came after a person had resolved the part", () => {
     const rest = at({
       observations: paid(),
@@ -102,6 +121,7 @@ describe("money of which a person did not know whether it came", () => {
     (kind) => {
       expect(problemsOf(late(resolved({ kind, amount: null })))).toEqual(["orphan 100.00"])
       expect(stepOf(late(resolved({ kind, amount: null })))).toEqual({ kind: "none" })
+      expect(problemsOf(late(resolved({ kind, amount: null, gatewayId: "701" })))).toEqual(["orphan 100.00"])
     },
   )
 
@@ -130,6 +150,15 @@ describe("captured money", () => {
     const returned = sold({ words: [word({ kind: "no_order" })] })
     expect(stepOf(returned)).toEqual({ kind: "none" })
     expect(problemsOf(returned)).toEqual([])
+  })
+
+  it("is less by what a person has returned of it by its number before, and not by another payment's", () => {
+    expect(problemsOf(sold({ words: [word({ amount: "20.00", gatewayId: "701" })] }))).toEqual([
+      "no_order 80.00",
+    ])
+    expect(problemsOf(sold({ words: [word({ amount: "20.00", gatewayId: "702" })] }))).toEqual([
+      "no_order 100.00",
+    ])
   })
 
   it("is no order when a person has settled it, though it is still in hand", () => {

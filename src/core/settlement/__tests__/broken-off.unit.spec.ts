@@ -1,0 +1,93 @@
+import {
+  attempt,
+  captured,
+  HOUR,
+  money,
+  order,
+  ORDER_FIRST,
+  paid,
+  problemsOf,
+  session,
+  shown,
+  START,
+  stepOf,
+  word,
+} from "./support/facts"
+
+/** What Medusa has begun and not finished is finished; what it does not let be done is told. */
+
+const ENTRIES = [{ id: "entry_1", captureId: "capt_payatt_1" }]
+const bought = attempt({ observations: paid(), gatewayId: "701", clearedAt: START, settledAt: START })
+const sold = (facts: Parameters<typeof order>[0] = {}) =>
+  money({ attempts: [bought], payments: [captured()], order: order({ entries: ENTRIES, ...facts }) })
+
+describe("an order that a broken-off completion left without its links", () => {
+  const LINK = { kind: "linkOrder", orderId: "order", cartId: "cart" }
+
+  it("gets them before anything else is done about it", () => {
+    expect(stepOf(sold({ isUnlinked: true, entries: [] }))).toEqual(LINK)
+    expect(stepOf(sold({ isUnlinked: true, isCanceled: true }))).toEqual(LINK)
+    expect(stepOf(sold())).toEqual({ kind: "none" })
+  })
+
+  it("is settled as far as it can be when that fails", () => {
+    expect(stepOf(sold({ isUnlinked: true, entries: [] }), { failed: ["linkOrder order"] })).toMatchObject({
+      kind: "repairAccount",
+    })
+  })
+
+  it("is nothing to be linked without a cart", () => {
+    expect(stepOf({ ...sold({ isUnlinked: true }), cart: null })).toEqual({ kind: "none" })
+  })
+})
+
+describe("a paid order that does not show its payment", () => {
+  it.each([
+    ["its links are missing", { isUnlinked: true }],
+    ["its entry is missing", { entries: [] }],
+    ["an entry stands there twice", { entries: [...ENTRIES, { ...ENTRIES[0]!, id: "entry_2" }] }],
+  ])("is told when that could not be mended for six hours: %s", (_, facts) => {
+    const failed = ["linkOrder order", "repairAccount order"]
+    expect(problemsOf(sold(facts), { now: START + 6 * HOUR - 1, failed })).toEqual([])
+    expect(problemsOf(sold(facts), { now: START + 6 * HOUR, failed })).toEqual(["order_unfinished 100.00"])
+  })
+})
+
+describe("an unpaid order that Medusa does not cancel", () => {
+  const DUE = START + HOUR
+  const NOW = DUE + 6 * HOUR
+  const unpaid = (facts: Parameters<typeof attempt>[0] = {}) => {
+    const first = attempt({
+      policy: ORDER_FIRST,
+      observations: shown({}),
+      askedAt: NOW,
+      answeredAt: NOW,
+      ...facts,
+    })
+    const sessions = [session(first, { status: "pending_authorization" })]
+    return money({ attempts: [first], sessions, order: order() })
+  }
+  const told = (facts: Parameters<typeof unpaid>[0] = {}, now = NOW) => problemsOf(unpaid(facts), { now })
+
+  it("is told six hours after it was due", () => {
+    expect(told({}, NOW - 1)).toEqual([])
+    expect(told()).toEqual(["order_not_canceled"])
+  })
+
+  it("is told as long as the gateway has answered since it was due, though it is silent now", () => {
+    expect(told({ answeredAt: DUE })).toEqual(["order_not_canceled"])
+    expect(told({ answeredAt: DUE - 1 })).toEqual([])
+  })
+
+  it("is not told once it is canceled, or was paid", () => {
+    expect(problemsOf({ ...unpaid(), order: order({ isCanceled: true }) }, { now: NOW })).toEqual([])
+    expect(told({ observations: paid(), gatewayId: "701" })).toEqual([])
+  })
+
+  it("is kept, and not told again, when a person has said that it is settled", () => {
+    const words = [word({ action: "resolved", kind: "order_not_canceled", amount: null })]
+    expect(told({ words })).toEqual([])
+    expect(stepOf(unpaid({ words }), { now: NOW })).toEqual({ kind: "none" })
+    expect(stepOf(unpaid(), { now: NOW })).toMatchObject({ kind: "cancelOrder" })
+  })
+})
