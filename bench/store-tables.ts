@@ -59,13 +59,18 @@ export function notificationTable(notifications: NotificationResult[]): string {
 
 /** From the notification to the paid order. */
 export function paidTable(paid: PaidResult[]): string {
-  const rows = paid.map(({ name, median, p95, samples }) => [
+  const rows = paid.map(({ name, median, p95, samples, sqlEach, cpuMsEach }) => [
     name,
     median.toFixed(0),
     p95.toFixed(0),
     String(samples),
+    sqlEach.toFixed(0),
+    cpuMsEach.toFixed(0),
   ])
-  return markdownTable(["ms until the order is paid", "median", "p95", "orders"], rows)
+  return markdownTable(
+    ["ms until the order is paid", "median", "p95", "orders", "SQL each", "CPU ms each"],
+    rows,
+  )
 }
 
 /** The sweep's cost for each pending payment. */

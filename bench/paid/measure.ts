@@ -12,6 +12,9 @@ export interface PaidResult {
   median: number
   p95: number
   samples: number
+  /** Of the Medusa process, from the notification until it was idle again. */
+  sqlEach: number
+  cpuMsEach: number
 }
 
 const OURS = { name: "the plugin's hook", path: "hooks/payment-gateways/tegro_main" }
@@ -38,19 +41,28 @@ export async function measurePaid(store: BenchStore, rounds: number): Promise<Pa
   const catalog = await store.medusa.catalog()
   await store.simulator.loseNotifications()
   const samples = new Map<string, number[]>([OURS, MEDUSAS].map(({ name }) => [name, []]))
+  const costs = new Map<string, { sql: number; cpuMs: number }[]>(
+    [OURS, MEDUSAS].map(({ name }) => [name, []]),
+  )
   const take = async ({ name, path }: typeof OURS) => {
     const checkout = await checkOut(store.medusa.url, catalog)
     const gatewayId = await store.simulator.pay(checkout.reference)
     const body = signedNotification(store.plugin, store.gateways, { ...checkout, gatewayId })
+    await store.medusa.idle()
+    const before = await store.medusa.cost()
     const started = performance.now()
     await postAll(`${store.medusa.url}/${path}`, [body], 1)
     await untilPaid(store, checkout.cartId)
     samples.get(name)?.push(performance.now() - started)
     await store.medusa.idle()
+    const after = await store.medusa.cost()
+    const [sql, cpuMs] = [after.statements - before.statements, after.cpuMs - before.cpuMs]
+    costs.get(name)?.push({ sql, cpuMs })
   }
   // The first order of a process loads and compiles much.
   for (let i = 0; i < 2; i++) await take(OURS)
   samples.get(OURS.name)?.splice(0)
+  costs.get(OURS.name)?.splice(0)
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < OURS_EACH; i++) await take(OURS)
     await take(MEDUSAS)
@@ -60,6 +72,8 @@ export async function measurePaid(store: BenchStore, rounds: number): Promise<Pa
     median: median(times),
     p95: percentile(times, 0.95),
     samples: times.length,
+    sqlEach: median(costs.get(name)?.map(({ sql }) => sql) ?? []),
+    cpuMsEach: median(costs.get(name)?.map(({ cpuMs }) => cpuMs) ?? []),
   }))
 }
 
