@@ -51,7 +51,8 @@ export default defineConfig({
     {
       resolve: "./src/modules/gateway-ledger",
       // Tests sweep when they want to, and as much as they want to.
-      options: process.env.NODE_ENV === "test" ? { sweep: false, maxCallsPerMinute: 0 } : {},
+      // Tests let days pass in seconds.
+      options: { sweep: process.env.NODE_ENV !== "test", maxCallsPerMinute: 0 },
     },
     {
       resolve: "@medusajs/medusa/payment",

@@ -69,6 +69,13 @@ function mustBeCanceled(world: World, order: Order): boolean {
   const placing = sessions.map(({ id }) => attemptOf(world, id)).find((attempt) => attempt)
   const isFirst = placing && entryOf(world, placing.provider_id)?.policy.order.placeOrder === "before_payment"
   if (!isFirst) return false
+  // One that was there before any attempt of ours was placed by somebody else, as far as anybody can know.
+  const isOurs = ledger.attempts.some(
+    ({ created_at, provider_id }) =>
+      created_at.getTime() <= order.placedAt + 60_000 &&
+      entryOf(world, provider_id)?.policy.order.placeOrder === "before_payment",
+  )
+  if (!isOurs) return false
   if (medusa.sessions.some(({ id, status }) => !attemptOf(world, id) && status !== "pending")) return false
   const isQuiet = ledger.attempts.every((attempt) => {
     const payments = paymentsOf(world, attempt)

@@ -42,7 +42,7 @@ function moneyOf(medusa: MedusaBooks): MedusaMoney {
     collectionIds: medusa.collections.map((collection) => collection.id),
     cart: { id, collectionId, currency: total.currency, total: null },
     order: order && orderFacts(order),
-    sessions: medusa.sessions.slice(),
+    sessions: medusa.sessions.map((session) => ({ ...session, collectionAmount: null })),
     payments: medusa.payments.slice(),
   }
 }
@@ -50,6 +50,7 @@ function moneyOf(medusa: MedusaBooks): MedusaMoney {
 const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
   id: order.id,
   isCanceled: order.isCanceled,
+  isClosed: false,
   placedAt: order.placedAt,
   placedTotal: order.placedTotal,
   total: order.total,

@@ -88,7 +88,6 @@ export class Sweeper {
     for (let isUnfinished = true; isUnfinished && !this.isStopped;) {
       const report = await sweepAccount(this.dependencies, account, this.bounds)
       isUnfinished = report.isUnfinished
-      await this.dependencies.ledger.watch.markSweep().catch(() => undefined)
     }
   }
 

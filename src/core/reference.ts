@@ -8,6 +8,9 @@ const EPOCH = Date.UTC(2024, 0, 1)
 /** How our text references begin, so that they are told from other software's in a shared shop. */
 const PREFIX = "mpg-"
 
+/** No reference is from after it: what looks like one is a stranger's, or a stranger's joke. */
+const LATEST = Date.UTC(2100, 0, 1)
+
 const SEQUENCE_BITS = 12n
 const TAIL_LENGTH = 6
 
@@ -60,18 +63,19 @@ export function readReference(reference: string): DrawnReference | undefined {
   if (!drawn) return undefined
   let number = 0n
   for (const digit of drawn) number = number * 36n + BigInt(parseInt(digit, 36))
-  return { mark, drawnAt: EPOCH + Number(number >> SEQUENCE_BITS) }
+  const drawnAt = EPOCH + Number(number >> SEQUENCE_BITS)
+  return drawnAt < LATEST ? { mark, drawnAt } : undefined
 }
 
 /**
- * Whether this store has drawn a reference: with a mark of its own, at a time when it drew with it. A copy of its database
- * that runs elsewhere draws with another one, and neither's payments are unknown to the other.
+ * Whether this store has drawn a reference: with a mark of its own. Those of 0.1.0 have none, and count only from the time
+ * between this store's first one and its first mark, since other stores may share the shop.
  */
 export function isOwnReference(reference: string, marks: readonly StoreMark[]): boolean {
   const drawn = readReference(reference)
-  if (!drawn) return false
-  const own = marks.find(({ mark }) => mark === drawn.mark)
+  const own = drawn && marks.find(({ mark }) => mark === drawn.mark)
   if (!own) return false
-  const next = Math.min(...marks.filter(({ since }) => since > own.since).map(({ since }) => since))
-  return drawn.drawnAt < next
+  if (own.mark !== "") return true
+  const first = Math.min(...marks.filter(({ mark }) => mark !== "").map(({ since }) => since))
+  return drawn.drawnAt >= own.since && drawn.drawnAt < first
 }

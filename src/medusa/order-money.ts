@@ -35,7 +35,7 @@ select
       (select payment_collection_id from cart_payment_collection where cart_id = c.id and deleted_at is null limit 1))
    from cart c, unit where c.id = unit.cart_id and c.deleted_at is null) as cart,
   (select json_build_object('id', o.id, 'currency', o.currency_code,
-      'canceled', o.canceled_at is not null or o.status = 'canceled',
+      'canceled', o.canceled_at is not null or o.status = 'canceled', 'closed', o.status in ('completed', 'archived'),
       'placed_at', extract(epoch from o.created_at) * 1000,
       'placed', (select totals -> 'raw_current_order_total' ->> 'value' from order_summary
                  where order_id = o.id and version = 1 and deleted_at is null limit 1),
@@ -61,8 +61,10 @@ select
                   from order_transaction t where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null))
    from "order" o, unit where o.id = unit.order_id and o.deleted_at is null) as "order",
   (select coalesce(json_agg(json_build_object('id', s.id, 'provider', s.provider_id, 'collection', s.payment_collection_id,
-      'amount', s.raw_amount ->> 'value', 'currency', s.currency_code, 'status', s.status) order by s.id), '[]')
-   from payment_session s join collection on collection.id = s.payment_collection_id where s.deleted_at is null) as sessions,
+      'amount', s.raw_amount ->> 'value', 'currency', s.currency_code, 'status', s.status,
+      'asked', case when c.completed_at is null then c.raw_amount ->> 'value' end, 'asked_currency', c.currency_code) order by s.id), '[]')
+   from payment_session s join collection on collection.id = s.payment_collection_id
+   join payment_collection c on c.id = s.payment_collection_id where s.deleted_at is null) as sessions,
   (select coalesce(json_agg(json_build_object('id', p.id, 'provider', p.provider_id, 'session', p.payment_session_id,
       'collection', p.payment_collection_id, 'currency', p.currency_code, 'canceled', p.canceled_at is not null,
       'captures', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value') order by id), '[]')
@@ -83,6 +85,7 @@ interface Row {
     id: string
     currency: string
     canceled: boolean
+    closed: boolean
     placed_at: number
     placed: string | null
     now: { total: string; pending: string; credit: string | null } | null
@@ -99,6 +102,8 @@ interface Row {
     amount: string
     currency: string
     status: string
+    asked: string | null
+    asked_currency: string
   }[]
   payments: {
     id: string
@@ -125,13 +130,16 @@ export async function readMedusaMoney(knex: Knex, collectionId: string): Promise
       total: null,
     },
     order: order && orderFacts(order),
-    sessions: sessions.map(({ id, provider, collection, amount, currency, status }) => ({
-      id,
-      providerId: provider,
-      collectionId: collection,
-      amount: moneyFromMedusa(amount, currency),
-      status,
-    })),
+    sessions: sessions.map(
+      ({ id, provider, collection, amount, currency, status, asked, asked_currency }) => ({
+        id,
+        providerId: provider,
+        collectionId: collection,
+        amount: moneyFromMedusa(amount, currency),
+        collectionAmount: asked === null ? null : moneyFromMedusa(asked, asked_currency),
+        status,
+      }),
+    ),
     payments: payments.map(paymentFacts),
   }
 }
@@ -140,6 +148,7 @@ function orderFacts({
   id,
   currency,
   canceled,
+  closed,
   placed_at,
   placed,
   now,
@@ -156,6 +165,7 @@ function orderFacts({
   return {
     id,
     isCanceled: canceled,
+    isClosed: closed,
     placedAt: placed_at,
     placedTotal: read(placed),
     total: read(now?.total),

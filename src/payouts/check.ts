@@ -33,8 +33,8 @@ export async function checkPayout(
 
 /** An error is no answer; a payout that has none for too long needs a person. */
 async function ask(dependencies: PayoutDependencies, payout: Payout): Promise<ObservedPayout | null> {
-  const gateway = await followingGateway(dependencies, payout.provider_id)
   try {
+    const gateway = await followingGateway(dependencies, payout.provider_id)
     return await gateway.fetch(requestOf(payout))
   } catch (error) {
     if (needsPerson(payout, dependencies.now())) await reportUnclear(dependencies, payout)

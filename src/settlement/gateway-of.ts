@@ -5,8 +5,8 @@ import type { SettlementDependencies } from "./dependencies"
 /** Who answers for an attempt at the gateway. */
 export interface AttemptGateway {
   gateway: Gateway
-  /** Whether its own entry is configured: only then can Medusa take the money. */
-  isConfigured: boolean
+  /** Its own entry: only when it is configured can Medusa take the money. */
+  own: Gateway | undefined
 }
 
 /**
@@ -18,7 +18,7 @@ export async function gatewayOf(
   { provider_id, gateway: name, account }: Pick<PaymentAttempt, "provider_id" | "gateway" | "account">,
 ): Promise<AttemptGateway | undefined> {
   const own = await dependencies.gateway(provider_id)
-  if (own && (account === null || own.account === account)) return { gateway: own, isConfigured: true }
+  if (own && (account === null || own.account === account)) return { gateway: own, own }
   const other = account === null ? undefined : await dependencies.gatewayOfAccount(name, account)
-  return other && { gateway: other, isConfigured: own !== undefined }
+  return other && { gateway: other, own }
 }

@@ -61,12 +61,12 @@ async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Depende
 
 const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
 
-/** What the merchant said about when to place and to cancel orders was said about the entry, not about the account. */
-const policyOf = ({ gateway, isConfigured }: AttemptGateway): AttemptPolicy => ({
-  order: (isConfigured && gateway.orderPolicy) || AFTER_PAYMENT,
-  acceptsTestPayments: gateway.acceptsTestPayments,
+/** What the merchant said about orders and play money was said about the entry, not about the account. */
+const policyOf = ({ gateway, own }: AttemptGateway): AttemptPolicy => ({
+  order: own?.orderPolicy ?? AFTER_PAYMENT,
+  acceptsTestPayments: own?.acceptsTestPayments ?? false,
   account: gateway.account,
-  isConfigured,
+  isConfigured: own !== undefined,
 })
 
 const time = (date: Date | null) => (date === null ? null : date.getTime())

@@ -63,8 +63,8 @@ async function ask(
   const amounts = own && observedAmounts(own, known.amount)
   return {
     answer,
-    // Rows of 0.1.0 have none; while the entry is configured it is known.
-    ...(attempt.account === null && { account: gateway.account }),
+    // Rows of 0.1.0 have none; who shows the payment is the account that it was made with.
+    ...(attempt.account === null && answer !== null && isAbout && { account: gateway.account }),
     ...(isOwnLook && { last_observed_at: at }),
     ...(isOwnLook && isAbout && { answered_at: at }),
     ...(answer && { codes: [answer.code] }),

@@ -6,8 +6,8 @@ import { NOTIFICATION_RECEIVED } from "../settlement"
 export default async function notificationReceived({
   event,
   container,
-}: SubscriberArgs<{ id: string }>): Promise<void> {
-  settleSoon(container, event.data.id)
+}: SubscriberArgs<{ id: string; provider_id?: string }>): Promise<void> {
+  settleSoon(container, event.data.id, event.data.provider_id)
 }
 
 export const config: SubscriberConfig = { event: NOTIFICATION_RECEIVED }

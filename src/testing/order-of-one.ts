@@ -46,7 +46,7 @@ function orderOf(attempt: OrderMoney["attempts"][number], captured: Money): Orde
   return {
     cart: { id: "cart", collectionId: IDS.collectionId, currency: asked.currency, total: asked },
     order: null,
-    sessions: [{ id: IDS.sessionId, ...IDS, amount: asked, status: "pending" }],
+    sessions: [{ id: IDS.sessionId, ...IDS, amount: asked, collectionAmount: null, status: "pending" }],
     payments: captured.isPositive ? [payment] : [],
     attempts: [attempt],
   }

@@ -72,7 +72,7 @@ async function sweepProvider(
   const settle = async (attempt: PaymentAttempt) =>
     !lease.begin(attempt) || settleAttempt(dependencies, attempt)
   // Another entry of the account answers for them, or they become problems.
-  if (!gateway) return lane.doAll(group, async (attempt) => void (await settle(attempt)))
+  if (!gateway) return lane.askAll(group, settle)
   // Of what is settled only Medusa's records are looked at; the gateway is not asked.
   const settled = group.filter(({ settled_at }) => settled_at !== null)
   const open = group.filter(({ settled_at }) => settled_at === null)

@@ -15,7 +15,9 @@ export async function sweepPayouts(dependencies: BackgroundDependencies, lane: L
   const due = await payouts.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
   const lease = new Lease(payouts, due)
   const isLive = due.length > 0 && (await dependencies.isLive())
-  const mine = isLive ? due : due.filter(({ state }) => state !== "approved")
+  // Nor what an entry is to send that another process runs, or that comes back.
+  const isSending = isLive && lane.gateway !== undefined
+  const mine = isSending ? due : due.filter(({ state }) => state !== "approved")
   // What is not this store's to send keeps its lease, and waits.
   for (const payout of due) if (!mine.includes(payout)) lease.begin(payout)
   await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))

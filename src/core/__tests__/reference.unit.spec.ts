@@ -93,14 +93,25 @@ describe("the store's mark", () => {
     expect(isOwnReference(drawnBy(mark, at), marks)).toBe(isOwn)
   })
 
-  it("counts for nothing any more that is drawn after the store has got another: that is a copy of it", () => {
+  it("is one of several, where the database was moved", () => {
     const marks = [
       { mark: "k3x9a", since: AT },
-      { mark: "copy1", since: AT + 1_000 },
+      { mark: "moved", since: AT + 1_000 },
     ]
-    expect(isOwnReference(drawnBy("k3x9a", AT + 500), marks)).toBe(true)
-    expect(isOwnReference(drawnBy("k3x9a", AT + 1_500), marks)).toBe(false)
-    expect(isOwnReference(drawnBy("copy1", AT + 1_500), marks)).toBe(true)
+    for (const mark of ["k3x9a", "moved"]) expect(isOwnReference(drawnBy(mark, AT + 2_000), marks)).toBe(true)
+  })
+
+  it("does not count in a reference of 0.1.0 that is older than this store", () => {
+    const marks = [
+      { mark: "", since: AT },
+      { mark: "k3x9a", since: AT + 1_000 },
+    ]
+    expect(isOwnReference(drawnBy("", AT - 1), marks)).toBe(false)
+    expect(isOwnReference(drawnBy("", AT + 1), marks)).toBe(true)
+  })
+
+  it("is none in what only looks like a reference: nobody has drawn one in the year 38669", () => {
+    expect(readReference("mpg-k3x9a-zzzzzzzzzzzzzzzzzz")).toBeUndefined()
   })
 
   it("does not count in a store that never made an unmarked reference", () => {

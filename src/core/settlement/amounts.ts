@@ -1,5 +1,6 @@
 import { subtractDecimals } from "../decimal"
 import { Money } from "../money"
+import { returnedByRefunds } from "./refunds"
 import type { AttemptFacts, KeptObservation, PaymentFacts, PersonsWord } from "./facts"
 
 /** An observation's sums in the currency of the attempt, cut to its digits: less is never taken for more. */
@@ -94,7 +95,7 @@ export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[])
   )
   const returned = attempts
     .filter((attempt) => attempt.sessionId === sessionId)
-    .map((attempt) => returnedOf(attempt, currency))
+    .map((attempt) => returnedOf(attempt, currency).minus(returnedByRefunds(attempt, payment)))
   const rest = capturedOf(payment).minus(refunded).minus(sumOf(returned, currency))
   return rest.isPositive ? rest : Money.zero(currency)
 }

@@ -52,10 +52,28 @@ export function overdueCancel(
 const WAITING = new Set(["pending_authorization", "pending"])
 
 /** The session by which the order was placed unpaid, or the one that took its place, is there and waits for its money. */
-function isPlacing({ sessions, cart }: OrderMoney, { sessionId, policy }: AttemptFacts): boolean {
+function isPlacing(money: OrderMoney, { sessionId, policy }: AttemptFacts): boolean {
+  const { sessions, cart } = money
+  if (!wasPlacedByUs(money)) return false
   const session = sessions.find(({ id }) => id === sessionId)
   const isOfCart = session !== undefined && session.collectionId === cart?.collectionId
   return isOfCart && WAITING.has(session.status) && policy?.order.placeOrder === "before_payment"
+}
+
+/** Two clocks write when an order and an attempt began. */
+const CLOCK_SKEW_MS = 60_000
+
+/** An order-first session of ours was there when the order was placed; otherwise another provider has placed it. */
+function wasPlacedByUs({ order, cart, attempts }: OrderMoney): boolean {
+  if (!order) return false
+  const latest = order.placedAt + CLOCK_SKEW_MS
+  return attempts.some(
+    ({ collectionId, createdAt, supersededAt, policy }) =>
+      collectionId === cart?.collectionId &&
+      policy?.order.placeOrder === "before_payment" &&
+      createdAt <= latest &&
+      (supersededAt === null || supersededAt >= order.placedAt - CLOCK_SKEW_MS),
+  )
 }
 
 /** When an order's time is over, and the attempt that waits for its money. */
@@ -69,7 +87,8 @@ function dueCancel(
 }
 
 function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }: AttemptFacts): boolean {
-  if (!order || order.isCanceled) return false
+  // A merchant who completes or archives an order has dealt with it.
+  if (!order || order.isCanceled || order.isClosed) return false
   // Who was told that Medusa refuses to cancel it, and resolved that with a note, keeps the order.
   if (attempts.some(({ words }) => words.some(({ kind }) => kind === "order_not_canceled"))) return false
   const isAuthorized = payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0)

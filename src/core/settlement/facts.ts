@@ -37,6 +37,8 @@ export interface CartFacts {
 export interface OrderFacts {
   id: string
   isCanceled: boolean
+  /** Completed or archived in the dashboard. */
+  isClosed: boolean
   placedAt: number
   /** As it was placed, and as it is now; null when Medusa keeps no summary. */
   placedTotal: Money | null
@@ -59,6 +61,8 @@ export interface SessionFacts {
   collectionId: string
   /** Rounded to the currency. */
   amount: Money
+  /** What its collection asks for by now; null where it asks for nothing any more. An edit of the order changes it. */
+  collectionAmount: Money | null
   /** Medusa's own word: "pending", "pending_authorization", "authorized" and so on. */
   status: string
 }

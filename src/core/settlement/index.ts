@@ -1,6 +1,7 @@
 export * from "./amounts"
 export * from "./facts"
 export { costsAnotherSum, isCoveredByAnother, judge } from "./judge"
+export { refundsOwed } from "./refunds"
 export { keepAnswer, ownObservation } from "./observations"
 export { plan, type AttemptPlan, type Decision, type Plan, type Run } from "./plan"
 export { SETTLEMENT_PROBLEMS, type PlannedProblem } from "./planned-problems"

@@ -3,7 +3,7 @@ import { excessOf, inHand, observedAmounts, paidAmount, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
 import { faultOf, isForeign, isStranger } from "./integrity"
 import { ownObservation, strayObservation, unboundNumber } from "./observations"
-import { byPersons } from "./persons"
+import { byPersons, partLeft } from "./persons"
 import { hold, wait, type Verdict } from "./verdict"
 
 /**
@@ -32,7 +32,11 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
   const amounts = isForeign(attempt.asked, observed) ? undefined : observedAmounts(observed, attempt.asked)
   if (!amounts) return wait(isInConfirmation)
   const part = amounts.received?.isPositive ? amounts.received : null
-  if (!isReleased(status)) return wait(part !== null || isInConfirmation)
+  if (!isReleased(status)) {
+    // A part that a person has returned is not waited for any more.
+    const left = part && partLeft(attempt, part)
+    return wait(part === null || status !== "underpaid" ? left !== null || isInConfirmation : left !== null)
+  }
   return part ? hold("canceled_after_part", part, unboundNumber(attempt)) : { kind: "release", status }
 }
 
@@ -78,6 +82,9 @@ function isAskedFor(money: OrderMoney, attempt: AttemptFacts): boolean {
   if (payment?.isCanceled) return false
   const isOpen =
     session !== undefined && attempt.supersededAt === null && session.amount.equals(attempt.asked)
+  // Medusa lowers a collection when its order is edited, and leaves its session.
+  const asks = session?.collectionAmount
+  if (asks && (asks.currency !== attempt.asked.currency || asks.lessThan(attempt.asked))) return false
   return isOpen && !costsAnotherSum(money, attempt)
 }
 

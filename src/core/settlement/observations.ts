@@ -57,11 +57,26 @@ export function ownObservation(attempt: ObservedAttempt): KeptObservation | unde
 export const unboundNumber = (attempt: ObservedAttempt): string | null =>
   attempt.gatewayId === null ? (ownObservation(attempt)?.gatewayId ?? null) : null
 
-/** Further payments that a link has made, of which money came or is on its way. */
-export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
+/**
+ * What the gateway shows of a payment that Medusa has captured: by its own number alone, where that is known, since a
+ * look at another payment of its link may have come first.
+ */
+export function observationOfCaptured(attempt: ObservedAttempt): KeptObservation | undefined {
+  const { gatewayId, observations } = attempt
+  return gatewayId === null ? ownObservation(attempt) : (observations[gatewayId] ?? observations[""])
+}
+
+/**
+ * Further payments that a link has made, of which money came or is on its way.
+ *
+ * @param own what the gateway shows of the attempt's own payment
+ */
+export function furtherPayments(
+  attempt: ObservedAttempt,
+  own: KeptObservation | undefined = ownObservation(attempt),
+): KeptObservation[] {
   const all = ofThisPayment(attempt.observations)
-  if (all.length < 2) return []
-  const own = ownObservation(attempt)
+  if (all.length < 2 && all[0] === own) return []
   return all.filter((one) => one !== own && one.gatewayId !== null && isMoney(one))
 }
 

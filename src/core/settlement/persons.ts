@@ -92,6 +92,13 @@ export function byPersons(attempt: AttemptFacts, verdict: Verdict): Verdict {
   return !held && wasInDoubt ? hold("orphan", attempt.asked) : verdict
 }
 
+/** What is left of a part that came while more is awaited; null when all of it went back. */
+export function partLeft(attempt: AttemptFacts, part: Money): Money | null {
+  const left = leftOf(wordsOfOwn(attempt), null, "underpaid", part)
+  if (left.kind === "rest") return left.amount
+  return left.kind === "nothing" && left.wentBack ? null : part
+}
+
 /** What was said of a payment by its number, before it was known to be the attempt's own, is about the own one. */
 function wordsOfOwn(attempt: AttemptFacts): PersonsWord[] {
   const own = ownObservation(attempt)?.gatewayId ?? null

@@ -1,14 +1,20 @@
 import type { Money } from "../money"
-import type { PayoutState } from "../payout-state"
 import type { Problem } from "../problems"
 import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
 import { overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
-import { isDealtWith, leftOf } from "./persons"
+import { isDealtWith, leftOf, partLeft } from "./persons"
+import { refundsOwed, returnedByRefunds } from "./refunds"
 import { isUnrepaired } from "./step"
-import { furtherPayments, ownObservation, strayObservation, unboundNumber } from "./observations"
+import {
+  furtherPayments,
+  observationOfCaptured,
+  ownObservation,
+  strayObservation,
+  unboundNumber,
+} from "./observations"
 import {
   cancelableFrom,
   isContradicted,
@@ -63,6 +69,8 @@ const HOUR = 60 * MINUTE
 const DENIED_AFTER = 30 * MINUTE
 /** A gateway may not know a payment yet that it has just taken. */
 const CONTRADICTED_AFTER = 2 * MINUTE
+/** Longer than a deployment takes, during which processes run different entries. */
+const ENTRY_MISSING_AFTER = HOUR
 /** What Medusa could not do by then, whatever the reason, needs a person; it is tried on. */
 const STUCK_AFTER = 6 * HOUR
 /** A gateway that was silent that long after the usual time does not come back by itself. */
@@ -101,9 +109,12 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
     isDenied(attempt) && now - (attempt.claimedAt ?? now) >= DENIED_AFTER
       ? [about(attempt, "claim_denied", claimedAmount(attempt))]
       : []
-  const unattended = isUnattended(attempt) ? [about(attempt, "entry_missing", null)] : []
+  // Another process may run the entry, or will in a moment: a deployment is under way.
+  const isYoung = now - attempt.createdAt < ENTRY_MISSING_AFTER
+  const unattended = isUnattended(attempt) && !isYoung ? [about(attempt, "entry_missing", null)] : []
   switch (verdict.kind) {
     case "hold":
+      if (verdict.problem === "entry_missing" && isYoung) return []
       return [
         about(attempt, verdict.problem, verdict.amount, verdict.gatewayId),
         ...(verdict.problem === "reference_mismatch" ? [] : ofContradiction(attempt, now)),
@@ -147,7 +158,7 @@ function ofWaiting(
   const cancelable = isPart ? (cancelableFrom(money, attempt) ?? usual) : usual
   if (inConfirmation && now >= Math.min(cancelable, usual)) {
     const number = unboundNumber(attempt)
-    if (isPart) return [about(attempt, "underpaid", came, number)]
+    if (isPart) return [about(attempt, "underpaid", partLeft(attempt, came) ?? came, number)]
     // All that a claim told is told as a claim.
     return isDenied(attempt) ? [] : [about(attempt, "unconfirmed", came, number)]
   }
@@ -175,14 +186,29 @@ function ofCaptured(
   now: number,
 ): PlannedProblem[] {
   const rest = inHand(payment, money.attempts)
-  const isRefunded = ownObservation(attempt)?.status === "refunded"
+  const isRefunded = observationOfCaptured(attempt)?.status === "refunded"
   const owed = isRefunded ? [] : owedRefunds(attempt, payment)
   if (isRefunded && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
   return [
     ...owed,
     ...(rest.isPositive ? ofMoneyInHand(money, attempt, payment, rest, now) : []),
+    ...ofReturned(money, attempt, payment),
     ...ofExcess(attempt),
   ]
+}
+
+/**
+ * A person has returned the money since there was no order, and Medusa has made one of it all the same: the order shows
+ * as paid what is gone.
+ */
+function ofReturned({ order }: OrderMoney, attempt: AttemptFacts, payment: PaymentFacts): PlannedProblem[] {
+  const isOfOrder = order?.entries.some(({ captureId }) =>
+    payment.captures.some(({ id }) => id === captureId),
+  )
+  if (!order || order.isCanceled || !isOfOrder) return []
+  const words = attempt.words.filter(({ action, kind }) => action === "returned" && kind === "no_order")
+  const returned = amountOf(words, payment.currency).minus(returnedByRefunds(attempt, payment))
+  return returned.isPositive ? [about(attempt, "order_total_differs", returned)] : []
 }
 
 /** Captured money belongs to a living order that costs this sum, and to it alone. */
@@ -211,27 +237,21 @@ const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collecti
     (other) => other.collectionId === collectionId && other.id < id && inHand(other, attempts).isPositive,
   )
 
-const ENDED_UNPAID: ReadonlySet<PayoutState> = new Set(["canceled", "declined"])
-
 /** Medusa's refunds that nothing carries out and nobody has carried out. */
-function owedRefunds({ id, payouts, words }: AttemptFacts, { refunds }: PaymentFacts): PlannedProblem[] {
-  const isDone = (refundId: string) =>
-    payouts.some((payout) => payout.refundId === refundId && !ENDED_UNPAID.has(payout.state)) ||
-    words.some((word) => word.refundId === refundId)
-  return refunds
-    .filter((refund) => !isDone(refund.id))
-    .map((refund) => ({
+const owedRefunds = (attempt: AttemptFacts, payment: PaymentFacts): PlannedProblem[] =>
+  [...refundsOwed(attempt, payment)]
+    .filter(([, amount]) => amount.isPositive)
+    .map(([refundId, amount]) => ({
       kind: "refund_owed",
-      attemptId: id,
-      refundId: refund.id,
+      attemptId: attempt.id,
+      refundId,
       gatewayId: null,
-      amount: refund.amount,
+      amount,
     }))
-}
 
 /** What came beyond what was asked, less what went back of it; by the sum of the payment where no other is told. */
 function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
-  const excess = excessOf(attempt, ownObservation(attempt))
+  const excess = excessOf(attempt, observationOfCaptured(attempt))
   if (!excess) return []
   const returned = attempt.words.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
   const rest = excess.minus(amountOf(returned, excess.currency))

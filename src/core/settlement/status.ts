@@ -1,8 +1,8 @@
-import type { PaymentStatus } from "../payment-status"
+import { hasReached, type PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
-import { ownObservation } from "./observations"
+import { observationOfCaptured, ownObservation } from "./observations"
 import type { PlannedProblem } from "./planned-problems"
 import { isDenied, isContradicted, isOpenEnded, isUnattended, watchedUntil } from "./watch"
 
@@ -22,7 +22,10 @@ export function statusOf(
   const observed = ownObservation(attempt)
   switch (verdict.kind) {
     case "captured":
-      return { status: observed?.status === "refunded" ? "refunded" : "paid", heldFor: heldOf(problems) }
+      return {
+        status: observationOfCaptured(attempt)?.status === "refunded" ? "refunded" : "paid",
+        heldFor: heldOf(problems),
+      }
     case "capture":
       return { status: "paid", heldFor: verdict.excess ? "overpaid" : null }
     case "hold":
@@ -34,7 +37,8 @@ export function statusOf(
     case "wait": {
       const isInDoubt =
         isUnattended(attempt) || isOpenEnded(money, attempt) || isDenied(attempt) || isContradicted(attempt)
-      const hasExpired = !verdict.inConfirmation && !isInDoubt && now >= watchedUntil(money, attempt)
+      const isPending = !verdict.inConfirmation && !(observed && hasReached(observed.status, "processing"))
+      const hasExpired = isPending && !isInDoubt && now >= watchedUntil(money, attempt)
       const isMismatch = problems.some(({ kind }) => kind === "reference_mismatch")
       return {
         status: hasExpired ? "expired" : (observed?.status ?? attempt.status),

@@ -109,8 +109,10 @@ function refusal(name: string, safe: boolean, desc: string, isEmpty: boolean): E
   if (safe && isEmpty && saysUnknown(desc)) {
     return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
   }
-  if (safe && ABOUT_TROUBLE.test(reason) && !ABOUT_NONCE.test(reason)) {
-    return new GatewayUnavailable(`Tegro does not answer ${name}: ${reason}`)
+  if (ABOUT_TROUBLE.test(reason) && !ABOUT_NONCE.test(reason)) {
+    const message = `Tegro does not answer ${name}: ${reason}`
+    // What a call that writes did before the trouble nobody knows.
+    return safe ? new GatewayUnavailable(message) : new OutcomeUnknown(message)
   }
   return new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)
 }

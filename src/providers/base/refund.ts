@@ -6,7 +6,7 @@ import {
   type Gateway,
   type Money,
 } from "../../core"
-import { capturedOf, sumOf, type OrderMoney } from "../../core/settlement"
+import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../core/settlement"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
 import { freeReference } from "../../payouts"
@@ -53,10 +53,19 @@ export async function refundAttempt(
   const author = await dependencies.refundAuthor(refundId)
   if (author === null && isUnplaced(money)) throw compensation(attempt)
   assertWithinCaptured(money, attempt, amount)
+  const owed = owedOf(money, attempt, refundId) ?? amount
+  if (!owed.isPositive) return
   const orderId = money.order?.id ?? null
   await (mode === "manual"
-    ? owe(dependencies, attempt, amount, refundId, orderId)
-    : payOut(gateway, dependencies, attempt, amount, refundId, author))
+    ? owe(dependencies, attempt, owed, refundId, orderId)
+    : payOut(gateway, dependencies, attempt, owed, refundId, author))
+}
+
+/** What has to go back for a refund: less than its sum, where a person has returned some of it before. */
+function owedOf({ attempts, payments }: OrderMoney, { id }: PaymentAttempt, refundId: string) {
+  const attempt = attempts.find((one) => one.id === id)
+  const payment = payments.find(({ sessionId }) => sessionId === attempt?.sessionId)
+  return attempt && payment && refundsOwed(attempt, payment).get(refundId)
 }
 
 /** Medusa compensates where its cart leads to no order; undoing that one may have failed, too, and left it behind. */

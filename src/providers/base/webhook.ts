@@ -33,7 +33,9 @@ export async function webhookAction(
       gateway_id: gatewayId,
       claim,
     })
-    if (received?.isDue) await settlement().events.emit(NOTIFICATION_RECEIVED, { id: received.id })
+    const { provider_id } = attempt
+    if (received?.isDue)
+      await settlement().events.emit(NOTIFICATION_RECEIVED, { id: received.id, provider_id })
   } catch (error) {
     if (!(error instanceof InvalidNotification || error instanceof UnreadableBody)) throw error
     const code = error instanceof InvalidNotification ? error.code : "malformed_notification"

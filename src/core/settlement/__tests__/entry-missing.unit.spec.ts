@@ -16,6 +16,8 @@ import {
 /** A payment whose entry was renamed or removed: Medusa cannot take its money, and nobody may forget it. */
 
 const RENAMED = { ...SHOP, isConfigured: false }
+/** Longer than a deployment takes. */
+const LATER = { now: START + 2 * HOUR }
 const at = (facts: Parameters<typeof attempt>[0]) => money({ attempts: [attempt(facts)] })
 const word = (amount: string | null) =>
   ({ action: "resolved", kind: "entry_missing", amount, refundId: null, gatewayId: null }) as const
@@ -28,9 +30,10 @@ describe("another entry of its account answers for it", () => {
 
   it("tells the money that came, and captures nothing", () => {
     const came = at({ policy: RENAMED, observations: paid() })
-    expect(planOf(came).step).toEqual({ kind: "none" })
-    expect(problemsOf(came)).toEqual(["entry_missing 100.00"])
-    expect(attemptPlan(came)).toMatchObject({ status: "paid", heldFor: "entry_missing" })
+    expect(planOf(came, LATER).step).toEqual({ kind: "none" })
+    expect(problemsOf(came, { now: START })).toEqual([])
+    expect(problemsOf(came, LATER)).toEqual(["entry_missing 100.00"])
+    expect(attemptPlan(came, LATER)).toMatchObject({ status: "paid", heldFor: "entry_missing" })
   })
 
   it("is captured when the entry is back", () => {
@@ -43,13 +46,14 @@ describe("another entry of its account answers for it", () => {
 describe("no entry of its account is there", () => {
   it("is told, since money may come unseen, and does not expire meanwhile", () => {
     const alone = at({ policy: null })
-    expect(problemsOf(alone)).toEqual(["entry_missing"])
+    expect(problemsOf(alone, { now: START })).toEqual([])
+    expect(problemsOf(alone, LATER)).toEqual(["entry_missing"])
     expect(attemptPlan(alone, { now: START + 73 * HOUR })).toMatchObject({ status: "awaiting" })
     expect(attemptPlan(alone).nextLook).not.toBeNull()
   })
 
   it.each(["canceled", "expired", "failed"] as const)("says nothing of one that is %s", (status) => {
-    expect(problemsOf(at({ policy: null, status }))).toEqual([])
+    expect(problemsOf(at({ policy: null, status }), LATER)).toEqual([])
   })
 
   it("says nothing of what Medusa has captured: nobody needs to be asked about it", () => {
@@ -58,10 +62,10 @@ describe("no entry of its account is there", () => {
   })
 
   it("is not told again when a person has dealt with it, unless money shows that nobody had seen", () => {
-    expect(problemsOf(at({ policy: null, words: [word(null)] }))).toEqual([])
+    expect(problemsOf(at({ policy: null, words: [word(null)] }), LATER)).toEqual([])
     const came = { policy: RENAMED, observations: paid() }
-    expect(problemsOf(at({ ...came, words: [word(null)] }))).toEqual(["entry_missing 100.00"])
-    expect(problemsOf(at({ ...came, words: [word("100.00")] }))).toEqual([])
+    expect(problemsOf(at({ ...came, words: [word(null)] }), LATER)).toEqual(["entry_missing 100.00"])
+    expect(problemsOf(at({ ...came, words: [word("100.00")] }), LATER)).toEqual([])
   })
 
   it("is not captured by itself when the entry comes back after a person has dealt with it", () => {

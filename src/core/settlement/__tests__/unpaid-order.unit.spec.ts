@@ -8,7 +8,6 @@ import {
   order,
   ORDER_FIRST,
   paid,
-  PRICE,
   rub,
   second,
   session,
@@ -136,7 +135,7 @@ describe("an order is not canceled", () => {
   it.each(["pending_authorization", "requires_more", "authorized", "captured"])(
     "when another provider's session is %s",
     (status) => {
-      const cash = { id: "payses_cash", providerId: "pp_cash", collectionId: "paycol", amount: PRICE, status }
+      const cash = { ...session(), id: "payses_cash", providerId: "pp_cash", status }
       const own = session(first(), { status: "pending_authorization" })
       expect(otherwise({ sessions: [own, cash] })).toEqual(NONE)
       expect(otherwise({ sessions: [own, { ...cash, status: "pending" }] })).toMatchObject(CANCEL)

@@ -21,7 +21,8 @@ const STATEMENTS = [
   // Larger indexes, where the tables are small. A store that has sold for long gets them in the background, since making
   // them here would let notifications wait for as long as it takes.
   `do $$ begin
-    if (select reltuples from pg_class where oid = to_regclass('gateway_notification')) < 100000 then
+    if (select reltuples between 0 and 100000 from pg_class where oid = to_regclass('gateway_notification'))
+      or not exists (select 1 from gateway_notification offset 100000) then
       ${INDEXES_ON_ALL_ROWS.map((index) => `create index if not exists ${index};`).join("\n      ")}
     end if;
   end $$`,

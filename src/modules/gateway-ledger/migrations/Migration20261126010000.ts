@@ -28,7 +28,7 @@ const COLUMNS = `alter table "payment_attempt" add column if not exists "account
 
 /** References of 0.1.0 have no mark; a store that has made some knows them as its own. */
 const UNMARKED = `insert into "store_mark" ("mark", "created_at")
-  select '', min("created_at") from "payment_attempt" having count(*) > 0 on conflict do nothing`
+  select '', "created_at" from "payment_attempt" order by "created_at" limit 1 on conflict do nothing`
 
 const INDEXES = [
   `create unique index if not exists "IDX_gateway_statement_payment" on "gateway_statement" ("gateway", "account", "gateway_id")`,
@@ -42,7 +42,7 @@ const INDEXES = [
 
 export class Migration20261126010000 extends Migration {
   override async up(): Promise<void> {
-    for (const statement of [...TABLES, COLUMNS, UNMARKED, ...INDEXES]) this.addSql(statement)
+    for (const statement of [...TABLES, UNMARKED, ...INDEXES, COLUMNS]) this.addSql(statement)
   }
 
   override async down(): Promise<void> {

@@ -85,6 +85,7 @@ export class Retention {
        ), trimmed as (
          update payment_attempt t set next_action = null,
            claims = case when cleared_at is null then '{}' else claims end,
+           claimed_at = case when cleared_at is null then null else claimed_at end,
            codes = case when cleared_at is null then '[]' else codes end,
            observations = case when cleared_at is null then '{}' else observations end
          from batch b

@@ -104,6 +104,7 @@ export const session = (of: AttemptFacts = attempt(), facts: Partial<SessionFact
   providerId: of.providerId,
   collectionId: of.collectionId,
   amount: of.asked,
+  collectionAmount: null,
   status: "pending",
   ...facts,
 })
@@ -124,6 +125,7 @@ export const captured = (of: AttemptFacts = attempt(), facts: Partial<PaymentFac
 export const order = (facts: Partial<OrderFacts> = {}): OrderFacts => ({
   id: "order",
   isCanceled: false,
+  isClosed: false,
   placedAt: START,
   placedTotal: PRICE,
   total: PRICE,
