@@ -76,7 +76,7 @@ async function isInStatement(
   const attempt = await dependencies.ledger.attempts.find(by)
   const found = attempt && (await gatewayOf(dependencies, attempt))
   if (!found) return false
-  await consultStatement(dependencies, found.gateway)
+  await consultStatement(dependencies, found.gateway, attempt)
   return (await dependencies.ledger.attempts.find(by))?.cleared_at != null
 }
 

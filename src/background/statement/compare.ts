@@ -5,7 +5,7 @@ import type { BackgroundDependencies } from "../dependencies"
 import { isSilence } from "../silence"
 import { keyOf } from "./read"
 
-const AT_ONCE = 200
+const AT_ONCE = 25
 const LEASE_MS = 150_000
 const FIRST_RETRY_MS = 10_000
 const LAST_RETRY_MS = 6 * 60 * 60_000
@@ -40,7 +40,7 @@ export async function compareListed(
   dependencies: BackgroundDependencies,
   { entry, attempt, marks }: Listed,
 ): Promise<boolean> {
-  const { ledger, log, now } = dependencies
+  const { ledger, log } = dependencies
   try {
     if (attempt) await lookAt(dependencies, entry, attempt)
     else if (isUnknown(entry, marks)) {
@@ -53,7 +53,7 @@ export async function compareListed(
     return true
   } catch (error) {
     const { gateway, gateway_id, reference, tries } = entry
-    await ledger.statements.compareAt(entry, new Date(now() + retryIn(tries)))
+    await ledger.statements.compareIn(entry, retryIn(tries))
     log.warn(
       `listed payment not settled yet: gateway=${gateway} gateway_id=${gateway_id} reference=${reference} error=${(error as Error).message}`,
     )
@@ -74,9 +74,12 @@ async function lookAt(
 /** Money, or its return, that the attempt does not know of: perhaps another payment of the same link. */
 export function tellsMore(
   { status, gateway_id }: Pick<StatementEntry, "status" | "gateway_id">,
-  { observations }: Pick<PaymentAttempt, "observations">,
+  attempt: Pick<PaymentAttempt, "observations" | "gateway_id" | "status">,
 ): boolean {
   if (!hasReached(status, "processing")) return false
+  // An upgrade leaves no observations, and the attempt knows its own payment all the same.
+  if (attempt.gateway_id === gateway_id && attempt.status === status) return false
+  const { observations } = attempt
   const known = observations[gateway_id]
   return known === undefined || (known.status !== status && hasReached(status, known.status))
 }

@@ -1,24 +1,42 @@
 import type { Gateway } from "../../core"
+import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { settle } from "../../settlement"
 import type { BackgroundDependencies } from "../dependencies"
-import { inPool } from "../pool"
-import { claimListed, compareListed } from "./compare"
+import { tellsMore } from "./compare"
 import { keyOf, readStatement } from "./read"
 
 /** So often a list is read out of turn. */
 const CONSULTED_EVERY_MS = 60_000
-const POOL = 3
+
+/** So far a list is read for one payment. */
+const PAGES = 5
 
 /**
  * Consults an account's list at once, where an answer about a payment contradicts what a signed notification said of it:
- * asking by the reference shows the newest of a link's payments, and an older one may be the paid one.
+ * asking by the reference shows the newest of a link's payments, and an older one may be the paid one. Nothing is written
+ * down of what it shows about others: the list's own reading must find them as new.
  */
 export async function consultStatement(
   dependencies: BackgroundDependencies,
   gateway: Gateway,
+  attempt: PaymentAttempt,
 ): Promise<void> {
-  await refreshStatement(dependencies, gateway)
-  const listed = await claimListed(dependencies, keyOf(gateway))
-  await inPool(listed, POOL, async (one) => void (await compareListed(dependencies, one)))
+  const { provider_id, reference } = attempt
+  for (let page = 1; page <= PAGES; page++) {
+    const listed = (await gateway.listPayments?.(page)) ?? []
+    const paid = listed.find(
+      ({ reference: shown, status, gatewayId }) =>
+        shown === reference &&
+        status === "paid" &&
+        gatewayId !== null &&
+        tellsMore({ status, gateway_id: gatewayId }, attempt),
+    )
+    if (paid) {
+      await settle(dependencies, { provider_id, reference, gatewayId: paid.gatewayId, road: "notification" })
+      return
+    }
+    if (listed.length === 0) return
+  }
 }
 
 /** Reads an account's list now, unless it was read a moment ago. */

@@ -1,7 +1,7 @@
 import { errorCodeOf, readReference, type Gateway, type Observation } from "../../core"
 import type { AccountKey, AccountState, ListedPayment } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
-import { depthDue, endOfList, nextReadings, retryIn, type Reading } from "./reading"
+import { depthDue, EndOfList, isGivenUp, nextReadings, retryIn, type Reading } from "./reading"
 
 /** Longer than one page takes, with its tries. */
 const LEASE_MS = 150_000
@@ -15,9 +15,10 @@ interface ReadingBounds {
   mayCall(): Promise<boolean>
   /** @param error undefined for a page that was read */
   heard(error: unknown): void
+  pages: number
 }
 
-const UNBOUNDED: ReadingBounds = { mayCall: async () => true, heard: () => undefined }
+const UNBOUNDED: ReadingBounds = { mayCall: async () => true, heard: () => undefined, pages: PAGES }
 
 type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
 
@@ -30,29 +31,42 @@ type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
 export async function readStatement(
   dependencies: Dependencies,
   gateway: Gateway,
-  bounds = UNBOUNDED,
+  given: Partial<ReadingBounds> = {},
 ): Promise<boolean> {
-  const { ledger, log, now } = dependencies
+  const { ledger } = dependencies
   if (!gateway.listPayments) return false
   const key = keyOf(gateway)
+  const bounds = { ...UNBOUNDED, ...given }
   const state = await ledger.statements.claimReading(key, LEASE_MS)
   if (!state) return false
+  const reading = await continued(dependencies, key, state)
   try {
-    const reading = await continued(dependencies, key, state)
     const isOver = await readPages(dependencies, gateway, state, { reading, bounds })
-    await (isOver
-      ? ledger.statements.finish(key, nextReadings(reading, now()))
-      : ledger.statements.pause(key, new Date(now())))
+    await (isOver ? ledger.statements.finish(key, nextReadings(reading)) : ledger.statements.pause(key, 0))
     return isOver
   } catch (error) {
     bounds.heard(error)
-    const { message } = error as Error
-    const code = errorCodeOf(error)
-    const reason = (code ? `${code}: ${message}` : message).slice(0, 500)
-    await ledger.statements.pause(key, new Date(now() + retryIn(state.failures)), reason)
-    log.warn(`payment list not read: gateway=${key.gateway} account=${key.account} error=${message}`)
+    await breakOff(dependencies, key, { reading, failures: state.failures }, error)
     return false
   }
+}
+
+/** A page that fails again and again must not keep the first ones from being read. */
+async function breakOff(
+  { ledger, log }: Dependencies,
+  key: AccountKey,
+  { reading, failures }: { reading: Reading; failures: number },
+  error: unknown,
+): Promise<void> {
+  const { message } = error as Error
+  const code = errorCodeOf(error)
+  const reason = (code ? `${code}: ${message}` : message).slice(0, 500)
+  log.warn(
+    `payment list not read: gateway=${key.gateway} account=${key.account} page=${reading.page} error=${message.slice(0, 500)}`,
+  )
+  await (isGivenUp(reading, failures)
+    ? ledger.statements.finish(key, nextReadings(reading), reason)
+    : ledger.statements.pause(key, retryIn(failures), reason))
 }
 
 export const keyOf = ({ name, account }: Gateway): AccountKey => ({ gateway: name, account })
@@ -77,11 +91,12 @@ async function readPages(
   state: AccountState,
   { reading, bounds }: { reading: Reading; bounds: ReadingBounds },
 ): Promise<boolean> {
-  const isEnd = endOfList(state, reading, await ledger.marks.all())
-  for (let pages = 0; pages < PAGES && (await bounds.mayCall()); pages++, reading.page++) {
+  const end = new EndOfList(state, reading, await ledger.marks.all())
+  for (let pages = 0; pages < bounds.pages && (await bounds.mayCall()); pages++, reading.page++) {
     const listed = await gateway.listPayments!(reading.page)
     bounds.heard(undefined)
-    if (isEnd(await ledger.statements.savePage(keyOf(gateway), reading, listed.map(listedPayment))))
+    const page = { ...reading, isHistory: end.isPastKnown, leaseMs: LEASE_MS }
+    if (end.isReachedBy(await ledger.statements.savePage(keyOf(gateway), page, listed.map(listedPayment))))
       return true
   }
   return false

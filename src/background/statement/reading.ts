@@ -1,9 +1,6 @@
 import { isOwnReference, type StoreMark } from "../../core"
-import type { AccountState, ReadingDepth, SeenEntry } from "../../modules/gateway-ledger"
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+import { DAY, HOUR, MINUTE } from "../../core/pace"
+import type { AccountState, NextReadings, ReadingDepth, SeenEntry } from "../../modules/gateway-ledger"
 
 interface Pace {
   /** Rows that were made since then are read again. */
@@ -24,10 +21,8 @@ const PACES: Readonly<Record<ReadingDepth, Pace>> = {
 /** A long list is read less often, so that reading it costs about one call a minute at most. */
 const PER_PAGE_MS = MINUTE
 
-/** A list that was never read is read until so many pages in a row show nothing of ours. */
+/** History of which nothing is known, and so many pages in a row of which show nothing of ours, is others'. */
 const FOREIGN_PAGES = 3
-/** A list that shows the same again and again has no more pages. */
-const REPEATED_PAGES = 3
 
 /** One reading of an account's list, as far as it has come. */
 export interface Reading {
@@ -42,35 +37,50 @@ export function depthDue({ next_recent_at, next_old_at }: AccountState, now: num
   return next_recent_at.getTime() <= now ? "recent" : "new"
 }
 
-/** When an account's list is read next, after a reading of so many pages. */
-export function nextReadings({ depth, page }: Reading, now: number) {
-  const after = (of: ReadingDepth) => new Date(now + Math.max(PACES[of].everyMs, page * PER_PAGE_MS))
+/** In how many milliseconds an account's list is read next, after a reading of so many pages. */
+export function nextReadings({ depth, page }: Pick<Reading, "depth" | "page">): NextReadings {
+  const after = (of: ReadingDepth) => Math.max(PACES[of].everyMs, page * PER_PAGE_MS)
   return {
-    next_read_at: new Date(now + PACES.new.everyMs),
+    next_read_at: PACES.new.everyMs,
     ...(depth !== "new" && { next_recent_at: after("recent") }),
     ...(depth === "old" && { next_old_at: after("old") }),
   }
 }
 
-/**
- * Tells after each page whether the reading has come to its end. Pages shift while one reads, so a row that is seen twice
- * tells nothing; the newest rows that were known before end it, when they are as old as it must go back.
- */
-export function endOfList(
-  { read_at }: Pick<AccountState, "read_at">,
-  { depth, since }: Pick<Reading, "depth" | "since">,
-  marks: readonly StoreMark[],
-): (seen: readonly SeenEntry[]) => boolean {
-  let foreign = 0
-  let repeated = 0
-  const back = since.getTime() - PACES[depth].backMs
-  const isKnown = ({ isNew, isChanged, made_at }: SeenEntry) =>
-    !isNew && !isChanged && made_at.getTime() < back
-  return (seen) => {
-    repeated = seen.every(({ isRepeated }) => isRepeated) ? repeated + 1 : 0
-    foreign = seen.some(({ reference }) => isOwnReference(reference, marks)) ? 0 : foreign + 1
-    if (seen.length === 0 || repeated >= REPEATED_PAGES) return true
-    return read_at === null ? foreign >= FOREIGN_PAGES : seen.every(isKnown)
+/** Follows a reading page by page, and tells when it has come to its end. */
+export class EndOfList {
+  private before = ""
+  private foreign = 0
+  /** Whether the reading is past what was known before: below it is what nobody has ever read. */
+  isPastKnown: boolean
+  private readonly back: number
+
+  constructor(
+    { read_at }: Pick<AccountState, "read_at">,
+    { depth, since, page }: Reading,
+    private readonly marks: readonly StoreMark[],
+  ) {
+    this.back = since.getTime() - PACES[depth].backMs
+    this.isPastKnown = read_at === null || (page > 1 && depth !== "new")
+  }
+
+  /**
+   * Pages shift while one reads, so a row that is seen twice tells nothing: a list without more pages is empty, or shows
+   * its last page again. What was known before ends it, when it is as old as the reading must go back.
+   */
+  isReachedBy(seen: readonly SeenEntry[]): boolean {
+    const ids = seen.map(({ gateway_id }) => gateway_id).sort()
+    const isSame = ids.join(" ") === this.before
+    this.before = ids.join(" ")
+    if (seen.length === 0 || isSame) return true
+    const isOthers = !seen.some(({ reference }) => isOwnReference(reference, this.marks))
+    this.foreign = isOthers && seen.every(({ isNew }) => isNew) ? this.foreign + 1 : 0
+    this.isPastKnown ||= seen.every(({ isNew }) => !isNew)
+    return this.isPastKnown && (this.foreign >= FOREIGN_PAGES || seen.every((one) => this.isKnown(one)))
+  }
+
+  private isKnown({ isNew, isChanged, made_at }: SeenEntry): boolean {
+    return !isNew && !isChanged && made_at.getTime() < this.back
   }
 }
 
@@ -78,3 +88,10 @@ const FIRST_RETRY_MS = MINUTE
 
 /** When a list that could not be read is tried again: 1, 2, 4, … minutes, at most an hour. */
 export const retryIn = (failures: number): number => Math.min(HOUR, FIRST_RETRY_MS * 2 ** failures)
+
+/** A page behind the first that fails so often is given up: the newest ones are more important. */
+const PATIENCE = 3
+
+/** Whether a reading is to begin at the first page again, after one more failure. */
+export const isGivenUp = ({ page }: Pick<Reading, "page">, failures: number): boolean =>
+  page > 1 && failures + 1 >= PATIENCE

@@ -7,7 +7,7 @@ import { sweepPayouts } from "./payouts"
 import { NO_CEILING, type CallGrants } from "./purse"
 import { NOTHING, plus, type SweepReport } from "./report"
 import { takeSnapshot } from "./snapshots"
-import { sweepStatement } from "./statement"
+import { FIRST_SHARE, LAST_SHARE, sweepStatement } from "./statement"
 
 export type { SweepReport } from "./report"
 
@@ -69,8 +69,9 @@ export async function sweepAccount(
   const lane = new Lane(account, { now, budgetMs, isStopped, calls, isSuspect: silent.has(account.key) })
   let report = NOTHING
   try {
+    await sweepStatement(dependencies, lane, FIRST_SHARE)
     if (account.hasWork) report = await workInRounds(dependencies, lane)
-    await sweepStatement(dependencies, lane)
+    await sweepStatement(dependencies, lane, LAST_SHARE)
     await takeSnapshot(dependencies, lane)
     await lane.end()
   } catch (error) {

@@ -4,17 +4,43 @@ import { claimListed, compareListed } from "../statement/compare"
 import { keyOf, readStatement } from "../statement/read"
 import type { Lane } from "./lane"
 
+/** How much of a run is for an account's list. */
+interface Share {
+  pages: number
+  batches: number
+}
+
+/** Before all else, so that a backlog does not keep the list from being read; and what time is left in the end. */
+export const FIRST_SHARE: Share = { pages: 2, batches: 1 }
+export const LAST_SHARE: Share = { pages: 5, batches: 8 }
+
 /** Reads an account's own list, when it is time, and compares what it shows with the attempts. */
-export async function sweepStatement(dependencies: BackgroundDependencies, lane: Lane): Promise<void> {
+export async function sweepStatement(
+  dependencies: BackgroundDependencies,
+  lane: Lane,
+  { pages, batches }: Share,
+): Promise<void> {
   const { gateway } = lane
-  if (!gateway?.listPayments) return
-  if (!lane.isOver()) {
-    await readStatement(dependencies, gateway, {
-      mayCall: async () => !lane.isOver() && (await lane.mayCall()),
-      heard: (error) => lane.heard(error === undefined || !isSilence(error)),
-    })
+  if (!gateway?.listPayments || lane.isOver()) return
+  await readStatement(dependencies, gateway, {
+    pages,
+    mayCall: async () => !lane.isOver() && (await lane.mayCall()),
+    heard: (error) => lane.heard(error === undefined || !isSilence(error)),
+  })
+  for (let batch = 0; batch < batches && !lane.isOver(); batch++) {
+    if (!(await compareBatch(dependencies, lane))) return
   }
-  if (lane.isOver()) return
-  const listed = await claimListed(dependencies, keyOf(gateway))
-  await lane.askAll(listed, (one) => compareListed(dependencies, one))
+}
+
+/** @returns whether there was anything to compare */
+async function compareBatch(dependencies: BackgroundDependencies, lane: Lane): Promise<boolean> {
+  const { gateway } = lane
+  const listed = gateway ? await claimListed(dependencies, keyOf(gateway)) : []
+  const waiting = new Set(listed)
+  await lane.askAll(listed, (one) => {
+    waiting.delete(one)
+    return compareListed(dependencies, one)
+  })
+  await dependencies.ledger.statements.giveBack([...waiting].map(({ entry }) => entry))
+  return listed.length > 0
 }

@@ -35,7 +35,12 @@ export const order = z.object({
 })
 export type TegroOrder = z.output<typeof order>
 
-export const orders = z.array(order)
+/** A shop may be shared with other software: an order of its making that cannot be read is left out. */
+export const orders = z
+  .array(z.unknown())
+  .transform((all) => all.map((one) => order.safeParse(one)))
+  .refine((all) => all.length === 0 || all.some(({ success }) => success))
+  .transform((all) => all.flatMap(({ data }) => (data ? [data] : [])))
 
 export const shops = z.object({
   user_id: id,

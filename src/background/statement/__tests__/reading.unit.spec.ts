@@ -1,5 +1,5 @@
 import type { SeenEntry } from "../../../modules/gateway-ledger"
-import { depthDue, endOfList, nextReadings, retryIn } from "../reading"
+import { depthDue, EndOfList, isGivenUp, nextReadings, retryIn } from "../reading"
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -7,11 +7,12 @@ const NOW = Date.UTC(2026, 10, 26)
 const MARKS = [{ mark: "k3x9a", since: 0 }]
 const at = (ms: number) => new Date(NOW + ms)
 
+let drawn = 0
 const seen = (ageMs: number, more: Partial<SeenEntry> = {}): SeenEntry => ({
+  gateway_id: String(++drawn),
   reference: "mpg-k3x9a-3oyqzc33e960ykyq",
   isNew: false,
   isChanged: false,
-  isRepeated: false,
   made_at: at(-ageMs),
   ...more,
 })
@@ -28,68 +29,94 @@ describe("how far back an account's list is read", () => {
   ])("%s", (_, account, depth) => expect(depthDue(account, NOW)).toBe(depth))
 
   it("counts a deeper reading for the shallower ones", () => {
-    const reading = { since: at(0), page: 2 }
-    expect(nextReadings({ ...reading, depth: "new" }, NOW)).toEqual({ next_read_at: at(HOUR / 6) })
-    expect(nextReadings({ ...reading, depth: "old" }, NOW)).toEqual({
-      next_read_at: at(HOUR / 6),
-      next_recent_at: at(HOUR),
-      next_old_at: at(DAY),
+    expect(nextReadings({ page: 2, depth: "new" })).toEqual({ next_read_at: HOUR / 6 })
+    expect(nextReadings({ page: 2, depth: "old" })).toEqual({
+      next_read_at: HOUR / 6,
+      next_recent_at: HOUR,
+      next_old_at: DAY,
     })
   })
 
   it("is read less often where it is long: about one call a minute at most", () => {
-    const { next_recent_at } = nextReadings({ depth: "recent", since: at(0), page: 200 }, NOW)
-    expect(next_recent_at).toEqual(at(200 * 60_000))
+    expect(nextReadings({ page: 200, depth: "recent" }).next_recent_at).toBe(200 * 60_000)
   })
 })
 
 describe("the end of a reading", () => {
-  const known = { read_at: at(-HOUR) }
-  const reading = (depth: "new" | "recent" | "old") => endOfList(known, { depth, since: at(0) }, MARKS)
+  const reading = (depth: "new" | "recent" | "old", page = 1) => {
+    const end = new EndOfList({ read_at: at(-HOUR) }, { depth, since: at(0), page }, MARKS)
+    return (...rows: SeenEntry[]) => end.isReachedBy(rows)
+  }
 
   it("is the first page on which everything was known before", () => {
     const isEnd = reading("new")
-    expect(isEnd([seen(0, { isNew: true }), seen(DAY)])).toBe(false)
-    expect(isEnd([seen(DAY), seen(2 * DAY)])).toBe(true)
+    expect(isEnd(seen(0, { isNew: true }), seen(DAY))).toBe(false)
+    expect(isEnd(seen(DAY), seen(2 * DAY))).toBe(true)
   })
 
   it("does not come on a page of which something has changed, since more may have", () => {
-    expect(reading("new")([seen(DAY), seen(2 * DAY, { isChanged: true })])).toBe(false)
+    expect(reading("new")(seen(DAY), seen(2 * DAY, { isChanged: true }))).toBe(false)
   })
 
   it("comes after everything that may still be paid, or returned", () => {
-    expect(reading("recent")([seen(3 * DAY)])).toBe(false)
-    expect(reading("recent")([seen(5 * DAY)])).toBe(true)
-    expect(reading("old")([seen(44 * DAY)])).toBe(false)
-    expect(reading("old")([seen(46 * DAY)])).toBe(true)
+    expect(reading("recent")(seen(3 * DAY))).toBe(false)
+    expect(reading("recent")(seen(5 * DAY))).toBe(true)
+    expect(reading("old")(seen(44 * DAY))).toBe(false)
+    expect(reading("old")(seen(46 * DAY))).toBe(true)
   })
 
-  it("comes with the list's own end, and where a list shows the same again and again", () => {
-    expect(reading("old")([])).toBe(true)
+  it("comes with the list's own end, and where a list shows its last page again", () => {
+    expect(reading("old")()).toBe(true)
     const isEnd = reading("old")
-    const same = [seen(0, { isRepeated: true })]
-    expect([isEnd(same), isEnd(same), isEnd(same)]).toEqual([false, false, true])
+    const same = seen(0, { isNew: true })
+    expect([isEnd(same), isEnd(same)]).toEqual([false, true])
   })
 
-  it("is not a page that only shows what another one has shown, since pages shift while one reads", () => {
+  it("is not a page of which some rows were seen a page before, since pages shift while one reads", () => {
     const isEnd = reading("new")
-    const shifted = seen(0, { isNew: true, isRepeated: true })
-    expect([isEnd([shifted]), isEnd([shifted]), isEnd([seen(0, { isNew: true })])]).toEqual([
-      false,
-      false,
-      false,
-    ])
+    const [first, second, third] = [1, 2, 3].map(() => seen(0, { isNew: true })) as [
+      SeenEntry,
+      SeenEntry,
+      SeenEntry,
+    ]
+    expect([isEnd(first, second), isEnd(second, third)]).toEqual([false, false])
   })
 
   it("of a list that was never read comes after some pages that show nothing of this store", () => {
-    const isEnd = endOfList({ read_at: null }, { depth: "old", since: at(0) }, MARKS)
-    expect([isEnd([foreign()]), isEnd([foreign()]), isEnd([foreign(), seen(DAY, { isNew: true })])]).toEqual([
+    const first = () => new EndOfList({ read_at: null }, { depth: "old", since: at(0), page: 1 }, MARKS)
+    const own = seen(DAY, { isNew: true })
+    let end = first()
+    expect([[foreign()], [foreign()], [foreign(), own]].map((page) => end.isReachedBy(page))).toEqual([
       false,
       false,
       false,
     ])
-    expect([isEnd([foreign()]), isEnd([foreign()]), isEnd([foreign()])]).toEqual([false, false, true])
+    end = first()
+    expect([[foreign()], [foreign()], [foreign()]].map((page) => end.isReachedBy(page))).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
+
+  it("does not come before what is known, however much others have sold since", () => {
+    const isEnd = reading("new")
+    for (let i = 0; i < 20; i++) expect(isEnd(foreign())).toBe(false)
+    expect(isEnd(seen(DAY))).toBe(true)
+  })
+
+  it("comes soon in the history of others, which nobody has ever read", () => {
+    const isEnd = reading("recent")
+    expect(isEnd(seen(DAY))).toBe(false)
+    expect([isEnd(foreign()), isEnd(foreign()), isEnd(foreign())]).toEqual([false, false, true])
+    const goesOn = reading("recent", 9)
+    expect([goesOn(foreign()), goesOn(foreign()), goesOn(foreign())]).toEqual([false, false, true])
+  })
+})
+
+it("begins at the first page again when one behind it fails three times", () => {
+  expect([0, 1, 2, 7].map((failures) => isGivenUp({ page: 4 }, failures))).toEqual([false, false, true, true])
+  expect(isGivenUp({ page: 1 }, 7)).toBe(false)
 })
 
 it("tries a list that cannot be read again after 1, 2, 4, … minutes, at most an hour", () => {

@@ -7,7 +7,7 @@ const TABLES = [
     "next_read_at" timestamptz not null default now(), "next_recent_at" timestamptz not null default now(),
     "next_old_at" timestamptz not null default now(), "reading_since" timestamptz null,
     "reading_page" integer not null default 1, "reading_depth" text null,
-    "failures" integer not null default 0, "error" text null,
+    "leased_until" timestamptz null, "failures" integer not null default 0, "error" text null,
     constraint "gateway_account_pkey" primary key ("gateway", "account"))`,
 
   `create table if not exists "gateway_statement" (
@@ -37,7 +37,7 @@ const INDEXES = [
     on "gateway_statement" ("gateway", "account", lpad("gateway_id", 40, '0') desc)`,
   `create index if not exists "IDX_gateway_statement_read" on "gateway_statement" ("read_at")`,
   `create index if not exists "IDX_gateway_statement_due"
-    on "gateway_statement" ("gateway", "account", "due_at") where due_at is not null`,
+    on "gateway_statement" ("gateway", "account", "made_at" desc) where due_at is not null`,
 ]
 
 export class Migration20261126010000 extends Migration {

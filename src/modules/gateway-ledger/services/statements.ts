@@ -3,6 +3,7 @@ import type {
   AccountKey,
   AccountState,
   ListedPayment,
+  NextReadings,
   ReadingDepth,
   SeenEntry,
   StatementEntry,
@@ -24,14 +25,14 @@ const SAVE = `
       test boolean, paid_at text, drawn_at timestamptz)
   ),
   before as (
-    select gateway_id, seen_at, read_at from ${ENTRIES}
+    select gateway_id, seen_at from ${ENTRIES}
     where gateway = :gateway and account = :account and gateway_id in (select gateway_id from listed)
   ),
   saved as (
     insert into ${ENTRIES} as e (gateway, account, gateway_id, reference, status, code, asked, received, fee,
       currency_code, test, paid_at, made_at, due_at)
     select :gateway, :account, gateway_id, reference, status, code, asked, received, fee,
-      currency_code, test, paid_at, coalesce(drawn_at, now()), now() from listed
+      currency_code, test, paid_at, coalesce(drawn_at, case when :isHistory then 'epoch' else now() end), now() from listed
     on conflict (gateway, account, gateway_id) do update
       set reference = excluded.reference, status = excluded.status, code = excluded.code, asked = excluded.asked,
         received = excluded.received, fee = excluded.fee, currency_code = excluded.currency_code, test = excluded.test,
@@ -41,11 +42,18 @@ const SAVE = `
         tries = case when ${isOther} then 0 else e.tries end
     returning e.gateway_id, e.reference, e.made_at, e.changed_at
   )
-  select saved.reference, saved.made_at,
+  select saved.gateway_id, saved.reference, saved.made_at,
     before.seen_at is null or before.seen_at >= :since as "isNew",
-    before.seen_at is not null and saved.changed_at = now() as "isChanged",
-    coalesce(before.read_at >= :since, false) as "isRepeated"
+    before.seen_at is not null and saved.changed_at = now() as "isChanged"
   from saved left join before using (gateway_id)`
+
+/** A page of a reading; see {@link Statements.savePage}. */
+export interface PageOfReading {
+  page: number
+  since: Date
+  isHistory?: boolean
+  leaseMs?: number
+}
 
 /**
  * The gateways' own lists as they were read, one row a payment, and how far each account's was read. A reading that is
@@ -63,7 +71,8 @@ export class Statements {
     const claim = () =>
       this.account(key)
         .where("next_read_at", "<=", this.knex.fn.now())
-        .update({ next_read_at: this.in(leaseMs) } as never)
+        .where((free) => free.whereNull("leased_until").orWhere("leased_until", "<", this.knex.fn.now()))
+        .update({ leased_until: this.in(leaseMs) } as never)
         .returning<AccountState[]>("*")
     const [claimed] = await claim()
     if (claimed || (await this.state(key))) return claimed
@@ -87,33 +96,45 @@ export class Statements {
     return begun?.reading_since as Date
   }
 
-  /** Writes a page down, and that the next one is to be read, in one transaction. */
+  /**
+   * Writes a page down, that the next one is to be read, and that somebody is at it for `leaseMs` more, in one
+   * transaction. `isHistory`: payments whose references tell no time are older than all that is known.
+   */
   async savePage(
     key: AccountKey,
-    { page, since }: { page: number; since: Date },
+    { page, since, isHistory = false, leaseMs = 0 }: PageOfReading,
     listed: readonly ListedPayment[],
   ): Promise<SeenEntry[]> {
     return this.knex.transaction(async (trx) => {
       const rows = JSON.stringify(listed.map(columnsOf))
-      const saved = await trx.raw<{ rows: SeenEntry[] }>(SAVE, { ...key, rows, since })
-      await this.account(key, trx).update({ reading_page: page + 1 } as never)
+      const saved = await trx.raw<{ rows: SeenEntry[] }>(SAVE, { ...key, rows, since, isHistory })
+      await this.account(key, trx).update({
+        reading_page: page + 1,
+        leased_until: this.in(leaseMs),
+        failures: 0,
+        error: null,
+      } as never)
       return saved.rows
     })
   }
 
-  /** Ends a reading that came to its end. */
-  async finish(
-    key: AccountKey,
-    next: Partial<Pick<AccountState, "next_read_at" | "next_recent_at" | "next_old_at">>,
-  ): Promise<void> {
-    const done = { read_at: this.knex.fn.now(), reading_since: null, reading_page: 1, reading_depth: null }
-    await this.account(key).update({ ...done, failures: 0, error: null, ...next } as never)
+  /**
+   * Ends a reading: it came to its end, or its list cannot be read on, which `error` tells. The next one begins at the
+   * first page.
+   */
+  async finish(key: AccountKey, next: NextReadings, error: string | null = null): Promise<void> {
+    const times = Object.entries(next).map(([column, ms]) => [column, this.in(ms as number)])
+    await this.account(key).update({
+      ...{ read_at: this.knex.fn.now(), reading_since: null, reading_page: 1, reading_depth: null },
+      ...{ leased_until: null, failures: 0, error },
+      ...Object.fromEntries(times),
+    } as never)
   }
 
   /** Lets go of a reading that goes on later. */
-  async pause(key: AccountKey, at: Date, error: string | null = null): Promise<void> {
-    const failures = error === null ? 0 : this.knex.raw("failures + 1")
-    await this.account(key).update({ next_read_at: at, failures, error } as never)
+  async pause(key: AccountKey, inMs: number, error: string | null = null): Promise<void> {
+    const failed = error === null ? {} : { failures: this.knex.raw("failures + 1"), error }
+    await this.account(key).update({ next_read_at: this.in(inMs), leased_until: null, ...failed } as never)
   }
 
   /** What is known of an account's list; undefined when it was never read. */
@@ -121,12 +142,12 @@ export class Statements {
     return this.account(key).first<AccountState | undefined>()
   }
 
-  /** Takes payments that were not compared with the attempts yet, or were read anew since. */
+  /** Takes payments that were not compared with the attempts yet, or were read anew since, the youngest first. */
   async claimDue(key: AccountKey, limit: number, leaseMs: number): Promise<StatementEntry[]> {
     const due = this.knex(ENTRIES)
       .where({ ...key })
       .where("due_at", "<=", this.knex.fn.now())
-      .orderBy("due_at")
+      .orderBy("made_at", "desc")
       .limit(limit)
       .select("id")
       .forUpdate()
@@ -143,8 +164,16 @@ export class Statements {
   }
 
   /** Leaves a payment to be compared later. */
-  async compareAt({ id, due_at }: StatementEntry, at: Date): Promise<void> {
-    await this.unchanged(id, due_at).update({ due_at: at } as never)
+  async compareIn({ id, due_at }: StatementEntry, ms: number): Promise<void> {
+    await this.unchanged(id, due_at).update({ due_at: this.in(ms) } as never)
+  }
+
+  /** Gives payments back whose turn did not come. */
+  async giveBack(entries: readonly StatementEntry[]): Promise<void> {
+    for (const { id, due_at } of entries) {
+      const free = { due_at: this.knex.fn.now(), tries: this.knex.raw("greatest(0, tries - 1)") }
+      await this.unchanged(id, due_at).update(free as never)
+    }
   }
 
   /** One page of what was read, newest first, counted from 1; one row more than its size when there are more. */

@@ -19,6 +19,8 @@ export interface AccountState extends AccountKey {
   next_read_at: Date
   next_recent_at: Date
   next_old_at: Date
+  /** Until when a process reads it. */
+  leased_until: Date | null
   /** Since when a reading is under way; null when none is. */
   reading_since: Date | null
   /** The page that it reads next, counted from 1. */
@@ -64,12 +66,18 @@ export interface ListedPayment extends Omit<Observation, "raw" | "account" | "pa
 
 /** What a page showed of one payment. */
 export interface SeenEntry {
+  gateway_id: string
   reference: string
   /** First seen in this reading. */
   isNew: boolean
   /** Other than it was read last. */
   isChanged: boolean
-  /** Read once before in this reading. */
-  isRepeated: boolean
   made_at: Date
+}
+
+/** In how many milliseconds an account's list is read again, by depth. */
+export interface NextReadings {
+  next_read_at: number
+  next_recent_at?: number
+  next_old_at?: number
 }
