@@ -20,8 +20,12 @@ interface Listed {
 }
 
 /** Takes payments of an account's list that were not compared with the attempts yet, or were read anew since. */
-export async function claimListed({ ledger }: BackgroundDependencies, key: AccountKey): Promise<Listed[]> {
-  const due = await ledger.statements.claimDue(key, AT_ONCE, LEASE_MS)
+export async function claimListed(
+  { ledger }: BackgroundDependencies,
+  key: AccountKey,
+  overdueMs: number,
+): Promise<Listed[]> {
+  const due = await ledger.statements.claimDue(key, AT_ONCE, LEASE_MS, overdueMs)
   if (due.length === 0) return []
   const marks = await ledger.marks.all()
   const references = due.map(({ reference }) => reference)

@@ -16,9 +16,16 @@ interface ReadingBounds {
   /** @param error undefined for a page that was read */
   heard(error: unknown): void
   pages: number
+  /** Only a list that has been due for so long is read. */
+  overdueMs: number
 }
 
-const UNBOUNDED: ReadingBounds = { mayCall: async () => true, heard: () => undefined, pages: PAGES }
+const UNBOUNDED: ReadingBounds = {
+  mayCall: async () => true,
+  heard: () => undefined,
+  pages: PAGES,
+  overdueMs: 0,
+}
 
 type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
 
@@ -37,7 +44,7 @@ export async function readStatement(
   if (!gateway.listPayments) return false
   const key = keyOf(gateway)
   const bounds = { ...UNBOUNDED, ...given }
-  const state = await ledger.statements.claimReading(key, LEASE_MS)
+  const state = await ledger.statements.claimReading(key, LEASE_MS, bounds.overdueMs)
   if (!state) return false
   const reading = await continued(dependencies, key, state)
   try {

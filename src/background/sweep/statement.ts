@@ -1,3 +1,4 @@
+import { MINUTE } from "../../core/pace"
 import type { BackgroundDependencies } from "../dependencies"
 import { isSilence } from "../silence"
 import { claimListed, compareListed } from "../statement/compare"
@@ -8,34 +9,41 @@ import type { Lane } from "./lane"
 interface Share {
   pages: number
   batches: number
+  /** Only what has been due for so long. */
+  overdueMs: number
 }
 
-/** Before all else, so that a backlog does not keep the list from being read; and what time is left in the end. */
-export const FIRST_SHARE: Share = { pages: 2, batches: 1 }
-export const LAST_SHARE: Share = { pages: 5, batches: 8 }
+/** Before all else what has waited for long, so that no backlog keeps the list from being read; the rest in the end. */
+export const FIRST_SHARE: Share = { pages: 2, batches: 1, overdueMs: 5 * MINUTE }
+export const LAST_SHARE: Share = { pages: 5, batches: 8, overdueMs: 0 }
 
 /** Reads an account's own list, when it is time, and compares what it shows with the attempts. */
 export async function sweepStatement(
   dependencies: BackgroundDependencies,
   lane: Lane,
-  { pages, batches }: Share,
+  { pages, batches, overdueMs }: Share,
 ): Promise<void> {
   const { gateway } = lane
   if (!gateway?.listPayments || lane.isOver()) return
   await readStatement(dependencies, gateway, {
     pages,
+    overdueMs,
     mayCall: async () => !lane.isOver() && (await lane.mayCall()),
     heard: (error) => lane.heard(error === undefined || !isSilence(error)),
   })
   for (let batch = 0; batch < batches && !lane.isOver(); batch++) {
-    if (!(await compareBatch(dependencies, lane))) return
+    if (!(await compareBatch(dependencies, lane, overdueMs))) return
   }
 }
 
 /** @returns whether there was anything to compare */
-async function compareBatch(dependencies: BackgroundDependencies, lane: Lane): Promise<boolean> {
+async function compareBatch(
+  dependencies: BackgroundDependencies,
+  lane: Lane,
+  overdueMs: number,
+): Promise<boolean> {
   const { gateway } = lane
-  const listed = gateway ? await claimListed(dependencies, keyOf(gateway)) : []
+  const listed = gateway ? await claimListed(dependencies, keyOf(gateway), overdueMs) : []
   const waiting = new Set(listed)
   await lane.askAll(listed, (one) => {
     waiting.delete(one)

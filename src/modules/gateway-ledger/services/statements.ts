@@ -66,11 +66,15 @@ export class Statements {
     this.knex = knex
   }
 
-  /** Takes the right to read an account's list, when it is time, out of every other process's reach for `leaseMs`. */
-  async claimReading(key: AccountKey, leaseMs: number): Promise<AccountState | undefined> {
+  /**
+   * Takes the right to read an account's list, when it is time, out of every other process's reach for `leaseMs`.
+   *
+   * @param overdueMs only when it has been time for so long
+   */
+  async claimReading(key: AccountKey, leaseMs: number, overdueMs = 0): Promise<AccountState | undefined> {
     const claim = () =>
       this.account(key)
-        .where("next_read_at", "<=", this.knex.fn.now())
+        .where("next_read_at", "<=", this.in(-overdueMs))
         .where((free) => free.whereNull("leased_until").orWhere("leased_until", "<", this.knex.fn.now()))
         .update({ leased_until: this.in(leaseMs) } as never)
         .returning<AccountState[]>("*")
@@ -143,10 +147,10 @@ export class Statements {
   }
 
   /** Takes payments that were not compared with the attempts yet, or were read anew since, the youngest first. */
-  async claimDue(key: AccountKey, limit: number, leaseMs: number): Promise<StatementEntry[]> {
+  async claimDue(key: AccountKey, limit: number, leaseMs: number, overdueMs = 0): Promise<StatementEntry[]> {
     const due = this.knex(ENTRIES)
       .where({ ...key })
-      .where("due_at", "<=", this.knex.fn.now())
+      .where("due_at", "<=", this.in(-overdueMs))
       .orderBy("made_at", "desc")
       .limit(limit)
       .select("id")
