@@ -84,11 +84,10 @@ async function continued(
   key: AccountKey,
   state: AccountState,
 ): Promise<Reading> {
-  const { reading_since, reading_page, reading_depth } = state
-  if (reading_since && reading_depth)
-    return { depth: reading_depth, since: reading_since, page: reading_page }
+  const { reading_since: since, reading_page: page, reading_depth, is_past_known } = state
+  if (since && reading_depth) return { depth: reading_depth, since, page, isPastKnown: is_past_known }
   const depth = depthDue(state, now())
-  return { depth, since: await ledger.statements.begin(key, depth), page: 1 }
+  return { depth, since: await ledger.statements.begin(key, depth), page: 1, isPastKnown: false }
 }
 
 /** @returns whether the list was read to its end */

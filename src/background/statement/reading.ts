@@ -29,6 +29,8 @@ export interface Reading {
   depth: ReadingDepth
   since: Date
   page: number
+  /** Whether it has come past what was known before: below it is what nobody has ever read. */
+  isPastKnown: boolean
 }
 
 /** How far back a reading must go that begins now. */
@@ -51,17 +53,17 @@ export function nextReadings({ depth, page }: Pick<Reading, "depth" | "page">): 
 export class EndOfList {
   private before = ""
   private foreign = 0
-  /** Whether the reading is past what was known before: below it is what nobody has ever read. */
+  /** See {@link Reading.isPastKnown}. */
   isPastKnown: boolean
   private readonly back: number
 
   constructor(
     { read_at }: Pick<AccountState, "read_at">,
-    { depth, since, page }: Reading,
+    { depth, since, isPastKnown }: Omit<Reading, "page">,
     private readonly marks: readonly StoreMark[],
   ) {
     this.back = since.getTime() - PACES[depth].backMs
-    this.isPastKnown = read_at === null || (page > 1 && depth !== "new")
+    this.isPastKnown = read_at === null || isPastKnown
   }
 
   /**

@@ -43,8 +43,8 @@ describe("how far back an account's list is read", () => {
 })
 
 describe("the end of a reading", () => {
-  const reading = (depth: "new" | "recent" | "old", page = 1) => {
-    const end = new EndOfList({ read_at: at(-HOUR) }, { depth, since: at(0), page }, MARKS)
+  const reading = (depth: "new" | "recent" | "old", isPastKnown = false) => {
+    const end = new EndOfList({ read_at: at(-HOUR) }, { depth, since: at(0), isPastKnown }, MARKS)
     return (...rows: SeenEntry[]) => end.isReachedBy(rows)
   }
 
@@ -83,7 +83,8 @@ describe("the end of a reading", () => {
   })
 
   it("of a list that was never read comes after some pages that show nothing of this store", () => {
-    const first = () => new EndOfList({ read_at: null }, { depth: "old", since: at(0), page: 1 }, MARKS)
+    const first = () =>
+      new EndOfList({ read_at: null }, { depth: "old", since: at(0), isPastKnown: false }, MARKS)
     const own = seen(DAY, { isNew: true })
     let end = first()
     expect([[foreign()], [foreign()], [foreign(), own]].map((page) => end.isReachedBy(page))).toEqual([
@@ -109,7 +110,7 @@ describe("the end of a reading", () => {
     const isEnd = reading("recent")
     expect(isEnd(seen(DAY))).toBe(false)
     expect([isEnd(foreign()), isEnd(foreign()), isEnd(foreign())]).toEqual([false, false, true])
-    const goesOn = reading("recent", 9)
+    const goesOn = reading("recent", true)
     expect([goesOn(foreign()), goesOn(foreign()), goesOn(foreign())]).toEqual([false, false, true])
   })
 })

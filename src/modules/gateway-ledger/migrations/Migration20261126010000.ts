@@ -6,7 +6,7 @@ const TABLES = [
     "gateway" text not null, "account" text not null, "read_at" timestamptz null,
     "next_read_at" timestamptz not null default now(), "next_recent_at" timestamptz not null default now(),
     "next_old_at" timestamptz not null default now(), "reading_since" timestamptz null,
-    "reading_page" integer not null default 1, "reading_depth" text null,
+    "reading_page" integer not null default 1, "reading_depth" text null, "is_past_known" boolean not null default false,
     "leased_until" timestamptz null, "failures" integer not null default 0, "error" text null,
     constraint "gateway_account_pkey" primary key ("gateway", "account"))`,
 

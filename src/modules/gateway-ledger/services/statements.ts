@@ -95,7 +95,12 @@ export class Statements {
   /** Begins a reading; when, by the clock that tells when rows were seen. */
   async begin(key: AccountKey, depth: ReadingDepth): Promise<Date> {
     const [begun] = await this.account(key)
-      .update({ reading_since: this.knex.fn.now(), reading_page: 1, reading_depth: depth } as never)
+      .update({
+        reading_since: this.knex.fn.now(),
+        reading_page: 1,
+        reading_depth: depth,
+        is_past_known: false,
+      } as never)
       .returning<Pick<AccountState, "reading_since">[]>("reading_since")
     return begun?.reading_since as Date
   }
@@ -114,6 +119,7 @@ export class Statements {
       const saved = await trx.raw<{ rows: SeenEntry[] }>(SAVE, { ...key, rows, since, isHistory })
       await this.account(key, trx).update({
         reading_page: page + 1,
+        is_past_known: isHistory,
         leased_until: this.in(leaseMs),
         failures: 0,
         error: null,

@@ -26,6 +26,8 @@ export interface AccountState extends AccountKey {
   /** The page that it reads next, counted from 1. */
   reading_page: number
   reading_depth: ReadingDepth | null
+  /** Whether it has come past what was known before. */
+  is_past_known: boolean
   /** Readings in a row that failed, and what the last one said. */
   failures: number
   error: string | null
