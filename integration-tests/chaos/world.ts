@@ -29,6 +29,8 @@ export interface WorldSettings {
   happened?: (trouble: string) => void
 }
 
+const DEADLOCK = "40P01"
+
 /** A database server, Medusa processes behind a balancer, and both gateways: everything that may break. */
 export class World {
   databaseRestarts = 0
@@ -141,8 +143,15 @@ export class World {
     return (this.restarting ??= restart())
   }
 
+  /** A statement that PostgreSQL breaks off since it waits for Medusa's, and Medusa's for it, is tried again. */
   async query<T extends QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
-    return (await this.pool.query<T>(text, values)).rows
+    for (;;) {
+      try {
+        return (await this.pool.query<T>(text, values)).rows
+      } catch (error) {
+        if ((error as { code?: string }).code !== DEADLOCK) throw error
+      }
+    }
   }
 
   /** As if hours had passed: for everything, or for all that belongs to some payment collections. */
