@@ -6,7 +6,7 @@ import { tellsMore } from "./compare"
 import { keyOf, readStatement } from "./read"
 
 /** So often a list is read out of turn. */
-const CONSULTED_EVERY_MS = 60_000
+const READ_EVERY_MS = 10_000
 
 /** So far a list is read for one payment. */
 const PAGES = 5
@@ -45,7 +45,7 @@ export async function refreshStatement(
   gateway: Gateway,
 ): Promise<void> {
   if (!gateway.listPayments) return
-  const justNow = new Date(dependencies.now() - CONSULTED_EVERY_MS)
+  const justNow = new Date(dependencies.now() - READ_EVERY_MS)
   await dependencies.ledger.statements.wake(keyOf(gateway), justNow)
   await readStatement(dependencies, gateway)
 }

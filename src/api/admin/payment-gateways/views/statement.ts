@@ -10,7 +10,7 @@ import { iso } from "./values"
 const PAGE_SIZE = 20
 
 /** A list that was read longer ago is read anew in the background, while what was read last is shown. */
-const FRESH_MS = 60_000
+const FRESH_MS = 10_000
 
 /** One page of the gateway's list, as it was read last, beside what the ledger and Medusa have. No gateway is waited for. */
 export async function statement(
