@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   const app = express()
   const { shutdown } = await loaders({ directory: root, expressApp: app })
   if (process.env.MEDUSA_WORKER_MODE !== "server") addMerchantsJob()
-  const server = createServer(app).listen(Number(process.env.PORT), "127.0.0.1")
+  const server = createServer(app)
+  server.listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.({ ready: true }))
   process.once("SIGTERM", () => {
     server.close()
     shutdown().then(
@@ -43,7 +44,6 @@ async function main(): Promise<void> {
       () => process.exit(1),
     )
   })
-  process.send?.({ ready: true })
 }
 
 process.chdir(root)
