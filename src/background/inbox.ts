@@ -1,4 +1,5 @@
 import { InvalidNotification } from "../core"
+import { backOff, MINUTE, SECOND } from "../core/pace"
 import type { GatewayNotification } from "../modules/gateway-ledger"
 import { checkPayout } from "../payouts"
 import { gatewayOf, settle } from "../settlement"
@@ -8,11 +9,8 @@ import { isSilence } from "./silence"
 import { consultStatement } from "./statement"
 
 const MAX_TRIES = 20
-const FIRST_RETRY_MS = 5_000
-const LAST_RETRY_MS = 30 * 60_000
-
 /** 5 s, 10 s, 20 s, … at most half an hour. */
-const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))
+const RETRIES = { firstMs: 5 * SECOND, lastMs: 30 * MINUTE }
 
 /** Settles one notification, unless somebody is at work on it or it is settled. */
 export async function settleOne(dependencies: BackgroundDependencies, id: string): Promise<void> {
@@ -46,7 +44,7 @@ export async function settleNotification(
   } catch (error) {
     const reason = describe(error)
     if (tries >= MAX_TRIES) await ledger.inbox.fail(id, reason)
-    else await ledger.inbox.retryAt(id, reason, new Date(now() + retryIn(tries)))
+    else await ledger.inbox.retryAt(id, reason, new Date(now() + backOff(RETRIES, tries - 1)))
     log.warn(
       `notification not settled yet: provider_id=${provider_id} reference=${reference} tries=${tries} error=${reason}`,
     )

@@ -6,6 +6,12 @@ export const DAY = 24 * HOUR
 /** How often something is looked at, by its age, in milliseconds: every so often until that age. */
 export type Pace = readonly (readonly [untilAge: number, every: number])[]
 
+/** How long something that failed waits for its next try: twice as long each time, from the first to the last. */
+export const backOff = (
+  { firstMs, lastMs }: { firstMs: number; lastMs: number },
+  failuresBefore: number,
+): number => Math.min(lastMs, firstMs * 2 ** failuresBefore)
+
 /** In how many milliseconds something of this age is looked at next; null when it is older than the pace goes. */
 export const paceAt = (pace: Pace, ageMs: number): number | null =>
   pace.find(([untilAge]) => ageMs < untilAge)?.[1] ?? null

@@ -1,19 +1,17 @@
 import { hasReached, isOwnReference, type StoreMark } from "../../core"
+import { backOff, HOUR, SECOND } from "../../core/pace"
 import type { AccountKey, PaymentAttempt, StatementEntry } from "../../modules/gateway-ledger"
 import { announceOpened, settle } from "../../settlement"
 import type { BackgroundDependencies } from "../dependencies"
+import { LEASE_MS } from "../lease"
 import { isSilence } from "../silence"
 import { keyOf } from "./read"
 
 const AT_ONCE = 25
-const LEASE_MS = 150_000
-const FIRST_RETRY_MS = 10_000
-const LAST_RETRY_MS = 6 * 60 * 60_000
-
-const retryIn = (tries: number) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries)
+const RETRIES = { firstMs: 10 * SECOND, lastMs: 6 * HOUR }
 
 /** A payment of a list, the attempt that it belongs to, and the marks by which this store knows its own references. */
-interface Listed {
+export interface Listed {
   entry: StatementEntry
   attempt: PaymentAttempt | undefined
   marks: readonly StoreMark[]
@@ -57,7 +55,7 @@ export async function compareListed(
     return true
   } catch (error) {
     const { gateway, gateway_id, reference, tries } = entry
-    await ledger.statements.compareIn(entry, retryIn(tries))
+    await ledger.statements.compareIn(entry, backOff(RETRIES, tries))
     log.warn(
       `listed payment not settled yet: gateway=${gateway} gateway_id=${gateway_id} reference=${reference} error=${(error as Error).message}`,
     )

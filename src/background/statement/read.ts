@@ -1,10 +1,8 @@
 import { errorCodeOf, readReference, type Gateway, type Observation } from "../../core"
 import type { AccountKey, AccountState, ListedPayment } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
+import { LEASE_MS } from "../lease"
 import { depthDue, EndOfList, isGivenUp, nextReadings, retryIn, type Reading } from "./reading"
-
-/** Longer than one page takes, with its tries. */
-const LEASE_MS = 150_000
 
 /** Pages of one account in one run; the next run goes on. */
 const PAGES = 5
@@ -32,29 +30,25 @@ type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
 /**
  * Reads an account's own list at its gateway, when it is time, and writes it down: what no notification tells, and nobody
  * asks about, stands there. Never throws; a list that cannot be read is tried again later.
- *
- * @returns whether it was read to the end
  */
 export async function readStatement(
   dependencies: Dependencies,
   gateway: Gateway,
   given: Partial<ReadingBounds> = {},
-): Promise<boolean> {
+): Promise<void> {
   const { ledger } = dependencies
-  if (!gateway.listPayments) return false
+  if (!gateway.listPayments) return
   const key = keyOf(gateway)
   const bounds = { ...UNBOUNDED, ...given }
   const state = await ledger.statements.claimReading(key, LEASE_MS, bounds.overdueMs)
-  if (!state) return false
+  if (!state) return
   const reading = await continued(dependencies, key, state)
   try {
     const isOver = await readPages(dependencies, gateway, state, { reading, bounds })
     await (isOver ? ledger.statements.finish(key, nextReadings(reading)) : ledger.statements.pause(key, 0))
-    return isOver
   } catch (error) {
     bounds.heard(error)
     await breakOff(dependencies, key, { reading, failures: state.failures }, error)
-    return false
   }
 }
 

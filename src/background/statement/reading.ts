@@ -1,5 +1,5 @@
 import { isOwnReference, type StoreMark } from "../../core"
-import { DAY, HOUR, MINUTE } from "../../core/pace"
+import { backOff, DAY, HOUR, MINUTE } from "../../core/pace"
 import type { AccountState, NextReadings, ReadingDepth, SeenEntry } from "../../modules/gateway-ledger"
 
 interface Pace {
@@ -86,10 +86,8 @@ export class EndOfList {
   }
 }
 
-const FIRST_RETRY_MS = MINUTE
-
 /** When a list that could not be read is tried again: 1, 2, 4, … minutes, at most an hour. */
-export const retryIn = (failures: number): number => Math.min(HOUR, FIRST_RETRY_MS * 2 ** failures)
+export const retryIn = (failures: number): number => backOff({ firstMs: MINUTE, lastMs: HOUR }, failures)
 
 /** A page behind the first that fails so often is given up: the newest ones are more important. */
 const PATIENCE = 3

@@ -69,8 +69,10 @@ export async function sweepAccount(
   const lane = new Lane(account, { now, budgetMs, isStopped, calls, isSuspect: silent.has(account.key) })
   let report = NOTHING
   try {
-    await sweepStatement(dependencies, lane, FIRST_SHARE)
-    if (account.hasWork) report = await workInRounds(dependencies, lane)
+    if (account.hasWork) {
+      await sweepStatement(dependencies, lane, FIRST_SHARE)
+      report = await workInRounds(dependencies, lane)
+    }
     await sweepStatement(dependencies, lane, LAST_SHARE)
     await takeSnapshot(dependencies, lane)
     await lane.end()

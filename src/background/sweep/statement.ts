@@ -1,7 +1,7 @@
 import { MINUTE } from "../../core/pace"
 import type { BackgroundDependencies } from "../dependencies"
 import { isSilence } from "../silence"
-import { claimListed, compareListed } from "../statement/compare"
+import { claimListed, compareListed, type Listed } from "../statement/compare"
 import { keyOf, readStatement } from "../statement/read"
 import type { Lane } from "./lane"
 
@@ -32,23 +32,21 @@ export async function sweepStatement(
     heard: (error) => lane.heard(error === undefined || !isSilence(error)),
   })
   for (let batch = 0; batch < batches && !lane.isOver(); batch++) {
-    if (!(await compareBatch(dependencies, lane, overdueMs))) return
+    const listed = await claimListed(dependencies, keyOf(gateway), overdueMs)
+    if (listed.length === 0) return
+    await compareBatch(dependencies, lane, listed)
   }
 }
 
-/** @returns whether there was anything to compare */
 async function compareBatch(
   dependencies: BackgroundDependencies,
   lane: Lane,
-  overdueMs: number,
-): Promise<boolean> {
-  const { gateway } = lane
-  const listed = gateway ? await claimListed(dependencies, keyOf(gateway), overdueMs) : []
+  listed: readonly Listed[],
+): Promise<void> {
   const waiting = new Set(listed)
   await lane.askAll(listed, (one) => {
     waiting.delete(one)
     return compareListed(dependencies, one)
   })
   await dependencies.ledger.statements.giveBack([...waiting].map(({ entry }) => entry))
-  return listed.length > 0
 }
