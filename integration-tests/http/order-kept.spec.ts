@@ -245,6 +245,33 @@ storeSuite("an order that waits for its payment is kept", (store) => {
     })
   })
 
+  it("by a credit that covers a part of it, which is told in the end", async () => {
+    const { orderId } = await placed()
+    const credit = { amount: 490.5, reference: "gift-card", reference_id: "gift_1" }
+    expect((await merchant.post(`/admin/orders/${orderId}/credit-lines`, credit)).status).toBe(200)
+    await merchant.later(9, 2)
+    expect(await merchant.isCanceled(orderId)).toBe(false)
+    expect(await merchant.openProblems()).toEqual(["order_not_canceled null"])
+  })
+
+  it("but not because an edit has made it cheaper", async () => {
+    const { orderId } = await placed()
+    const { items } = await merchant.orders.retrieveOrder(orderId, { relations: ["items"] })
+    const item = { quantity: 1, unit_price: 990 }
+    await merchant.post("/admin/order-edits", { order_id: orderId })
+    await merchant.post(`/admin/order-edits/${orderId}/items/item/${items?.[0]?.id}`, item)
+    expect((await merchant.post(`/admin/order-edits/${orderId}/confirm`)).status).toBe(200)
+    await merchant.later(2)
+    expect(await merchant.isCanceled(orderId)).toBe(true)
+  })
+
+  it("but not because its cart is deleted", async () => {
+    const { cartId, orderId } = await placed()
+    await store().container.resolve("cart").softDeleteCarts([cartId])
+    await merchant.later(2)
+    expect(await merchant.isCanceled(orderId)).toBe(true)
+  })
+
   it("but not because of a cancel of it that broke off before", async () => {
     const { orderId } = await placed()
     // Medusa's first step of it, as a process leaves it that dies then.

@@ -52,13 +52,13 @@ function auditAccount(world: World, { id, entries, hasPayments }: Order): void {
 const isRefundEntered = (entries: Order["entries"], { id, refunds }: Payment) =>
   entries.some(({ kind, of }) => kind === "refund" && (of === id || refunds.some((one) => one.id === of)))
 
-/** It is kept only where Medusa does not cancel it, and a person is told, or has said so. */
-function auditUnpaid(world: World, { id, isFulfilled }: Order): void {
+/** It is kept only where Medusa does not cancel it, or a credit covers a part, and a person is told, or has said so. */
+function auditUnpaid(world: World, { id, isFulfilled, credited }: Order): void {
   const { problems, attempts } = world.ledger
   const isTold = problems.some(({ kind }) => kind === "order_not_canceled")
   if (attempts.some(({ words }) => words.some(({ kind }) => kind === "order_not_canceled"))) return
-  if (!isFulfilled) violation(world, `${id} is unpaid for ever`)
-  else if (!isTold) violation(world, `${id} cannot be canceled, and nobody is told`)
+  if (!isFulfilled && !credited.isPositive) violation(world, `${id} is unpaid for ever`)
+  else if (!isTold) violation(world, `${id} is not canceled, and nobody is told`)
 }
 
 /** Placed unpaid by an order-first entry, which waits for it still; no money came, and none is on its way. */
@@ -85,7 +85,7 @@ function mustBeCanceled(world: World, order: Order): boolean {
   })
   const owed = outstandingOf(order)
   const asked = askedOf(placing)
-  return isQuiet && owed.currency === asked.currency && !owed.lessThan(asked)
+  return isQuiet && owed.currency === asked.currency && owed.isPositive
 }
 
 const isIdle = ({ arrived, wentBack, view }: ReturnType<typeof paymentsOf>[number]) =>

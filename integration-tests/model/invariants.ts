@@ -149,7 +149,8 @@ export function checkCancel(world: World): void {
   const waited =
     now - Math.max(order.placedAt, ...ledger.attempts.map(({ created_at }) => created_at.getTime()))
   if (waited < policy.cancelUnpaidAfterMs) wrong(`after ${waited / 60_000} minutes`)
-  if (outstandingOf(order).lessThan(askedOf(placing))) wrong("a part of it is not owed")
+  if (order.credited.isPositive || outstandingOf(order).lessThan(order.total))
+    wrong("a part of it is covered")
 }
 
 const policyOf = (world: World, { provider_id }: PaymentAttempt) =>

@@ -41,7 +41,10 @@ export async function creditOrder(world: World, share: "all" | "half"): Promise<
   if (!order || order.isCanceled || !order.total.isPositive) return
   const { total } = order
   const rest = share === "all" ? 0n : total.minor / 2n
-  await inMedusa(world, () => (order.total = Money.fromMinor(rest, total.currency)))
+  await inMedusa(world, () => {
+    order.total = Money.fromMinor(rest, total.currency)
+    order.credited = order.credited.plus(total.minus(order.total))
+  })
   count(world, `credit line: ${share}`)
 }
 

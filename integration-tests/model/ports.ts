@@ -55,6 +55,7 @@ const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
   placedTotal: order.placedTotal,
   total: order.total,
   outstanding: outstandingOf(order),
+  credited: order.credited,
   isUnlinked: !order.hasPayments,
   unreservedItems: order.isReserved || order.isFulfilled ? 0 : 1,
   entries: order.entries.flatMap(({ kind, id, of }) => (kind === "capture" ? [{ id, captureId: of }] : [])),

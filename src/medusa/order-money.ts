@@ -160,8 +160,9 @@ function orderFacts({
 }: NonNullable<Row["order"]>): OrderFacts {
   const read = (sum: string | null | undefined) => (sum ? moneyFromMedusa(sum, currency) : null)
   const pending = read(now?.pending)
+  const credited = moneyFromMedusa(credit, currency)
   // An edit of the order drops the credit lines from Medusa's summary; they are still paid.
-  const notInSummary = moneyFromMedusa(credit, currency).minus(moneyFromMedusa(now?.credit ?? "0", currency))
+  const notInSummary = credited.minus(moneyFromMedusa(now?.credit ?? "0", currency))
   return {
     id,
     isCanceled: canceled,
@@ -170,6 +171,7 @@ function orderFacts({
     placedTotal: read(placed),
     total: read(now?.total),
     outstanding: pending && notInSummary.isPositive ? pending.minus(notInSummary) : pending,
+    credited,
     isUnlinked: unlinked,
     unreservedItems: unreserved,
     entries: entries.map(({ id: entryId, capture }) => ({ id: entryId, captureId: capture })),

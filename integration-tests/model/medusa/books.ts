@@ -60,6 +60,8 @@ export interface Order {
   placedTotal: Money
   /** As it is now, after edits and credit lines. */
   total: Money
+  /** What credit lines took off the total. */
+  credited: Money
   entries: Entry[]
   isReserved: boolean
 }

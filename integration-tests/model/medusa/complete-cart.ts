@@ -1,3 +1,4 @@
+import { Money } from "../../../src/core"
 import { KILLED } from "../statements"
 import { count, inMedusa, type World } from "../world"
 import { newId, orderOf, paymentOf, type Order, type Payment, type Session } from "./books"
@@ -66,6 +67,7 @@ function addOrder({ medusa, now }: World): Order {
     placedAt: now,
     placedTotal: medusa.cart.total,
     total: medusa.cart.total,
+    credited: Money.zero(medusa.cart.total.currency),
     entries: [],
     isReserved: false,
   }

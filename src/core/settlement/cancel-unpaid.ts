@@ -16,7 +16,8 @@ const IN_CONFIRMATION = new Set(["pending_authorization", "requires_more", "auth
  * Whether an order may be canceled as unpaid, and whom to ask first. Only one that was placed unpaid by this plugin's own
  * session that is still the order's; of which nothing is authorized, captured, in confirmation, partly received or covered
  * in another way; all of whose attempts are over or pending by the gateway's fresh word; and that has waited long enough
- * since it was placed and since its newest attempt began.
+ * since it was placed and since its newest attempt began. What it costs by now does not count: an edit may have made it
+ * dearer or cheaper.
  *
  * @returns the attempts that must be asked before; an empty list when it may be canceled, null when it may not
  */
@@ -26,15 +27,18 @@ export function cancellation(
   { now, since }: { now: number; since: number },
 ): AttemptFacts[] | null {
   const due = dueCancel(money, judged)
-  if (!due || now < due.at || !mayEver(money, due.attempt) || !judged.every(isNothing)) return null
-  return judged
+  if (!due || now < due.at || !isUnpaid(money, judged, due.attempt) || isPartlyCovered(money)) return null
+  return unanswered(judged, since)
+}
+
+const unanswered = (judged: readonly Judged[], since: number): AttemptFacts[] =>
+  judged
     .map(({ attempt }) => attempt)
     .filter((attempt) => wasHandedOver(attempt) && (attempt.answeredAt ?? 0) < since)
-}
 
 /**
  * The attempt whose order was to be canceled before that time, and is not, although every gateway has answered since it
- * was due: Medusa does not cancel it.
+ * was due: Medusa does not cancel it, or a credit covers a part of it, and a person decides.
  */
 export function overdueCancel(
   money: OrderMoney,
@@ -42,10 +46,8 @@ export function overdueCancel(
   before: number,
 ): AttemptFacts | undefined {
   const due = dueCancel(money, judged)
-  const isOverdue = due !== null && due.at <= before
-  return isOverdue && cancellation(money, judged, { now: before, since: due.at })?.length === 0
-    ? due.attempt
-    : undefined
+  if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return undefined
+  return unanswered(judged, due.at).length === 0 ? due.attempt : undefined
 }
 
 /** Medusa's words for a session that waits for its money. */
@@ -53,27 +55,30 @@ const WAITING = new Set(["pending_authorization", "pending"])
 
 /** The session by which the order was placed unpaid, or the one that took its place, is there and waits for its money. */
 function isPlacing(money: OrderMoney, { sessionId, policy }: AttemptFacts): boolean {
-  const { sessions, cart } = money
-  if (!wasPlacedByUs(money)) return false
-  const session = sessions.find(({ id }) => id === sessionId)
-  const isOfCart = session !== undefined && session.collectionId === cart?.collectionId
+  const collectionId = placedBy(money)
+  const session = money.sessions.find(({ id }) => id === sessionId)
+  const isOfCart = session !== undefined && session.collectionId === collectionId
   return isOfCart && WAITING.has(session.status) && policy?.order.placeOrder === "before_payment"
 }
 
 /** Two clocks write when an order and an attempt began. */
 const CLOCK_SKEW_MS = 60_000
 
-/** An order-first session of ours was there when the order was placed; otherwise another provider has placed it. */
-function wasPlacedByUs({ order, cart, attempts }: OrderMoney): boolean {
-  if (!order) return false
+/**
+ * The payment collection of the cart that the order was made of, if an order-first session of ours was there in it when
+ * the order was placed; otherwise another provider has placed it. The cart itself may be deleted by now: an edit's
+ * collection begins later.
+ */
+function placedBy({ order, cart, attempts }: OrderMoney): string | undefined {
+  if (!order) return undefined
   const latest = order.placedAt + CLOCK_SKEW_MS
-  return attempts.some(
+  return attempts.find(
     ({ collectionId, createdAt, supersededAt, policy }) =>
-      collectionId === cart?.collectionId &&
+      (cart === null || collectionId === cart.collectionId) &&
       policy?.order.placeOrder === "before_payment" &&
       createdAt <= latest &&
       (supersededAt === null || supersededAt >= order.placedAt - CLOCK_SKEW_MS),
-  )
+  )?.collectionId
 }
 
 /** When an order's time is over, and the attempt that waits for its money. */
@@ -86,6 +91,16 @@ function dueCancel(
   return attempt && at !== null ? { at, attempt } : null
 }
 
+/** Nothing has come or is on its way, by whatever provider; something is owed, and nobody has dealt with it. */
+const isUnpaid = (money: OrderMoney, judged: readonly Judged[], placing: AttemptFacts): boolean =>
+  mayEver(money, placing) && judged.every(isNothing)
+
+/** Credit lines, or another record in its account, cover a part of it. */
+function isPartlyCovered({ order }: OrderMoney): boolean {
+  if (!order?.outstanding || !order.total) return true
+  return order.credited.isPositive || order.outstanding.lessThan(order.total)
+}
+
 function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }: AttemptFacts): boolean {
   // A merchant who completes or archives an order has dealt with it.
   if (!order || order.isCanceled || order.isClosed) return false
@@ -94,10 +109,9 @@ function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }:
   const isAuthorized = payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0)
   const ours = new Set(attempts.map(({ sessionId }) => sessionId))
   const isElsewhere = sessions.some(({ id, status }) => !ours.has(id) && IN_CONFIRMATION.has(status))
-  // Credit lines or another record may cover a part of it, or all.
+  // Credit lines or another record may cover all of it.
   const { outstanding } = order
-  const isOwed =
-    outstanding !== null && outstanding.currency === asked.currency && !outstanding.lessThan(asked)
+  const isOwed = outstanding !== null && outstanding.currency === asked.currency && outstanding.isPositive
   return !isAuthorized && !isElsewhere && isOwed
 }
 

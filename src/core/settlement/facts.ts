@@ -45,6 +45,8 @@ export interface OrderFacts {
   total: Money | null
   /** What is not paid yet by payments or credit lines, as Medusa's summary shows it. */
   outstanding: Money | null
+  /** What credit lines take over: gift cards, store credit, what the merchant lets off. */
+  credited: Money
   /** Medusa does not link it to its cart, or to the cart's payments: completing the cart broke off in between. */
   isUnlinked: boolean
   /** Goods that ought to be reserved and are not: the sign of a completion that did not end. */

@@ -90,8 +90,9 @@ export const problems = {
   },
   order_not_canceled: {
     title: "Ödənilməmiş sifariş ləğv edilməyib",
-    happened: "Sifariş ödənilməyib və ləğv edilməli idi, amma Medusa onu ləğv etmir. Mallar rezervdə qalır.",
-    todo: "Sifarişdə açıq qalanı (dəyişiklik, qaytarma, göndəriş) tamamlayın, sifariş ləğv olunacaq. Sifarişi saxlamaq üçün bunu qeydlə bağlayın.",
+    happened:
+      "Sifariş ödənilməyib və ləğv edilməli idi, amma Medusa onu ləğv etmir və ya onun bir hissəsi kreditlə ödənilib. Mallar rezervdə qalır.",
+    todo: "Sifarişdə açıq qalanı (dəyişiklik, qaytarma, göndəriş) tamamlayın, sifariş ləğv olunacaq. Bir hissəsi kreditlə ödənilmiş sifariş özü ləğv olunmur: onu əl ilə ləğv edin. Sifarişi saxlamaq üçün bunu qeydlə bağlayın.",
   },
   entry_missing: {
     title: "Bağlantı quraşdırılmayıb",

@@ -7,6 +7,7 @@ import {
   ORDER_FIRST,
   paid,
   problemsOf,
+  rub,
   session,
   shown,
   START,
@@ -77,6 +78,16 @@ describe("an unpaid order that Medusa does not cancel", () => {
   it("is told as long as the gateway has answered since it was due, though it is silent now", () => {
     expect(told({ answeredAt: DUE })).toEqual(["order_not_canceled"])
     expect(told({ answeredAt: DUE - 1 })).toEqual([])
+  })
+
+  it("is told when a credit covers a part of it, so that a person decides; and not when it covers all", () => {
+    const covered = (facts: Parameters<typeof order>[0]) =>
+      problemsOf({ ...unpaid(), order: order(facts) }, { now: NOW })
+    const inPart = { total: rub("80.00"), outstanding: rub("80.00"), credited: rub("20.00") }
+    expect(covered(inPart)).toEqual(["order_not_canceled"])
+    expect(covered({ outstanding: rub("80.00") })).toEqual(["order_not_canceled"])
+    expect(covered({ ...inPart, total: rub("0.00"), outstanding: rub("0.00") })).toEqual([])
+    expect(covered({ ...inPart, isClosed: true })).toEqual([])
   })
 
   it("is not told once it is canceled, or was paid", () => {

@@ -4,6 +4,7 @@ import {
   captured,
   DAY,
   HOUR,
+  MINUTE,
   money,
   order,
   ORDER_FIRST,
@@ -70,6 +71,17 @@ describe("an unpaid order is canceled", () => {
       second({ ...first(), id: "payatt_2", sessionId: "payses_2" }),
     ]
     expect(step(unpaid({ attempts, sessions: [session(attempts[1])] }))).toMatchObject(CANCEL)
+  })
+
+  it("when an edit has made it cheaper, or dearer, than what was asked", () => {
+    const cheaper = order({ total: rub("80.00"), outstanding: rub("80.00") })
+    expect(step(unpaid({ order: cheaper }))).toMatchObject(CANCEL)
+    const dearer = order({ total: rub("140.00"), outstanding: rub("140.00") })
+    expect(step(unpaid({ order: dearer }))).toMatchObject(CANCEL)
+  })
+
+  it("when its cart is deleted by now", () => {
+    expect(step(unpaid({ cart: null }))).toMatchObject(CANCEL)
   })
 
   it("when the gateway refused the payment at once, and has nothing to be asked about", () => {
@@ -142,10 +154,26 @@ describe("an order is not canceled", () => {
     },
   )
 
-  it("when credit lines cover a part of it, or nobody knows what is owed", () => {
+  it("when credit lines cover a part of it, or all, or nobody knows what is owed", () => {
     expect(otherwise({ order: order({ outstanding: rub("99.99") }) })).toEqual(NONE)
+    expect(otherwise({ order: order({ outstanding: rub("0.00") }) })).toEqual(NONE)
     expect(otherwise({ order: order({ outstanding: null }) })).toEqual(NONE)
-    expect(otherwise({ order: order({ outstanding: rub("140.00") }) })).toMatchObject(CANCEL)
+    expect(otherwise({ order: order({ total: null }) })).toEqual(NONE)
+    // Dearer by an edit, so that more is outstanding than was asked.
+    const dearer = { total: rub("140.00"), outstanding: rub("140.00") }
+    expect(otherwise({ order: order(dearer) })).toMatchObject(CANCEL)
+    expect(otherwise({ order: order({ ...dearer, credited: rub("20.00") }) })).toEqual(NONE)
+    expect(otherwise({ order: order({ ...dearer, outstanding: rub("120.00") }) })).toEqual(NONE)
+  })
+
+  it("when an edit has made it cost nothing", () => {
+    expect(otherwise({ order: order({ total: rub("0.00"), outstanding: rub("0.00") }) })).toEqual(NONE)
+  })
+
+  it("when its cart is deleted, and another provider had placed it", () => {
+    const later = [first({ createdAt: START + 30 * MINUTE, collectionId: "paycol_edit" })]
+    const sessions = [session(later[0])]
+    expect(otherwise({ cart: null, attempts: later, sessions })).toEqual(NONE)
   })
 
   const alive: [string, Parameters<typeof attempt>[0]][] = [

@@ -100,7 +100,8 @@ const anyOrder = (payments: readonly PaymentFacts[]): fc.Arbitrary<OrderFacts> =
     placedAt: time,
     placedTotal: constantFrom(PRICE, rub("140.00"), null),
     total: constantFrom(PRICE, rub("140.00"), null),
-    outstanding: constantFrom(PRICE, rub("20.00"), null),
+    outstanding: constantFrom(PRICE, rub("20.00"), rub("0.00"), null),
+    credited: constantFrom(rub("0.00"), rub("0.00"), rub("20.00")),
     unreservedItems: constantFrom(0, 0, 1),
     entries: subarray(
       payments.flatMap(({ captures }) =>

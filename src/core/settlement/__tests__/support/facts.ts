@@ -130,6 +130,7 @@ export const order = (facts: Partial<OrderFacts> = {}): OrderFacts => ({
   placedTotal: PRICE,
   total: PRICE,
   outstanding: PRICE,
+  credited: rub("0.00"),
   isUnlinked: false,
   unreservedItems: 0,
   entries: [],
