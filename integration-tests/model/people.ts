@@ -1,4 +1,4 @@
-import { Money } from "../../src/core"
+import { Money, RETURNABLE } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
 import { paymentsOf, refundInCabinet } from "./gateway"
 import { closeProblem, rowOf } from "./ledger"
@@ -76,22 +76,6 @@ export async function unreserve(world: World): Promise<void> {
   await inMedusa(world, () => release(world, order))
   count(world, "reservation removed")
 }
-
-/** Kinds whose money can be given back. */
-const RETURNABLE: ReadonlySet<string> = new Set([
-  "underpaid",
-  "overpaid",
-  "paid_twice",
-  "orphan",
-  "paid_late",
-  "canceled_after_part",
-  "amount_mismatch",
-  "currency_mismatch",
-  "no_order",
-  "refund_owed",
-  "unconfirmed",
-  "claim_denied",
-])
 
 /** How a problem is over. */
 export const RESOLUTIONS = ["returned", "returned in the cabinet", "resolved"] as const

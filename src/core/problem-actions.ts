@@ -13,8 +13,8 @@ export interface ProblemFacts {
   cartIsPlaceable: boolean
 }
 
-/** Kinds whose money came and belongs to the shopper again once a person has returned it. */
-const RETURNABLE: ReadonlySet<string> = new Set<Problem>([
+/** Kinds whose money came, or may have, and is the shopper's again once a person has returned it. */
+export const RETURNABLE: ReadonlySet<string> = new Set<Problem>([
   "underpaid",
   "overpaid",
   "paid_twice",
@@ -28,6 +28,7 @@ const RETURNABLE: ReadonlySet<string> = new Set<Problem>([
   "refund_owed",
   "unconfirmed",
   "claim_denied",
+  "entry_missing",
 ])
 
 /**

@@ -28,6 +28,14 @@ describe("what can be done about a problem", () => {
     }
   })
 
+  it("returns money wherever it is what a person is asked to do, and the sum is that of the problem", () => {
+    const asked = Object.entries(PROBLEM_CATALOGUE)
+      .filter(([, { todo }]) => /return (what came|the (part|difference|money)|it,|this payment)/i.test(todo))
+      .map(([kind]) => kind)
+    expect(asked).toContain("entry_missing")
+    for (const kind of asked) expect(problemActions(facts({ kind }))).toContain("refunded")
+  })
+
   it("is nothing once it is resolved; kinds of later versions can be resolved", () => {
     expect(problemActions(facts({ state: "resolved" }))).toEqual([])
     expect(problemActions(facts({ kind: "from_the_future" }))).toContain("resolve")

@@ -68,6 +68,18 @@ describe("no entry of its account is there", () => {
     expect(problemsOf(at({ ...came, words: [word("100.00")] }), LATER)).toEqual([])
   })
 
+  it("is over when a person has returned what came, also when the entry comes back", () => {
+    for (const amount of ["100.00", null]) {
+      const words = [{ ...word(amount), action: "returned" }] as const
+      expect(problemsOf(at({ policy: null, words: [...words] }), LATER)).toEqual([])
+      for (const policy of [RENAMED, SHOP]) {
+        const returned = at({ policy, observations: paid(), words: [...words] })
+        expect(verdictOf(returned, LATER)).toEqual({ kind: "settled_by_person", wentBack: true })
+        expect(problemsOf(returned, LATER)).toEqual([])
+      }
+    }
+  })
+
   it("is not captured by itself when the entry comes back after a person has dealt with it", () => {
     expect(verdictOf(at({ observations: paid(), words: [word(null)] }))).toMatchObject({ problem: "orphan" })
   })
