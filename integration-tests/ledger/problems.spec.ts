@@ -59,6 +59,17 @@ ledgerSuite("a problem in the ledger", (bench) => {
     )
   })
 
+  it("is opened again for the same sum by a plan that knew what the person had said", async () => {
+    const attempt = await bench().attempt()
+    const planned = bench().problem(attempt)
+    const opened = await problems().open(planned)
+    await problems().close(opened!.id, anna("refunded"), "sent back")
+    const scope = { attempt_ids: [attempt.id], kinds: ["overpaid"] }
+    const { words } = await bench().ledger.attempts.get(attempt.id)
+    expect((await problems().bring({ ...scope, words: [] }, [planned])).opened).toEqual([])
+    expect((await problems().bring({ ...scope, words }, [planned])).opened).toHaveLength(1)
+  })
+
   it("comes back when it had gone away by itself", async () => {
     const attempt = await bench().attempt()
     const opened = await problems().open(bench().problem(attempt))

@@ -92,7 +92,7 @@ function bring(world: World, scope: ProblemScope, planned: readonly PlannedProbl
     ({ state, attempt_id, subject }) =>
       (state === "open" && scope.attempt_ids.includes(attempt_id as string)) || subjects.has(subject),
   )
-  const changes = problemChanges(known, planned)
+  const changes = problemChanges(known, planned, scope.words)
   const opened = changes.open.map((one) => openProblem(world, one))
   for (const { problem, planned: one } of changes.change) {
     putProblem(world, { ...problem, amount: one.amount, order_id: one.order_id ?? problem.order_id })
@@ -160,9 +160,12 @@ export async function closeProblem(
   const { kind, subject, amount, refund_id, gateway_id } = problem
   const attemptId = problem.attempt_id as string
   await inLedger(world, () => {
-    putProblem(world, { ...problem, state: "resolved", resolved_by: "user" })
-    const word = { action, kind, subject, amount, refund_id, gateway_id, actor_id: "user", at: "", note: "" }
-    replace(world, attemptId, { words: [...rowOf(world, attemptId).words, word] })
+    const { words } = rowOf(world, attemptId)
+    // No two words are said in the same moment.
+    const resolved_at = new Date(world.now + words.length)
+    putProblem(world, { ...problem, state: "resolved", resolved_by: "user", resolved_at })
+    const said = { action, kind, subject, amount, refund_id, gateway_id, actor_id: "user", note: "" }
+    replace(world, attemptId, { words: [...words, { ...said, at: resolved_at.toISOString() }] })
     world.news++
     done()
   })

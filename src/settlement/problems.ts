@@ -21,7 +21,11 @@ export async function bringProblems(
   orderId: string | null,
   by: JournalAuthor,
 ): Promise<void> {
-  const scope = { attempt_ids: rows.map(({ id }) => id), kinds: SETTLEMENT_PROBLEMS }
+  const scope = {
+    attempt_ids: rows.map(({ id }) => id),
+    kinds: SETTLEMENT_PROBLEMS,
+    words: rows.flatMap(({ words }) => words),
+  }
   const wanted = planned.map((problem) => ({
     ...problemRow(rows.find(({ id }) => id === problem.attemptId) as PaymentAttempt, problem, orderId),
     attempt_id: problem.attemptId,

@@ -44,10 +44,28 @@ export function paidAmount(asked: Money, observed: KeptObservation): Money | und
   return amounts && (amounts.received ?? amounts.asked ?? asked)
 }
 
-/** What has come of a paid payment beyond what was asked; null where nothing has. */
-export function excessOf({ asked }: AttemptFacts, observed: KeptObservation | undefined): Money | null {
+/**
+ * What has come of a paid payment beyond what was asked, less what persons have returned of it; null where nothing is
+ * left. One who has only noted what was done has not said that it is gone.
+ */
+export function excessOf(
+  { asked, words }: AttemptFacts,
+  observed: KeptObservation | undefined,
+): Money | null {
   const came = observed?.status === "paid" ? paidAmount(asked, observed) : undefined
-  return came && asked.lessThan(came) ? came.minus(asked) : null
+  if (!came || !asked.lessThan(came)) return null
+  const returned = words.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
+  const rest = came.minus(asked).minus(amountOf(returned, asked.currency))
+  return rest.isPositive ? rest : null
+}
+
+/** What has come of a paid payment and did not go back as an excess; undefined when its sums are no amounts. */
+export function paidAndKept(attempt: AttemptFacts, observed: KeptObservation): Money | undefined {
+  const { asked } = attempt
+  const came = paidAmount(asked, observed)
+  if (!came || !asked.lessThan(came)) return came
+  const excess = excessOf(attempt, observed)
+  return excess ? asked.plus(excess) : asked
 }
 
 export const sumOf = (amounts: readonly Money[], currency: string): Money =>

@@ -1,5 +1,5 @@
 import { hasReached, isReleased } from "../payment-status"
-import { excessOf, inHand, observedAmounts, paidAmount, sumOf } from "./amounts"
+import { excessOf, inHand, observedAmounts, paidAndKept, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
 import { faultOf, isForeign, isStranger } from "./integrity"
 import { ownObservation, strayObservation, unboundNumber } from "./observations"
@@ -43,7 +43,7 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
 function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Verdict {
   const fault = faultOf(attempt, observed)
   if (fault) return hold(fault.problem, fault.amount, unboundNumber(attempt))
-  const received = paidAmount(attempt.asked, observed) ?? attempt.asked
+  const received = paidAndKept(attempt, observed) ?? attempt.asked
   if (isCoveredByAnother(money, attempt)) return hold("paid_twice", received)
   if (!isAskedFor(money, attempt)) return hold("orphan", received)
   if (money.order?.isCanceled) return hold("paid_late", received)

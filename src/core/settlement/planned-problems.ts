@@ -249,13 +249,10 @@ const owedRefunds = (attempt: AttemptFacts, payment: PaymentFacts): PlannedProbl
       amount,
     }))
 
-/** What came beyond what was asked, less what went back of it; by the sum of the payment where no other is told. */
+/** What came beyond what was asked; by the sum of the payment where no other is told. */
 function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
   const excess = excessOf(attempt, observationOfCaptured(attempt))
-  if (!excess) return []
-  const returned = attempt.words.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
-  const rest = excess.minus(amountOf(returned, excess.currency))
-  return rest.isPositive ? [about(attempt, "overpaid", rest)] : []
+  return excess ? [about(attempt, "overpaid", excess)] : []
 }
 
 /**

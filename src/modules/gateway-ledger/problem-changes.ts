@@ -1,4 +1,4 @@
-import type { PaymentProblem, NewProblem } from "./types"
+import type { NewProblem, PaymentProblem, PersonsWord } from "./types"
 
 /** How problems are brought to a plan. */
 export interface ProblemChanges {
@@ -13,19 +13,25 @@ const keyOf = ({ kind, subject }: { kind: string; subject: string }) => JSON.str
 
 /**
  * What must be done to bring problems to a plan. A problem that a person has resolved for the same amount is not opened
- * again. Pure.
+ * again, unless the plan knew of that: then the same amount has come once more. Pure.
  *
  * @param known the open problems that the plan speaks of, and those of the same subjects that people have resolved
+ * @param words what persons had said when the plan was made
  */
 export function problemChanges(
   known: readonly PaymentProblem[],
   planned: readonly NewProblem[],
+  words: readonly PersonsWord[] = [],
 ): ProblemChanges {
   const open = new Map(known.flatMap((one) => (one.state === "open" ? [[keyOf(one), one] as const] : [])))
   const wanted = new Map(planned.map((one) => [keyOf(one), one] as const))
   const isResolved = (one: NewProblem) =>
     known.some(
-      (other) => isPersons(other) && keyOf(other) === keyOf(one) && sameAmount(other.amount, one.amount),
+      (other) =>
+        isPersons(other) &&
+        keyOf(other) === keyOf(one) &&
+        sameAmount(other.amount, one.amount) &&
+        !words.some((word) => isOf(word, other)),
     )
   const changes: ProblemChanges = { open: [], change: [], clear: [] }
   for (const [key, one] of wanted) {
@@ -44,6 +50,10 @@ export function problemChanges(
 
 /** Whether a person has said that it is over. */
 const isPersons = ({ state, resolved_by }: PaymentProblem) => state === "resolved" && resolved_by !== null
+
+/** Whether this is what the person said when the problem was resolved. */
+const isOf = (word: PersonsWord, problem: PaymentProblem) =>
+  keyOf(word) === keyOf(problem) && word.at === problem.resolved_at?.toISOString()
 
 /** What a later plan may know better. */
 function differs(problem: PaymentProblem, planned: NewProblem): boolean {

@@ -104,6 +104,21 @@ describe("money that is not captured", () => {
     ).toEqual([])
   })
 
+  it("is told without the excess that a person has returned, whatever becomes of it", () => {
+    const more = (...words: ReturnType<typeof word>[]) =>
+      at({ observations: paid({ received: "115.25" }), words, gatewayId: "701" })
+    const excess = word({ kind: "overpaid", amount: "10.00" })
+    expect(problemsOf(more())).toEqual(["overpaid 15.25"])
+    expect(problemsOf(more(excess))).toEqual(["overpaid 5.25"])
+    expect(problemsOf(more(excess, word({ kind: "overpaid", amount: "5.25" })))).toEqual([])
+    expect(problemsOf({ ...more(excess), sessions: [] })).toEqual(["orphan 105.25"])
+    expect(problemsOf({ ...more(excess, word({ amount: "105.25" })), sessions: [] })).toEqual([])
+    expect(problemsOf({ ...more(), sessions: [] })).toEqual(["orphan 115.25"])
+    expect(problemsOf({ ...more(resolved({ kind: "overpaid", amount: "10.00" })), sessions: [] })).toEqual([
+      "orphan 115.25",
+    ])
+  })
+
   it("is captured when the rest came after a person had resolved the part", () => {
     const rest = at({
       observations: paid(),
@@ -200,6 +215,18 @@ describe("captured money", () => {
     expect(problemsOf(more(word({ kind: "overpaid", amount: "5.00" })))).toEqual(["overpaid 0.25"])
     expect(problemsOf(more(word({ kind: "overpaid", amount: "5.25" })))).toEqual([])
     expect(problemsOf(more(resolved({ kind: "overpaid", amount: "5.25" })))).toEqual([])
+  })
+
+  it("beyond what was asked is told in whole when more came than a person has only noted", () => {
+    // A note does not say that the money is gone.
+    const noted = sold(
+      {
+        observations: paid({ received: "115.25" }),
+        words: [resolved({ kind: "overpaid", amount: "10.00" })],
+      },
+      { order: order() },
+    )
+    expect(problemsOf(noted)).toEqual(["overpaid 15.25"])
   })
 
   it("goes back by Medusa's refund once: a person carried it out, or a payout does", () => {

@@ -1,5 +1,5 @@
 import { problemChanges } from "../problem-changes"
-import type { NewProblem, PaymentProblem } from "../types"
+import type { NewProblem, PaymentProblem, PersonsWord } from "../types"
 
 const planned = (change: Partial<NewProblem> = {}): NewProblem => ({
   ...{ kind: "overpaid", subject: "payatt_1", attempt_id: "payatt_1", provider_id: "pp_tegro_main" },
@@ -18,8 +18,8 @@ const resolved = (resolved_by: string | null, amount: string | null = "10.00") =
   known({ state: "resolved", resolved_by, amount })
 
 /** What is done, in short. */
-function done(...[rows, plan]: Parameters<typeof problemChanges>): string {
-  const { open, change, clear } = problemChanges(rows, plan)
+function done(...parameters: Parameters<typeof problemChanges>): string {
+  const { open, change, clear } = problemChanges(...parameters)
   return [
     ...open.map(({ kind }) => `open ${kind}`),
     ...change.map(({ planned: { kind } }) => `change ${kind}`),
@@ -74,5 +74,19 @@ describe("what is done to bring problems to a plan", () => {
     ["what is planned twice is one problem", [], [planned(), planned()], "open overpaid"],
   ])("%s", (_, rows, plan, what) => {
     expect(done(rows, plan)).toBe(what)
+  })
+
+  it("a sum that came once more is news to a plan that knew what the person had said of the first", () => {
+    const at = new Date(1_000)
+    const settled = { ...resolved("user_1"), resolved_at: at }
+    const word = (facts: object = {}) =>
+      ({ kind: "overpaid", subject: "payatt_1", at: at.toISOString(), ...facts }) as PersonsWord
+    expect(done([settled], [planned()], [word()])).toBe("open overpaid")
+    expect(done([settled], [planned()], [])).toBe("")
+    expect(done([settled], [planned()], [word({ subject: "payatt_2" })])).toBe("")
+    expect(done([settled], [planned()], [word({ kind: "orphan" })])).toBe("")
+    // Made before the second word was said: the next plan knows it.
+    const again = { ...settled, resolved_at: new Date(2_000) }
+    expect(done([settled, again], [planned()], [word()])).toBe("")
   })
 })

@@ -32,7 +32,7 @@ interface Dependencies {
 
 /**
  * Money that needs a person. One kind about one subject is open at most once, and is not opened again for an amount that
- * a person has resolved it for.
+ * a person has resolved it for, but by a plan that has counted with that.
  */
 export class Problems {
   private readonly knex: Knex
@@ -56,7 +56,8 @@ export class Problems {
   ): Promise<BroughtProblems> {
     return this.knex.transaction(async (trx) => {
       await this.attempts.lockAll(scope.attempt_ids, trx)
-      return this.apply(problemChanges(await this.known(scope, planned, trx), planned), by, trx)
+      const known = await this.known(scope, planned, trx)
+      return this.apply(problemChanges(known, planned, scope.words), by, trx)
     })
   }
 

@@ -1,5 +1,6 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { PaymentProblem as PaymentProblemModel } from "../models/payment-problem"
+import type { PersonsWord } from "./attempts"
 
 /** A row of `payment_problem`. */
 export type PaymentProblem = InferTypeOf<typeof PaymentProblemModel>
@@ -29,6 +30,8 @@ export type OwedRefund = NewProblem & { attempt_id: string; refund_id: string; a
 export interface ProblemScope {
   attempt_ids: readonly string[]
   kinds: readonly string[]
+  /** What persons had said of these attempts when the plan was made: it has taken that off its sums. */
+  words?: readonly PersonsWord[]
 }
 
 /** What became of the problems when they were brought to a plan. */
