@@ -18,7 +18,7 @@ import { queueOf } from "./queue"
 import { ledgerOf, logOf } from "./services"
 
 /** Everything that the use-cases stand on. */
-export type PluginDependencies = BackgroundDependencies & Omit<ProblemDependencies, "ledger">
+export type PluginDependencies = BackgroundDependencies & Omit<ProblemDependencies, "ledger" | "medusa">
 
 /** What the use-cases stand on in a running Medusa. This is the only place that knows all rooms. */
 export function dependenciesOf(container: MedusaContainer): PluginDependencies {

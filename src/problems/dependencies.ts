@@ -1,6 +1,6 @@
 import type { Gateway, Logger, Money } from "../core"
 import type { Ledger } from "../modules/gateway-ledger"
-import type { EventPort, SettlementRequest, SettlementResult } from "../settlement"
+import type { EventPort, MedusaPort, SettlementRequest, SettlementResult } from "../settlement"
 
 /** What problems need of the ledger. */
 export interface ProblemLedger {
@@ -13,6 +13,7 @@ export interface ProblemLedger {
 /** All that people's work on problems stands on. Everything is handed in. */
 export interface ProblemDependencies {
   ledger: ProblemLedger
+  medusa: Pick<MedusaPort, "unitOf" | "withLock">
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
   gateway(providerId: string): Promise<Gateway | undefined>
   /** Totals of the carts that are no orders yet, by their payment collection. */

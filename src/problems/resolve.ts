@@ -1,5 +1,5 @@
 import type { PaymentProblem } from "../modules/gateway-ledger"
-import { announceResolved } from "../settlement"
+import { announceResolved, settlementLock } from "../settlement"
 import { actionableProblem, alreadyResolved } from "./actions"
 import type { ProblemDependencies } from "./dependencies"
 
@@ -24,10 +24,35 @@ export async function resolveProblem(
   input: ResolveProblemInput,
 ): Promise<PaymentProblem> {
   const { problem_id, action, note, actor_id } = input
-  await actionableProblem(dependencies, input)
-  const closed = await dependencies.ledger.problems.close(problem_id, { actor_id, action }, note)
+  const problem = await actionableProblem(dependencies, input)
+  const closed = await betweenSettlements(dependencies, problem, () =>
+    dependencies.ledger.problems.close(problem_id, { actor_id, action }, note),
+  )
   if (!closed) throw alreadyResolved()
   if (closed.attempt_id) dependencies.lookSoon(closed.attempt_id)
   await announceResolved(dependencies, closed)
   return closed
+}
+
+/**
+ * A settlement that is under way does not know the statement, and may be making an order of the very money that has gone
+ * back. It is waited for, and may put an end to the problem itself. What takes too long is not waited for.
+ */
+async function betweenSettlements<T>(
+  { medusa }: Pick<ProblemDependencies, "medusa">,
+  { payment_collection_id }: PaymentProblem,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (payment_collection_id === null) return work()
+  let isBegun = false
+  const begin = () => {
+    isBegun = true
+    return work()
+  }
+  try {
+    return await medusa.withLock(settlementLock(await medusa.unitOf(payment_collection_id)), begin)
+  } catch (error) {
+    if (isBegun) throw error
+    return work()
+  }
 }

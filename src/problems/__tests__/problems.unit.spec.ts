@@ -29,6 +29,7 @@ const problem = (change: Partial<PaymentProblem> = {}) =>
     provider_id: "pp_tegro_main",
     reference: "mpg-1",
     attempt_id: "attempt_1",
+    payment_collection_id: "pay_col_1",
     payout_id: null,
     ...change,
   }) as PaymentProblem
@@ -44,6 +45,7 @@ function store(given: PaymentProblem = problem()) {
   const totals = new Map<string, MoneyType>([["pay_col_1", Money.of("1490.50", "RUB")]])
   const configured = new Set(["pp_tegro_main"])
   const state = { orderId: null as string | null }
+  const locks: string[] = []
   const dependencies: ProblemDependencies = {
     ledger: {
       attempts: { get: async () => attempt },
@@ -62,6 +64,13 @@ function store(given: PaymentProblem = problem()) {
         },
       },
     },
+    medusa: {
+      unitOf: async (collectionId) => `unit of ${collectionId}`,
+      withLock: async (key, work) => {
+        locks.push(key)
+        return work()
+      },
+    },
     gateway: async (id) => (configured.has(id) ? ({ name: "tegro" } as Gateway) : undefined),
     openCartTotals: async (ids) => new Map([...totals].filter(([id]) => ids.includes(id))),
     settle: async (request) => {
@@ -73,7 +82,7 @@ function store(given: PaymentProblem = problem()) {
     events: { emit: async (name) => void events.push(name) },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   }
-  return { dependencies, rows, journal, events, settled, checked, looked, totals, configured, state }
+  return { dependencies, rows, journal, events, settled, checked, looked, totals, configured, state, locks }
 }
 
 const code = (wanted: string) => expect.objectContaining({ code: wanted })
@@ -157,6 +166,39 @@ describe("a person's statement", () => {
     expect(known.looked).toEqual(["attempt_1"])
     expect(known.events).toEqual(["payment_gateway.problem_resolved"])
     expect(known.settled).toEqual([])
+  })
+
+  it("waits for a settlement that is under way, which may have put an end to the problem", async () => {
+    const known = store()
+    known.dependencies.medusa.withLock = async (key, work) => {
+      known.locks.push(key)
+      Object.assign(known.rows[0]!, { state: "resolved", resolved_by: null })
+      return work()
+    }
+    await expect(resolve(known)).rejects.toEqual(code("problem_resolved"))
+    expect(known.locks).toEqual(["payment-gateways:unit of pay_col_1"])
+    expect([known.events, known.looked]).toEqual([[], []])
+  })
+
+  it("is taken down all the same when that settlement takes too long, or there is none to wait for", async () => {
+    const known = store()
+    known.dependencies.medusa.withLock = async () => {
+      throw new Error("the lock was not free")
+    }
+    expect(await resolve(known)).toMatchObject({ resolved_by: actor_id })
+    const stranger = store(
+      problem({ kind: "unknown_payment", attempt_id: null, payment_collection_id: null }),
+    )
+    expect(await resolve(stranger)).toMatchObject({ resolved_by: actor_id })
+    expect(stranger.locks).toEqual([])
+  })
+
+  it("that the ledger does not take fails", async () => {
+    const known = store()
+    known.dependencies.ledger.problems.close = async () => {
+      throw new Error("the database is away")
+    }
+    await expect(resolve(known)).rejects.toThrow("the database is away")
   })
 
   it("is taken once: the second person hears that somebody was faster", async () => {
