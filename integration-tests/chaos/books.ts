@@ -13,6 +13,8 @@ export interface AttemptRow {
   session_id: string
   payment_collection_id: string
   status: string
+  /** The gateway's own number. */
+  gateway_id: string | null
   asked: bigint
   received: bigint | null
   isWatched: boolean
@@ -46,6 +48,8 @@ export interface ProblemRow {
   settled: boolean
   attempt_id: string | null
   reference: string
+  /** The gateway's payment, where it was not known to be the attempt's own. */
+  gateway_id: string | null
   amount: bigint | null
 }
 

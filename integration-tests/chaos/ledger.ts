@@ -20,14 +20,17 @@ const ABOUT: Record<string, "not captured" | "captured" | "remark"> = {
 export const isAboutCaptured = (kind: string) => ABOUT[kind] === "captured"
 export const isAboutUncaptured = (kind: string) => (ABOUT[kind] ?? "not captured") === "not captured"
 
+/** The problem that says that more came than was asked. */
+export const OVERPAID = "overpaid"
+
 /** The problem that says that an order costs another sum than was paid for it. */
 export const TOTAL_DIFFERS = "order_total_differs"
 
 export const ATTEMPTS = `select id, gateway, provider_id, reference, session_id, payment_collection_id, status, amount,
-  received, next_check_at is not null as "isWatched", settled_at is not null as "isSettled" from payment_attempt where deleted_at is null`
+  gateway_id, received, next_check_at is not null as "isWatched", settled_at is not null as "isSettled" from payment_attempt where deleted_at is null`
 
 export const PROBLEMS = `select id, kind, state, resolved_by is not null as settled, attempt_id, reference,
-  payment_collection_id, order_id, amount from payment_problem where deleted_at is null`
+  gateway_id, payment_collection_id, order_id, amount from payment_problem where deleted_at is null`
 
 /** `isAlive`: it went out, or is still going to. */
 export const PAYOUTS = `select id, reference, attempt_id, refund_id, amount, requested_by, approved_by,

@@ -9,6 +9,8 @@ export interface Story {
 export type StoryEvent = { at: number } & (
   | { kind: "chosen"; key: string | null; collectionId: string }
   | { kind: "order placed"; orderId: string }
+  /** The shopper completes the cart by Medusa's own route, from `at` to `until`; whatever the answer is. */
+  | { kind: "cart completed"; until: number }
   | { kind: "money came"; key: string; amount: bigint }
   /** The gateway itself calls it more than pending. */
   | { kind: "in confirmation"; key: string }

@@ -13,6 +13,7 @@ const attempt: AttemptRow = {
   session_id: "payses_1",
   payment_collection_id: "pay_col_1",
   status: "paid",
+  gateway_id: "70",
   asked: 500n,
   received: 500n,
   isWatched: true,
@@ -49,6 +50,7 @@ const problem = (kind: string, amount: bigint | null, changed: Partial<ProblemRo
   settled: false,
   attempt_id: "payatt_1",
   reference: "7",
+  gateway_id: null,
   amount,
   ...changed,
 })
@@ -144,6 +146,56 @@ describe("the auditor, about what came", () => {
     expect(faults({ came: 0n })).toContain("double capture")
   })
 
+  describe("of which a person has noted something, and then more came", () => {
+    const row = (kind: string, at: number, amount: bigint, changed: Partial<ProblemRow> = {}) =>
+      problem(kind, amount, { id: `payprob_${at}`, ...changed })
+    const noted = row("overpaid", 600, 100n, SETTLED)
+    const back: StoryEvent = { kind: "person resolves", as: "returned", problemId: "payprob_600", at: 600 }
+    const excess = (amount: bigint, ...problems: ProblemRow[]) => ({ came: 500n + amount, problems })
+
+    it("is content when the new problem tells of all of it, or, after a return, of the new part", () => {
+      expect(faults(excess(300n, noted, row("overpaid", 700, 300n)))).toEqual([])
+      expect(faults({ ...excess(300n, noted, row("overpaid", 700, 200n)), events: [back] })).toEqual([])
+      expect(faults(excess(300n, { ...noted, amount: 200n }, row("overpaid", 700, 100n)))).toEqual([])
+    })
+
+    it("finds a problem of more than came, and one of less", () => {
+      expect(faults(excess(250n, noted, row("overpaid", 700, 300n)))).toEqual(["owed twice"])
+      expect(faults(excess(300n, noted, row("overpaid", 700, 250n)))).toEqual(["lost money"])
+      expect(faults(excess(150n, noted, row("overpaid", 700, 60n)))).toEqual(["owed twice"])
+      expect(faults(excess(300n, noted, row("overpaid", 590, 300n)))).toEqual(["owed twice"])
+    })
+
+    it("finds what was told of another payment of the link, and is told as this one's", () => {
+      const other = { ...noted, gateway_id: "71" }
+      expect(faults(excess(300n, other, row("overpaid", 700, 300n)))).toEqual(["owed twice"])
+      expect(faults(excess(400n, other, row("overpaid", 700, 300n)))).toEqual([])
+      const own = { ...noted, gateway_id: "70" }
+      expect(faults(excess(300n, own, row("overpaid", 700, 300n)))).toEqual([])
+    })
+
+    it("takes a noted part to be in the capture that came later, and nothing else", () => {
+      const captured = { payments: [{ ...payment, captures: [{ id: "capt_650", amount: 500n, at: 650 }] }] }
+      const whole = { ...captured, orders: [{ ...order, entries: ["capt_650"] }] }
+      const of = (kind: string, at: number, changed = SETTLED as Partial<ProblemRow>) => ({
+        ...whole,
+        problems: [row(kind, at, 100n, changed)],
+      })
+      expect(faults(of("underpaid", 600))).toEqual([])
+      expect(faults({ ...of("underpaid", 600), events: [back] })).toEqual(["owed twice"])
+      expect(faults(of("underpaid", 600, {}))).toEqual(["owed twice"])
+      expect(faults(of("underpaid", 700))).toEqual(["owed twice"])
+      expect(faults(of("overpaid", 600))).toEqual(["owed twice"])
+      expect(faults(of("paid_twice", 600, { ...SETTLED, gateway_id: "71" }))).toEqual(["owed twice"])
+    })
+
+    it("finds money that a person had returned, and that is told again", () => {
+      expect(faults({ ...excess(300n, noted, row("overpaid", 700, 300n)), events: [back] })).toEqual([
+        "owed twice",
+      ])
+    })
+  })
+
   it("lets a part wait for its rest, but not for ever", () => {
     const waiting = { ...UNPAID, came: 200n, attempts: [part] }
     const fourDays: StoryEvent = { kind: "hours passed", hours: 80, at: 600 }
@@ -235,6 +287,24 @@ describe("the auditor, about what was captured", () => {
     const books = { problems: [problem("no_order", 500n, SETTLED)] }
     expect(faults({ ...books, events: [returned("no_order")] })).toEqual(["owed twice"])
     expect(faults(books)).toEqual([])
+  })
+
+  it("accepts one that Medusa made of such money by itself, and only when it is told exactly", () => {
+    const told = (amount: bigint, state: Partial<ProblemRow> = {}) => ({
+      problems: [problem("no_order", 500n, SETTLED), problem("order_total_differs", amount, state)],
+    })
+    const completed: StoryEvent = { kind: "cart completed", at: 550, until: 650 }
+    const events = [returned("no_order"), completed]
+    expect(faults({ ...told(500n), events })).toEqual([])
+    expect(faults({ ...told(500n, SETTLED), events })).toEqual([])
+    expect(faults({ ...told(400n), events })).toEqual(["owed twice"])
+    expect(faults({ ...told(500n, { state: "resolved" }), events })).toEqual(["owed twice"])
+    // Nobody but the plugin can have made it.
+    expect(faults({ ...told(500n), events: [returned("no_order")] })).toEqual(["owed twice"])
+    const before = { ...completed, until: 590 }
+    expect(faults({ ...told(500n), events: [returned("no_order"), before] })).toEqual(["owed twice"])
+    const twice = { ...told(500n), payouts: [payout], gatewayPayouts: [left], events: [...events, asked] }
+    expect(faults(twice)).toEqual(["owed twice"])
   })
 
   it("finds money that left and that nobody asked for, or that the ledger does not know", () => {

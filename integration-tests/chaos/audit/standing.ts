@@ -1,6 +1,6 @@
-import { capturedOf, keyOf, type AttemptRow, type OrderRow, type ProblemRow } from "../books"
+import { capturedOf, keyOf, type AttemptRow, type OrderRow, type PaymentRow, type ProblemRow } from "../books"
 import type { GatewayMoney } from "../gateway-books"
-import { isAboutCaptured, isAboutUncaptured } from "../ledger"
+import { isAboutCaptured, isAboutUncaptured, OVERPAID, TOTAL_DIFFERS } from "../ledger"
 import { majorText } from "../minor"
 import { eventsOf, storyOf } from "../story"
 import { isHeld, sum, type Auditing } from "./report"
@@ -22,6 +22,8 @@ export interface Standing {
   settled: bigint
   /** Of {@link settled}: the person said that it was returned. */
   returned: bigint
+  /** Gone, and shown by a living order as paid, as a problem tells. */
+  toldAsGone: bigint
   /** A problem does not tell its sum: it may stand for all that is missing. */
   nobodyKnows: boolean
   /** The payment has had its time. */
@@ -40,9 +42,9 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
   const captured = sum(payments.map(capturedOf))
   const own = result.held.filter((one) => one.attempt_id === attempt.id)
   const aboutCaptured = own.filter(({ kind }) => isAboutCaptured(kind))
+  const returned = returnedIds(auditing)
   const aboutRest = own.filter(({ kind }) => isAboutUncaptured(kind))
   const settled = aboutCaptured.filter((one) => one.settled)
-  const returned = returnedIds(auditing)
   const standing = {
     gateway: books.gateways.get(keyOf(attempt)) ?? NOTHING,
     captured,
@@ -51,10 +53,11 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
       books.payouts.filter((one) => one.attempt_id === attempt.id && one.isAlive).map(({ amount }) => amount),
     ),
     order: books.orders.find(({ collections }) => collections.includes(attempt.payment_collection_id)),
-    held: total(aboutRest),
+    held: total(countedOnce(attempt, aboutRest, payments, returned)),
     owed: total(aboutCaptured.filter(({ state }) => state === "open")),
     settled: total(settled),
     returned: total(settled.filter(({ id }) => returned.has(id))),
+    toldAsGone: total(own.filter(({ kind }) => kind === TOTAL_DIFFERS)),
     nobodyKnows: [...aboutRest, ...aboutCaptured].some(({ amount }) => amount === null),
     isOver: auditing.isOver || hoursSince(auditing, attempt) >= WATCHED_HOURS,
   }
@@ -80,6 +83,33 @@ function returnedIds({ books, stories }: Auditing): Set<string> {
   )
   return new Set(books.problems.filter(({ id, settled }) => settled && said.has(id)).map(({ id }) => id))
 }
+
+/**
+ * A person's note does not say where the money is. A later problem of the same payment that tells of more tells of this
+ * money, too; and so it is in a capture that came later, unless it came beyond what was asked.
+ */
+function countedOnce(
+  attempt: AttemptRow,
+  problems: readonly ProblemRow[],
+  payments: readonly PaymentRow[],
+  returned: ReadonlySet<string>,
+): ProblemRow[] {
+  const numberOf = ({ gateway_id }: ProblemRow) => (gateway_id === attempt.gateway_id ? null : gateway_id)
+  const captures = payments.flatMap((payment) => payment.captures)
+  return problems.filter((one) => {
+    if (!one.settled || returned.has(one.id) || one.amount === null) return true
+    const { id, amount, kind } = one
+    const isToldAgain = problems.some(
+      (later) => isLater(later, { id }) && numberOf(later) === numberOf(one) && (later.amount ?? 0n) > amount,
+    )
+    const isPart = kind !== OVERPAID && numberOf(one) === null
+    return !isToldAgain && !(isPart && captures.some((capture) => isLater(capture, { id })))
+  })
+}
+
+/** Ids end with the time at which their rows were made. */
+const isLater = (one: { id: string }, other: { id: string }) => timeOf(one) > timeOf(other)
+const timeOf = ({ id }: { id: string }) => id.slice(id.indexOf("_") + 1)
 
 const total = (problems: readonly ProblemRow[]) =>
   sum(problems.filter(isHeld).map(({ amount }) => amount ?? 0n))

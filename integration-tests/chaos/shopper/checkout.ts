@@ -66,7 +66,9 @@ export async function complete(scene: Scene, { times }: StepOf<"complete">): Pro
 async function completeOnce(scene: Scene, times: number): Promise<string> {
   const at = Date.now()
   return scene.atOnce(times, async () => {
-    const answer = await scene.shopper.complete(scene.cartId)
+    const answer = await scene.shopper
+      .complete(scene.cartId)
+      .finally(() => scene.note({ kind: "cart completed", until: Date.now() }, at))
     const orderId: unknown = answer.body.order?.id
     const isKnown = scene.story.events.some(
       (event) => event.kind === "order placed" && event.orderId === orderId,
