@@ -70,7 +70,7 @@ module.exports = {
     },
     // With a real redis-server, where there is one.
     { ...real, displayName: "redis", testMatch: ["<rootDir>/integration-tests/redis/*.spec.ts"] },
-    // Random histories of shoppers and trouble: a run of its own, since it looks for what nobody knows yet.
+    // Thirty random histories of shoppers and trouble: `npm run chaos` runs others.
     { ...real, displayName: "chaos", testMatch: ["<rootDir>/integration-tests/chaos/chaos.spec.ts"] },
     {
       ...common,
