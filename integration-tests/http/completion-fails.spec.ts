@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { delay } from "../support/delay"
 import { failStatements } from "../support/failing-statements"
-import { addHalf, takeHalf } from "../support/half-done"
+import { addHalf, placeHalf, takeHalf } from "../support/half-done"
 import { Merchant } from "../support/merchant"
 import type { Session } from "../support/shopper"
 import { storeSuite } from "../support/store-suite"
@@ -172,6 +172,21 @@ storeSuite("a paid cart whose completion fails", (store) => {
       await merchant.sweeps(3)
       const { id } = await store().attempt(session.id)
       expect((await merchant.post(`/admin/payment-gateways/payments/${id}/check`)).status).toBe(200)
+      expect(await store().books(cartId)).toMatchObject({ orders: [], captured: "1490.50" })
+      expect(await merchant.openProblems()).toEqual([])
+    })
+
+    it("is no order by Medusa's own route either, though its session stands authorized", async () => {
+      const { cartId, session } = await paidWithoutOrder("pp_tegro_manual", "rub")
+      const payment_id = await merchant.paymentOf(session.id)
+      const isThere = async () => (await merchant.payments.listPaymentSessions({ id: session.id })).length > 0
+      await placeHalf(store().container, payment_id)
+      expect(await isThere()).toBe(true)
+
+      await merchant.returned("no_order")
+      await merchant.sweeps()
+      expect(await isThere()).toBe(false)
+      expect((await store().shopper.complete(cartId)).status).toBe(400)
       expect(await store().books(cartId)).toMatchObject({ orders: [], captured: "1490.50" })
       expect(await merchant.openProblems()).toEqual([])
     })

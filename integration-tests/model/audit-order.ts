@@ -6,10 +6,20 @@ import { askedOf, attemptOf, entryOf, violation, type World } from "./world"
 export function auditOrder(world: World): void {
   const order = orderOf(world.medusa)
   auditCaptures(world)
-  if (!order) return
+  if (!order) return auditSessions(world)
   auditAccount(world, order)
   if (order.isCanceled && order.isReserved) violation(world, `${order.id} is canceled and keeps its stock`)
   if (!order.isCanceled && mustBeCanceled(world, order)) auditUnpaid(world, order)
+}
+
+/** Medusa would make an order of an authorized session without asking: none stands there of money that has gone. */
+function auditSessions(world: World): void {
+  for (const { id, isAuthorized } of world.medusa.sessions) {
+    const payment = world.medusa.payments.find(({ sessionId }) => sessionId === id)
+    const isOurs = attemptOf(world, id) !== undefined
+    if (isOurs && isAuthorized && payment?.isCaptured && inHandOf(world, payment).lessThan(payment.amount))
+      violation(world, `${id} is authorized, and its money has gone`)
+  }
 }
 
 /** Of one collection no more is in hand at a time than one payment, unless a person is told. */

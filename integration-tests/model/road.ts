@@ -5,6 +5,7 @@ import { checkPlaced } from "./invariants"
 import { newId, orderOf, type Order } from "./medusa/books"
 import { completeCart, restoreSession } from "./medusa/complete-cart"
 import { cancelOrder } from "./medusa/orders"
+import { deleteSession } from "./medusa/payments"
 import { processPayment } from "./medusa/process-payment"
 import { withCart } from "./medusa/workflow"
 import { count, inMedusa, type Notice, type World } from "./world"
@@ -28,6 +29,7 @@ export const roadOf = (world: World): SettlementDependencies => ({
     capture: (sessionId) => noting(world, "capture", () => processPayment(world, sessionId)),
     placeOrder: ({ paymentId }) => noting(world, "place order", () => placeOrder(world, paymentId)),
     cancelOrder: () => noting(world, "cancel order", () => cancelOrder(world, "plugin")),
+    dropSession: ({ sessionId }) => noting(world, "drop session", () => dropSession(world, sessionId)),
     linkOrder: () => noting(world, "link order", () => linkOrder(world)),
     repairAccount: (step) => noting(world, "repair account", () => repairAccount(world, step)),
   },
@@ -48,6 +50,13 @@ async function placeOrder(world: World, paymentId: string): Promise<void> {
   checkPlaced(world, payment)
   await restoreSession(world, payment)
   await completeCart(world)
+}
+
+async function dropSession(world: World, sessionId: string): Promise<void> {
+  await withCart(world, async () => {
+    const session = world.medusa.sessions.find(({ id }) => id === sessionId)
+    if (session && !orderOf(world.medusa)) await deleteSession(world, session)
+  })
 }
 
 async function linkOrder(world: World): Promise<void> {

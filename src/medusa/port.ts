@@ -6,6 +6,7 @@ import type { MedusaPort } from "../settlement/dependencies"
 import { repairAccount } from "./account"
 import { cancelOrder } from "./cancel-order"
 import { readCartTotal } from "./cart-total"
+import { dropSession } from "./drop-session"
 import { withLock } from "./lock"
 import { readMedusaMoney, unitOf } from "./order-money"
 import { linkOrder } from "./order-links"
@@ -22,6 +23,7 @@ export function medusaPort(container: MedusaContainer): MedusaPort {
     capture: (sessionId) => capture(container, knex(), sessionId),
     placeOrder: (step) => placeOrder(container, step),
     cancelOrder: (orderId) => cancelOrder(container, orderId),
+    dropSession: (step) => dropSession(container, knex(), step),
     linkOrder: (step) => linkOrder(container, step),
     repairAccount: (repair) => repairAccount(container, repair),
   }

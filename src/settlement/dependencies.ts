@@ -12,6 +12,8 @@ export interface MedusaPort {
   capture(sessionId: string): Promise<void>
   placeOrder(step: { cartId: string; paymentId: string; sessionId: string }): Promise<void>
   cancelOrder(orderId: string): Promise<void>
+  /** Deletes a session of a cart that is no order. */
+  dropSession(step: { sessionId: string; cartId: string }): Promise<void>
   linkOrder(step: { orderId: string; cartId: string }): Promise<void>
   repairAccount(step: {
     orderId: string

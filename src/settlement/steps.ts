@@ -48,6 +48,8 @@ async function act({ dependencies, request }: Settlement, step: Step, { gathered
       return medusa.placeOrder(step)
     case "cancelOrder":
       return medusa.cancelOrder(step.orderId)
+    case "dropSession":
+      return medusa.dropSession(step)
     case "linkOrder":
       return medusa.linkOrder(step)
     case "repairAccount":

@@ -3,6 +3,7 @@ import { cancellation, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
 import { costsAnotherSum } from "./judge"
 import type { Run } from "./plan"
+import type { Verdict } from "./verdict"
 
 /** The next thing to do about one order's money. Only `capture` moves money, and only ever up to what was asked. */
 export type Step =
@@ -16,6 +17,8 @@ export type Step =
   | { kind: "cancelOrder"; attemptId: string; orderId: string }
   /** Link the order to its cart and to the cart's payments, so that Medusa shows what is paid. */
   | { kind: "linkOrder"; orderId: string; cartId: string }
+  /** Take away the session of money that has gone, so that Medusa makes no order of it. */
+  | { kind: "dropSession"; attemptId: string; sessionId: string; cartId: string }
   /** Bring the order's account to hold each capture exactly once. */
   | { kind: "repairAccount"; orderId: string; missing: MissingEntry[]; surplus: string[] }
 
@@ -34,7 +37,7 @@ export function stepKey(step: Step): string {
 
 /** The first step that is possible and has not failed in this run. */
 export function nextStep(money: OrderMoney, judged: readonly Judged[], run: Run): Step {
-  for (const propose of [linkOrder, repair, capture, placeOrder, cancelOrder]) {
+  for (const propose of [linkOrder, repair, dropSession, capture, placeOrder, cancelOrder]) {
     const step = propose(money, judged, run)
     if (step.kind !== "none" && !run.failed.has(stepKey(step))) return step
   }
@@ -85,6 +88,35 @@ function surplusEntries({ entries }: OrderFacts, payments: readonly PaymentFacts
   )
 }
 
+/**
+ * Medusa completes a cart by an authorized session without asking the provider once more, and would make an order of
+ * what has gone.
+ */
+function dropSession(money: OrderMoney, judged: readonly Judged[]): Step {
+  const { cart, sessions, payments } = money
+  for (const { attempt, verdict } of judged) {
+    const { id: attemptId, sessionId } = attempt
+    const isThere = sessions.some(
+      ({ id, collectionId }) => id === sessionId && collectionId === cart?.collectionId,
+    )
+    const isAuthorized = payments.some((payment) => payment.sessionId === sessionId)
+    if (cart && isThere && isAuthorized && isGone(money, attempt, verdict))
+      return { kind: "dropSession", attemptId, sessionId, cartId: cart.id }
+  }
+  return NONE
+}
+
+/** Before there was an order the money went back, or a person has dealt with it: none may be made of it any more. */
+function isGone({ order, attempts }: OrderMoney, attempt: AttemptFacts, verdict: Verdict): boolean {
+  if (order) return false
+  if (verdict.kind === "settled_by_person") return true
+  if (verdict.kind !== "captured") return false
+  return isDealtWith(attempt) || inHand(verdict.payment, attempts).lessThan(attempt.asked)
+}
+
+/** A person has said that no order is to be made of it. */
+const isDealtWith = ({ words }: AttemptFacts) => words.some(({ kind }) => kind === "no_order")
+
 function capture({ cart, order }: OrderMoney, judged: readonly Judged[]): Step {
   const next = judged.find(({ verdict }) => verdict.kind === "capture")
   // The total is compared before money is taken; a cart without one that could be read waits.
@@ -108,8 +140,7 @@ function placeOrder(money: OrderMoney, judged: readonly Judged[]): Step {
 export function isPlaceable(money: OrderMoney, attempt: AttemptFacts, payment: PaymentFacts): boolean {
   const isOfCart = money.cart?.collectionId === payment.collectionId
   const isWhole = !inHand(payment, money.attempts).lessThan(attempt.asked)
-  const isDealtWith = attempt.words.some(({ kind }) => kind === "no_order")
-  return isOfCart && isWhole && !isDealtWith && !costsAnotherSum(money, attempt)
+  return isOfCart && isWhole && !isDealtWith(attempt) && !costsAnotherSum(money, attempt)
 }
 
 function cancelOrder(money: OrderMoney, judged: readonly Judged[], run: Run): Step {

@@ -59,6 +59,7 @@ export const catalogue = {
     placeOrder: "sifarişin rəsmiləşdirilməsi",
     cancelOrder: "sifarişin ləğvi",
     linkOrder: "sifarişin ödənişə bağlanması",
+    dropSession: "ödəniş sessiyasının silinməsi: pulu qaytarılıb",
     repairAccount: "pulun sifarişə yazılması",
   },
   notificationState: { received: "İşlənir", done: "İşlənib", failed: "Xəta" },

@@ -59,6 +59,7 @@ export const catalogue = {
     placeOrder: "place the order",
     cancelOrder: "cancel the order",
     linkOrder: "link the order to its payment",
+    dropSession: "take the session away: its money has gone",
     repairAccount: "enter the money into the order",
   },
   notificationState: { received: "Being worked on", done: "Done", failed: "Failed" },

@@ -59,6 +59,7 @@ export const catalogue = {
     placeOrder: "оформление заказа",
     cancelOrder: "отмена заказа",
     linkOrder: "привязка заказа к платежу",
+    dropSession: "удаление платёжной сессии: её деньги возвращены",
     repairAccount: "запись денег в заказ",
   },
   notificationState: { received: "В работе", done: "Обработано", failed: "Ошибка" },

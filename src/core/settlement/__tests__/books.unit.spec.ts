@@ -59,7 +59,7 @@ describe("a captured payment without an order", () => {
   })
 
   it("is for a person when not all of it is in hand", () => {
-    const part = sold({ payments: [refunded(rub("0.01"))] })
+    const part = sold({ payments: [refunded(rub("0.01"))], sessions: [] })
     expect(stepOf(part)).toEqual({ kind: "none" })
     expect(problemsOf(part)).toEqual(["refund_owed 0.01 ref", "no_order 99.99"])
   })

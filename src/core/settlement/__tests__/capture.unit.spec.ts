@@ -190,7 +190,10 @@ describe("a cart is paid once", () => {
 
   it("again, when the first payment was refunded", () => {
     const refunded = captured(attempt(), { refunds: [{ id: "ref", amount: PRICE }] })
-    const both = money({ attempts: [attempt(), other], payments: [refunded] })
+    const both = {
+      ...money({ attempts: [attempt(), other], payments: [refunded] }),
+      sessions: [session(other)],
+    }
     expect(stepOf(both)).toMatchObject({ kind: "capture", attemptId: "payatt_2" })
   })
 
@@ -198,7 +201,10 @@ describe("a cart is paid once", () => {
     const returned = attempt({
       words: [{ action: "returned", kind: "no_order", amount: "100.00", refundId: null, gatewayId: null }],
     })
-    const both = money({ attempts: [returned, other], payments: [captured()] })
+    const both = {
+      ...money({ attempts: [returned, other], payments: [captured()] }),
+      sessions: [session(other)],
+    }
     expect(stepOf(both)).toMatchObject({ kind: "capture", attemptId: "payatt_2" })
   })
 

@@ -20,6 +20,7 @@ import {
 
 const at = (facts: Parameters<typeof attempt>[0]) => money({ attempts: [attempt(facts)] })
 const resolved = (facts: Parameters<typeof word>[0]) => word({ action: "resolved", ...facts })
+const UNCAPTURED = captured(attempt(), { captures: [] })
 const END = START + 72 * HOUR
 
 describe("money that is not captured", () => {
@@ -162,7 +163,7 @@ describe("captured money", () => {
   })
 
   it("is no order when a person has returned it", () => {
-    const returned = sold({ words: [word({ kind: "no_order" })] })
+    const returned = sold({ words: [word({ kind: "no_order" })] }, { sessions: [] })
     expect(stepOf(returned)).toEqual({ kind: "none" })
     expect(problemsOf(returned)).toEqual([])
   })
@@ -177,9 +178,39 @@ describe("captured money", () => {
   })
 
   it("is no order when a person has settled it, though it is still in hand", () => {
-    const settled = sold({ words: [resolved({ kind: "no_order" })] })
+    const settled = sold({ words: [resolved({ kind: "no_order" })] }, { sessions: [] })
     expect(stepOf(settled)).toEqual({ kind: "none" })
     expect(problemsOf(settled)).toEqual([])
+  })
+
+  describe("that has gone before there was an order loses its session, by which Medusa would make one", () => {
+    const DROP = { kind: "dropSession", attemptId: "payatt_1", sessionId: "payses_1", cartId: "cart" }
+
+    it.each([
+      ["it was returned", { words: [word({ kind: "no_order" })] }, {}],
+      ["a part of it was returned", { words: [word({ kind: "no_order", amount: "0.01" })] }, {}],
+      ["it was settled in another way", { words: [resolved({ kind: "no_order" })] }, {}],
+      [
+        "it was refunded",
+        {},
+        { payments: [captured(attempt(), { refunds: [{ id: "ref", amount: PRICE }] })] },
+      ],
+      ["it was returned before it was captured", { words: [word()] }, { payments: [UNCAPTURED] }],
+    ])("since %s", (_, facts, more) => {
+      expect(stepOf(sold(facts, more))).toEqual(DROP)
+    })
+
+    it("and is not tried again at once when Medusa is at work on the cart", () => {
+      const returned = sold({ words: [word({ kind: "no_order" })] })
+      expect(stepOf(returned, { failed: ["dropSession payatt_1"] })).toEqual({ kind: "none" })
+    })
+
+    it("but keeps it while it is all there, in an order, or where no payment is authorized", () => {
+      const words = [word({ kind: "no_order" })]
+      expect(stepOf(sold({}))).toMatchObject({ kind: "placeOrder" })
+      expect(stepOf(sold({ words }, { order: order(), cart: null }))).toMatchObject({ kind: "none" })
+      expect(stepOf(sold({ words: [word()] }, { payments: [] }))).toEqual({ kind: "none" })
+    })
   })
 
   it("that is less by now than what was settled is not told again", () => {
