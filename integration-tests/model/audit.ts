@@ -21,6 +21,9 @@ export function audit(world: World): void {
     auditWords(world, attempt)
   }
   auditOrder(world)
+  // The model's records are sound, so what cannot be read is a fault of the plugin's own.
+  for (const { kind, attempt_id } of world.ledger.problems)
+    if (kind === "unreadable") violation(world, `${attempt_id} cannot be read`)
 }
 
 /** What is true of Medusa's books alone, whatever a gateway says. */

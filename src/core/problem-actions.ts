@@ -29,6 +29,7 @@ export const RETURNABLE: ReadonlySet<string> = new Set<Problem>([
   "unconfirmed",
   "claim_denied",
   "entry_missing",
+  "unreadable",
 ])
 
 /**

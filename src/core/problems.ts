@@ -115,6 +115,12 @@ export const PROBLEM_CATALOGUE = {
     todo: "Put the entry back under its former id: everything else follows by itself. Or look for the payment in the gateway's cabinet, return what came, then resolve this with a note.",
     clears: true,
   },
+  unreadable: {
+    happened:
+      "What is on record of this payment, or of its cart or order, cannot be read: a currency that is none, or an amount. Nothing can be decided about its money.",
+    todo: "See the payment's timeline for what it is, and correct the record: everything else follows by itself. Or look for the payment in the gateway's cabinet, return what came, then resolve this with a note.",
+    clears: true,
+  },
   payout_unclear: {
     happened:
       "A payout was handed to the gateway and no clear answer came; the gateway does not know it, or does not finish it. It is not sent again.",

@@ -35,9 +35,18 @@ export async function openCartTotals(
   return new Map(
     (carts as CartRow[])
       .filter(({ completed_at }) => !completed_at)
-      .map((cart) => [
-        collectionOf.get(cart.id) as string,
-        moneyFromMedusa(cart.total, cart.currency_code.toUpperCase()),
-      ]),
+      .flatMap((cart) => {
+        const total = totalOf(cart)
+        return total ? [[collectionOf.get(cart.id) as string, total] as const] : []
+      }),
   )
+}
+
+/** Undefined where it cannot be read, which must not hide the others. */
+function totalOf({ total, currency_code }: CartRow): Money | undefined {
+  try {
+    return moneyFromMedusa(total, currency_code)
+  } catch {
+    return undefined
+  }
 }

@@ -72,6 +72,15 @@ async function placeableAttempts(
   const { rows } = await ledger.search.attempts({ ids }, { limit: ids.length, withoutCount: true })
   const totals = await openCartTotals(rows.map((attempt) => attempt.payment_collection_id))
   const isUnchanged = ({ payment_collection_id, amount, currency_code }: (typeof rows)[number]) =>
-    totals.get(payment_collection_id)?.equals(Money.of(amount, currency_code)) === true
+    isSame(totals.get(payment_collection_id), amount, currency_code)
   return new Set(rows.filter(isUnchanged).map(({ id }) => id))
+}
+
+/** One record that cannot be read must not hide all other problems. */
+function isSame(total: Money | undefined, amount: string, currency: string): boolean {
+  try {
+    return total?.equals(Money.of(amount, currency)) === true
+  } catch {
+    return false
+  }
 }

@@ -1,5 +1,5 @@
 import { InvalidNotification, type Notification } from "../core"
-import { plan, type Plan, type Run } from "../core/settlement"
+import { isUnreadable, plan, type Plan, type Run } from "../core/settlement"
 import type { JournalAuthor, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 import { gather, type Gathered } from "./gather"
@@ -9,6 +9,7 @@ import { recordPlan } from "./record-plan"
 import { recordChange } from "./record"
 import { resultOf, type SettlementResult } from "./result"
 import { perform } from "./steps"
+import { endUnreadable } from "./unreadable"
 
 /** Which payment, and what woke us. */
 export interface SettlementRequest {
@@ -53,6 +54,7 @@ const MAX_STEPS = 8
  * @throws InvalidNotification unknown_reference; unknown_shop when nobody can be asked about it: what needs no answer was
  *   done all the same
  * @throws GatewayError when the gateway gave no answer; what needs none was done all the same
+ * @throws RangeError when something on record cannot be read; that is written down, and told in time
  */
 export async function settle(
   dependencies: SettlementDependencies,
@@ -146,11 +148,22 @@ const isBooksOnly = ({ attempt, request }: Settlement) =>
   request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId
 
 async function lookAgain(settlement: Settlement): Promise<Current> {
-  const { dependencies, attempt, run, by } = settlement
-  const gathered = await gather(dependencies, attempt.payment_collection_id)
-  const planned = plan(gathered.money, run)
+  const { dependencies, by } = settlement
+  const { gathered, planned } = await plannedOf(settlement)
   const rows = await recordPlan(dependencies, gathered.rows, planned, by)
   return { gathered: { ...gathered, rows }, planned }
+}
+
+/** What cannot be read is no reason to forget the payment, nor to come again at once and for ever. */
+async function plannedOf(settlement: Settlement): Promise<Current> {
+  const { dependencies, attempt, run } = settlement
+  try {
+    const gathered = await gather(dependencies, attempt.payment_collection_id)
+    return { gathered, planned: plan(gathered.money, run) }
+  } catch (error) {
+    if (isUnreadable(error)) await endUnreadable(settlement, error)
+    throw error
+  }
 }
 
 /** "Nothing more to do" is written last: a crash before leaves an attempt that is still due. */

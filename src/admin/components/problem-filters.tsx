@@ -22,6 +22,7 @@ const KINDS: Record<ProblemRow["kind"], true> = {
   order_unfinished: true,
   order_not_canceled: true,
   entry_missing: true,
+  unreadable: true,
   refund_owed: true,
   unconfirmed: true,
   claim_denied: true,

@@ -36,7 +36,7 @@ export interface Catalogue {
   record: Record<"request" | "approve" | "cancel" | "send" | "sent" | ProblemAction, string>
   event: Record<Exclude<TimelineEvent["type"], "action"> | "step_failed" | "by_shopper", string>
   road: Record<TimelineRoad, string>
-  step: Record<Exclude<Step["kind"], "none">, string>
+  step: Record<Exclude<Step["kind"], "none"> | "read", string>
   notificationState: Record<NotificationRow["state"], string>
   subject: Record<NotificationRow["subject"], string>
   outcome: Record<Decision | PayoutState, string>

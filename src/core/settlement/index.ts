@@ -7,4 +7,5 @@ export { plan, type AttemptPlan, type Decision, type Plan, type Run } from "./pl
 export { SETTLEMENT_PROBLEMS, type PlannedProblem } from "./planned-problems"
 export { stepKey, type MissingEntry, type Step } from "./step"
 export { needsCartTotal } from "./cart-total"
+export { isUnreadable, planOfUnreadable } from "./unreadable"
 export type { Verdict } from "./verdict"

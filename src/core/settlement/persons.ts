@@ -21,7 +21,12 @@ const ABOUT_ALL: ReadonlySet<string> = new Set<Problem>([
 ])
 
 /** Kinds of problem about money of which nobody knew whether it came. */
-const IN_DOUBT: ReadonlySet<string> = new Set<Problem>(["unconfirmed", "claim_denied", "entry_missing"])
+const IN_DOUBT: ReadonlySet<string> = new Set<Problem>([
+  "unconfirmed",
+  "claim_denied",
+  "entry_missing",
+  "unreadable",
+])
 
 /** What persons have left of money that is not captured. */
 export type Left =

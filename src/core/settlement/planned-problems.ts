@@ -60,6 +60,7 @@ export const SETTLEMENT_PROBLEMS = [
   "unconfirmed",
   "claim_denied",
   "entry_missing",
+  "unreadable",
 ] as const satisfies readonly Problem[]
 
 const MINUTE = 60_000
@@ -72,7 +73,7 @@ const CONTRADICTED_AFTER = 2 * MINUTE
 /** Longer than a deployment takes, during which processes run different entries. */
 const ENTRY_MISSING_AFTER = HOUR
 /** What Medusa could not do by then, whatever the reason, needs a person; it is tried on. */
-const STUCK_AFTER = 6 * HOUR
+export const STUCK_AFTER = 6 * HOUR
 /** A gateway that was silent that long after the usual time does not come back by itself. */
 const SILENT_FOR = 96 * HOUR
 
@@ -96,8 +97,8 @@ function problemsOfOne(money: OrderMoney, judged: Judged, now: number): PlannedP
   return further.length === 0 ? own : [...own, ...further]
 }
 
-const about = (
-  { id }: AttemptFacts,
+export const about = (
+  { id }: Pick<AttemptFacts, "id">,
   kind: Problem,
   amount: Money | null,
   gatewayId: string | null = null,

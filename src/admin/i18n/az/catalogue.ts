@@ -54,6 +54,7 @@ export const catalogue = {
     medusa: "Medusa-nın sorğusu ilə",
   },
   step: {
+    read: "qeydlərin oxunması",
     observe: "şlüzdən soruşmaq",
     capture: "ödənişin tutulması",
     placeOrder: "sifarişin rəsmiləşdirilməsi",

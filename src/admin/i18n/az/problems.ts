@@ -105,6 +105,12 @@ export const problems = {
     happened: "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüzlər özləri qaytarmır.",
     todo: "Pulu şlüzün kabinetində və ya köçürmə ilə qaytarın.",
   },
+  unreadable: {
+    title: "Qeyd oxunmur",
+    happened:
+      "Bu ödənişin, səbətinin və ya sifarişinin qeydi oxunmur: valyuta və ya məbləğ yanlışdır. Onun pulu haqqında heç nə həll etmək olmur.",
+    todo: "Ödənişin tarixçəsində səbəbə baxın və qeydi düzəldin: qalanı öz-özünə olacaq. Və ya ödənişi şlüzün kabinetində axtarın və gələn pulu qaytarın.",
+  },
   payout_unclear: {
     title: "Cavabsız köçürmə",
     happened: "Köçürmə şlüzə verilib, aydın cavab gəlməyib. İkinci dəfə göndərilmir.",

@@ -54,6 +54,7 @@ export const catalogue = {
     medusa: "by Medusa",
   },
   step: {
+    read: "read what is on record",
     observe: "ask the gateway",
     capture: "capture the payment",
     placeOrder: "place the order",

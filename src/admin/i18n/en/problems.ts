@@ -109,6 +109,12 @@ export const problems = {
       "Medusa shows the money as returned, but none went back: the gateways do not refund by themselves.",
     todo: "Return the money in the gateway's cabinet or by a payout.",
   },
+  unreadable: {
+    title: "Record cannot be read",
+    happened:
+      "What is on record of this payment, or of its cart or order, cannot be read: a currency that is none, or an amount. Nothing can be decided about its money.",
+    todo: "See the payment's timeline for what it is, and correct the record: everything else follows by itself. Or look for the payment in the gateway's cabinet and return what came.",
+  },
   payout_unclear: {
     title: "Payout without an answer",
     happened: "A payout was handed to the gateway and no clear answer came. It is not sent again.",

@@ -54,6 +54,7 @@ export const catalogue = {
     medusa: "по запросу Medusa",
   },
   step: {
+    read: "чтение записей",
     observe: "вопрос к шлюзу",
     capture: "списание платежа",
     placeOrder: "оформление заказа",

@@ -1,0 +1,24 @@
+import { planOfUnreadable } from "../core/settlement"
+import { announceOpened, problemRow } from "./problems"
+import type { Settlement } from "./settle"
+
+/**
+ * Ends a run in which the order's facts cannot be read. The error is written down, the next look comes later and later,
+ * and in the end a person is told; the problem goes away as any other does, as soon as they can be read.
+ */
+export async function endUnreadable(
+  { dependencies, attempt, by, run }: Settlement,
+  error: unknown,
+): Promise<void> {
+  const { ledger, log } = dependencies
+  const { id, provider_id, reference, created_at } = attempt
+  const note = (error as Error).message.slice(0, 500)
+  log.error(`payment cannot be read: provider_id=${provider_id} reference=${reference} error=${note}`)
+  await ledger.journal.append({ ...by, attempt_id: id, kind: "failed", details: { step: "read" }, note })
+  const { problems, nextLook } = planOfUnreadable({ id, createdAt: created_at.getTime() }, run.now)
+  const wanted = problems.map((problem) => ({ ...problemRow(attempt, problem, null), attempt_id: id }))
+  const { opened } = await ledger.problems.bring({ attempt_ids: [id], kinds: ["unreadable"] }, wanted, by)
+  for (const problem of opened) await announceOpened(dependencies, problem)
+  const isSettled = attempt.settled_at !== null
+  await ledger.attempts.endLook(id, { at: new Date(nextLook), isSettled, seen: attempt.next_check_at })
+}
