@@ -1,5 +1,6 @@
 import type { IEventBusModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { cancelOrder } from "../../src/medusa/cancel-order"
 import { eventually } from "../support/eventually"
 import { Merchant } from "../support/merchant"
 import { storeSuite } from "../support/store-suite"
@@ -105,6 +106,21 @@ storeSuite("the money of a canceled order", (store) => {
     const { captured } = await books(cartId)
     const kind = captured === "0.00" ? "paid_late" : "refund_owed"
     expect(await merchant.openProblems()).toEqual([`${kind} 1490.50`])
+  })
+
+  it("is kept, and told, when it was paid in the moment in which its order was canceled as unpaid", async () => {
+    const { shopper, simulator, settled, books, container } = store()
+    const { cartId, session } = await shopper.checkOut("azn", "pp_m2cerber_payouts")
+    await simulator.control.m2cerber.transfer(session.data.reference, "500")
+    await settled()
+    const [orderId] = (await books(cartId)).orders
+    // What the sweep does when an admin authorizes after its last look, and before Medusa's.
+    await withoutEvents(() => cancelOrder(container, orderId as string))
+    await merchant.sweeps(2)
+    expect(await merchant.isCanceled(orderId as string)).toBe(true)
+    expect(await merchant.refunds()).toEqual([])
+    expect(await merchant.ledger.listPayouts({})).toEqual([])
+    expect(await merchant.openProblems()).toEqual(["refund_owed 500.00"])
   })
 
   describe("of which a part was refunded before", () => {

@@ -131,6 +131,12 @@ export const ERROR_CATALOGUE = {
     meaning: "Neither gateway refunds through its API, so nothing was refunded.",
     action: "Return the money from the gateway's cabinet or by a payout, and note it on the order.",
   },
+  refund_of_unpaid_order: {
+    kind: "not_supported",
+    meaning:
+      "An order was paid in the very moment in which it was canceled as unpaid, and Medusa asked to take the money back; nobody else did, so nothing was refunded.",
+    action: "Return the money, or place the order again: a problem (`refund_owed`) tells of it.",
+  },
   refund_of_failed_completion: {
     kind: "not_supported",
     meaning:

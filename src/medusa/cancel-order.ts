@@ -2,15 +2,17 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { CANCELED_AS_UNPAID } from "./refunds"
 
 /**
- * Lets Medusa cancel an order, which frees its stock.
+ * Lets Medusa cancel an order as unpaid, which frees its stock. Whoever authorizes a payment of it in this very moment may
+ * have it captured before Medusa looks, which would then be refunded: such a refund is marked as nobody's wish.
  *
  * @throws Error with Medusa's reason, such as an edit of the order that is not finished
  */
 export async function cancelOrder(container: MedusaContainer, order_id: string): Promise<void> {
   await withdrawDeadChanges(container, order_id)
-  await cancelOrderWorkflow(container).run({ input: { order_id } })
+  await cancelOrderWorkflow(container).run({ input: { order_id, canceled_by: CANCELED_AS_UNPAID } })
 }
 
 /**

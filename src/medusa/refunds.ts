@@ -2,6 +2,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+/** Stands as the author of the refunds by which Medusa cancels an order that this plugin found unpaid. */
+export const CANCELED_AS_UNPAID = "payment-gateways:unpaid"
+
 /** Id of the user or key that asked for a refund; null where nobody did, as when a completion is compensated. */
 export async function refundAuthor(knex: Knex, refundId: string): Promise<string | null> {
   const row = await knex("refund").where({ id: refundId }).first("created_by")

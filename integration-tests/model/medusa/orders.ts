@@ -1,4 +1,5 @@
 import { Money } from "../../../src/core"
+import { CANCELED_AS_UNPAID } from "../../../src/medusa/refunds"
 import { checkCancel } from "../invariants"
 import { provider } from "../provider"
 import { count, inMedusa, type World } from "../world"
@@ -17,7 +18,7 @@ export const cancelOrder = (world: World, by: "plugin" | "merchant"): Promise<vo
     if (!order || order.isCanceled || order.isFulfilled) throw NOT_CANCELABLE
     if (by === "plugin") checkCancel(world)
     const payments = [...medusa.payments]
-    for (const payment of payments) await refundAll(world, order, payment, undo)
+    for (const payment of payments) await refundAll(world, order, payment, by, undo)
     await inMedusa(world, () => release(world, order))
     undo(() => inMedusa(world, () => reserveAgain(world, order)))
     for (const payment of payments.filter(({ captures }) => captures.length === 0)) {
@@ -36,10 +37,16 @@ function reserveAgain({ medusa }: World, order: Order): void {
 }
 
 /** Errors are only logged, and the account shows it as returned all the same. */
-async function refundAll(world: World, order: Order, payment: Payment, undo: Undo): Promise<void> {
+async function refundAll(
+  world: World,
+  order: Order,
+  payment: Payment,
+  by: "plugin" | "merchant",
+  undo: Undo,
+): Promise<void> {
   const sum = restOf(payment)
   if (!sum.isPositive) return
-  await refund(world, payment, sum, "user")
+  await refund(world, payment, sum, by === "plugin" ? CANCELED_AS_UNPAID : "user")
   const entry = await enterRefund(world, order, payment.id, sum)
   // The money does not come back, but the account forgets it.
   undo(() => inMedusa(world, () => (order.entries = order.entries.filter((one) => one !== entry))))

@@ -7,6 +7,7 @@ import {
   type Money,
 } from "../../core"
 import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../core/settlement"
+import { CANCELED_AS_UNPAID } from "../../medusa/refunds"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
 import { freeReference } from "../../payouts"
@@ -30,7 +31,8 @@ const REQUESTED_BY = "refund"
  * What a refund does, by the merchant's option `refunds`. The same refund again is the same problem or payout.
  *
  * A refund that Medusa asks for by itself when the completion of a cart failed is nobody's wish: no money leaves by it,
- * the captured payment stays, and settlement makes an order of it as soon as it can.
+ * the captured payment stays, and settlement makes an order of it as soon as it can. Nor is one by which an order is
+ * canceled as unpaid that was paid in the same moment: settlement tells a person that its money is in hand.
  *
  * @throws NotSupported when nothing may be recorded
  */
@@ -52,6 +54,7 @@ export async function refundAttempt(
   })
   const author = await dependencies.refundAuthor(refundId)
   if (author === null && isUnplaced(money)) throw compensation(attempt)
+  if (author === CANCELED_AS_UNPAID) throw paidMeanwhile(attempt)
   assertWithinCaptured(money, attempt, amount)
   const owed = owedOf(money, attempt, refundId) ?? amount
   if (!owed.isPositive) return
@@ -81,6 +84,12 @@ const compensation = ({ reference }: PaymentAttempt) =>
   new NotSupported(
     "refund_of_failed_completion",
     `The cart of ${reference} could not be completed, and nobody asked for a refund: the captured payment is kept, and becomes an order as soon as it can.`,
+  )
+
+const paidMeanwhile = ({ reference }: PaymentAttempt) =>
+  new NotSupported(
+    "refund_of_unpaid_order",
+    `${reference} was paid while its order was canceled as unpaid, and nobody asked for a refund: the money is kept until a person decides.`,
   )
 
 const tooMuch = (attempt: PaymentAttempt, amount: Money) =>

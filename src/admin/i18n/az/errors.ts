@@ -21,6 +21,8 @@ export const errors = {
   reference_mismatch: "Şlüz başqa ödəniş haqqında cavab verdi. Pul yazılmadı.",
   shop_mismatch: "Açarlar başqa mağazanındır. shopId və açarları yoxlayın.",
   settlement_incomplete: "Medusa tutulmuş ödənişi hələ göstərmir. Cəhd təkrarlanacaq.",
+  refund_of_unpaid_order:
+    "Sifariş ödənildiyi anda ödənilməmiş kimi ləğv edilib; heç kim qaytarma istəməyib və heç nə qaytarılmayıb.",
   refund_of_failed_completion:
     "Medusa ödənilmiş səbəti tamamlaya bilmədi və pulu qaytarmağı istədi; pul saxlanılıb.",
   refund_not_supported: "Şlüz özü pul qaytarmır. Kabinetində və ya köçürmə ilə qaytarın.",

@@ -23,6 +23,8 @@ export const errors = {
   reference_mismatch: "The gateway answered about another payment. No money was recorded.",
   shop_mismatch: "The keys belong to another shop than the configured one. Check shopId and the keys.",
   settlement_incomplete: "Medusa does not show the captured payment yet. It is tried again.",
+  refund_of_unpaid_order:
+    "The order was canceled as unpaid in the moment in which it was paid; nobody asked for a refund, and nothing was refunded.",
   refund_of_failed_completion:
     "Medusa could not complete a paid cart and asked to take the money back; it is kept.",
   refund_not_supported:
