@@ -80,7 +80,9 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
       if (!answer) return null
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {
-        runtime.log.warn(`m2cerber payment ${payment.reference} has an unknown status; it counts as not paid`)
+        runtime.log.warn(
+          `m2cerber payment ${payment.reference} has an unknown status; it counts as in confirmation`,
+        )
       }
       return observationOf(payment, status, answer)
     },

@@ -42,8 +42,9 @@ export function paymentStatusOf(
       }
     case "cancel":
       return { status: "canceled", known: true }
+    // Nobody knows what it means: no money that may be captured, and no word that none came.
     default:
-      return { status: "awaiting", known: false }
+      return { status: "processing", known: false }
   }
 }
 

@@ -139,7 +139,9 @@ async function fetchPayment(
   const order = await lookUp(client, byId ? { order_id: Number(gatewayId) } : { payment_id: reference })
   if (!order) return null
   if (!paymentStatusOf(order.status).known) {
-    runtime.log.warn(`tegro order ${order.id} has the unknown status ${order.status}; it counts as not paid`)
+    runtime.log.warn(
+      `tegro order ${order.id} has the unknown status ${order.status}; it counts as in confirmation`,
+    )
   }
   return observationOf(order, payment.claims)
 }

@@ -9,7 +9,7 @@ import type { TegroOrder, TegroWithdrawal } from "./wire"
 
 /**
  * Tegro's order status. 0 and 1 are documented; 2, 3, 4 and 9 are reported by integrations only, so none of them
- * means money. `known` is false for any other number, which counts as not paid yet.
+ * means money. `known` is false for any other number.
  */
 export function paymentStatusOf(code: number): { status: PaymentStatus; known: boolean } {
   switch (code) {
@@ -25,8 +25,9 @@ export function paymentStatusOf(code: number): { status: PaymentStatus; known: b
       return { status: "processing", known: true }
     case 9:
       return { status: "canceled", known: true }
+    // Nobody knows what it means: no money that may be captured, and no word that none came.
     default:
-      return { status: "awaiting", known: false }
+      return { status: "processing", known: false }
   }
 }
 

@@ -61,8 +61,8 @@ it.each([
   ["3", "refunded"],
   ["4", "processing"],
   ["9", "canceled"],
-  ["77", "awaiting"],
-  ["paid", "awaiting"],
+  ["77", "processing"],
+  ["paid", "processing"],
   ["", "awaiting"],
 ])("takes the status %j as no claim of payment", (status, expected) => {
   expect(parse(signed({ ...PAID, status })).claim.status).toBe(expected)
