@@ -51,8 +51,18 @@ async function deleteOtherSessions(
     .whereNotExists(
       knex("payment").whereRaw("payment.payment_session_id = session.id").whereNull("deleted_at"),
     )
-    .select("session.id")
-  for (const { id } of others) await container.resolve(Modules.PAYMENT).deletePaymentSession(id as string)
+    .select("session.id", "session.provider_id")
+  for (const { id, provider_id } of others) {
+    try {
+      await container.resolve(Modules.PAYMENT).deletePaymentSession(id as string)
+    } catch (error) {
+      // Its provider is not registered any more, or does not let it go: what is paid is not kept waiting for that.
+      await knex("payment_session").where({ id }).update({ deleted_at: knex.fn.now() })
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(`session deleted without its provider: provider_id=${provider_id} id=${id}: ${reasonOf(error)}`)
+    }
+  }
 }
 
 const reasonOf = (error: unknown) => (error as Error | undefined)?.message ?? String(error)
