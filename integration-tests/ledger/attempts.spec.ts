@@ -225,13 +225,24 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
     })
 
     it("later, when a list has shown that nothing is new", async () => {
-      const { id } = await bench().attempt({ next_check_at: new Date() })
-      await attempts().putOff([id], 60_000)
-      const { next_check_at, answered_at } = await attempts().get(id)
-      expect(inMs(next_check_at)).toBeGreaterThan(50_000)
-      expect(inMs(answered_at)).toBeGreaterThan(-10_000)
-      await attempts().putOff([id], null)
-      expect((await attempts().get(id)).next_check_at).toBeNull()
+      const leased = await bench().attempt({ next_check_at: new Date(Date.now() + 1_000) })
+      const { id } = leased
+      const askedAt = new Date(Date.now() - 5_000)
+      await attempts().putOff([leased], 60_000, askedAt)
+      const later = await attempts().get(id)
+      expect(inMs(later.next_check_at)).toBeGreaterThan(50_000)
+      expect([later.answered_at, later.last_observed_at]).toEqual([askedAt, askedAt])
+      await attempts().putOff([later], null, new Date(askedAt.getTime() - 1_000))
+      expect(await attempts().get(id)).toMatchObject({ next_check_at: null, answered_at: askedAt })
+    })
+
+    it("at once, when somebody has asked for a look while a list was read", async () => {
+      const leased = await bench().attempt({ next_check_at: new Date(Date.now() + 1_000) })
+      await attempts().wake([leased.id])
+      await attempts().putOff([leased], 60_000, new Date())
+      const { next_check_at, answered_at } = await attempts().get(leased.id)
+      expect(inMs(next_check_at)).toBeLessThan(1_000)
+      expect(answered_at).toBeNull()
     })
 
     it("by one of many tabs in a while, and so is what a shopper says", async () => {

@@ -32,6 +32,14 @@ export class Lease<T extends { id: string }> {
     return this.waiting.delete(id)
   }
 
+  /** The turn of several rows has come; as they are leased now, without those that are somebody else's. */
+  beginAll(rows: readonly T[]): T[] {
+    return rows.flatMap(({ id }) => {
+      const leased = this.waiting.get(id)
+      return leased && this.begin(leased) ? [leased] : []
+    })
+  }
+
   /** Gives the rows back whose turn did not come. */
   async end(): Promise<void> {
     clearInterval(this.timer)

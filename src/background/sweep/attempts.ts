@@ -78,7 +78,7 @@ async function sweepProvider(
   const open = group.filter(({ settled_at }) => settled_at === null)
   const list = lists.get(providerId) ?? newList(gateway, open, dependencies.now, lane)
   if (list) lists.set(providerId, list)
-  const moved = list ? await withoutUnchanged(dependencies, gateway, providerId, open, list, lane) : open
+  const moved = list ? await withoutUnchanged(dependencies, gateway, open, list, { lane, lease }) : open
   await lane.askAll(moved, settle)
   await lane.doAll(settled, async (attempt) => void (await settle(attempt)))
 }
@@ -100,23 +100,23 @@ function newList(
 async function withoutUnchanged(
   dependencies: BackgroundDependencies,
   gateway: Gateway,
-  providerId: string,
   group: PaymentAttempt[],
   list: PaymentList,
-  lane: Lane,
+  { lane, lease }: Work,
 ): Promise<PaymentAttempt[]> {
   try {
     await list.readFor(group.map(({ reference }) => reference))
   } catch (error) {
     lane.heard(!isSilence(error))
+    const { name, account } = gateway
     dependencies.log.warn(
-      `payment list not read: provider_id=${providerId} error=${(error as Error).message}`,
+      `payment list not read: gateway=${name} account=${account} error=${(error as Error).message}`,
     )
     return group
   }
   const now = dependencies.now()
   const unchanged = new Set(group.filter((attempt) => isUnchanged(gateway, attempt, list, now)))
-  await putOff(dependencies, [...unchanged])
+  await putOff(dependencies, lease.beginAll([...unchanged]), list)
   return group
     .filter((attempt) => !unchanged.has(attempt))
     .map((attempt) => ({ ...attempt, gateway_id: attempt.gateway_id ?? paidIn(list, attempt) }))
@@ -143,11 +143,12 @@ const ageOf = ({ created_at }: PaymentAttempt, now: number) => now - created_at.
 const checkIn = (attempt: PaymentAttempt, now: number) =>
   nextCheckIn(ageOf(attempt, now), prospectOf(attempt.status, attempt.superseded_at !== null))
 
-async function putOff(dependencies: BackgroundDependencies, attempts: PaymentAttempt[]): Promise<void> {
-  for (const [everyMs, group] of groupBy(attempts, (attempt) => checkIn(attempt, dependencies.now()))) {
-    await dependencies.ledger.attempts.putOff(
-      group.map(({ id }) => id),
-      everyMs,
-    )
+async function putOff(
+  { ledger, now }: BackgroundDependencies,
+  attempts: PaymentAttempt[],
+  { askedAt }: PaymentList,
+): Promise<void> {
+  for (const [everyMs, group] of groupBy(attempts, (attempt) => checkIn(attempt, now()))) {
+    await ledger.attempts.putOff(group, everyMs, new Date(askedAt))
   }
 }

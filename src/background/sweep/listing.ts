@@ -17,6 +17,8 @@ const FRUITLESS_PAGES = 5
 export class PaymentList {
   private readonly rows = new Map<string | null, Observation>()
   private readonly byReference = new Map<string, Observation[]>()
+  /** When it was asked for; what it shows may be as old. */
+  readonly askedAt: number
   private readonly until: number
   private page = 0
   private isOver = false
@@ -25,7 +27,8 @@ export class PaymentList {
     private readonly read: NonNullable<Gateway["listPayments"]>,
     private readonly now: () => number,
   ) {
-    this.until = now() + PATIENCE_MS
+    this.askedAt = now()
+    this.until = this.askedAt + PATIENCE_MS
   }
 
   /** Reads on until all of these were seen, as long as it is worth it. The rows that had not been seen before. */

@@ -56,29 +56,35 @@ const YOUNG = {
 /**
  * Gives leased rows another time, as far as they are still this process's own: nobody has asked for a look at them
  * since. The rows as they are now.
+ *
+ * @param inMs null for never
+ * @param times further columns; a later time than the new one stays
  */
-async function reschedule<T extends { id: string; next_check_at: Date | null }>(
+export async function rescheduleLeased<T extends { id: string; next_check_at: Date | null }>(
   knex: Knex,
   table: DueTable,
   rows: readonly T[],
-  inMs: number,
+  inMs: number | null,
+  times: Readonly<Record<string, Date>> = {},
 ): Promise<T[]> {
   if (rows.length === 0) return []
-  const { rows: own } = await knex.raw<{ rows: { id: string; next_check_at: Date }[] }>(
-    `update ?? as t set next_check_at = now() + ?::bigint * interval '1 millisecond'
+  const columns = Object.keys(times).map(() => ", ?? = greatest(t.??, ?::timestamptz)")
+  const { rows: own } = await knex.raw<{ rows: { id: string; next_check_at: Date | null }[] }>(
+    `update ?? as t set next_check_at = now() + ?::bigint * interval '1 millisecond' ${columns.join("")}
      from unnest(?::text[], ?::timestamptz[]) as leased(id, until)
      where t.id = leased.id and date_trunc('milliseconds', t.next_check_at) = leased.until
      returning t.id, t.next_check_at`,
     [
       table,
       inMs,
+      ...Object.entries(times).flatMap(([column, time]) => [column, column, time]),
       rows.map(({ id }) => id),
       rows.map(({ next_check_at }) => next_check_at?.toISOString() ?? "-infinity"),
     ],
   )
-  const times = new Map(own.map(({ id, next_check_at }) => [id, next_check_at]))
+  const leases = new Map(own.map(({ id, next_check_at }) => [id, next_check_at]))
   return rows.flatMap((row) => {
-    const next_check_at = times.get(row.id)
+    const next_check_at = leases.get(row.id)
     return next_check_at ? [{ ...row, next_check_at }] : []
   })
 }
@@ -89,7 +95,7 @@ export const renewDue = <T extends { id: string; next_check_at: Date | null }>(
   table: DueTable,
   rows: readonly T[],
   leaseMs: number,
-): Promise<T[]> => reschedule(knex, table, rows, leaseMs)
+): Promise<T[]> => rescheduleLeased(knex, table, rows, leaseMs)
 
 /** Makes leased rows due at once, for whoever comes next. */
 export async function giveBackDue(
@@ -97,5 +103,5 @@ export async function giveBackDue(
   table: DueTable,
   rows: readonly { id: string; next_check_at: Date | null }[],
 ): Promise<void> {
-  await reschedule(knex, table, rows, 0)
+  await rescheduleLeased(knex, table, rows, 0)
 }

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { changedColumns, differences, journaled, journaledChange } from "../attempt-changes"
 import { bindable, newId } from "../columns"
-import { claimDue, giveBackDue, renewDue, type DueFilter } from "../due-rows"
+import { claimDue, giveBackDue, renewDue, rescheduleLeased, type DueFilter } from "../due-rows"
 import { asDuplicate, found } from "../errors"
 import type {
   AttemptChange,
@@ -149,16 +149,21 @@ export class Attempts {
     await within(TABLE).whereIn("id", ids).update({ next_check_at: this.knex.fn.now() })
   }
 
-  /** Puts attempts off by `everyMs` after a look that showed nothing new; null ends the watch. */
-  async putOff(ids: readonly string[], everyMs: number | null): Promise<void> {
-    const now = this.knex.fn.now()
-    await this.knex(TABLE)
-      .whereIn("id", ids)
-      .update({
-        last_observed_at: now,
-        answered_at: now,
-        next_check_at: this.knex.raw("now() + ?::bigint * interval '1 millisecond'", [everyMs]),
-      })
+  /**
+   * Puts leased attempts off by `everyMs` after a look that showed nothing new; null ends the watch. Those that somebody
+   * has asked to look at since they were leased stay due.
+   *
+   * @param askedAt when the gateway was asked
+   */
+  async putOff(
+    attempts: readonly Pick<PaymentAttempt, "id" | "next_check_at">[],
+    everyMs: number | null,
+    askedAt: Date,
+  ): Promise<void> {
+    await rescheduleLeased(this.knex, TABLE, attempts, everyMs, {
+      last_observed_at: askedAt,
+      answered_at: askedAt,
+    })
   }
 
   /** Takes attempts that are due, the longest due first, out of every other process's reach for `leaseMs`. */
