@@ -52,8 +52,9 @@ async function ask(
   now: () => number,
 ): Promise<AttemptChange> {
   const known = knownPayment(attempt, hint)
-  const answer = await gateway.fetchPayment(known)
+  // An answer is as old as its question: the money may have come while it was on its way.
   const at = new Date(now())
+  const answer = await gateway.fetchPayment(known)
   // A look at one of several payments that a link has made is no word about the others, nor is a stranger's.
   const isOwnLook = known.gatewayId === attempt.gateway_id
   const isAbout = answer === null || answer.reference === attempt.reference

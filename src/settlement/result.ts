@@ -1,5 +1,5 @@
 import type { PaymentStatus } from "../core"
-import type { Decision, Plan, Verdict } from "../core/settlement"
+import type { Decision, Verdict } from "../core/settlement"
 import type { PaymentAttempt } from "../modules/gateway-ledger"
 import type { Current, Settlement } from "./settle"
 
@@ -15,16 +15,12 @@ export interface SettlementResult {
   denied: boolean
 }
 
-export function resultOf(
-  { attempt }: Settlement,
-  first: Plan,
-  { gathered, planned }: Current,
-): SettlementResult {
+export function resultOf({ attempt, first }: Settlement, { gathered, planned }: Current): SettlementResult {
   const { money, rows } = gathered
   const row = rows.find(({ id }) => id === attempt.id) as PaymentAttempt
   const payment = money.payments.find(({ sessionId }) => sessionId === attempt.session_id)
   return {
-    decision: decisionOf(first.attempts.get(attempt.id)?.verdict),
+    decision: decisionOf(first?.attempts.get(attempt.id)?.verdict),
     status: row.status,
     received: row.received,
     held_for: row.held_for,

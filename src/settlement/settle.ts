@@ -24,16 +24,18 @@ export interface SettlementRequest {
   gatewayId?: string | null
 }
 
-/** One run of the road, under the lock. */
+/** One run of the road. */
 export interface Settlement {
   readonly dependencies: SettlementDependencies
   readonly request: SettlementRequest
-  /** The attempt that the run was started for, as it was when the run began. */
-  readonly attempt: PaymentAttempt
+  /** The attempt that the run was started for, as it was when the gateway was asked or the lock was taken. */
+  attempt: PaymentAttempt
   readonly by: JournalAuthor
   readonly run: Run & { failed: Set<string> }
   /** Steps that were done in this run, by their keys. */
   readonly done: Set<string>
+  /** What was planned after the first answer. */
+  first: Plan | undefined
   /** What is thrown when everything else is done, so that the caller comes again. */
   failure: unknown
 }
@@ -41,12 +43,15 @@ export interface Settlement {
 /** Names the lock of one cart's or order's money. */
 export const settlementLock = (unit: string) => `payment-gateways:${unit}`
 
-/** More steps than any order's money needs at a time. */
+/** More steps than any order's money needs at a time. Questions are not among them: one attempt is asked once. */
 const MAX_STEPS = 8
 
 /**
- * The one road for money: lock → observe → gather → plan → one step → gather and plan again, until there is nothing more
- * to do → bring the problems to the planned set → write down when to look next, last of all → unlock.
+ * The one road for money: ask the gateway → lock → gather → plan → one step → gather and plan again, until there is
+ * nothing more to do → bring the problems to the planned set → write down when to look next, last of all → unlock.
+ *
+ * Nobody waits for a gateway under the lock: where a plan needs a fresh answer about another attempt, the lock is given
+ * back, and everything is computed again with the answer.
  *
  * It may be started by anything, any number of times, and be killed, or fail, between any two lines: whatever is left is
  * still due, and the next look computes it again from what is.
@@ -61,34 +66,42 @@ export async function settle(
   request: SettlementRequest,
 ): Promise<SettlementResult> {
   const found = await findAttempt(dependencies, request)
-  const unit = await dependencies.medusa.unitOf(found.payment_collection_id)
-  return dependencies.medusa.withLock(settlementLock(unit), async () => {
-    const now = dependencies.now()
-    const attempt = await dueAttempt(dependencies, found.id, now)
-    return runRoad({
-      dependencies,
-      request,
-      attempt,
-      by: { road: request.road, actor_id: request.actor_id ?? null },
-      run: { now, since: now, failed: new Set() },
-      done: new Set(),
-      failure: undefined,
-    })
-  })
+  const settlement = begin(dependencies, request, await dueAttempt(dependencies, found.id))
+  await look(settlement)
+  const lock = settlementLock(await dependencies.medusa.unitOf(found.payment_collection_id))
+  for (;;) {
+    const current = await dependencies.medusa.withLock(lock, () => runRoad(settlement))
+    if (current.planned.step.kind !== "observe") return resultOf(settlement, current)
+    await perform(settlement, current.planned.step, current)
+  }
+}
+
+function begin(
+  dependencies: SettlementDependencies,
+  request: SettlementRequest,
+  attempt: PaymentAttempt,
+): Settlement {
+  const now = dependencies.now()
+  return {
+    dependencies,
+    request,
+    attempt,
+    by: { road: request.road, actor_id: request.actor_id ?? null },
+    run: { now, since: now, failed: new Set() },
+    done: new Set(),
+    first: undefined,
+    failure: undefined,
+  }
 }
 
 /** Nothing learned in a run that is broken off may be forgotten, so what nobody would look at again is due meanwhile. */
 const DUE_MS = 150_000
 
 /** The attempt as it is now: whoever had the lock before has changed it. */
-async function dueAttempt(
-  { ledger }: SettlementDependencies,
-  id: string,
-  now: number,
-): Promise<PaymentAttempt> {
+async function dueAttempt({ ledger, now }: SettlementDependencies, id: string): Promise<PaymentAttempt> {
   const attempt = await ledger.attempts.get(id)
   if (attempt.next_check_at !== null) return attempt
-  await ledger.attempts.schedule(id, new Date(now + DUE_MS), null)
+  await ledger.attempts.schedule(id, new Date(now() + DUE_MS), null)
   return ledger.attempts.get(id)
 }
 
@@ -102,17 +115,19 @@ async function findAttempt(
   throw new InvalidNotification("unknown_reference", `${provider_id} has no payment ${reference}`)
 }
 
-async function runRoad(settlement: Settlement): Promise<SettlementResult> {
-  await look(settlement)
+/** The road under the lock, as far as it comes without asking a gateway; the step is `observe` where it must. */
+async function runRoad(settlement: Settlement): Promise<Current> {
+  settlement.attempt = await dueAttempt(settlement.dependencies, settlement.attempt.id)
   let current = await lookAgain(settlement)
-  const first = current.planned
+  settlement.first ??= current.planned
   for (let steps = 0; current.planned.step.kind !== "none" && steps < MAX_STEPS; steps++) {
+    if (current.planned.step.kind === "observe") return current
     await perform(settlement, current.planned.step, current)
     current = await lookAgain(settlement)
   }
   await finish(settlement, current)
   if (settlement.failure !== undefined) throw settlement.failure
-  return resultOf(settlement, first, current)
+  return current
 }
 
 /** What is known at one moment, and what ought to be done about it. */

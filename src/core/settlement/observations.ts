@@ -15,19 +15,24 @@ const NOT_FOUND = "not_found"
  * one that was not.
  *
  * @param answer null when the gateway said, in its own positive form, that it knows no such payment
+ * @param isLate whether it was asked before an answer that is kept already: only a step forward counts then
  */
 export function keepAnswer(
   observations: Observations,
   reference: string,
   answer: Observation | null,
+  { isLate = false } = {},
 ): Observations {
+  if (isLate && answer?.reference !== reference) return observations
   if (answer === null) return { ...observations, [STRAY]: notFound(reference) }
   const { raw: _, ...kept } = answer
   if (answer.reference !== reference) return { ...observations, [STRAY]: kept }
   const { [STRAY]: _stray, ...own } = observations
   const key = answer.gatewayId ?? ""
   const before = own[key]
-  return before && isStepBack(before.status, kept.status) ? own : { ...own, [key]: kept }
+  const isKept =
+    before && (isStepBack(before.status, kept.status) || (isLate && hasReached(before.status, kept.status)))
+  return isKept ? own : { ...own, [key]: kept }
 }
 
 /** A gateway that called a payment over, and takes it up again, does not step back: money is on its way. */

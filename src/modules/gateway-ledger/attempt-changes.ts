@@ -24,17 +24,25 @@ export function changedColumns(
   now: Date,
 ): Partial<PaymentAttempt> {
   const { status, claim, answer, codes, ...rest } = change
+  const isLate = isBefore(change.answered_at, current.answered_at)
   return {
-    ...rest,
+    ...(isLate ? {} : rest),
+    ...(isBefore(change.last_observed_at, current.last_observed_at) && {
+      last_observed_at: current.last_observed_at,
+    }),
     ...(status && { status: advance(current.status, status) }),
     ...(claim && { claims: mergeClaim(current.claims, claim, current.currency_code) }),
     ...(claim?.status === "paid" && current.claimed_at === null && { claimed_at: now }),
     ...(answer !== undefined && {
-      observations: keepAnswer(current.observations, current.reference, answer),
+      observations: keepAnswer(current.observations, current.reference, answer, { isLate }),
     }),
     ...(codes && { codes: [...new Set([...current.codes, ...codes])] }),
   }
 }
+
+/** Of two questions at once the one that was asked first may be answered last. */
+const isBefore = (time: Date | null | undefined, than: Date | null): boolean =>
+  time instanceof Date && than !== null && time < than
 
 /** Those of the columns whose value is another one than in the row; undefined values are no values. */
 export function differences(row: PaymentAttempt, columns: Partial<PaymentAttempt>): Partial<PaymentAttempt> {

@@ -22,6 +22,15 @@ describe("what a gateway has shown of a payment", () => {
     expect(keep([answer({ status: "paid" }), answer({ status: "awaiting" })])["701"]?.status).toBe("paid")
   })
 
+  it("is not taken back by an answer to an earlier question, unless that one is a step forward", () => {
+    const part = keep([answer({ status: "underpaid", received: "50" })])
+    const late = (one: Observation | null) => keepAnswer(part, "ref-1", one, { isLate: true })
+    expect(late(answer({ status: "underpaid", received: "30" }))).toEqual(part)
+    expect(late(answer({ reference: "ref-2" }))).toEqual(part)
+    expect(late(null)).toEqual(part)
+    expect(late(answer({ status: "paid" }))["701"]?.status).toBe("paid")
+  })
+
   it("is the newer one of two that are as far", () => {
     expect(keep([answer({ received: "20" }), answer({ received: "30" })])["701"]?.received).toBe("30")
   })

@@ -27,6 +27,19 @@ describe("a change of an attempt", () => {
     expect(other).not.toHaveProperty("claimed_at")
   })
 
+  it("is nothing but a step forward where a later question is answered already", () => {
+    const later = new Date(NOW.getTime() + 1_000)
+    const row = attempt({ answered_at: later, last_observed_at: later, received: "50.00" })
+    const change = { answered_at: NOW, last_observed_at: NOW, received: "30.00", status: "paid" } as const
+    const columns = changedColumns(row, change, NOW)
+    expect({ ...row, ...columns }).toMatchObject({
+      answered_at: later,
+      last_observed_at: later,
+      received: "50.00",
+      status: "paid",
+    })
+  })
+
   it("is journaled without the times of looks, and folds to the row", () => {
     const before = attempt()
     const after = attempt({ status: "paid", cleared_at: NOW, answered_at: NOW, next_check_at: NOW })
