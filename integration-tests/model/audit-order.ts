@@ -66,7 +66,7 @@ const isRefundEntered = (entries: Order["entries"], { id, refunds }: Payment) =>
 function auditUnpaid(world: World, { id, isFulfilled, credited }: Order): void {
   const { problems, attempts } = world.ledger
   const isTold = problems.some(({ kind }) => kind === "order_not_canceled")
-  if (attempts.some(({ words }) => words.some(({ kind }) => kind === "order_not_canceled"))) return
+  if (attempts.some(({ words }) => words.some(isKept))) return
   if (!isFulfilled && !credited.isPositive) violation(world, `${id} is unpaid for ever`)
   else if (!isTold) violation(world, `${id} is not canceled, and nobody is told`)
 }
@@ -101,3 +101,7 @@ function mustBeCanceled(world: World, order: Order): boolean {
 const isIdle = ({ arrived, wentBack, view }: ReturnType<typeof paymentsOf>[number]) =>
   wentBack.isPositive ||
   (!arrived.isPositive && ["awaiting", "canceled", "expired", "failed"].includes(view.status))
+
+/** A person has found another end for what it waited for, so the order is theirs. */
+const isKept = ({ kind, action }: { kind: string; action: string }) =>
+  kind === "order_not_canceled" || (action === "resolved" && kind !== "overpaid" && kind !== "refund_owed")

@@ -116,6 +116,9 @@ const wentBack = (world: World, attempt: PaymentAttempt) =>
   attempt.words.some(({ action }) => action === "returned") ||
   paymentsOf(world, attempt).some((payment) => payment.wentBack.isPositive)
 
+/** Two clocks write when an order and a payment began. */
+const CLOCK_SKEW_MS = 60_000
+
 /** No living order is canceled: the money came, is on its way, or is not owed. */
 export function checkCancel(world: World): void {
   const { medusa, ledger, now, statements, gateway } = world
@@ -140,15 +143,22 @@ export function checkCancel(world: World): void {
   ) {
     wrong("the gateway did not answer")
   }
-  const placing = medusa.sessions
-    .filter(({ collectionId }) => collectionId === medusa.cart.collectionId)
-    .map(({ id }) => attemptOf(world, id))
-    .find((attempt) => attempt && policyOf(world, attempt)?.placeOrder === "before_payment")
-  const policy = placing && policyOf(world, placing)
-  if (!placing || !policy) return wrong("it was not placed by an entry that places orders first")
+  const orderFirst = ledger.attempts.filter(
+    (attempt) =>
+      attempt.payment_collection_id === medusa.cart.collectionId &&
+      policyOf(world, attempt)?.placeOrder === "before_payment",
+  )
+  const placing = orderFirst.filter(
+    ({ created_at }) => created_at.getTime() <= order.placedAt + CLOCK_SKEW_MS,
+  )
+  if (placing.length === 0) return wrong("it was not placed by an entry that places orders first")
+  const waiting = orderFirst.filter(({ session_id }) => medusa.sessions.some(({ id }) => id === session_id))
+  const times = (waiting.length > 0 ? waiting : placing).map(
+    (attempt) => policyOf(world, attempt)?.cancelUnpaidAfterMs ?? Infinity,
+  )
   const waited =
     now - Math.max(order.placedAt, ...ledger.attempts.map(({ created_at }) => created_at.getTime()))
-  if (waited < policy.cancelUnpaidAfterMs) wrong(`after ${waited / 60_000} minutes`)
+  if (waited < Math.min(...times)) wrong(`after ${waited / 60_000} minutes`)
   if (order.credited.isPositive || outstandingOf(order).lessThan(order.total))
     wrong("a part of it is covered")
 }

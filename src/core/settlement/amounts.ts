@@ -2,6 +2,7 @@ import { subtractDecimals } from "../decimal"
 import { Money } from "../money"
 import { returnedByRefunds } from "./refunds"
 import type { AttemptFacts, KeptObservation, PaymentFacts, PersonsWord } from "./facts"
+import { ownerOf } from "./session-owner"
 
 /** An observation's sums in the currency of the attempt, cut to its digits: less is never taken for more. */
 export interface ObservedAmounts {
@@ -111,9 +112,10 @@ export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[])
     refunds.map(({ amount }) => amount),
     currency,
   )
-  const returned = attempts
-    .filter((attempt) => attempt.sessionId === sessionId)
-    .map((attempt) => returnedOf(attempt, currency).minus(returnedByRefunds(attempt, payment)))
-  const rest = capturedOf(payment).minus(refunded).minus(sumOf(returned, currency))
+  const owner = ownerOf(attempts, sessionId)
+  const returned = owner
+    ? returnedOf(owner, currency).minus(returnedByRefunds(owner, payment))
+    : Money.zero(currency)
+  const rest = capturedOf(payment).minus(refunded).minus(returned)
   return rest.isPositive ? rest : Money.zero(currency)
 }

@@ -1,8 +1,9 @@
-import { hasReached } from "../payment-status"
+import { hasReached, isReleased } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import { furtherPayments } from "./observations"
+import { furtherPayments, ownObservation } from "./observations"
+import { keepsOrder } from "./persons"
 import type { Verdict } from "./verdict"
-import { cancelableFrom, isDenied, isContradicted } from "./watch"
+import { cancelableFrom, isDenied, isContradicted, placingAttempts } from "./watch"
 
 export interface Judged {
   attempt: AttemptFacts
@@ -28,13 +29,20 @@ export function cancellation(
 ): AttemptFacts[] | null {
   const due = dueCancel(money, judged)
   if (!due || now < due.at || !isUnpaid(money, judged, due.attempt) || isPartlyCovered(money)) return null
-  return unanswered(judged, since)
+  return toAsk(judged).filter(
+    ({ answeredAt }) => answeredAt === null || answeredAt < since || answeredAt > now,
+  )
 }
 
-const unanswered = (judged: readonly Judged[], since: number): AttemptFacts[] =>
-  judged
-    .map(({ attempt }) => attempt)
-    .filter((attempt) => wasHandedOver(attempt) && (attempt.answeredAt ?? 0) < since)
+/** Without a fresh word about these an order is not canceled. */
+const toAsk = (judged: readonly Judged[]): AttemptFacts[] =>
+  judged.map(({ attempt }) => attempt).filter((attempt) => wasHandedOver(attempt) && !isOverForGood(attempt))
+
+/** The gateway itself has ended it, and nobody can be asked about it any more. */
+function isOverForGood(attempt: AttemptFacts): boolean {
+  const status = ownObservation(attempt)?.status
+  return attempt.policy === null && status !== undefined && isReleased(status)
+}
 
 /**
  * The attempt whose order was to be canceled before that time, and is not, although every gateway has answered since it
@@ -47,38 +55,24 @@ export function overdueCancel(
 ): AttemptFacts | undefined {
   const due = dueCancel(money, judged)
   if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return undefined
-  return unanswered(judged, due.at).length === 0 ? due.attempt : undefined
+  const isAnswered = toAsk(judged).every(({ answeredAt }) => answeredAt !== null && answeredAt >= due.at)
+  return isAnswered ? due.attempt : undefined
+}
+
+/** Of an order that was to be canceled before that time, the attempts about which nobody can be asked any more. */
+export function blockedCancel(money: OrderMoney, judged: readonly Judged[], before: number): AttemptFacts[] {
+  const due = dueCancel(money, judged)
+  if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return []
+  return toAsk(judged).filter(({ policy }) => policy === null)
 }
 
 /** Medusa's words for a session that waits for its money. */
 const WAITING = new Set(["pending_authorization", "pending"])
 
-/** The session by which the order was placed unpaid, or the one that took its place, is there and waits for its money. */
-function isPlacing(money: OrderMoney, { sessionId, policy }: AttemptFacts): boolean {
-  const collectionId = placedBy(money)
-  const session = money.sessions.find(({ id }) => id === sessionId)
-  const isOfCart = session !== undefined && session.collectionId === collectionId
-  return isOfCart && WAITING.has(session.status) && policy?.order.placeOrder === "before_payment"
-}
-
-/** Two clocks write when an order and an attempt began. */
-const CLOCK_SKEW_MS = 60_000
-
-/**
- * The payment collection of the cart that the order was made of, if an order-first session of ours was there in it when
- * the order was placed; otherwise another provider has placed it. The cart itself may be deleted by now: an edit's
- * collection begins later.
- */
-function placedBy({ order, cart, attempts }: OrderMoney): string | undefined {
-  if (!order) return undefined
-  const latest = order.placedAt + CLOCK_SKEW_MS
-  return attempts.find(
-    ({ collectionId, createdAt, supersededAt, policy }) =>
-      (cart === null || collectionId === cart.collectionId) &&
-      policy?.order.placeOrder === "before_payment" &&
-      createdAt <= latest &&
-      (supersededAt === null || supersededAt >= order.placedAt - CLOCK_SKEW_MS),
-  )?.collectionId
+/** A session of ours that waits for the money of an order that was placed unpaid: the placing one, or one after it. */
+function isWaiting({ sessions }: OrderMoney, placing: AttemptFacts, { sessionId }: AttemptFacts): boolean {
+  const session = sessions.find(({ id }) => id === sessionId)
+  return session !== undefined && session.collectionId === placing.collectionId && WAITING.has(session.status)
 }
 
 /** When an order's time is over, and the attempt that waits for its money. */
@@ -86,8 +80,9 @@ function dueCancel(
   money: OrderMoney,
   judged: readonly Judged[],
 ): { at: number; attempt: AttemptFacts } | null {
-  const attempt = judged.find((one) => isPlacing(money, one.attempt))?.attempt
-  const at = attempt ? cancelableFrom(money, attempt) : null
+  const [placing] = placingAttempts(money)
+  const attempt = placing && judged.find((one) => isWaiting(money, placing, one.attempt))?.attempt
+  const at = cancelableFrom(money)
   return attempt && at !== null ? { at, attempt } : null
 }
 
@@ -104,8 +99,7 @@ function isPartlyCovered({ order }: OrderMoney): boolean {
 function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }: AttemptFacts): boolean {
   // A merchant who completes or archives an order has dealt with it.
   if (!order || order.isCanceled || order.isClosed) return false
-  // Who was told that Medusa refuses to cancel it, and resolved that with a note, keeps the order.
-  if (attempts.some(({ words }) => words.some(({ kind }) => kind === "order_not_canceled"))) return false
+  if (attempts.some(keepsOrder)) return false
   const isAuthorized = payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0)
   const ours = new Set(attempts.map(({ sessionId }) => sessionId))
   const isElsewhere = sessions.some(({ id, status }) => !ours.has(id) && IN_CONFIRMATION.has(status))

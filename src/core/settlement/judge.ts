@@ -4,6 +4,7 @@ import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
 import { faultOf, isForeign, isStranger } from "./integrity"
 import { ownObservation, strayObservation, unboundNumber } from "./observations"
 import { byPersons, partLeft } from "./persons"
+import { paymentOf } from "./session-owner"
 import { hold, wait, type Verdict } from "./verdict"
 
 /**
@@ -11,7 +12,7 @@ import { hold, wait, type Verdict } from "./verdict"
  * never for another payment, currency, account or a test; whatever else is money waits for a person.
  */
 export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
-  const payment = money.payments.find(({ sessionId }) => sessionId === attempt.sessionId)
+  const payment = paymentOf(money, attempt)
   if (payment && payment.captures.length > 0) return { kind: "captured", payment }
   const observed = ownObservation(attempt)
   // An answer about another payment tells nothing of this one, and takes back nothing that was told of it.
@@ -78,8 +79,7 @@ export function isCoveredByAnother(
  */
 function isAskedFor(money: OrderMoney, attempt: AttemptFacts): boolean {
   const session = money.sessions.find(({ id }) => id === attempt.sessionId)
-  const payment = money.payments.find(({ sessionId }) => sessionId === attempt.sessionId)
-  if (payment?.isCanceled) return false
+  if (paymentOf(money, attempt)?.isCanceled) return false
   const isOpen =
     session !== undefined && attempt.supersededAt === null && session.amount.equals(attempt.asked)
   // Medusa lowers a collection when its order is edited, and leaves its session.

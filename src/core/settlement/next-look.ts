@@ -134,7 +134,7 @@ function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number):
   const isUnpaid = isWaitedFor && !payments.some(({ captures }) => captures.length > 0)
   // Whether it may be canceled, and when, nobody knows before its entry is back.
   if (!attempt.policy?.isConfigured) return isUnpaid ? paceAt(WAITING, now - attempt.createdAt) : null
-  const cancelable = cancelableFrom(money, attempt)
+  const cancelable = cancelableFrom(money)
   if (cancelable === null) return null
   if (cancelable > now) return cancelable - now
   return isUnpaid ? paceAt(SETTLED, now - cancelable) : null

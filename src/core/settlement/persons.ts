@@ -28,6 +28,16 @@ const IN_DOUBT: ReadonlySet<string> = new Set<Problem>([
   "unreadable",
 ])
 
+/**
+ * Whether a person has settled in another way what this order waits for: its money in doubt or in hand, or that Medusa
+ * does not cancel it. Such an order is kept, whatever the gateway says afterwards.
+ */
+export const keepsOrder = ({ words }: AttemptFacts): boolean =>
+  words.some(
+    ({ action, kind }) =>
+      kind === "order_not_canceled" || (action === "resolved" && (ABOUT_ALL.has(kind) || IN_DOUBT.has(kind))),
+  )
+
 /** What persons have left of money that is not captured. */
 export type Left =
   | { kind: "all" }

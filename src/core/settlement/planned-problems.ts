@@ -1,7 +1,7 @@
 import type { Money } from "../money"
 import type { Problem } from "../problems"
 import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
-import { overdueCancel, type Judged } from "./cancel-unpaid"
+import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
 import { costsAnotherSum } from "./judge"
@@ -80,10 +80,14 @@ const SILENT_FOR = 96 * HOUR
 /** The whole set of problems of one order's money. */
 export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: number): PlannedProblem[] {
   const overdue = overdueCancel(money, judged, now - STUCK_AFTER)
+  const blocking = blockedCancel(money, judged, now - STUCK_AFTER)
   return judged.flatMap((one) => {
-    const uncanceled = one.attempt === overdue ? [about(overdue, "order_not_canceled", null)] : []
-    const all = [...problemsOfOne(money, one, now), ...uncanceled]
-    return all.filter((problem) => !isDealtWith(one.attempt, problem))
+    const { attempt } = one
+    const all = problemsOfOne(money, one, now)
+    if (attempt === overdue) all.push(about(attempt, "order_not_canceled", null))
+    const isTold = all.some(({ kind }) => kind === "entry_missing")
+    if (blocking.includes(attempt) && !isTold) all.push(about(attempt, "entry_missing", null))
+    return all.filter((problem) => !isDealtWith(attempt, problem))
   })
 }
 
@@ -156,7 +160,7 @@ function ofWaiting(
   const usual = attempt.createdAt + WATCH_MS
   const came = receivedOf(attempt)
   const isPart = came !== null && came.lessThan(attempt.asked)
-  const cancelable = isPart ? (cancelableFrom(money, attempt) ?? usual) : usual
+  const cancelable = isPart ? (cancelableFrom(money) ?? usual) : usual
   if (inConfirmation && now >= Math.min(cancelable, usual)) {
     const number = unboundNumber(attempt)
     if (isPart) return [about(attempt, "underpaid", partLeft(attempt, came) ?? came, number)]

@@ -11,14 +11,48 @@ const UNFINISHED_AFTER = 3 * MINUTE
 /** Gateways keep unpaid payments for about a day; two days of grace follow. */
 export const WATCH_MS = 72 * HOUR
 
+/** Two clocks write when an order and an attempt began. */
+const CLOCK_SKEW_MS = 60_000
+
+/**
+ * The attempts by which an order may have been placed unpaid: order-first ones of ours that were there in the cart's
+ * collection when the order was placed. None where another provider has placed it, or money. The cart itself may be
+ * deleted by now: an edit's collection begins later.
+ */
+export function placingAttempts(money: OrderMoney): AttemptFacts[] {
+  const { order, cart, attempts } = money
+  if (!order) return []
+  const latest = order.placedAt + CLOCK_SKEW_MS
+  return attempts.filter(
+    (attempt) =>
+      (cart === null || attempt.collectionId === cart.collectionId) &&
+      isOrderFirst(money, attempt) &&
+      attempt.createdAt <= latest &&
+      (attempt.supersededAt === null || attempt.supersededAt >= order.placedAt - CLOCK_SKEW_MS),
+  )
+}
+
+/** By its entry's option or, where the merchant has changed that since, by Medusa's word for its session. */
+const isOrderFirst = ({ sessions }: OrderMoney, { policy, sessionId }: AttemptFacts): boolean =>
+  policy?.order.placeOrder === "before_payment" ||
+  (policy?.isConfigured === true &&
+    sessions.some(({ id, status }) => id === sessionId && status === "pending_authorization"))
+
 /**
  * When an unpaid order may be canceled at the earliest: so long after the order was placed, and after its newest attempt
- * began. Null where the order was not placed by an entry that places orders first, or does not exist.
+ * began. The longest time counts that an entry grants by which the order was placed, or which waits for its money now.
+ * Null where the order was not placed by an entry that places orders first, or does not exist.
  */
-export function cancelableFrom({ order, attempts }: OrderMoney, { policy }: AttemptFacts): number | null {
-  if (!order || policy?.order.placeOrder !== "before_payment") return null
+export function cancelableFrom(money: OrderMoney): number | null {
+  const { order, attempts, sessions } = money
+  const placing = placingAttempts(money)
+  if (!order || placing.length === 0) return null
+  const waiting = attempts.filter(
+    (one) => isOrderFirst(money, one) && sessions.some(({ id }) => id === one.sessionId),
+  )
   const newest = Math.max(...attempts.map(({ createdAt }) => createdAt))
-  return Math.max(order.placedAt, newest) + policy.order.cancelUnpaidAfterMs
+  const times = [...placing, ...waiting].map(({ policy }) => policy?.order.cancelUnpaidAfterMs ?? Infinity)
+  return Math.max(order.placedAt, newest) + Math.max(...times)
 }
 
 /** Until when money is awaited as usual; an order that waits for it is watched until it may be canceled. */
@@ -26,7 +60,7 @@ export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
   const { order, sessions } = money
   const end = attempt.createdAt + WATCH_MS
   const isWaiting = order !== null && !order.isCanceled && sessions.some(({ id }) => id === attempt.sessionId)
-  return Math.max(end, (isWaiting && cancelableFrom(money, attempt)) || 0)
+  return Math.max(end, (isWaiting && cancelableFrom(money)) || 0)
 }
 
 /** Money may come for it, and no entry of its account is configured that could be asked about it. */

@@ -16,6 +16,7 @@ import {
   shown,
   START,
   stepOf,
+  word,
 } from "./support/facts"
 
 /**
@@ -28,6 +29,38 @@ const sold = (facts: Partial<ReturnType<typeof money>> = {}) =>
 
 const refunded = (amount = PRICE) => captured(attempt(), { refunds: [{ id: "ref", amount }] })
 const ENTRIES = [{ id: "entry_1", captureId: "capt_payatt_1" }]
+
+describe("two tries of one session, since it was updated", () => {
+  const older = attempt({ supersededAt: START + MINUTE, observations: paid(), gatewayId: "701" })
+  const newer = second({
+    sessionId: "payses_1",
+    createdAt: START + MINUTE,
+    gatewayId: "702",
+    observations: paid({ gatewayId: "702", reference: "ref-2" }),
+  })
+  const both = (payment: ReturnType<typeof captured>) =>
+    money({ attempts: [older, newer], payments: [payment], order: order({ entries: ENTRIES_OF_BOTH }) })
+  const ENTRIES_OF_BOTH = [{ id: "entry_1", captureId: "capt_payatt_2" }]
+
+  it("tell the older one's money, whether the newer one is captured or not", () => {
+    expect(problemsOf(money({ attempts: [older, { ...newer, observations: {} }] }))).toEqual([
+      "orphan 100.00",
+    ])
+    expect(problemsOf(both(captured(newer)))).toEqual(["orphan 100.00"])
+  })
+
+  it("owe a refund of the captured payment once", () => {
+    const refunds = [{ id: "ref", amount: rub("40.00") }]
+    expect(problemsOf(both(captured(newer, { refunds })))).toEqual(["orphan 100.00", "refund_owed 40.00 ref"])
+  })
+
+  it("count what a person returned of the older one for that one alone", () => {
+    const returned = { ...older, words: [word({ kind: "orphan" })] }
+    const facts = { ...both(captured(newer)), attempts: [returned, newer] }
+    expect(problemsOf(facts)).toEqual([])
+    expect(stepOf({ ...facts, order: null })).toMatchObject({ kind: "placeOrder", attemptId: "payatt_2" })
+  })
+})
 
 describe("a captured payment without an order", () => {
   it("becomes one, and is told meanwhile", () => {

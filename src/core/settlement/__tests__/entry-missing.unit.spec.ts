@@ -5,10 +5,14 @@ import {
   HOUR,
   money,
   order,
+  ORDER_FIRST,
   paid,
   planOf,
   problemsOf,
+  second,
+  session,
   SHOP,
+  shown,
   START,
   verdictOf,
 } from "./support/facts"
@@ -54,6 +58,29 @@ describe("no entry of its account is there", () => {
 
   it.each(["canceled", "expired", "failed"] as const)("says nothing of one that is %s", (status) => {
     expect(problemsOf(at({ policy: null, status }), LATER)).toEqual([])
+  })
+
+  it("is told of a try that is over by our own time, where it keeps an unpaid order from being canceled", () => {
+    const facts = (placing: Partial<Parameters<typeof attempt>[0]>, status: "expired" | "canceled") => {
+      const over = second({
+        policy: null,
+        status: "expired",
+        observations: shown({ reference: "ref-2", status }),
+      })
+      const first = attempt({ policy: ORDER_FIRST, observations: shown({}), ...placing })
+      const sessions = [session(first, { status: "pending_authorization" })]
+      return money({ attempts: [first, over], sessions, order: order() })
+    }
+    const now = START + 100 * HOUR
+    const pending = second({ policy: null, status: "expired", observations: shown({ reference: "ref-2" }) })
+    const blocked = facts({ askedAt: now, answeredAt: now }, "expired")
+    const told = { ...blocked, attempts: [blocked.attempts[0]!, pending] }
+    expect(problemsOf(told, { now })).toEqual(["entry_missing"])
+    expect(problemsOf({ ...told, order: null }, { now })).toEqual([])
+    // What the gateway itself has ended keeps nothing.
+    expect(problemsOf(facts({ askedAt: now, answeredAt: now }, "canceled"), { now })).toEqual([
+      "order_not_canceled",
+    ])
   })
 
   it("says nothing of what Medusa has captured: nobody needs to be asked about it", () => {

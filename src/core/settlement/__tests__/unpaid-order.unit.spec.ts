@@ -73,6 +73,30 @@ describe("an unpaid order is canceled", () => {
     expect(step(unpaid({ attempts, sessions: [session(attempts[1])] }))).toMatchObject(CANCEL)
   })
 
+  it("when the session that took the first one's place is of an entry that takes the money first", () => {
+    const attempts = [
+      first({ supersededAt: START }),
+      second({ ...first(), id: "payatt_2", sessionId: "payses_2", policy: SHOP }),
+    ]
+    expect(step(unpaid({ attempts, sessions: [session(attempts[1])] }))).toMatchObject(CANCEL)
+  })
+
+  it("when the merchant has changed its entry since, and takes the money first by now", () => {
+    expect(step(unpaid({ attempts: [first({ policy: SHOP })] }))).toMatchObject(CANCEL)
+  })
+
+  it("when nobody can be asked any more about an attempt that its gateway has ended", () => {
+    const attempts = [
+      first(),
+      second({
+        policy: null,
+        answeredAt: START,
+        observations: shown({ reference: "ref-2", status: "canceled" }),
+      }),
+    ]
+    expect(step(unpaid({ attempts }))).toMatchObject(CANCEL)
+  })
+
   it("when an edit has made it cheaper, or dearer, than what was asked", () => {
     const cheaper = order({ total: rub("80.00"), outstanding: rub("80.00") })
     expect(step(unpaid({ order: cheaper }))).toMatchObject(CANCEL)
@@ -119,7 +143,27 @@ describe("an order is not canceled", () => {
   })
 
   it("when it was placed by an entry that takes the money first", () => {
-    expect(otherwise({ attempts: [first({ policy: SHOP })] })).toEqual(NONE)
+    const attempts = [first({ policy: SHOP })]
+    expect(otherwise({ attempts, sessions: [session(attempts[0])] })).toEqual(NONE)
+  })
+
+  it.each(["unconfirmed", "claim_denied", "entry_missing", "reference_mismatch", "test_payment"])(
+    "when a person has settled %s with a note, whatever the gateway says afterwards",
+    (kind) => {
+      for (const status of ["awaiting", "canceled", "expired"] as const) {
+        for (const amount of ["100.00", null]) {
+          const settled = first({
+            observations: shown({ status }),
+            words: [word({ action: "resolved", kind, amount })],
+          })
+          expect(otherwise({ attempts: [settled] })).toEqual(NONE)
+        }
+      }
+    },
+  )
+
+  it("by an answer whose time is still to come, since a clock was put back", () => {
+    expect(otherwise({ attempts: [first({ answeredAt: NOW + HOUR })] })).toMatchObject({ kind: "observe" })
   })
 
   it("when that entry is not configured any more", () => {
