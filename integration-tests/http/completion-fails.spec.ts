@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { delay } from "../support/delay"
 import { failStatements } from "../support/failing-statements"
 import { addHalf, placeHalf, takeHalf } from "../support/half-done"
@@ -44,6 +44,20 @@ storeSuite("a paid cart whose completion fails", (store) => {
     expect(count).toBeGreaterThan(0)
     return checkout
   }
+  /** As Medusa leaves one in a cart when another way to pay is chosen, since its provider cannot delete it. */
+  const leaveSessionOf = async (providerId: string, cartId: string) => {
+    const knex = store().container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await knex.raw("insert into payment_provider (id, is_enabled) values (?, false) on conflict do nothing", [
+      providerId,
+    ])
+    const { rowCount } = await knex.raw(
+      `insert into payment_session (id, currency_code, amount, raw_amount, provider_id, data, status, payment_collection_id)
+       select 'payses_gone_' || c.cart_id, p.currency_code, p.amount, p.raw_amount, ?, '{}', 'pending', p.id
+       from payment_collection p join cart_payment_collection c on c.payment_collection_id = p.id where c.cart_id = ?`,
+      [providerId, cartId],
+    )
+    expect(rowCount).toBe(1)
+  }
   const payouts = async () => (await store().simulator.control.state()).m2cerber.payouts
   const nothingReturned = async () => {
     expect(await merchant.refunds()).toEqual([])
@@ -70,6 +84,14 @@ storeSuite("a paid cart whose completion fails", (store) => {
       expect(await merchant.openProblems()).toEqual([])
       expect(await store().shopper.paymentStatus(session.id)).toMatchObject({ status: "paid" })
       await nothingReturned()
+    })
+
+    it("beside a session of a provider that is not registered any more: becomes an order all the same", async () => {
+      const { cartId } = await paidWithoutOrder(provider, currency)
+      await leaveSessionOf("pp_gone_main", cartId)
+      await merchant.sweeps(2)
+      expect(await store().books(cartId)).toMatchObject(asOneOrder(amount))
+      expect(await merchant.openProblems()).toEqual([])
     })
 
     it("because it is sold out: becomes an order when the goods are there again", async () => {
