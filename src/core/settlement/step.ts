@@ -3,6 +3,7 @@ import { cancellation, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
 import { costsAnotherSum } from "./judge"
 import type { Run } from "./plan"
+import { paymentOf } from "./session-owner"
 import type { Verdict } from "./verdict"
 
 /** The next thing to do about one order's money. Only `capture` moves money, and only ever up to what was asked. */
@@ -93,13 +94,13 @@ function surplusEntries({ entries }: OrderFacts, payments: readonly PaymentFacts
  * what has gone.
  */
 function dropSession(money: OrderMoney, judged: readonly Judged[]): Step {
-  const { cart, sessions, payments } = money
+  const { cart, sessions } = money
   for (const { attempt, verdict } of judged) {
     const { id: attemptId, sessionId } = attempt
     const isThere = sessions.some(
       ({ id, collectionId }) => id === sessionId && collectionId === cart?.collectionId,
     )
-    const isAuthorized = payments.some((payment) => payment.sessionId === sessionId)
+    const isAuthorized = paymentOf(money, attempt) !== undefined
     if (cart && isThere && isAuthorized && isGone(money, attempt, verdict))
       return { kind: "dropSession", attemptId, sessionId, cartId: cart.id }
   }

@@ -54,6 +54,13 @@ describe("two tries of one session, since it was updated", () => {
     expect(problemsOf(both(captured(newer, { refunds })))).toEqual(["orphan 100.00", "refund_owed 40.00 ref"])
   })
 
+  it("leave the newer one's session there when a person has returned the older one's money", () => {
+    const returned = { ...older, words: [word({ kind: "orphan" })] }
+    const held = { ...newer, observations: {} }
+    const authorized = captured(newer, { captures: [] })
+    expect(stepOf(money({ attempts: [returned, held], payments: [authorized] }))).toEqual({ kind: "none" })
+  })
+
   it("count what a person returned of the older one for that one alone", () => {
     const returned = { ...older, words: [word({ kind: "orphan" })] }
     const facts = { ...both(captured(newer)), attempts: [returned, newer] }

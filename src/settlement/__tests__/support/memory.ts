@@ -140,6 +140,7 @@ export class UnpaidOrder {
       money: async () => this.money(),
       capture: nothing,
       placeOrder: nothing,
+      dropSession: nothing,
       linkOrder: nothing,
       repairAccount: nothing,
       cancelOrder: async () => void (this.isCanceled = true),
