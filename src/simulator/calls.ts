@@ -12,7 +12,14 @@ export interface CallState {
   status: number
   /** "success", "error: …" with the gateway's text, or "fault: …". */
   outcome: string
+  /** YooKassa: the call's `Idempotence-Key`. */
+  key?: string
+  /** YooKassa: a digest of address and body, so that a test can see whether one key always carries one body. */
+  digest?: string
 }
+
+/** What a gateway's call is known by beside its name. */
+export type CallMarks = Pick<CallState, "key" | "digest">
 
 const KEPT = 1000
 
@@ -25,8 +32,8 @@ export class CallLog {
     private readonly log: (line: string) => void,
   ) {}
 
-  add(gateway: GatewayName, call: string, status: number, outcome: string): void {
-    this.entries.push({ gateway, call, at: this.clock.iso(), status, outcome })
+  add(gateway: GatewayName, call: string, status: number, outcome: string, marks: CallMarks = {}): void {
+    this.entries.push({ gateway, call, at: this.clock.iso(), status, outcome, ...marks })
     if (this.entries.length > KEPT) this.entries.shift()
     this.log(`${gateway} ${call} → ${status === 0 ? "no answer" : status} ${outcome}`)
   }

@@ -1,5 +1,10 @@
 import { parseArgs } from "node:util"
-import { DEFAULT_M2CERBER_MERCHANT, DEFAULT_TEGRO_SHOP, type SimulatorOptions } from "./options"
+import {
+  DEFAULT_M2CERBER_MERCHANT,
+  DEFAULT_TEGRO_SHOP,
+  DEFAULT_YOOKASSA_SHOP,
+  type SimulatorOptions,
+} from "./options"
 
 /** What the command line asks for. */
 export interface Command {
@@ -8,7 +13,7 @@ export interface Command {
   options: SimulatorOptions
 }
 
-export const HELP = `Both payment gateways, Tegro.money and m2cerber, as a local server that moves no real money.
+export const HELP = `The payment gateways Tegro.money, m2cerber and YooKassa as a local server that moves no real money.
 
 Usage: medusa-payment-gateways-simulator [options]
 
@@ -18,12 +23,15 @@ Usage: medusa-payment-gateways-simulator [options]
   --notify-url <url>  the Tegro shop's notification URL
   --success-url <url> the Tegro shop's success URL
   --fail-url <url>    the Tegro shop's fail URL
+  --yookassa-notify-url <url>  the YooKassa shop's notification URL
   --quiet             no line per call
   --help              this text
 
 Keys come from the environment, so that the simulator and Medusa can share one .env file:
   TEGRO_SHOP_ID  TEGRO_API_KEY  TEGRO_SECRET_KEY  M2CERBER_MERCHANT_ID  M2CERBER_SECRET_KEY
-Without them: DEFAULT_TEGRO_SHOP and DEFAULT_M2CERBER_MERCHANT of medusa-payment-gateways/simulator.`
+  YOOKASSA_SHOP_ID  YOOKASSA_SECRET_KEY
+Without them: DEFAULT_TEGRO_SHOP, DEFAULT_M2CERBER_MERCHANT and DEFAULT_YOOKASSA_SHOP of
+medusa-payment-gateways/simulator.`
 
 const DEFAULT_PORT = 4010
 
@@ -40,6 +48,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
       "notify-url": { type: "string" },
       "success-url": { type: "string" },
       "fail-url": { type: "string" },
+      "yookassa-notify-url": { type: "string" },
       quiet: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
@@ -71,6 +80,13 @@ export function readCommand(args: readonly string[], env: Environment): Command 
         {
           ...DEFAULT_M2CERBER_MERCHANT,
           ...given({ merchId: env.M2CERBER_MERCHANT_ID, secretKey: env.M2CERBER_SECRET_KEY }),
+        },
+      ],
+      yookassaShops: [
+        {
+          ...DEFAULT_YOOKASSA_SHOP,
+          ...given({ shopId: env.YOOKASSA_SHOP_ID, secretKey: env.YOOKASSA_SECRET_KEY }),
+          notifyUrl: values["yookassa-notify-url"],
         },
       ],
     },

@@ -1,6 +1,8 @@
 import { ControlError } from "./control/errors"
 
-export type GatewayName = "tegro" | "m2cerber"
+export const GATEWAY_NAMES = ["tegro", "m2cerber", "yookassa"] as const
+
+export type GatewayName = (typeof GATEWAY_NAMES)[number]
 
 /** What goes wrong, see the README for each. `*_after_success`: the work is done, only the answer is lost. */
 export const FAULT_KINDS = [
@@ -11,6 +13,7 @@ export const FAULT_KINDS = [
   "reset_after_success",
   "status",
   "error_answer",
+  "error_after_success",
   "not_found_page",
   "garbage",
   "success_without_data",
@@ -31,12 +34,16 @@ export interface FaultRule {
   kind: FaultKind
   /** For "delay", milliseconds. */
   ms?: number
-  /** For "status", "cloudflare", and m2cerber's "error_answer". */
+  /** For "status", "cloudflare", and the "error_answer" and "error_after_success" of m2cerber and YooKassa. */
   status?: number
-  /** For "status", "not_found_page" and "garbage"; for "error_answer", the gateway's words. */
+  /** For "status", "not_found_page" and "garbage"; for an error of the gateway's own, its words. */
   body?: string
   /** For "mismatch": merged into the data of a successful answer. */
   patch?: Record<string, unknown>
+  /** For YooKassa's 202, 429 and 500: `retry_after` in milliseconds. */
+  retryAfter?: number
+  /** For "error_after_success": the gateway takes the operation back, as YooKassa tries to after its own time-out. */
+  takesBack?: boolean
 }
 
 /** A rule and what is left of it; `left` is null while it has no end. */

@@ -35,6 +35,19 @@ export interface M2cerberMerchantFixture {
   payoutBalance?: string
 }
 
+/** One shop of YooKassa's cabinet. */
+export interface YookassaShopFixture {
+  /** User name of the API, digits. */
+  shopId: string
+  /** Its password. A key that begins with `test_` makes it a test shop. */
+  secretKey: string
+  /** `recipient.gateway_id`. Default the shop's id. */
+  gatewayId?: string
+  notifyUrl?: string
+  /** Ways to pay. Default all that are simulated; a test shop has cards and the wallet only. */
+  methods?: ("bank_card" | "yoo_money" | "sbp" | "sberbank" | "tinkoff_bank")[]
+}
+
 /** Options of {@link startSimulator}. */
 export interface SimulatorOptions {
   /** Default 0: any free port. */
@@ -47,6 +60,7 @@ export interface SimulatorOptions {
   now?: () => number
   tegroShops?: TegroShopFixture[]
   m2cerberMerchants?: M2cerberMerchantFixture[]
+  yookassaShops?: YookassaShopFixture[]
   /** One line per call and delivery, without secrets. Default silent. */
   log?: (line: string) => void
 }
@@ -65,4 +79,11 @@ export const DEFAULT_TEGRO_SHOP: TegroShopFixture = {
 export const DEFAULT_M2CERBER_MERCHANT: M2cerberMerchantFixture = {
   merchId: "1",
   secretKey: "simulator-secret",
+}
+
+/** A test shop, as its key says. */
+export const DEFAULT_YOOKASSA_SHOP: YookassaShopFixture = {
+  shopId: "100500",
+  secretKey: "test_simulator-secret",
+  gatewayId: "100700",
 }

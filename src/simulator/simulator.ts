@@ -8,12 +8,19 @@ import { FaultBox } from "./faults"
 import { M2cerberBooks } from "./m2cerber/books"
 import { m2cerberRoutes } from "./m2cerber/routes"
 import { Notifier } from "./notifier/notifier"
-import { DEFAULT_M2CERBER_MERCHANT, DEFAULT_TEGRO_SHOP, type SimulatorOptions } from "./options"
+import {
+  DEFAULT_M2CERBER_MERCHANT,
+  DEFAULT_TEGRO_SHOP,
+  DEFAULT_YOOKASSA_SHOP,
+  type SimulatorOptions,
+} from "./options"
 import { TegroBooks } from "./tegro/books"
 import { tegroRoutes } from "./tegro/routes"
 import { route } from "./web/router"
 import { close, listen, urlOf } from "./web/server"
 import type { World } from "./world"
+import { YookassaBooks } from "./yookassa/books"
+import { CHECKOUT_PATH, yookassaRoutes } from "./yookassa/routes"
 
 /** A running simulator. */
 export interface Simulator {
@@ -23,12 +30,14 @@ export interface Simulator {
   tegroUrl: string
   /** Stands for `https://m2cerber.pythonanywhere.com/bot_api/`. */
   m2cerberUrl: string
+  /** Stands for `https://api.yookassa.ru/v3`. */
+  yookassaUrl: string
   control: SimulatorControl
   /** Closes every connection and forgets every timer. */
   stop(): Promise<void>
 }
 
-/** Starts both gateways on one port. Rejects when the port is taken. */
+/** Starts all gateways on one port. Rejects when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   let base = ""
   const world = createWorld(options, () => base)
@@ -36,6 +45,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const routes = [
     ...tegroRoutes(world, world.tegro, world.url.checkout),
     ...m2cerberRoutes(world, world.m2cerber, world.url.wallet),
+    ...yookassaRoutes(world, world.yookassa, world.url.yookassaCheckout),
     ...controlRoutes(control),
     ...controlPageRoutes(control, world),
   ]
@@ -46,6 +56,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: base,
     tegroUrl: `${base}/tegro`,
     m2cerberUrl: `${base}/m2cerber/bot_api/`,
+    yookassaUrl: `${base}/yookassa/v3`,
     control,
     stop: async () => {
       world.notifier.reset()
@@ -59,6 +70,12 @@ function createWorld(options: SimulatorOptions, base: () => string): World {
   const log = options.log ?? (() => undefined)
   const clock = new SimulatorClock(options.now ?? Date.now)
   const notifier = new Notifier(clock, log)
+  const url: World["url"] = {
+    base,
+    checkout: ({ id, hash }) => `${base()}/tegro/pay/complete/${id}/${hash}/`,
+    wallet: (paymentId) => `${base()}/m10/${paymentId}`,
+    yookassaCheckout: ({ id }) => `${base()}${CHECKOUT_PATH}?orderId=${id}`,
+  }
   return {
     clock,
     notifier,
@@ -66,10 +83,12 @@ function createWorld(options: SimulatorOptions, base: () => string): World {
     calls: new CallLog(clock, log),
     tegro: new TegroBooks(options.tegroShops ?? [DEFAULT_TEGRO_SHOP], clock, notifier),
     m2cerber: new M2cerberBooks(options.m2cerberMerchants ?? [DEFAULT_M2CERBER_MERCHANT], clock, notifier),
-    url: {
-      base,
-      checkout: ({ id, hash }) => `${base()}/tegro/pay/complete/${id}/${hash}/`,
-      wallet: (paymentId) => `${base()}/m10/${paymentId}`,
-    },
+    yookassa: new YookassaBooks(
+      options.yookassaShops ?? [DEFAULT_YOOKASSA_SHOP],
+      clock,
+      notifier,
+      url.yookassaCheckout,
+    ),
+    url,
   }
 }

@@ -2,15 +2,21 @@ import type { SimulatorOptions } from "./options"
 import type { Simulator } from "./simulator"
 
 /** What the command prints when it is up: addresses and options, no keys. */
-export function welcome({ url, tegroUrl, m2cerberUrl }: Simulator, options: SimulatorOptions): string {
+export function welcome(
+  { url, tegroUrl, m2cerberUrl, yookassaUrl }: Simulator,
+  options: SimulatorOptions,
+): string {
   const shop = options.tegroShops?.[0]
   const merchant = options.m2cerberMerchants?.[0]
+  const kassa = options.yookassaShops?.[0]
   return `
 Payment gateway simulator is running. No real money moves here.
 
   Control page   ${url}/
   Tegro.money    ${tegroUrl}   (shop ${shop?.publicKey ?? "?"}, ${keysFrom("TEGRO_SECRET_KEY")})
   m2cerber       ${m2cerberUrl}   (merchant ${merchant?.merchId ?? "?"}, ${keysFrom("M2CERBER_SECRET_KEY")})
+  YooKassa       ${yookassaUrl}   (shop ${kassa?.shopId ?? "?"}, ${keysFrom("YOOKASSA_SECRET_KEY")};
+                 the plugin has no provider for it yet)
 
 In medusa-config.ts, with the same keys on both sides:
 

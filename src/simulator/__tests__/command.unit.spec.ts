@@ -7,11 +7,23 @@ const ENV = {
   TEGRO_API_KEY: "s3cret-2",
   TEGRO_SHOP_ID: "AB",
   M2CERBER_SECRET_KEY: "s3cret-3",
+  YOOKASSA_SHOP_ID: "100777",
+  YOOKASSA_SECRET_KEY: "test_s3cret-4",
 }
 
 it("reads flags and keys", () => {
   const { options, help, quiet } = readCommand(
-    ["--port", "0", "--host", "0.0.0.0", "--quiet", "--notify-url", "http://x/"],
+    [
+      "--port",
+      "0",
+      "--host",
+      "0.0.0.0",
+      "--quiet",
+      "--notify-url",
+      "http://x/",
+      "--yookassa-notify-url",
+      "http://y/",
+    ],
     ENV,
   )
   expect([help, quiet]).toEqual([false, true])
@@ -20,6 +32,7 @@ it("reads flags and keys", () => {
     host: "0.0.0.0",
     tegroShops: [{ publicKey: "AB", apiKey: "s3cret-2", secretKey: "s3cret-1", notifyUrl: "http://x/" }],
     m2cerberMerchants: [{ merchId: "1", secretKey: "s3cret-3" }],
+    yookassaShops: [{ shopId: "100777", secretKey: "test_s3cret-4", notifyUrl: "http://y/" }],
   })
 })
 
@@ -47,5 +60,6 @@ it("prints addresses and no keys", async () => {
   const text = welcome(simulator, options)
   expect(text).toContain(simulator.tegroUrl)
   expect(text).toContain(simulator.m2cerberUrl)
+  expect(text).toContain(simulator.yookassaUrl)
   expect(text).not.toContain("s3cret")
 })

@@ -6,7 +6,8 @@ import type { Route } from "../web/router"
 import type { TegroShopPatch } from "../tegro/types"
 import type { M2cerberQuirksPatch } from "../m2cerber/types"
 import { ControlError } from "./errors"
-import { controlBody, gatewayOf, textOf, type Body } from "./read"
+import type { YookassaShopPatch } from "../yookassa/types"
+import { controlBody, gatewayOf, optionalText, textOf, type Body } from "./read"
 import type { ForgeRequest, SimulatorControl, TegroPayOptions } from "./types"
 
 type Action = (body: Body, params: string[]) => Promise<unknown>
@@ -27,6 +28,7 @@ export function controlRoutes(control: SimulatorControl): Route[] {
     on("POST", "faults/clear", () => control.faults.clear()),
     ...tegroActions(control, on),
     ...m2cerberActions(control, on),
+    ...yookassaActions(control, on),
     ...notificationActions(control, on),
   ]
 }
@@ -63,6 +65,30 @@ function m2cerberActions({ m2cerber }: SimulatorControl, on: On): Route[] {
     ),
     on("POST", "m2cerber/payouts/:id/settle", ({ outcome, status }, [id = ""]) =>
       m2cerber.settlePayout(id, (outcome ?? status) as "confirm" | "cancel"),
+    ),
+  ]
+}
+
+function yookassaActions({ yookassa }: SimulatorControl, on: On): Route[] {
+  const payments = "yookassa/payments/:id"
+  return [
+    on("POST", `${payments}/pay`, (body, [id = ""]) =>
+      yookassa.pay(id, { method: optionalText(body, "method"), card: optionalText(body, "card") }),
+    ),
+    on("POST", `${payments}/decline`, (body, [id = ""]) =>
+      yookassa.decline(id, optionalText(body, "reason")),
+    ),
+    on("POST", `${payments}/expire`, (_body, [id = ""]) => yookassa.expire(id)),
+    on("POST", `${payments}/capture`, (body, [id = ""]) =>
+      yookassa.capture(id, optionalText(body, "amount")),
+    ),
+    on("POST", `${payments}/cancel`, (_body, [id = ""]) => yookassa.cancel(id)),
+    on("POST", `${payments}/refund`, (body, [id = ""]) => yookassa.refund(id, optionalText(body, "amount"))),
+    on("POST", "yookassa/refunds/:id/settle", (body, [id = ""]) =>
+      yookassa.settleRefund(id, optionalText(body, "outcome")),
+    ),
+    on("POST", "yookassa/shops/:shopId", (body, [id = ""]) =>
+      yookassa.configureShop(id, body as YookassaShopPatch),
     ),
   ]
 }

@@ -4,10 +4,13 @@ import { ControlError } from "./errors"
 import { forgery } from "./forge"
 import { m2cerberControl } from "./m2cerber"
 import { tegroControl } from "./tegro"
+import { yookassaControl } from "./yookassa"
 import type { SimulatorControl, SimulatorState } from "./types"
 import { orderState } from "../tegro/order"
 import { withdrawalState } from "../tegro/withdrawal"
 import { paymentState, payoutState } from "../m2cerber/payment"
+import { paymentState as yookassaPaymentState } from "../yookassa/payment"
+import { refundState } from "../yookassa/refund"
 
 /** The control over a running simulator. */
 export function createControl(world: World): SimulatorControl {
@@ -17,6 +20,7 @@ export function createControl(world: World): SimulatorControl {
     reset: async () => resetAll(world),
     tegro: tegroControl(world),
     m2cerber: m2cerberControl(world),
+    yookassa: yookassaControl(world),
     faults: { add: async (rule) => faults.add(rule), clear: async () => faults.clear() },
     notifications: {
       policy: async (gateway, patch) => notifier.patch(gateway, patch),
@@ -33,6 +37,7 @@ export function createControl(world: World): SimulatorControl {
         if (!Number.isInteger(ms) || ms < 0) throw new ControlError("advanceMs must be a positive integer")
         clock.advance(ms)
         world.tegro.expireDue()
+        world.yookassa.expireDue()
         return { now: clock.iso() }
       },
     },
@@ -43,8 +48,9 @@ function isWrong(sign: "wrong" | "none" | "valid" | undefined): boolean {
   return sign === undefined || sign === "wrong"
 }
 
-function stateOf({ clock, tegro, m2cerber, notifier, calls, faults, url }: World): SimulatorState {
+function stateOf({ clock, tegro, m2cerber, yookassa, notifier, calls, faults, url }: World): SimulatorState {
   tegro.expireDue()
+  yookassa.expireDue()
   return {
     now: clock.iso(),
     tegro: {
@@ -63,18 +69,30 @@ function stateOf({ clock, tegro, m2cerber, notifier, calls, faults, url }: World
       ),
       quirks: m2cerber.configure({}),
     },
+    yookassa: {
+      payments: yookassa.payments.map((payment) =>
+        yookassaPaymentState(payment, url.yookassaCheckout(payment)),
+      ),
+      refunds: yookassa.refunds.map(refundState),
+      shops: yookassa.shops.map((shop) => shop.state()),
+    },
     notifications: notifier.list(),
     calls: calls.list(),
     faults: faults.list(),
-    policies: { tegro: { ...notifier.policy("tegro") }, m2cerber: { ...notifier.policy("m2cerber") } },
+    policies: {
+      tegro: { ...notifier.policy("tegro") },
+      m2cerber: { ...notifier.policy("m2cerber") },
+      yookassa: { ...notifier.policy("yookassa") },
+    },
   }
 }
 
-function resetAll({ clock, tegro, m2cerber, notifier, calls, faults }: World): void {
+function resetAll({ clock, tegro, m2cerber, yookassa, notifier, calls, faults }: World): void {
   notifier.reset()
   clock.reset()
   faults.clear()
   calls.clear()
   tegro.reset()
   m2cerber.reset()
+  yookassa.reset()
 }

@@ -1,5 +1,6 @@
 import type { GatewayName } from "../faults"
 import { sign as signM2cerber } from "../m2cerber/signature"
+import type { NotificationValue } from "../notifier/encode"
 import type { Draft, Seal } from "../notifier/record"
 import { httpUrl } from "../pages/html"
 import { md5Sign } from "../tegro/signature"
@@ -8,31 +9,64 @@ import { ControlError } from "./errors"
 import type { ForgeRequest } from "./types"
 
 /** A hand-made notification with the right signature, which the notifier spoils if asked to; null for "none". */
-export function forgery(world: World, gateway: GatewayName, { url, fields, sign }: ForgeRequest): Draft {
+export function forgery(world: World, gateway: GatewayName, request: ForgeRequest): Draft {
+  const { url, fields, sign, headers } = request
   if (httpUrl(url) === "") throw new ControlError("url must be http(s)")
-  const signed =
-    sign === "none" ? null : gateway === "tegro" ? tegroSeal(world, fields) : m2cerberSeal(world, fields)
-  const id = gateway === "tegro" ? fields.order_id : fields.payment_id
-  return { gateway, event: "forged", subject: String(id ?? ""), url, fields, seal: signed }
+  const seal = sign === "none" ? null : sealOf(world, gateway, fields)
+  return { gateway, event: "forged", subject: subjectOf(gateway, fields), url, fields, seal, headers }
+}
+
+/** YooKassa signs nothing, so that anybody's is as good as its own. */
+function sealOf(world: World, gateway: GatewayName, fields: ForgeRequest["fields"]): Seal | null {
+  switch (gateway) {
+    case "tegro":
+      return tegroSeal(world, fields)
+    case "m2cerber":
+      return m2cerberSeal(world, fields)
+    case "yookassa":
+      return null
+  }
+}
+
+function subjectOf(gateway: GatewayName, fields: ForgeRequest["fields"]): string {
+  const object = fields.object ?? null
+  const nested = typeof object === "object" && !Array.isArray(object) ? object?.id : undefined
+  const named = gateway === "tegro" ? fields.order_id : gateway === "m2cerber" ? fields.payment_id : nested
+  return plain(named)
+}
+
+/** A forged value may be anything; what is no plain one has no text. */
+function plain(value: NotificationValue | undefined): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : ""
+}
+
+/** Flat fields, as signatures know them. */
+function flat(fields: ForgeRequest["fields"]): Record<string, string | number> {
+  const pairs = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === "number" ? value : plain(value),
+  ])
+  return Object.fromEntries(pairs) as Record<string, string | number>
 }
 
 /** With the secret of the shop that is named, or of the first one. */
 function tegroSeal({ tegro }: World, fields: ForgeRequest["fields"]): Seal {
-  const { sign: _given, ...signed } = fields
+  const { sign: _given, ...signed } = flat(fields)
   const shop = tegro.shop(fields.shop_id) ?? tegro.shops[0]
   return { place: "field", name: "sign", value: md5Sign(signed, shop?.fixture.secretKey ?? "") }
 }
 
 /** With the secret of the payment's merchant, or of the first one, by the webhook formula in use. */
 function m2cerberSeal({ m2cerber }: World, fields: ForgeRequest["fields"]): Seal {
-  const paymentId = String(fields.payment_id ?? "")
+  const { payment_id: id = "", confirm_sum: confirmed, status = "pending" } = flat(fields)
+  const paymentId = String(id)
   const payment = m2cerber.payments.find((one) => one.paymentId === paymentId)
-  const sum = decimalOr(fields.confirm_sum, "0")
+  const sum = decimalOr(confirmed, "0")
   const value = signM2cerber("webhook", m2cerber.signatures, {
     secret: (payment?.merchant ?? m2cerber.merchants[0])?.secretKey ?? "",
     paymentId,
-    status: String(fields.status ?? "pending"),
-    stored: payment?.status ?? String(fields.status ?? "pending"),
+    status: String(status),
+    stored: payment?.status ?? String(status),
     sum,
     originalSum: payment?.sumText ?? sum,
   })

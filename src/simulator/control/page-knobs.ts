@@ -1,11 +1,14 @@
-import { FAULT_KINDS } from "../faults"
+import { FAULT_KINDS, GATEWAY_NAMES, type GatewayName } from "../faults"
+import type { NotificationPolicy } from "../notifier/policy"
 import { html, type Html } from "../pages/html"
 import type { SimulatorState } from "./types"
+
+const FLAGS = ["false", "true"]
 
 /** The forms that cause trouble. */
 export function knobs(state: SimulatorState): Html {
   return html`<div class="grid">
-    ${faultForm()} ${policyForm("tegro", state)} ${policyForm("m2cerber", state)} ${clockForm(state)}
+    ${faultForm()} ${GATEWAY_NAMES.map((name) => policyForm(name, state))} ${clockForm(state)}
   </div>`
 }
 
@@ -13,7 +16,7 @@ function faultForm(): Html {
   return html`<section class="card">
     <h2>Make a call fail</h2>
     <form class="row" method="post" action="/control/faults">
-      ${select("Gateway", "gateway", ["", "tegro", "m2cerber"])} ${select("What", "kind", FAULT_KINDS)}
+      ${select("Gateway", "gateway", ["", ...GATEWAY_NAMES])} ${select("What", "kind", FAULT_KINDS)}
       ${text("Call (empty: every)", "call", "createOrder")} ${text("Times (0: until cleared)", "times", "1")}
       ${text("Delay, ms", "ms", "3000")} ${text("HTTP status", "status", "502")}
       ${text("Data to put in (JSON)", "patch", '{"amount":"1.00000000"}')}
@@ -22,30 +25,35 @@ function faultForm(): Html {
   </section>`
 }
 
-function policyForm(gateway: "tegro" | "m2cerber", state: SimulatorState): Html {
+function policyForm(gateway: GatewayName, state: SimulatorState): Html {
   const policy = state.policies[gateway]
-  const flags = ["false", "true"]
+  const signed = gateway !== "yookassa"
   return html`<section class="card">
     <h2>Notifications of ${gateway}</h2>
     <form class="row" method="post" action="/control/notifications/policy">
       <input type="hidden" name="gateway" value="${gateway}" />
-      ${select("Encoding", "encoding", ["multipart", "urlencoded", "json", "get"], policy.encoding)}
-      ${select("Amount", "amountFormat", ["plain", "fixed2", "fixed8"], policy.amountFormat)}
       ${text("Extra copies", "duplicate", "0", policy.duplicate)}
       ${text("Delay, ms", "delayMs", "0", policy.delayMs)}
       ${text("Lose (true, false or next n)", "drop", "false", String(policy.drop))}
-      ${text("Sign wrongly (true, false or next n)", "wrongSign", "false", String(policy.wrongSign))}
-      ${select("Hold back", "hold", flags, String(policy.hold))}
-      ${select("Any status", "anyStatus", flags, String(policy.anyStatus))}
-      ${
-        gateway === "tegro"
-          ? select("Fields", "fields", ["real", "docs"], policy.fields)
-          : html`${select("Sign Change sum", "changeSumSigned", flags, String(policy.changeSumSigned))}
-            ${select("confirm_sum", "confirmSum", ["total", "last"], policy.confirmSum)}`
-      }
+      ${select("Hold back", "hold", FLAGS, String(policy.hold))} ${signed && signedKnobs(policy)}
+      ${gateway === "tegro" && select("Fields", "fields", ["real", "docs"], policy.fields)}
+      ${gateway === "m2cerber" && transferKnobs(policy)}
       <button>Save</button>
     </form>
   </section>`
+}
+
+/** What YooKassa has not: signatures, forms, and statuses that it keeps to itself. */
+function signedKnobs(policy: NotificationPolicy): Html {
+  return html`${select("Encoding", "encoding", ["multipart", "urlencoded", "json", "get"], policy.encoding)}
+  ${select("Amount", "amountFormat", ["plain", "fixed2", "fixed8"], policy.amountFormat)}
+  ${text("Sign wrongly (true, false or next n)", "wrongSign", "false", String(policy.wrongSign))}
+  ${select("Any status", "anyStatus", FLAGS, String(policy.anyStatus))}`
+}
+
+function transferKnobs(policy: NotificationPolicy): Html {
+  return html`${select("Sign Change sum", "changeSumSigned", FLAGS, String(policy.changeSumSigned))}
+  ${select("confirm_sum", "confirmSum", ["total", "last"], policy.confirmSum)}`
 }
 
 function clockForm(state: SimulatorState): Html {
@@ -67,7 +75,7 @@ function select(label: string, name: string, values: readonly string[], chosen?:
   const options = values.map(
     (value) =>
       html`<option value="${value}" ${value === chosen && html`selected`}>
-        ${value === "" ? "both" : value}
+        ${value === "" ? "all" : value}
       </option>`,
   )
   return html`<label

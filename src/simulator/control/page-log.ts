@@ -35,7 +35,7 @@ export function faultsTable({ faults }: SimulatorState): Html {
   const rows = faults.map(
     (one) =>
       html`<tr>
-        <td>${one.gateway ?? "both"}</td>
+        <td>${one.gateway ?? "all"}</td>
         <td>${one.call ?? "every call"}</td>
         <td>${one.kind}</td>
         <td>${one.left ?? "until cleared"}</td>

@@ -5,6 +5,7 @@ import type { World } from "../world"
 import { knobs } from "./page-knobs"
 import { ordersTable, paymentsTable, payoutsTable } from "./page-books"
 import { callsTable, faultsTable, notificationsTable } from "./page-log"
+import { yookassaPaymentsTable, yookassaRefundsTable } from "./page-yookassa"
 import type { SimulatorControl } from "./types"
 
 /** The control page at `/`: books, buttons and trouble. Works without scripts. */
@@ -18,7 +19,8 @@ export function controlPageRoutes(control: SimulatorControl, { url }: World): Ro
         const error = request.query.get("error")
         const content = html`${error && html`<p class="note bad" role="alert">${error}</p>`}
         ${addresses(url.base())} ${ordersTable(state)} ${paymentsTable(state)} ${payoutsTable(state)}
-        ${notificationsTable(state)} ${faultsTable(state)} ${knobs(state)} ${callsTable(state)}`
+        ${yookassaPaymentsTable(state)} ${yookassaRefundsTable(state)} ${notificationsTable(state)}
+        ${faultsTable(state)} ${knobs(state)} ${callsTable(state)}`
         const nav = html`<nav><a href="/">Refresh</a><a href="/control/state">State as JSON</a></nav>`
         return layout({
           lang: "en",
@@ -35,12 +37,14 @@ export function controlPageRoutes(control: SimulatorControl, { url }: World): Ro
 
 function addresses(base: string): Html {
   return html`<div class="card">
-    <h1>Both gateways, without the money</h1>
+    <h1>The gateways, without the money</h1>
     <dl>
       <dt>Tegro.money</dt>
       <dd><code>${base}/tegro</code></dd>
       <dt>m2cerber</dt>
       <dd><code>${base}/m2cerber/bot_api/</code></dd>
+      <dt>YooKassa</dt>
+      <dd><code>${base}/yookassa/v3</code></dd>
       <dt>Control API</dt>
       <dd><code>${base}/control/state</code></dd>
     </dl>

@@ -1,3 +1,4 @@
+import { GATEWAY_NAMES, type GatewayName } from "../faults"
 import { formFields, isForm, jsonObject, type WebRequest } from "../web/message"
 import { ControlError } from "./errors"
 
@@ -37,9 +38,12 @@ export function textOf(body: Body, name: string): string {
   return String(value)
 }
 
-export function gatewayOf(body: Body): "tegro" | "m2cerber" {
-  const { gateway } = body
-  if (gateway !== "tegro" && gateway !== "m2cerber")
-    throw new ControlError("gateway must be tegro or m2cerber")
+export function optionalText(body: Body, name: string): string | undefined {
+  return body[name] === undefined ? undefined : textOf(body, name)
+}
+
+export function gatewayOf(body: Body): GatewayName {
+  const gateway = GATEWAY_NAMES.find((name) => name === body.gateway)
+  if (!gateway) throw new ControlError(`gateway must be one of ${GATEWAY_NAMES.join(", ")}`)
   return gateway
 }

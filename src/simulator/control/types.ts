@@ -10,6 +10,12 @@ import type { NotificationFields } from "../notifier/encode"
 import type { NotificationPolicy, NotificationPolicyPatch } from "../notifier/policy"
 import type { NotificationState } from "../notifier/record"
 import type { FlushOptions } from "../notifier/shuffle"
+import type {
+  YookassaPaymentState,
+  YookassaRefundState,
+  YookassaShopPatch,
+  YookassaShopState,
+} from "../yookassa/types"
 import type { TegroOrderState, TegroShopPatch, TegroWithdrawalState } from "../tegro/types"
 
 /** Everything the simulator knows, without secrets and signatures. */
@@ -28,6 +34,12 @@ export interface SimulatorState {
     /** Merchant id → what is left for payouts, AZN. */
     payoutBalances: Record<string, string>
     quirks: M2cerberQuirks
+  }
+  yookassa: {
+    payments: YookassaPaymentState[]
+    refunds: YookassaRefundState[]
+    /** Their settings. */
+    shops: YookassaShopState[]
   }
   /** Oldest first. */
   notifications: NotificationState[]
@@ -53,6 +65,8 @@ export interface ForgeRequest {
   fields: NotificationFields
   /** "valid" signs with the real secret, as somebody who has stolen it could. Default "wrong". */
   sign?: "wrong" | "none" | "valid"
+  /** Further headers, such as an `X-Forwarded-For` that names a stranger, or somebody else. */
+  headers?: Record<string, string>
 }
 
 /** The receiver's answer to a forged notification; `status` is null when there was none. */
@@ -85,6 +99,32 @@ export interface M2cerberControl {
   configure(patch: M2cerberQuirksPatch): Promise<M2cerberQuirks>
 }
 
+/** How a YooKassa payment is paid. */
+export interface YookassaPayOptions {
+  /** Default: the merchant's choice, or the first on offer. */
+  method?: string
+  /** One of the documents' test cards; one that is declined cancels the payment. */
+  card?: string
+}
+
+/** What can be done to YooKassa from outside its protocol. Payments are named by id or by a value of their metadata. */
+export interface YookassaControl {
+  pay(idOrReference: string, options?: YookassaPayOptions): Promise<YookassaPaymentState>
+  /** Fails for good. Default "general_decline". */
+  decline(idOrReference: string, reason?: string): Promise<YookassaPaymentState>
+  /** The payer, or the shop that should capture, takes too long. */
+  expire(idOrReference: string): Promise<YookassaPaymentState>
+  /** In the cabinet: takes the hold, or a part of it. Decimal text. */
+  capture(idOrReference: string, amount?: string): Promise<YookassaPaymentState>
+  /** In the cabinet: lets the hold go. */
+  cancel(idOrReference: string): Promise<YookassaPaymentState>
+  /** In the cabinet: all that is left, or a part. Becomes what the shop's `refunds` says. */
+  refund(idOrReference: string, amount?: string): Promise<YookassaRefundState>
+  /** "succeeded", or the reason why a pending refund is canceled. */
+  settleRefund(id: string, outcome?: string): Promise<YookassaRefundState>
+  configureShop(shopId: string, patch: YookassaShopPatch): Promise<void>
+}
+
 /** Notifications: how they are sent, and by hand. */
 export interface NotificationsControl {
   policy(gateway: GatewayName, patch: NotificationPolicyPatch): Promise<NotificationPolicy>
@@ -104,6 +144,7 @@ export interface SimulatorControl {
   reset(): Promise<void>
   tegro: TegroControl
   m2cerber: M2cerberControl
+  yookassa: YookassaControl
   faults: { add(rule: FaultRule): Promise<FaultState>; clear(): Promise<void> }
   notifications: NotificationsControl
   /** Moves the simulator's clock forward: expiry, delays and retries become due. */

@@ -1,4 +1,5 @@
 import type { SimulatorClock } from "../clock"
+import type { GatewayName } from "../faults"
 import { encodeFields, type EncodedRequest } from "./encode"
 import type { NotificationRecord } from "./record"
 import { sendOnce, type Answer } from "./send"
@@ -43,7 +44,7 @@ export class Courier {
       record.status = answer.status
       record.answer = answer.body.slice(0, 200)
       record.error = answer.error ?? null
-      const good = answer.status !== null && answer.status >= 200 && answer.status < 300
+      const good = counts(record.gateway, answer.status)
       this.log(`notify ${record.id} ${record.gateway} ${record.event} → ${answer.status ?? answer.error}`)
       if (good) record.delivered = true
       if (record.delivered) record.phase = "delivered"
@@ -103,6 +104,12 @@ export class Courier {
   }
 }
 
+/** Whether the answer ends the tries. YooKassa documents that nothing but 200 does. */
+function counts(gateway: GatewayName, status: number | null): boolean {
+  if (status === null) return false
+  return gateway === "yookassa" ? status === 200 : status >= 200 && status < 300
+}
+
 /** The record on the wire, sealed. PHP's curl names no User-Agent; the other side is a Python program. */
 function requestFor(record: NotificationRecord): EncodedRequest {
   const { seal, url, fields, encoding } = record
@@ -110,6 +117,7 @@ function requestFor(record: NotificationRecord): EncodedRequest {
   const request = encodeFields(url, sealed, encoding)
   if (seal?.place === "header") request.headers[seal.name] = seal.value
   if (record.gateway === "m2cerber") request.headers["user-agent"] = "python-requests/2.32.3"
-  request.headers.accept = "*/*"
+  Object.assign(request.headers, { accept: "*/*" }, record.headers)
+  if (record.chunked && request.method === "POST") request.headers["transfer-encoding"] = "chunked"
   return request
 }

@@ -3,8 +3,12 @@ import { randomBytes } from "node:crypto"
 /** Ways to put fields on the wire. */
 export type NotifyEncoding = "multipart" | "urlencoded" | "json" | "get"
 
-/** Field name → value; numbers stay numbers in JSON only. */
-export type NotificationFields = Record<string, string | number>
+/** What a notification may hold. Tegro's and m2cerber's are flat. */
+export type NotificationValue =
+  string | number | boolean | null | NotificationValue[] | { [name: string]: NotificationValue }
+
+/** Field name → value; numbers and nested values stay what they are in JSON only. */
+export type NotificationFields = Record<string, NotificationValue>
 
 /** A request ready to be sent. */
 export interface EncodedRequest {
@@ -29,10 +33,15 @@ export function encodeFields(
       return post(url, "application/json", JSON.stringify(fields))
     case "get": {
       const target = new URL(url)
-      for (const [name, value] of Object.entries(fields)) target.searchParams.append(name, String(value))
+      for (const [name, value] of Object.entries(fields)) target.searchParams.append(name, plain(value))
       return { method: "GET", url: target.href, headers: {}, body: Buffer.alloc(0) }
     }
   }
+}
+
+/** A form knows texts only. */
+function plain(value: NotificationValue): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value)
 }
 
 function post(url: string, contentType: string, text: string): EncodedRequest {
@@ -40,7 +49,7 @@ function post(url: string, contentType: string, text: string): EncodedRequest {
 }
 
 function urlencoded(fields: NotificationFields): string {
-  const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])
+  const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, plain(value)])
   return new URLSearchParams(pairs).toString()
 }
 
@@ -49,7 +58,7 @@ function multipart(url: string, fields: NotificationFields): EncodedRequest {
   const boundary = `${"-".repeat(24)}${randomBytes(8).toString("hex")}`
   const parts = Object.entries(fields).map(
     ([name, value]) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name.replace(/"/g, "%22")}"\r\n\r\n${value}\r\n`,
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name.replace(/"/g, "%22")}"\r\n\r\n${plain(value)}\r\n`,
   )
   return post(url, `multipart/form-data; boundary=${boundary}`, `${parts.join("")}--${boundary}--\r\n`)
 }

@@ -11,7 +11,7 @@ import { reorder, type FlushOptions } from "./shuffle"
 export class Notifier {
   private records: NotificationRecord[] = []
   private lastId = 0
-  private policies = { tegro: defaultPolicy("tegro"), m2cerber: defaultPolicy("m2cerber") }
+  private policies = defaultPolicies()
   private readonly courier: Courier
 
   constructor(
@@ -86,7 +86,7 @@ export class Notifier {
   reset(): void {
     this.courier.stop()
     this.records = []
-    this.policies = { tegro: defaultPolicy("tegro"), m2cerber: defaultPolicy("m2cerber") }
+    this.policies = defaultPolicies()
   }
 
   /** Whether this notification is hit by a "next n" policy, which it uses up by one. */
@@ -103,9 +103,11 @@ export class Notifier {
     wrong: boolean,
     copyOf?: string,
   ): NotificationRecord {
-    const { seal, ...about } = draft
+    const { seal, headers, ...about } = draft
     return {
       ...about,
+      headers: { ...(policy.forwardedFor && { "x-forwarded-for": policy.forwardedFor }), ...headers },
+      chunked: policy.chunked,
       id: `n${++this.lastId}`,
       encoding: policy.encoding,
       signed: seal === null ? "none" : wrong ? "wrong" : "valid",
@@ -122,5 +124,13 @@ export class Notifier {
       retriesLeft: policy.retry.tries,
       delaysMs: policy.retry.delaysMs,
     }
+  }
+}
+
+function defaultPolicies(): Record<GatewayName, NotificationPolicy> {
+  return {
+    tegro: defaultPolicy("tegro"),
+    m2cerber: defaultPolicy("m2cerber"),
+    yookassa: defaultPolicy("yookassa"),
   }
 }

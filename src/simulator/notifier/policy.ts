@@ -1,4 +1,5 @@
 import { ControlError } from "../control/errors"
+import type { GatewayName } from "../faults"
 import type { AmountFormat } from "../money"
 import type { NotifyEncoding } from "./encode"
 
@@ -20,19 +21,26 @@ export interface NotificationPolicy {
   fields: "docs" | "real"
   /** Notifies of statuses that are not payments too. */
   anyStatus: boolean
-  /** Further tries after an answer outside 2xx, or none; the last delay is repeated when there are too few. */
+  /** Further tries after an answer outside 2xx (YooKassa: other than 200), or none; the last delay is repeated when there are too few. */
   retry: { tries: number; delaysMs: number[] }
   /** m2cerber: signs the Change sum webhook. */
   changeSumSigned: boolean
   /** m2cerber: `confirm_sum` is all that came, or only the last transfer. */
   confirmSum: "total" | "last"
+  /** Sends without `Content-Length`, in chunks. */
+  chunked: boolean
+  /** `X-Forwarded-For`, as a proxy in front of the store would write it; "" for none. */
+  forwardedFor: string
 }
 
 /** Any part of a policy; what is left out stays as it is. */
 export type NotificationPolicyPatch = Partial<NotificationPolicy>
 
-/** What a gateway does until told otherwise. Neither gateway documents its retries. */
-export function defaultPolicy(gateway: "tegro" | "m2cerber"): NotificationPolicy {
+/** YooKassa's intervals between tries, as its help pages listed them until 2022. */
+const YOOKASSA_INTERVALS_S = [10, 42, 84, 168, 672, 5376, 86_016]
+
+/** What a gateway does until told otherwise. Tegro and m2cerber do not document their retries. */
+export function defaultPolicy(gateway: GatewayName): NotificationPolicy {
   return {
     // PHP's curl sends multipart when it is given an array of fields; m2cerber's documents show dictionaries.
     encoding: gateway === "tegro" ? "multipart" : "json",
@@ -44,9 +52,15 @@ export function defaultPolicy(gateway: "tegro" | "m2cerber"): NotificationPolicy
     amountFormat: "plain",
     fields: "real",
     anyStatus: false,
-    retry: { tries: 3, delaysMs: [1000, 5000, 15000] },
+    retry:
+      gateway === "yookassa"
+        ? { tries: 7, delaysMs: YOOKASSA_INTERVALS_S.map((seconds) => seconds * 1000) }
+        : { tries: 3, delaysMs: [1000, 5000, 15000] },
     changeSumSigned: false,
     confirmSum: "total",
+    // YooKassa's help pages once said that their notifications have no Content-Length.
+    chunked: gateway === "yookassa",
+    forwardedFor: "",
   }
 }
 
@@ -87,4 +101,6 @@ const CHECKS: Record<keyof NotificationPolicy, Check> = {
   },
   changeSumSigned: isFlag,
   confirmSum: oneOf("total", "last"),
+  chunked: isFlag,
+  forwardedFor: (value) => typeof value === "string" && /^[\w.:, ]*$/.test(value),
 }

@@ -12,11 +12,13 @@ export interface Seal {
 export interface Draft {
   gateway: GatewayName
   event: string
-  /** Tegro order id or m2cerber payment id; events of one subject are first tried in their order. */
+  /** Tegro order id, m2cerber or YooKassa payment id; events of one subject are first tried in their order. */
   subject: string
   url: string
   fields: NotificationFields
   seal: Seal | null
+  /** Headers of a hand-made one. */
+  headers?: Record<string, string>
 }
 
 /** `no_url`: nobody to tell. `failed`: every try was used up. */
@@ -26,9 +28,12 @@ export type NotificationPhase = "pending" | "held" | "dropped" | "no_url" | "del
 export interface NotificationState {
   id: string
   gateway: GatewayName
-  /** Tegro: "paid", "status". m2cerber: "confirm", "cancel", "change_sum", "payout", "status". Or "forged". */
+  /**
+   * Tegro: "paid", "status". m2cerber: "confirm", "cancel", "change_sum", "payout", "status". YooKassa: its own names,
+   * such as "payment.succeeded". Or "forged".
+   */
   event: string
-  /** Tegro order id or m2cerber payment id. */
+  /** Tegro order id, m2cerber or YooKassa payment id. */
   subject: string
   url: string
   encoding: NotifyEncoding
@@ -53,13 +58,16 @@ export interface NotificationState {
 /** A notification in the queue: what is shown, and what is not. */
 export interface NotificationRecord extends NotificationState {
   seal: Seal | null
+  headers: Record<string, string>
+  chunked: boolean
   retriesLeft: number
   delaysMs: number[]
 }
 
 /** The public half, copied. */
 export function shown(record: NotificationRecord): NotificationState {
-  const { seal: _seal, retriesLeft: _left, delaysMs: _delays, ...state } = record
+  const { seal: _seal, headers: _headers, chunked: _chunked, retriesLeft: _left, ...rest } = record
+  const { delaysMs: _delays, ...state } = rest
   return { ...state, fields: { ...state.fields } }
 }
 

@@ -23,7 +23,9 @@ export function sendOnce(message: EncodedRequest, timeoutMs: number, signal: Abo
     }
     const request = url.protocol === "https:" ? httpsRequest : httpRequest
     // A connection of its own each time, as two separate processes of the gateway would have.
-    const headers = { ...message.headers, "content-length": String(message.body.length) }
+    const sized = message.headers["transfer-encoding"] === undefined
+    const length = sized ? { "content-length": String(message.body.length) } : {}
+    const headers = { ...message.headers, ...length }
     const outgoing = request(url, { method: message.method, headers, agent: false, signal })
     outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`no answer within ${timeoutMs} ms`)))
     outgoing.on("error", (error) => fail(error.message))

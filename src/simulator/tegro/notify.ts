@@ -1,5 +1,4 @@
 import { formatUnits } from "../money"
-import type { NotificationFields } from "../notifier/encode"
 import type { NotificationPolicy } from "../notifier/policy"
 import type { Draft } from "../notifier/record"
 import { DEFAULT_PAYMENT_SYSTEM, reportedAmount, type TegroOrder } from "./order"
@@ -20,7 +19,7 @@ export function orderNotification(order: TegroOrder, policy: NotificationPolicy)
   }
 }
 
-function notificationFields(order: TegroOrder, policy: NotificationPolicy): NotificationFields {
+function notificationFields(order: TegroOrder, policy: NotificationPolicy): Record<string, string> {
   const documented = {
     shop_id: order.shop.fixture.publicKey,
     amount: amountText(order, policy),

@@ -1,8 +1,9 @@
-import type { CallLog } from "../calls"
+import type { CallLog, CallMarks } from "../calls"
 import type { SimulatorClock } from "../clock"
 import type { FaultBox, FaultState, GatewayName } from "../faults"
 import { challengePage, cloudflarePage } from "./cloudflare"
-import { json, page, type SendReply, type WebReply } from "./message"
+import { errorAnswer } from "./error-answer"
+import { page, type SendReply, type WebReply } from "./message"
 
 /** What a gateway's handler has to say before faults touch it. */
 export interface Outcome {
@@ -12,6 +13,8 @@ export interface Outcome {
   error?: string
   /** API answers only: the same answer with other data (`undefined`: none at all). */
   withData?: (change: (data: unknown) => unknown) => SendReply
+  /** Takes back what the call has done, where the gateway knows how. */
+  takeBack?: () => void
 }
 
 /** What {@link guardedCall} needs of the simulator. */
@@ -24,11 +27,11 @@ export interface CallContext {
 /** Runs one call of a gateway through the planned faults and writes it down. */
 export async function guardedCall(
   context: CallContext,
-  about: { gateway: GatewayName; call: string; isPage?: boolean },
+  about: { gateway: GatewayName; call: string; isPage?: boolean; marks?: CallMarks },
   work: () => Outcome,
 ): Promise<WebReply> {
   const note = (status: number, outcome: string): void =>
-    context.calls.add(about.gateway, about.call, status, outcome)
+    context.calls.add(about.gateway, about.call, status, outcome, about.marks)
   const fault = context.faults.match(about.gateway, about.call, about.isPage ?? false)
 
   const instead = fault ? insteadOfWork(fault, about.gateway) : undefined
@@ -42,7 +45,7 @@ export async function guardedCall(
     await context.clock.wait(fault.ms ?? 0)
   }
   const outcome = work()
-  const spoilt = fault && outcome.ok ? afterWork(fault, outcome) : undefined
+  const spoilt = fault && outcome.ok ? afterWork(fault, about.gateway, outcome) : undefined
   if (fault && spoilt) {
     context.faults.use(fault)
     note(spoilt.kind === "send" ? spoilt.status : 0, `fault: ${fault.kind}`)
@@ -74,19 +77,12 @@ function insteadOfWork(fault: FaultState, gateway: GatewayName): WebReply | unde
   }
 }
 
-/** The gateway's own form of an error, about no payment at all unless it is told other words. */
-function errorAnswer(
-  { body = "Technical work, try again later", status = 400 }: FaultState,
-  gateway: GatewayName,
-) {
-  return gateway === "tegro"
-    ? json(200, { type: "error", desc: body, data: [] })
-    : json(status, { error: body })
-}
-
 /** Faults that strike when the work is done and the answer is on its way. */
-function afterWork(fault: FaultState, outcome: Outcome): WebReply | undefined {
+function afterWork(fault: FaultState, gateway: GatewayName, outcome: Outcome): WebReply | undefined {
   switch (fault.kind) {
+    case "error_after_success":
+      if (fault.takesBack) outcome.takeBack?.()
+      return errorAnswer({ status: 500, ...fault }, gateway)
     case "timeout_after_success":
       return { kind: "hold" }
     case "reset_after_success":

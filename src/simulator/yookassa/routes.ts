@@ -1,0 +1,83 @@
+import { pickLang } from "../pages/layout"
+import { guardedCall, type CallContext } from "../web/call"
+import { formFields, redirect, type SendReply } from "../web/message"
+import type { Route } from "../web/router"
+import { addressOf, answerApi, marksOf } from "./api"
+import type { YookassaBooks } from "./books"
+import { cardOutcome, DEFAULT_CARD } from "./cards"
+import { isMethod } from "./methods"
+import { noPaymentPage, paymentPage } from "./pay-page"
+import type { YookassaPayment } from "./payment"
+
+/** The payment page's path; the real one is on another host. */
+export const CHECKOUT_PATH = "/yookassa/checkout/payments/v2/contract"
+
+/** Everything under `/yookassa/`. */
+export function yookassaRoutes(
+  context: CallContext,
+  books: YookassaBooks,
+  checkoutUrl: (payment: YookassaPayment) => string,
+): Route[] {
+  const api = { books, clock: context.clock, checkoutUrl }
+  return [
+    {
+      method: "*",
+      pattern: /^\/yookassa\/v3\/(.*)$/,
+      handle: (request, [path = ""]) => {
+        const at = addressOf(request.method, path)
+        const about = { gateway: "yookassa", call: at.name, marks: marksOf(request) } as const
+        return guardedCall(context, about, () => answerApi(request, at, api))
+      },
+    },
+    {
+      method: "*",
+      pattern: new RegExp(`^${CHECKOUT_PATH}$`),
+      handle: (request) =>
+        guardedCall(context, { gateway: "yookassa", call: "checkout", isPage: true }, () => {
+          books.expireDue()
+          const payment = books.payments.find((one) => one.id === request.query.get("orderId"))
+          const lang = pickLang(request.query.get("lang"), payment?.lang ?? "ru")
+          if (!payment) return { ok: false, error: "no payment", reply: noPaymentPage(lang) }
+          const action = `${CHECKOUT_PATH}?orderId=${payment.id}`
+          if (request.method === "POST")
+            return { ok: true, reply: act(payment, formFields(request), books, `${action}&lang=${lang}`) }
+          const declined = request.query.get("declined")
+          return {
+            ok: true,
+            reply: paymentPage(payment, { lang, action, methods: books.methods(payment), declined }),
+          }
+        }),
+    },
+  ]
+}
+
+/**
+ * The four buttons. A decline on the page of all methods leaves the payment open, so that the payer tries again; where
+ * the merchant chose the method, it is the end. A second press, or one on a finished payment, changes nothing.
+ */
+function act(
+  payment: YookassaPayment,
+  form: Record<string, string>,
+  books: YookassaBooks,
+  here: string,
+): SendReply {
+  if (payment.status !== "pending" || form.action === "leave") return redirect(303, payment.returnUrl)
+  if (form.action === "expire") books.expire(payment)
+  const method =
+    isMethod(form.method) && books.methods(payment).includes(form.method) ? form.method : undefined
+  const reason = form.action === "decline" ? "general_decline" : reasonOf(method, form.card)
+  if (form.action === "pay" && reason === null)
+    books.pay(payment, { method, card: form.card || DEFAULT_CARD })
+  if (payment.status === "pending" && reason !== null) {
+    if (payment.methodAsked === null) return redirect(303, `${here}&declined=${encodeURIComponent(reason)}`)
+    books.decline(payment, reason)
+  }
+  return redirect(303, payment.returnUrl)
+}
+
+/** Why this card, where it is one, does not pay. */
+function reasonOf(method: string | undefined, card: string | undefined): string | null {
+  return method === undefined || method === "bank_card"
+    ? cardOutcome((card || DEFAULT_CARD).replace(/\s/g, "")).reason
+    : null
+}
