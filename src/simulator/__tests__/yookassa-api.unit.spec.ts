@@ -169,6 +169,19 @@ describe("a new payment", () => {
     expect(await payments()).toEqual([])
   })
 
+  it("brings the customer's id and the recipient back", async () => {
+    const sent = {
+      merchant_customer_id: "c-1",
+      recipient: { gateway_id: "100700" },
+      metadata: { a: "1", b: null },
+    }
+    expect((await post("payments", order(sent))).body).toMatchObject({
+      merchant_customer_id: "c-1",
+      recipient: { account_id: "100500", gateway_id: "100700" },
+      metadata: { a: "1" },
+    })
+  })
+
   it("is not captured by default, and cannot be held by a method that holds nothing", async () => {
     await post("payments", order({ capture: undefined }))
     expect(await payments()).toMatchObject([{ capture: false }])

@@ -46,6 +46,7 @@ describe("the payment page", () => {
     expect(body).toMatchObject({
       payment_method: {
         type: "bank_card",
+        status: "inactive",
         title: "Bank card *0004",
         card: { last4: "0004", card_type: "Mir" },
       },

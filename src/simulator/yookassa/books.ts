@@ -23,6 +23,7 @@ export type NewPayment = Pick<
   | "methodAsked"
   | "description"
   | "metadata"
+  | "customerId"
   | "returnUrl"
   | "lang"
 > & { receipt: unknown }

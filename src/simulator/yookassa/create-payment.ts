@@ -34,7 +34,6 @@ export function newPayment(body: Json, shop: YookassaShop): NewPayment {
   if (!capture && methodAsked !== null && METHODS[methodAsked].holdMs === null)
     throw invalid("Payment method can not be used without autocapture", "capture")
   flagAt(body, "save_payment_method", false)
-  textAt(body, "merchant_customer_id", 200)
   textAt(body, "client_ip", 45)
   checkRecipient(body.recipient, shop)
   return {
@@ -45,8 +44,9 @@ export function newPayment(body: Json, shop: YookassaShop): NewPayment {
     methodAsked,
     description: textAt(body, "description", 128),
     metadata: metadataAt(body),
+    customerId: textAt(body, "merchant_customer_id", 200),
     ...confirmationAt(body.confirmation),
-    receipt: receiptAt(body, shop, asked, true),
+    receipt: receiptAt(body, shop, { sum: asked, required: true }),
   }
 }
 
@@ -80,6 +80,6 @@ function methodAt({ payment_method_data: data }: Json, shop: YookassaShop): Meth
 
 function checkRecipient(recipient: unknown, shop: YookassaShop): void {
   if (recipient === undefined || recipient === null) return
-  if (!isObject(recipient) || (recipient.gateway_id !== shop.gatewayId && recipient.account_id !== shop.id))
+  if (!isObject(recipient) || recipient.gateway_id !== shop.gatewayId)
     throw invalid("Recipient is illegal", "recipient.gateway_id")
 }

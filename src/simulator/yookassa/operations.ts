@@ -54,12 +54,12 @@ export const READS: Record<string, Operation> = {
   },
   me: ({ shop }) => {
     if (!shop.settings.me) throw new YookassaRefusal(403, "You do not have permission for this operation")
-    const { receipts } = shop.settings
+    const provider = shop.settings.receipts === "cheki" ? "yoo_receipt" : "atol"
     return success({
       account_id: shop.id,
       status: "enabled",
       test: shop.test,
-      fiscalization: { enabled: shop.receipts, ...(shop.receipts && { provider: receipts }) },
+      fiscalization: { enabled: shop.receipts, ...(shop.receipts && { provider }) },
       fiscalization_enabled: shop.receipts,
       payment_methods: shop.methods,
       itn: "7700000000",
@@ -104,7 +104,7 @@ function capturePayment(context: CallContextOf): Outcome {
   const amount =
     body.amount === undefined || body.amount === null ? payment.asked : amountAt(body.amount, "amount")
   if (amount > payment.asked) throw invalid("Illegal amount for capture", "amount")
-  const receipt = receiptAt(body, shop, amount, amount < payment.asked)
+  const receipt = receiptAt(body, shop, { sum: amount, required: amount < payment.asked })
   books.capture(payment, amount, receipt)
   return answer(context, payment)
 }
@@ -120,13 +120,14 @@ function createRefund({ body, books, shop }: CallContextOf): Outcome {
   if (!payment) throw invalid(GONE, "payment_id")
   const amount = amountAt(body.amount, "amount")
   checkRefund(books, payment, amount)
+  const isPart = amount < (payment.captured ?? 0n)
   const refund: YookassaRefund = books.refund({
     payment,
     amount,
     description: textAt(body, "description", 250),
     metadata: metadataAt(body),
     via: "api",
-    receipt: receiptAt(body, shop, amount, amount < (payment.captured ?? 0n)) ?? null,
+    receipt: receiptAt(body, shop, { sum: amount, required: isPart, refund: true }) ?? null,
   })
   return success(apiRefund(refund))
 }

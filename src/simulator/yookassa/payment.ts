@@ -27,6 +27,8 @@ export interface YookassaPayment {
   card: Card | null
   description: string | null
   metadata: Record<string, string>
+  /** `merchant_customer_id`. */
+  customerId: string | null
   returnUrl: string
   lang: "ru" | "en"
   receipts: unknown[]
@@ -71,6 +73,7 @@ export function apiPayment(payment: YookassaPayment, url: string): Record<string
     ...(payment.capturedAt !== null && { captured_at: iso(payment.capturedAt) }),
     ...(payment.description !== null && { description: payment.description }),
     metadata: { ...payment.metadata },
+    ...(payment.customerId !== null && { merchant_customer_id: payment.customerId }),
     ...(payment.method && { payment_method: paymentMethod(payment.id, payment.method, payment.card) }),
     recipient: { account_id: shop.id, gateway_id: shop.gatewayId },
     refundable: status === "succeeded" && payment.refunded < (payment.captured ?? 0n),
@@ -91,12 +94,12 @@ function authorization({ threeDSecure }: Card): Record<string, unknown> {
 }
 
 function paymentMethod(id: string, method: MethodName, card: Card | null): Record<string, unknown> {
-  if (card === null) return { type: method, id, saved: false, title: METHODS[method].title }
+  // Nothing is saved for later payments here.
+  const common = { type: method, id, saved: false, status: "inactive" }
+  if (card === null) return { ...common, title: METHODS[method].title }
   const last4 = card.number.slice(-4)
   return {
-    type: method,
-    id,
-    saved: false,
+    ...common,
     title: `Bank card *${last4}`,
     card: {
       first6: card.number.slice(0, 6),

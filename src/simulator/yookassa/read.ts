@@ -61,14 +61,14 @@ export function metadataAt(body: Json): Record<string, string> {
   // An empty PHP array is written as [].
   const metadata =
     Array.isArray(body.metadata) && body.metadata.length === 0 ? {} : objectAt(body.metadata, "metadata")
-  const entries = Object.entries(metadata)
+  const entries = Object.entries(metadata).filter(([, value]) => value !== null)
   if (entries.length > 16) throw invalid("Metadata object is limited to 16 keys", "metadata")
   for (const [key, value] of entries) {
     if (key.length > 32) throw invalid("Metadata key is too long. Max. length is 32", "metadata")
     if (typeof value !== "string") throw invalid("Metadata value must be a string", `metadata.${key}`)
     if (value.length > 512) throw invalid("Metadata value is too long. Max. length is 512", `metadata.${key}`)
   }
-  return { ...metadata } as Record<string, string>
+  return Object.fromEntries(entries) as Record<string, string>
 }
 
 function capital(name: string): string {

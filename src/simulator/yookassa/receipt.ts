@@ -39,16 +39,25 @@ const FIELDS = [
 const ITEM_FIELDS = [
   ...["description", "quantity", "amount", "vat_code", "measure", "payment_subject", "payment_mode"],
   ...["country_of_origin_code", "customs_declaration_number", "excise", "product_code", "mark_code_info"],
+  "planned_status",
   ...["mark_mode", "mark_quantity", "supplier", "agent_type", "payment_subject_industry_details"],
 ]
 
 const WRONG = "Receipt is missing or illegal"
 
+/** What a receipt is for. */
+export interface ReceiptNeed {
+  sum: bigint
+  required: boolean
+  /** The official client leaves `measure` out of these, so that it cannot be a must. */
+  refund?: boolean
+}
+
 /** The receipt of a request, checked by 54-FZ and against its sum; undefined where there is none and need be none. */
-export function receiptAt(body: Json, shop: YookassaShop, sum: bigint, required: boolean): unknown {
+export function receiptAt(body: Json, shop: YookassaShop, need: ReceiptNeed): unknown {
   const { receipt } = body
   if (receipt === undefined || receipt === null) {
-    if (required && shop.receipts) throw invalid(WRONG, "receipt")
+    if (need.required && shop.receipts) throw invalid(WRONG, "receipt")
     return undefined
   }
   if (!isObject(receipt)) throw invalid(WRONG, "receipt")
@@ -60,12 +69,12 @@ export function receiptAt(body: Json, shop: YookassaShop, sum: bigint, required:
   const limit = shop.settings.receipts === "cheki" ? 80 : 100
   if (!Array.isArray(items) || items.length === 0 || items.length > limit)
     throw invalid(WRONG, "receipt.items")
+  const musts = { subject: shop.receipts, measure: limit === 80 && !need.refund }
   const total = items.reduce(
-    (before: bigint, item: unknown, index) =>
-      before + lineSum(item, `receipt.items[${index}]`, shop.settings.receipts),
+    (before: bigint, item: unknown, index) => before + lineSum(item, `receipt.items[${index}]`, musts),
     0n,
   )
-  if (total !== sum) throw invalid(WRONG, "receipt.items")
+  if (total !== need.sum) throw invalid(WRONG, "receipt.items")
   return receipt
 }
 
@@ -87,14 +96,14 @@ function checkTaxSystem(code: unknown, receipts: YookassaSettings["receipts"]): 
 }
 
 /** Price of one unit times quantity, exact: a line that is no whole number of kopecks has no sum. */
-function lineSum(item: unknown, path: string, receipts: YookassaSettings["receipts"]): bigint {
+function lineSum(item: unknown, path: string, musts: { subject: boolean; measure: boolean }): bigint {
   if (!isObject(item)) throw invalid(WRONG, path)
   checkFields(item, ITEM_FIELDS, [], path)
   if (!textAt(item, "description", 128, `${path}.description`)) throw invalid(WRONG, `${path}.description`)
   if (!isCode(item.vat_code, 12)) throw invalid(WRONG, `${path}.vat_code`)
-  checkChoice(item.payment_subject, SUBJECTS, receipts !== "off", `${path}.payment_subject`)
-  checkChoice(item.payment_mode, MODES, receipts !== "off", `${path}.payment_mode`)
-  checkChoice(item.measure, MEASURES, receipts === "cheki", `${path}.measure`)
+  checkChoice(item.payment_subject, SUBJECTS, musts.subject, `${path}.payment_subject`)
+  checkChoice(item.payment_mode, MODES, musts.subject, `${path}.payment_mode`)
+  checkChoice(item.measure, MEASURES, musts.measure, `${path}.measure`)
   const line = multiplyUnits(
     quantityAt(item.quantity, `${path}.quantity`),
     amountAt(item.amount, `${path}.amount`),
