@@ -13,7 +13,7 @@ h1{font-size:1.35rem;margin:0 0 .75rem}h2{font-size:1.05rem;margin:0 0 .75rem}
 .sum{font-size:2rem;font-weight:700;margin:.25rem 0;font-variant-numeric:tabular-nums}
 .soft{color:var(--soft);font-size:.92rem}.ok{color:var(--ok)}.bad{color:var(--bad)}.warn{color:var(--warn)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.35rem 1rem;margin:1rem 0}dt{color:var(--soft)}dd{margin:0;text-align:right;overflow-wrap:anywhere}
-fieldset{border:0;padding:0;margin:1rem 0;display:grid;gap:.5rem}legend{padding:0;margin-bottom:.4rem;color:var(--soft);font-size:.92rem}
+fieldset{border:0;padding:0;margin:1rem 0;min-width:0;display:grid;grid-template-columns:minmax(0,1fr);gap:.5rem}legend{padding:0;margin-bottom:.4rem;color:var(--soft);font-size:.92rem}
 .method{display:flex;gap:.6rem;align-items:center;border:1px solid var(--line);border-radius:10px;padding:.65rem .8rem;cursor:pointer}
 .method:has(input:checked){border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
 .row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}.row>label{display:grid;gap:.2rem;font-size:.85rem;color:var(--soft)}
@@ -24,7 +24,7 @@ input[type=text],input[type=number],select{font:inherit;padding:.5rem .6rem;bord
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.88rem}th,td{text-align:left;padding:.45rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}th{color:var(--soft);font-weight:600}
 td form{display:inline-flex;gap:.3rem;margin-right:.3rem}td input[type=text]{width:6.5rem;padding:.15rem .4rem;font-size:.82rem}
 .grid{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr))}.grid .card{margin:0}.grid{margin-bottom:1.25rem}
-.pay-buttons{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}.pay-buttons .main{grid-column:1/-1}
+.pay-buttons{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}.pay-buttons .main,.pay-buttons :last-child:nth-child(even){grid-column:1/-1}
 .method input{margin:0}
 .note{padding:.7rem 1rem;border-radius:10px;border:1px solid var(--line);background:var(--paper);margin-bottom:1.25rem}
 a{color:var(--accent)}code{font-size:.88em;overflow-wrap:anywhere}

@@ -109,13 +109,12 @@ function cardField(lang: Lang): Html {
     ([number, outcome]) =>
       html`<option value="${number}">${number} ${outcome === "" ? text.pays : outcome}</option>`,
   )
-  return html`<div class="row">
-    <label
-      >${text.cards}<select name="card" data-testid="card" aria-label="${text.card}" autocomplete="off">
-        ${cards}
-      </select></label
-    >
-  </div>`
+  return html`<fieldset>
+    <legend>${text.cards}</legend>
+    <select name="card" data-testid="card" aria-label="${text.card}" autocomplete="off">
+      ${cards}
+    </select>
+  </fieldset>`
 }
 
 /** One address for both outcomes, with nothing added: documented. */
