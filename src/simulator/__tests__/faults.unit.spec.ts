@@ -89,6 +89,18 @@ it("answers with an error of the gateway's own, in its own form", async () => {
   expect(await getStatus(simulator, "1")).toEqual({ status: 403, body: { error: "too many requests" } })
 })
 
+it("answers with such an error when the work is done", async () => {
+  await add({ gateway: "tegro", kind: "error_after_success", body: "Server is busy" })
+  expect(await tegro(simulator, "createOrder", ORDER)).toMatchObject({
+    type: "error",
+    desc: "Server is busy",
+  })
+  expect(await orders()).toBe(1)
+  await add({ gateway: "m2cerber", kind: "error_after_success" })
+  expect((await getWallet(simulator, "1", HOOK)).status).toBe(500)
+  expect((await getStatus(simulator, "1")).body).toMatchObject({ status: "pending" })
+})
+
 it("lets the host of a gateway answer that nothing is there", async () => {
   await getWallet(simulator, "1", HOOK)
   await add({ kind: "not_found_page" })
