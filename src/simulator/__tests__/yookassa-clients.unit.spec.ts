@@ -128,6 +128,12 @@ describe("@webzaytsev/yookassa-ts-sdk", () => {
     expect((await calls()).filter((call) => call === "listPayments 200")).toHaveLength(3)
   })
 
+  it("writes filters by time as no document does, and is told so", async () => {
+    // created_at[gte] for created_at.gte: a list that took no notice of it would be a list of everything.
+    const listed = client().payments.list({ created_at: { gte: "2026-01-01T00:00:00Z" } })
+    await expect(listed).rejects.toThrow("created_at[gte]")
+  })
+
   it("gets one payment for one key, also after an answer that was lost", async () => {
     await simulator.control.faults.add({ call: "createPayment", kind: "error_after_success" })
     const made = await client({ retries: 1 }).payments.create(order(true), "key-lost")
