@@ -76,6 +76,27 @@ describe("the door", () => {
       expect(answer).toMatchObject({ type: "success", data: { user_id: 1 } })
     }
   })
+
+  it("takes every other call as that client writes it", async () => {
+    const id = await createOrder(simulator)
+    const payout = { currency: "RUB", account: "79000000000", amount: 10, payment_system: 5 }
+    const { data } = await tegro(simulator, "createWithdrawal", payout)
+    const calls: [string, Record<string, unknown>][] = [
+      ["orders", {}],
+      ["orders", { page: 1 }],
+      ["order", { order_id: String(id) }],
+      ["withdrawals", { page: 1 }],
+      ["withdrawal", { order_id: String(data.order_id) }],
+      ["rates", { shop_id: undefined }],
+      ["rates", { shop_id: undefined, from: "RUB", to: "USD" }],
+      ["modules", {}],
+    ]
+    for (const [index, [method, params]] of calls.entries()) {
+      // Microseconds since 1970, and a chance of up to a thousand.
+      const given = { ...params, nonce: 1_800_000_000_000_000 + index }
+      expect(await tegro(simulator, method, given)).toMatchObject({ type: "success", desc: "" })
+    }
+  })
 })
 
 describe("the nonce", () => {
