@@ -3,8 +3,9 @@ import { readBooks } from "./books"
 import { calm, sweepUntilQuiet } from "./calm"
 import { planHistory, type History, type HistorySize } from "./plan/history"
 import { Random } from "./random"
+import { Rendezvous } from "./rendezvous"
 import { ShopperRun } from "./shopper/run"
-import type { Surroundings } from "./shopper/scene"
+import type { Renaming, Surroundings } from "./shopper/scene"
 import { Tally } from "./tally"
 import { World } from "./world"
 
@@ -37,65 +38,56 @@ export interface ChaosReport {
 }
 
 const AT_ONCE = 6
+/** So many histories share a day of renaming, since the processes start anew on it, twice. */
+const RENAMED_AT_ONCE = 3
 /** Longer than any payment is watched. */
 const DAYS_LATER = 5
 
 /**
  * Lets the histories happen, clears up, and balances the books: right after, and when all has had its time. Then come
- * the quiet days, one after the other, and the books are balanced again.
+ * the quiet days, and those on which entries are renamed, and the books are balanced after them, too.
  */
 export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
-  const {
-    histories: count,
-    seed,
-    instances = 1,
-    minutes = Infinity,
-    only,
-    size,
-    isTraced,
-    say = () => undefined,
-  } = settings
+  const { histories: count, seed, instances = 1, minutes = Infinity, only, size, isTraced } = settings
   const started = Date.now()
+  const say = (text: string) => settings.say?.(`${text} after ${seconds(started)} s`)
   const tally = new Tally()
   const world = await World.start({ instances, happened: (trouble) => tally.add(trouble) })
-  say(`${instances} Medusa, logs in ${world.logs}; ready after ${seconds(started)} s`)
+  say(`${instances} Medusa, logs in ${world.logs}; ready`)
   let isSound = false
   try {
-    const surroundings = { world, tally, forged: new Set<string>() }
+    const surroundings: Surroundings = { world, tally, forged: new Set(), foreign: new Set() }
     const indices = only ?? Array.from({ length: count }, (_, index) => index)
     const runs = indices.map((index) => new Run(surroundings, planHistory(seed, index, size)))
-    const judge = async (isOver: boolean) =>
-      audit(await readBooks(world), {
-        forged: surroundings.forged,
-        stories: runs.flatMap(({ stories }) => stories),
-        wasInterrupted: world.kills + world.crashes + world.databaseRestarts + tally.sum("fails: ") > 0,
-        isOver,
-      })
-    const busy = runs.filter(({ history }) => !history.isQuiet)
-    const quiet = runs.filter(({ history }) => history.isQuiet)
-
+    const on = (day: History["day"]) => runs.filter(({ history }) => history.day === day)
     const hasTime = () => Date.now() - started < minutes * 60_000
+    const auditor = new Auditor(surroundings, runs)
+
+    const busy = on("busy")
     await inStorm(busy, hasTime)
-    say(`${lived(busy).length} histories are over after ${seconds(started)} s`)
+    say(`${lived(busy).length} histories are over`)
     await calm({ world, tally, random: new Random("calm", seed), late: busy.flatMap(({ late }) => late) })
-    const afterTheStorm = await judge(false)
-    say(`all is quiet after ${seconds(started)} s; now days pass`)
-    await daysPass(world, busy)
-    const afterDays = await judge(true)
-    for (const run of quiet) if (hasTime()) await onItsOwn(run, surroundings, seed)
-    const quietDays = lived(quiet).length
-    if (quietDays > 0) say(`${quietDays} quiet days are over after ${seconds(started)} s`)
-    const daysLater = quietDays > 0 ? await judge(true) : afterDays
+    const afterTheStorm = await auditor.judge("after the storm", false)
+    say("all is quiet; now days pass:")
+    await daysPass(
+      world,
+      busy.flatMap(({ shoppers }) => shoppers),
+    )
+    await auditor.judge("days later")
+    for (const run of on("quiet")) if (hasTime()) await onItsOwn(run, surroundings, seed)
+    await auditor.judge("in the quiet shop")
+    say(`${lived(on("quiet")).length} quiet days are over`)
+    for (const day of chunks(on("renaming"), RENAMED_AT_ONCE)) {
+      if (hasTime()) await onDayOfRenaming(day, surroundings, seed, auditor)
+    }
+    say(`${lived(on("renaming")).length} histories with entries renamed are over`)
+    const daysLater = await auditor.judge("in the end")
 
     tally.add("kill -9", world.kills)
     tally.add("database restarts", world.databaseRestarts)
     tally.add("orders canceled as unpaid", daysLater.canceledUnpaid)
     if (world.crashes) tally.add("processes that ended by themselves", world.crashes)
-    const findings = [
-      ...located(afterTheStorm.findings, runs, "after the storm"),
-      ...located(afterDays.findings, runs, "days later"),
-      ...located(newIn(daysLater, afterDays), runs, "in the quiet shop"),
-    ]
+    const { findings } = auditor
     isSound = findings.length === 0
     return {
       settings: { seed, instances, size },
@@ -110,6 +102,33 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
     }
   } finally {
     await world.stop(!isSound)
+  }
+}
+
+/** Balances the books of the same histories again and again. */
+class Auditor {
+  /** Each once, when it was seen first; what only the storm left is another matter than what stays. */
+  readonly findings: ChaosReport["findings"] = []
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly runs: readonly Run[],
+  ) {}
+
+  async judge(when: string, isOver = true): Promise<Audit> {
+    const { world, tally, forged, foreign } = this.surroundings
+    const { kills, crashes, databaseRestarts } = world
+    const audited = audit(await readBooks(world), {
+      forged,
+      foreign,
+      stories: this.runs.flatMap(({ stories }) => stories),
+      wasInterrupted: kills + crashes + databaseRestarts + tally.sum("fails: ") > 0,
+      isOver,
+    })
+    const known = new Set(this.findings.map(({ text }) => text))
+    const news = audited.findings.filter(({ text }) => !known.has(text))
+    this.findings.push(...located(news, this.runs, when))
+    return audited
   }
 }
 
@@ -134,10 +153,10 @@ class Run {
     )
   }
 
-  async live(): Promise<void> {
+  async live(shoppers = this.shoppers): Promise<void> {
     this.hasLived = true
-    this.started = Date.now()
-    await Promise.all(this.shoppers.map((shopper) => shopper.run()))
+    this.started ||= Date.now()
+    await Promise.all(shoppers.map((shopper) => shopper.run()))
   }
 
   get stories() {
@@ -152,11 +171,10 @@ class Run {
   get late(): string[] {
     return this.shoppers.flatMap(({ scene }) => scene.late)
   }
-
-  note(hours: number, at: number): void {
-    for (const { scene } of this.shoppers) scene.note({ kind: "hours passed", hours }, at)
-  }
 }
+
+const chunks = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
 
 const lived = (runs: readonly Run[]) => runs.filter(({ hasLived }) => hasLived)
 
@@ -168,26 +186,59 @@ async function inStorm(runs: readonly Run[], hasTime: () => boolean): Promise<vo
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
-/** Everything, or what belongs to one history, grows older than any payment is watched, and is looked at again. */
-async function daysPass(world: World, runs: readonly Run[], collections?: readonly string[]): Promise<void> {
+/** Everything, or what belongs to some shoppers, grows older than any payment is watched, and is looked at again. */
+async function daysPass(
+  world: World,
+  shoppers: readonly ShopperRun[],
+  collections?: readonly string[],
+): Promise<void> {
   const at = Date.now()
-  await world.age(DAYS_LATER * 24, collections)
-  for (const run of runs) run.note(DAYS_LATER * 24, at)
+  const hours = DAYS_LATER * 24
+  await world.age(hours, collections)
+  for (const { scene } of shoppers) scene.note({ kind: "hours passed", hours }, at)
   await sweepUntilQuiet(world, collections)
 }
 
-/** A history in a shop in which nothing else is due, and the days after it. */
+/** Shoppers who come one after the other to a shop in which nothing else is due, and the days after each. */
 async function onItsOwn(run: Run, { world, tally }: Surroundings, seed: number): Promise<void> {
-  await world.ledger.putOff()
-  await run.live()
-  const { late, collections, history } = run
-  await calm({ world, tally, random: new Random("calm", seed, history.index), late, collections })
-  await daysPass(world, [run], collections)
+  for (const [n, shopper] of run.shoppers.entries()) {
+    await world.ledger.putOff()
+    await run.live([shopper])
+    const { late, story } = shopper.scene
+    const random = new Random("calm", seed, run.history.index, n)
+    await calm({ world, tally, random, late, collections: story.collections })
+    await daysPass(world, [shopper], story.collections)
+  }
 }
 
-function newIn({ findings }: Audit, before: Audit): Finding[] {
-  const known = new Set(before.findings.map(({ text }) => text))
-  return findings.filter(({ text }) => !known.has(text))
+/** Every process stops and starts with other entries; after days they are there again. */
+async function onDayOfRenaming(
+  runs: readonly Run[],
+  surroundings: Surroundings,
+  seed: number,
+  auditor: Auditor,
+): Promise<void> {
+  const { world, tally } = surroundings
+  const shoppers = runs.flatMap((run) => run.shoppers)
+  const renaming: Renaming = {
+    stopped: new Rendezvous(shoppers.length, () => world.stopFor("after renaming")),
+    started: new Rendezvous(shoppers.length, async () => {
+      renaming.isOver = true
+      await world.ready()
+    }),
+    isOver: false,
+  }
+  surroundings.renaming = renaming
+  await Promise.all(runs.map((run) => run.live()))
+  const late = runs.flatMap((run) => run.late)
+  const collections = runs.flatMap((run) => run.collections)
+  const [first] = runs
+  await calm({ world, tally, random: new Random("calm", seed, first?.history.index ?? 0), late, collections })
+  await daysPass(world, shoppers, collections)
+  await auditor.judge("after entries were renamed")
+  await world.stopFor("before renaming")
+  await sweepUntilQuiet(world, collections)
+  await auditor.judge("after the entries came back")
 }
 
 function located(findings: readonly Finding[], runs: readonly Run[], when: string) {

@@ -3,8 +3,10 @@ import { minor } from "./minor"
 
 /** Sums are whole minor units. */
 export interface GatewayMoney {
-  /** What really arrived under this reference. */
+  /** What really arrived under this reference, also where it went back later. */
   arrived: bigint
+  /** What the merchant sent back in the gateway's own cabinet. */
+  wentBack: bigint
   /**
    * What the store can know of it: all of it where the gateway's API tells sums (Tegro); where it does not (m2cerber),
    * the largest sum of a genuine notification that the store has acknowledged.
@@ -23,6 +25,9 @@ export interface GatewayPayout {
   amount: bigint
 }
 
+/** Tegro's numbers. */
+const [PAID, REFUNDED] = [1, 3]
+
 export function readGatewayMoney({
   tegro,
   m2cerber,
@@ -32,8 +37,11 @@ export function readGatewayMoney({
   for (const { reference, status, received } of tegro.orders) {
     const key = `tegro ${reference}`
     const before = money.get(key)
-    const arrived = (before?.arrived ?? 0n) + (status === 1 ? minor(received) : 0n)
-    money.set(key, { arrived, told: arrived, toldAt: 0, state: arrived > 0n ? "paid" : tegroState(status) })
+    const came = status === PAID || status === REFUNDED ? minor(received) : 0n
+    const arrived = (before?.arrived ?? 0n) + came
+    const wentBack = (before?.wentBack ?? 0n) + (status === REFUNDED ? came : 0n)
+    const state = arrived > 0n ? "paid" : tegroState(status)
+    money.set(key, { arrived, wentBack, told: arrived, toldAt: 0, state })
   }
   for (const { paymentId, received, status } of m2cerber.payments) {
     const genuine = notifications.filter(
@@ -43,6 +51,7 @@ export function readGatewayMoney({
     const sums = genuine.map(({ fields }) => minor(fields.confirm_sum))
     money.set(`m2cerber ${paymentId}`, {
       arrived: minor(received),
+      wentBack: 0n,
       told: sums.reduce((most, sum) => (sum > most ? sum : most), 0n),
       toldAt: firstTime(genuine.filter(({ fields }) => minor(fields.confirm_sum) > 0n)),
       state: m2cerberState(status),

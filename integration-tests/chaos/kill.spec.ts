@@ -93,7 +93,13 @@ describe("a Medusa that is killed", () => {
         const after = await booksOf(checkout)
         expect(after.payments).toMatchObject([{ captures: [{ amount: gateway.total }] }])
         expect(after.orders).toMatchObject([{ total: gateway.total, paid: gateway.total }])
-        const calm = { forged: new Set<string>(), stories: [], isOver: false, wasInterrupted: false }
+        const calm = {
+          forged: new Set<string>(),
+          foreign: new Set<string>(),
+          stories: [],
+          isOver: false,
+          wasInterrupted: false,
+        }
         expect(audit(after, calm).findings).toEqual([])
         expect(after.attempts).toMatchObject([{ status: "paid", isSettled: true }])
       },

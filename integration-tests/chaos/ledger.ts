@@ -23,6 +23,9 @@ export const isAboutUncaptured = (kind: string) => (ABOUT[kind] ?? "not captured
 /** The problem that says that more came than was asked. */
 export const OVERPAID = "overpaid"
 
+/** The problem that says that money was sent back in the gateway's cabinet, and Medusa does not show it. */
+export const REFUNDED_AT_GATEWAY = "refunded_at_gateway"
+
 /** The problem that says that an order costs another sum than was paid for it. */
 export const TOTAL_DIFFERS = "order_total_differs"
 

@@ -14,6 +14,7 @@ const PLURALS: Record<Fault, string> = {
   "canceled too early": "orders canceled too early",
   "money left unasked": "money left unasked",
   "owed twice": "owed twice",
+  "false alarm": "false alarms",
 }
 
 const timesOf = ({ findings }: ChaosReport, fault: Fault) =>

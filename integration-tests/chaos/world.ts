@@ -1,25 +1,20 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { Pool, type QueryResultRow } from "@medusajs/framework/pg"
-import {
-  DEFAULT_M2CERBER_MERCHANT,
-  DEFAULT_TEGRO_SHOP,
-  startSimulator,
-  type Simulator,
-} from "../../src/simulator"
+import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
 import { createDatabase } from "../../tools/database"
 import { sleep } from "../../tools/sleep"
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../tools/embedded-postgres"
 import { Ledger } from "./ledger"
+import { ACCOUNTS } from "./medusa/accounts"
 import { startBalancer, type Balancer } from "./medusa/balancer"
+import type { Entries } from "./medusa/config"
 import { MedusaInstance } from "./medusa/instance"
 import type { ChaosCatalog, Stocked } from "./medusa/store"
 import { MedusaRecords } from "./medusa-records"
 import { Merchant } from "./merchant"
 
 const DATABASE = "chaos"
-/** Enough for every payout. */
-const PAYOUT_BALANCE = "10000000"
 
 export interface WorldSettings {
   instances?: number
@@ -66,8 +61,10 @@ export class World {
     const folder = mkdtempSync(join(parent, "chaos-"))
     const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") })
     await createDatabase(postgres.url(), DATABASE)
+    const accounts = Object.values(ACCOUNTS)
     const simulator = await startSimulator({
-      m2cerberMerchants: [{ ...DEFAULT_M2CERBER_MERCHANT, payoutBalance: PAYOUT_BALANCE }],
+      tegroShops: accounts.map(({ tegro }) => tegro),
+      m2cerberMerchants: accounts.map(({ m2cerber }) => m2cerber),
     })
     const instances: MedusaInstance[] = []
     const balancer = await startBalancer(() => instances.filter(({ isUp }) => isUp).map(({ port }) => port))
@@ -129,6 +126,13 @@ export class World {
   async ready(): Promise<void> {
     await this.restarting
     await Promise.all(this.instances.filter(({ isUp }) => !isUp).map((instance) => this.revive(instance)))
+  }
+
+  /** Every process stops, and those that start from now on run these entries. */
+  async stopFor(entries: Entries): Promise<void> {
+    await this.ready()
+    for (const instance of this.instances) instance.entries = entries
+    await Promise.all(this.instances.map((instance) => instance.stop()))
   }
 
   /** A fast stop of the database, which breaks off what is under way, and a start. */

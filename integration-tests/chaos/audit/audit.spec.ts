@@ -58,17 +58,19 @@ const SETTLED = { state: "resolved", settled: true }
 
 interface Changed extends Partial<Books> {
   came?: bigint
+  wentBack?: bigint
   told?: bigint
   state?: GatewayMoney["state"]
   events?: StoryEvent[]
 }
 
 function faults(
-  { came = 500n, told = came, state, events = [], ...rest }: Changed,
+  { came = 500n, wentBack = 0n, told = came, state, events = [], ...rest }: Changed,
   options: Partial<AuditOptions> = {},
 ) {
   const money: GatewayMoney = {
     arrived: came,
+    wentBack,
     told,
     toldAt: told > 0n ? 0 : null,
     state: state ?? (came >= 500n ? "paid" : "open"),
@@ -84,7 +86,8 @@ function faults(
     ...rest,
   }
   const stories: Story[] = [{ collections: ["pay_col_1", "pay_col_2"], events }]
-  const usual = { forged: new Set<string>(), isOver: false, wasInterrupted: false, stories }
+  const none = new Set<string>()
+  const usual = { forged: none, foreign: none, isOver: false, wasInterrupted: false, stories }
   return audit(books, { ...usual, ...options }).findings.map(({ fault }) => fault)
 }
 
@@ -140,6 +143,23 @@ describe("the auditor, about what came", () => {
     ],
   ] as const)("finds %s", (_, fault, changed) => {
     expect(faults(changed as never)).toEqual([fault])
+  })
+
+  it("finds what another store sold by the same shop, and that was told or taken here", () => {
+    const theirs = { foreign: new Set(["99"]) }
+    const gateways = new Map<string, GatewayMoney>([
+      ["m2cerber 99", { arrived: 500n, wentBack: 0n, told: 500n, toldAt: 0, state: "paid" }],
+    ])
+    const none = { gateways, attempts: [], payments: [], orders: [] }
+    expect(faults(none, theirs)).toEqual([])
+    expect(faults(none)).toEqual(["lost money"])
+    const alarm = problem("unknown_payment", 500n, { attempt_id: null, reference: "99" })
+    expect(faults({ ...none, problems: [alarm] }, theirs)).toEqual(["false alarm"])
+    // One that went away by itself was an alarm, too.
+    expect(faults({ ...none, problems: [{ ...alarm, state: "resolved" }] }, theirs)).toEqual(["false alarm"])
+    expect(faults({ ...none, problems: [alarm] })).toEqual([])
+    const taken = { ...none, attempts: [{ ...attempt, reference: "99" }] }
+    expect(faults({ ...taken, problems: [problem("orphan", 500n)] }, theirs)).toEqual(["false alarm"])
   })
 
   it("finds a capture of money that never came", () => {
@@ -305,6 +325,30 @@ describe("the auditor, about what was captured", () => {
     expect(faults({ ...told(500n), events: [returned("no_order"), before] })).toEqual(["owed twice"])
     const twice = { ...told(500n), payouts: [payout], gatewayPayouts: [left], events: [...events, asked] }
     expect(faults(twice)).toEqual(["owed twice"])
+  })
+
+  it("wants a problem of the exact sum when money went back in the gateway's cabinet", () => {
+    const back = { wentBack: 500n }
+    const told = (amount: bigint, state: Partial<ProblemRow> = {}) => ({
+      problems: [problem("refunded_at_gateway", amount, state)],
+    })
+    expect(faults(back)).toEqual(["owed twice"])
+    expect(faults({ ...back, ...told(500n) })).toEqual([])
+    expect(faults({ ...back, ...told(500n, SETTLED) })).toEqual([])
+    expect(faults({ ...back, ...told(500n, { state: "resolved" }) })).toEqual(["owed twice"])
+    expect(faults({ ...back, ...told(400n) })).toEqual(["owed twice"])
+    expect(faults({ ...back, problems: [problem("order_total_differs", 500n)] })).toEqual(["owed twice"])
+    const twice = { ...told(500n), payouts: [payout], gatewayPayouts: [left], events: [asked] }
+    expect(faults({ ...back, ...twice })).toEqual(["owed twice"])
+    const recorded = { payments: [{ ...payment, refunded: 500n }] }
+    expect(faults({ ...back, ...recorded })).toEqual([])
+    expect(faults({ ...back, ...recorded, problems: [problem("refund_owed", 500n)] })).toEqual(["owed twice"])
+  })
+
+  it("lets money go back in the cabinet that was not captured", () => {
+    expect(faults({ ...UNPAID, wentBack: 500n })).toEqual([])
+    expect(faults({ ...UNPAID, wentBack: 500n, problems: [problem("orphan", 500n)] })).toEqual(["owed twice"])
+    expect(faults({ ...UNPAID, wentBack: 200n })).toEqual(["lost money"])
   })
 
   it("finds money that left and that nobody asked for, or that the ledger does not know", () => {

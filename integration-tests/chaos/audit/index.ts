@@ -1,7 +1,7 @@
 import type { Books } from "../books"
 import { auditCancels } from "./cancels"
 import { auditOrders } from "./orders"
-import { auditCollections, auditPayments, auditStrangers } from "./payments"
+import { auditCollections, auditNeighbours, auditPayments, auditStrangers } from "./payments"
 import { auditPayouts } from "./payouts"
 import { isHeld, type Audit, type AuditOptions } from "./report"
 
@@ -24,6 +24,7 @@ export function audit(books: Books, options: AuditOptions): Audit {
   }
   const auditing = { ...options, books, result }
   auditStrangers(auditing)
+  auditNeighbours(auditing)
   auditPayments(auditing)
   auditCollections(auditing)
   auditOrders(auditing)

@@ -6,13 +6,26 @@ import { standingOf, type Standing } from "./standing"
 
 /** Money that came for a reference of ours, of which no attempt knows, must be a problem. */
 export function auditStrangers(auditing: Auditing): void {
-  const { books, result } = auditing
+  const { books, foreign, result } = auditing
   const known = new Set(books.attempts.map(keyOf))
   for (const [key, { arrived }] of books.gateways) {
+    if (foreign.has(key.slice(key.indexOf(" ") + 1))) continue
     const isReported = result.held.some((problem) => key.endsWith(` ${problem.reference}`))
     if (arrived > 0n && !known.has(key) && !isReported) {
       report(auditing, "lost money", null, `${key}: ${majorText(arrived)} came, and no attempt knows of it`)
     }
+  }
+}
+
+/** What another store sells by the same shop is nothing to this one, and never was. */
+export function auditNeighbours(auditing: Auditing): void {
+  const { books, foreign } = auditing
+  const say = (text: string) => report(auditing, "false alarm", null, text)
+  for (const { kind, reference } of books.problems) {
+    if (foreign.has(reference)) say(`a problem ${kind} of another store's ${reference}`)
+  }
+  for (const { id, reference } of books.attempts) {
+    if (foreign.has(reference)) say(`${id} is about another store's ${reference}`)
   }
 }
 
@@ -39,12 +52,22 @@ function auditCaptured(auditing: Auditing, attempt: AttemptRow, standing: Standi
   if (captured === 0n || nobodyKnows) return
   const isLiving = order !== undefined && order.canceledAt === null
   const kept = isLiving ? captured - refunded : 0n
-  const tooMuch = kept + paidOut + owed + returned - captured
-  if (tooMuch > 0n && !(standing.toldAsGone === tooMuch && isMadeByMedusa(auditing, attempt)))
+  const wentBack = least(standing.gateway.wentBack, captured)
+  const tooMuch = kept + paidOut + owed + returned + wentBack - captured
+  if (tooMuch > 0n && !isTold(auditing, attempt, standing, tooMuch))
     say("owed twice", "more goes back, or is kept, than was captured")
-  if (kept + paidOut + owed + settled >= captured) return
+  if (kept + paidOut + owed + settled + wentBack >= captured) return
   if (order) say("lost money", isLiving ? "a refund that nobody owes" : "captured, and the order is canceled")
   else say("stuck payment", "captured, and no order")
+}
+
+const least = (a: bigint, b: bigint) => (a < b ? a : b)
+
+/** A living order shows as paid what is gone, and a problem tells exactly how much that is. */
+function isTold(auditing: Auditing, attempt: AttemptRow, standing: Standing, gone: bigint): boolean {
+  const { gateway, toldAsBack, toldAsGone } = standing
+  if (gateway.wentBack > 0n) return toldAsBack === gone
+  return toldAsGone === gone && isMadeByMedusa(auditing, attempt)
 }
 
 /**
@@ -64,7 +87,10 @@ function isMadeByMedusa({ books, stories }: Auditing, attempt: AttemptRow): bool
 /** What came and is not captured. */
 function auditRest(auditing: Auditing, attempt: AttemptRow, standing: Standing, say: Say): void {
   const { captured, held, nobodyKnows, isOver } = standing
-  const { arrived, told, state } = standing.gateway
+  const { state } = standing.gateway
+  // What went back without having been captured is nowhere to be.
+  const gone = captured === 0n ? standing.gateway.wentBack : 0n
+  const [arrived, told] = [standing.gateway.arrived - gone, standing.gateway.told - gone]
   const isForged = auditing.forged.has(attempt.reference)
   if (!isForged && !nobodyKnows && captured + held > arrived) say("owed twice", "more is held than came")
   if (nobodyKnows) return

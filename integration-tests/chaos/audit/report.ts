@@ -13,6 +13,7 @@ export const FAULTS = [
   "canceled too early",
   "money left unasked",
   "owed twice",
+  "false alarm",
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
@@ -46,6 +47,8 @@ export interface Audit {
 export interface AuditOptions {
   /** References that a thief of the secret has lied about, so that the ledger may believe in more than came. */
   forged: ReadonlySet<string>
+  /** References of another store that sells by the same shop. */
+  foreign: ReadonlySet<string>
   /** Processes were killed, the database was restarted, or statements failed. */
   wasInterrupted: boolean
   /** Everything has had its time: nothing may wait any more. */

@@ -1,6 +1,6 @@
 import { capturedOf, keyOf, type AttemptRow, type OrderRow, type PaymentRow, type ProblemRow } from "../books"
 import type { GatewayMoney } from "../gateway-books"
-import { isAboutCaptured, isAboutUncaptured, OVERPAID, TOTAL_DIFFERS } from "../ledger"
+import { isAboutCaptured, isAboutUncaptured, OVERPAID, REFUNDED_AT_GATEWAY, TOTAL_DIFFERS } from "../ledger"
 import { majorText } from "../minor"
 import { eventsOf, storyOf } from "../story"
 import { isHeld, sum, type Auditing } from "./report"
@@ -22,8 +22,10 @@ export interface Standing {
   settled: bigint
   /** Of {@link settled}: the person said that it was returned. */
   returned: bigint
-  /** Gone, and shown by a living order as paid, as a problem tells. */
+  /** Gone by a person's hands, and shown by a living order as paid, as a problem tells. */
   toldAsGone: bigint
+  /** Gone by the gateway's cabinet, and shown by Medusa as paid, as a problem tells. */
+  toldAsBack: bigint
   /** A problem does not tell its sum: it may stand for all that is missing. */
   nobodyKnows: boolean
   /** The payment has had its time. */
@@ -31,7 +33,7 @@ export interface Standing {
   text: string
 }
 
-const NOTHING: GatewayMoney = { arrived: 0n, told: 0n, toldAt: null, state: "open" }
+const NOTHING: GatewayMoney = { arrived: 0n, wentBack: 0n, told: 0n, toldAt: null, state: "open" }
 
 /** Payments are watched for three days. */
 const WATCHED_HOURS = 72
@@ -58,6 +60,7 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
     settled: total(settled),
     returned: total(settled.filter(({ id }) => returned.has(id))),
     toldAsGone: total(own.filter(({ kind }) => kind === TOTAL_DIFFERS)),
+    toldAsBack: total(own.filter(({ kind }) => kind === REFUNDED_AT_GATEWAY)),
     nobodyKnows: [...aboutRest, ...aboutCaptured].some(({ amount }) => amount === null),
     isOver: auditing.isOver || hoursSince(auditing, attempt) >= WATCHED_HOURS,
   }
@@ -124,6 +127,7 @@ function textOf(attempt: AttemptRow, standing: Omit<Standing, "text">, own: read
     `${attempt.provider_id} ${attempt.reference}: ${majorText(attempt.asked)} asked`,
     `${majorText(gateway.arrived)} came`,
     `${majorText(gateway.told)} told`,
+    ...(gateway.wentBack > 0n ? [`${majorText(gateway.wentBack)} went back in the cabinet`] : []),
     `the gateway says ${gateway.state}`,
     `${majorText(captured)} captured`,
     `${majorText(refunded)} refunded`,

@@ -7,7 +7,7 @@ import { clearInstances, syncLinks } from "@medusajs/test-utils/dist/medusa-test
 import express from "express"
 import { sweep } from "../../../src/workflows"
 import { PayoutDesk } from "../../support/payouts"
-import { addProviders, lockInTheDatabase, ROOT as root } from "./config"
+import { addProviders, lockInTheDatabase, ROOT as root, type Entries } from "./config"
 import type { Command, Reply } from "./protocol"
 import { Sabotage } from "./sabotage"
 import { endLocks } from "./locks"
@@ -61,7 +61,7 @@ async function obey(container: MedusaContainer, sabotage: Sabotage, command: Com
 
 async function main(): Promise<void> {
   if (environment.CHAOS_LOCKS === "database") lockInTheDatabase()
-  addProviders()
+  addProviders(environment.CHAOS_ENTRIES as Entries)
   if (environment.CHAOS_PREPARE) await migrate()
   const container = await start()
   const catalog = environment.CHAOS_PREPARE ? await createStore(container) : undefined

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { freePort } from "../../../tools/free-port"
 import type { CreatePayoutInput } from "../../../src/workflows"
-import { ROOT as root } from "./config"
+import { ROOT as root, type Entries } from "./config"
 import type { FailPoint } from "./fail-points"
 import type { KillPoint } from "./kill-points"
 import type { Command, Order, Reply } from "./protocol"
@@ -33,6 +33,8 @@ export class MedusaInstance {
   kills = 0
   /** Ends that nobody asked for. */
   crashes = 0
+  /** Of the merchant's configuration, from the next start on. */
+  entries: Entries = "before renaming"
   private child: ChildProcess | undefined
   private asked = 0
   private readonly waiting = new Map<
@@ -126,10 +128,15 @@ export class MedusaInstance {
 
   /** `kill -9`; false when there is nothing to kill. */
   async kill(): Promise<boolean> {
+    if (this.isUp) this.kills += 1
+    return this.stop()
+  }
+
+  /** As somebody does who deploys. */
+  async stop(): Promise<boolean> {
     const { child } = this
     if (!child) return false
     this.child = undefined
-    this.kills += 1
     const ended = once(child, "exit")
     child.kill("SIGKILL")
     await ended
@@ -170,6 +177,7 @@ export class MedusaInstance {
       MEDUSA_URL: publicUrl,
       SIMULATOR_URL: simulatorUrl,
       CHAOS_PORT: String(this.port),
+      CHAOS_ENTRIES: this.entries,
       CHAOS_LOCKS: sharedLocks ? "database" : "memory",
     }
   }

@@ -7,6 +7,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { adminAuthorization } from "../../support/admin"
 import { createCatalog, PRICES, type Catalog, type CurrencyCode } from "../../support/catalog"
+import { CASH, PASSING } from "../plan/providers"
 
 /** Something whose stock is counted. */
 export interface Stocked {
@@ -24,7 +25,10 @@ export interface ChaosCatalog extends Catalog {
   authorization: string
 }
 
-const ADDED = ["m2cerber_first", "m2cerber_firstpay", "m2cerber_manual", "system_default"]
+const ADDED = [
+  ...["pp_m2cerber_first", "pp_m2cerber_firstpay", "pp_m2cerber_manual", CASH],
+  ...Object.values(PASSING).flatMap((entries) => Object.values(entries)),
+]
 const PLENTY = 1_000_000
 const SCARCE = Array.from({ length: 16 }, (_, n) => `Scarce ${n + 1}`)
 
@@ -44,7 +48,7 @@ async function offerMore(container: MedusaContainer, id: string): Promise<void> 
   })
   const [region] = data as { payment_providers?: { id: string }[] }[]
   const offered = (region?.payment_providers ?? []).map((provider) => provider.id)
-  const payment_providers = [...offered, ...ADDED.map((name) => `pp_${name}`)]
+  const payment_providers = [...offered, ...ADDED]
   await updateRegionsWorkflow(container).run({ input: { selector: { id }, update: { payment_providers } } })
 }
 

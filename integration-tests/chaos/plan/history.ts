@@ -4,8 +4,10 @@ import { drilled, DRILLS } from "./kinds/drilled"
 import { edited, EDITED } from "./kinds/edited"
 import { helped, HELPED } from "./kinds/helped"
 import { orderFirst, ORDER_FIRST } from "./kinds/order-first"
-import { quiet } from "./kinds/quiet"
+import { neighbours } from "./kinds/neighbours"
+import { quiet, QUIET } from "./kinds/quiet"
 import { refunded, REFUNDED } from "./kinds/refunded"
+import { renamed, RENAMED } from "./kinds/renamed"
 import { scarce } from "./kinds/scarce"
 import { wanderer } from "./kinds/wanderer"
 import { weekend } from "./kinds/weekend"
@@ -14,23 +16,28 @@ import type { ShopperPlan } from "./steps"
 /** A history: all that happens to a few shoppers, decided before anything happens. */
 export interface History {
   index: number
-  /** It happens alone, when all the others are over. */
-  isQuiet: boolean
+  /**
+   * `busy`: with others at once. `quiet`: one shopper after the other, in a shop in which nothing else is due. `renaming`:
+   * the day on which the merchant's entries are renamed and removed.
+   */
+  day: "busy" | "quiet" | "renaming"
   shoppers: ShopperPlan[]
 }
 
 export type HistorySize = "small" | "usual"
 
-/** One in so many histories is a quiet day. */
-const QUIET_EVERY = 15
+/** One in so many histories is a quiet day or a day of renaming, in turn. */
+const SPECIAL_EVERY = 15
+/** So many shoppers come on such a day. */
+const SPECIAL_SHOPPERS = { small: 2, usual: 6 }
 
 /** Plans one shopper. */
 type Card = (random: Random, mostDeeds: number) => ShopperPlan
 
 /** What shoppers are dealt, so that each kind of story is told equally often whatever the seed is. */
 const CARDS: readonly Card[] = [
-  ...weighted({ wanderer: 45, scarce: 8, weekend: 7 }).map(
-    (kind): Card => ({ wanderer, scarce, weekend })[kind],
+  ...weighted({ wanderer: 45, scarce: 8, weekend: 7, neighbours: 5 }).map(
+    (kind): Card => ({ wanderer, scarce, weekend, neighbours })[kind],
   ),
   ...told(ORDER_FIRST, orderFirst),
   ...told(EDITED, edited),
@@ -46,16 +53,29 @@ function told<S extends string>(
   return weighted(stories).map((story) => (random) => tell(random, story))
 }
 
+const QUIET_CARDS = told(QUIET, quiet)
+const RENAMED_CARDS = told(RENAMED, renamed)
+
 /** The same seed and index give the same history, whatever came before it. */
 export function planHistory(seed: number, index: number, size: HistorySize = "usual"): History {
+  if (index % SPECIAL_EVERY === SPECIAL_EVERY - 1) return specialDay(seed, index, size)
   const random = new Random("history", seed, index)
   const isSmall = size === "small"
-  const isQuiet = index % QUIET_EVERY === QUIET_EVERY - 1
-  const count = isQuiet || isSmall ? 1 : random.between(2, 3)
+  const count = isSmall ? 1 : random.between(2, 3)
   const shoppers = Array.from({ length: count }, (_, n) => {
-    const own = new Random("shopper", seed, index, n)
-    const card = new Deck(CARDS, [seed, n]).deal(index - Math.floor(index / QUIET_EVERY))
-    return isQuiet ? quiet(own) : card(own, isSmall ? 3 : 7)
+    const card = new Deck(CARDS, [seed, n]).deal(index - Math.floor(index / SPECIAL_EVERY))
+    return card(new Random("shopper", seed, index, n), isSmall ? 3 : 7)
   })
-  return { index, isQuiet, shoppers }
+  return { index, day: "busy", shoppers }
+}
+
+function specialDay(seed: number, index: number, size: HistorySize): History {
+  const nth = Math.floor(index / SPECIAL_EVERY)
+  const day = nth % 2 === 0 ? "quiet" : "renaming"
+  const count = SPECIAL_SHOPPERS[size]
+  const deck = new Deck(day === "quiet" ? QUIET_CARDS : RENAMED_CARDS, [seed, day])
+  const shoppers = Array.from({ length: count }, (_, n) =>
+    deck.deal(Math.floor(nth / 2) * count + n)(new Random("shopper", seed, index, n), 0),
+  )
+  return { index, day, shoppers }
 }

@@ -9,6 +9,23 @@ const ORDER_FIRST: ReadonlySet<string> = new Set([
   "pp_m2cerber_firstpay",
 ])
 
+/** Entries that come and go: what becomes of each, by how it is called before. */
+export const PASSING = {
+  renamed: { rub: "pp_tegro_oldname", azn: "pp_m2cerber_oldname" },
+  /** Others of its account stay. */
+  removed: { rub: "pp_tegro_removed", azn: "pp_m2cerber_removed" },
+  /** No other is of its account. */
+  "removed with their account": { rub: "pp_tegro_alone", azn: "pp_m2cerber_alone" },
+} as const
+export type Passing = keyof typeof PASSING
+
+/** What becomes of an entry; undefined for one that stays. */
+export const passingOf = (provider: string): Passing | undefined =>
+  (Object.keys(PASSING) as Passing[]).find((how) => Object.values(PASSING[how]).includes(provider as never))
+
+/** How an entry that is renamed is called after it. */
+export const newNameOf = (provider: string) => provider.replace("oldname", "newname")
+
 /** Cash on delivery: a provider of Medusa's own. */
 export const CASH = "pp_system_default"
 

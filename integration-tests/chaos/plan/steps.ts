@@ -19,11 +19,21 @@ export type Share = "all" | "part" | "rest" | "more"
 export const OUTAGES = ["error envelope", "404 page", "Cloudflare page", "empty body"] as const
 export type Outage = (typeof OUTAGES)[number]
 
+export interface PayStep {
+  do: "pay"
+  back: Back
+  share: Share
+  notice: Notice
+  which?: "newest" | "oldest"
+  /** The entry whose address is in the gateway's cabinet; the payment's own unless it is said. */
+  hook?: string
+}
+
 /** What a shopper does in the store and at the gateway. */
 export type ShopperStep =
   | { do: "choose"; provider: string }
   | { do: "edit cart" }
-  | { do: "pay"; back: Back; share: Share; notice: Notice; which?: "newest" | "oldest" }
+  | PayStep
   | { do: "give up"; back: Back; how: "cancel" | "fail" | "expire"; notice: Notice }
   /** The gateway is at work on it: Tegro's status 4. */
   | { do: "process"; back: Back }
@@ -55,6 +65,20 @@ export type MerchantStep =
   | { do: "sell out" }
   | { do: "restock" }
   | { do: "settle payouts"; seed: number; outcome: "confirm" | "cancel" }
+  /** Past the store: in the gateway's own cabinet. */
+  | { do: "refund in the cabinet"; back: Back }
+  /** With every other merchant's: all processes stop, and start with other entries. Perhaps it is paid meanwhile. */
+  | { do: "rename entries"; meanwhile: PayStep | null }
+
+/** What another store does with the same shop at Tegro, whose cabinet sends all notifications to one address. */
+export type NeighbourStep = {
+  do: "another store sells"
+  paid: number
+  unpaid: number
+  /** Whether its notifications come to this store. */
+  isHeard: boolean
+  seed: number
+}
 
 /** What a person does on the plugin's pages. */
 export type PersonStep =
@@ -73,7 +97,7 @@ export type TroubleStep =
   /** Hours pass for all that belongs to this shopper. */
   | { do: "age"; hours: number }
 
-export type Step = ShopperStep | NotificationStep | MerchantStep | PersonStep | TroubleStep
+export type Step = ShopperStep | NotificationStep | MerchantStep | NeighbourStep | PersonStep | TroubleStep
 
 /** A step of one kind. */
 export type StepOf<K extends Step["do"]> = Extract<Step, { do: K }>
@@ -88,6 +112,8 @@ export const SHOPPER_KINDS = [
   "helped",
   "drilled",
   "quiet",
+  "neighbours",
+  "renamed",
 ] as const
 export type ShopperKind = (typeof SHOPPER_KINDS)[number]
 

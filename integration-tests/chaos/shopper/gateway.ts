@@ -1,5 +1,6 @@
-import { DEFAULT_TEGRO_SHOP, type SimulatorState } from "../../../src/simulator"
-import { gatewayOf, hookOf, isTransfer } from "../plan/providers"
+import type { NotificationPolicyPatch, SimulatorState } from "../../../src/simulator"
+import { ACCOUNTS } from "../medusa/accounts"
+import { gatewayOf, hookOf, isTransfer, passingOf } from "../plan/providers"
 import type { Notice, StepOf } from "../plan/steps"
 import { cents, keyOfPayment, minorOf, type Payment, type Scene } from "./scene"
 
@@ -7,7 +8,8 @@ import { cents, keyOfPayment, minorOf, type Payment, type Scene } from "./scene"
 const RETRY = { tries: 3, delaysMs: [300, 2_000, 5_000] }
 
 /** Sends money for a payment. */
-export async function pay(scene: Scene, payment: Payment, { share, notice, which }: StepOf<"pay">) {
+export async function pay(scene: Scene, payment: Payment, step: StepOf<"pay">) {
+  const { share, notice, which, hook } = step
   const { reference, asked, provider } = payment
   const isSent = isTransfer(provider)
   if (!isSent) await open(scene, payment, true)
@@ -24,7 +26,11 @@ export async function pay(scene: Scene, payment: Payment, { share, notice, which
   const { control } = scene.world.simulator
   const text = amount.toFixed(2)
   scene.tally.add(share === "more" ? "over-payments" : share === "part" ? "part-payments" : "payments")
-  await announced(scene, payment, notice, () =>
+  if (order) await countLinks(scene, reference, order)
+  if (notice.fate === "dropped") scene.count("payments of which no notification tells")
+  if (passingOf(provider) && scene.surroundings.renaming?.isOver)
+    scene.tally.add("payments by missing entries")
+  await announced(scene, { provider, hook }, notice, () =>
     isSent
       ? control.m2cerber.transfer(reference, text)
       : control.tegro.pay(order?.id ?? reference, { amount: text }),
@@ -35,6 +41,24 @@ export async function pay(scene: Scene, payment: Payment, { share, notice, which
     amount: minorOf(isSent ? amount : amount - came),
   })
   return `${reference} ${text}`
+}
+
+async function countLinks(scene: Scene, reference: string, { id }: TegroOrder) {
+  const { tegro } = await scene.world.simulator.control.state()
+  const orders = tegro.orders.filter((order) => order.reference === reference)
+  if (orders.length > 1 && orders[0]?.id === id) scene.count("older orders of links paid")
+  if (orders.some((order) => order.id !== id && order.status === 1)) scene.count("links paid twice")
+}
+
+/** The merchant sends the money back in the gateway's cabinet, and nobody is told. */
+export async function refundInCabinet(scene: Scene, payment: Payment) {
+  if (isTransfer(payment.provider)) return "no such button"
+  const order = await tegroOrder(scene, payment.reference, "newest")
+  if (order?.status !== 1) return "not paid"
+  const { control } = scene.world.simulator
+  await withPolicy(scene, payment, { drop: true }, () => control.tegro.setStatus(order.id, 3))
+  scene.count("refunds in the cabinet")
+  return order.received ?? undefined
 }
 
 /** The payment ends at the gateway without having been made. */
@@ -118,28 +142,46 @@ async function arrived(scene: Scene, { provider, reference }: Payment, given?: T
   return order?.status === 1 ? Number(order.received) : 0
 }
 
-/** Lets something happen at the gateway, with this fate of the notification. The policy is nobody else's meanwhile. */
+/** Lets something happen at the gateway, with this fate of the notification. */
 async function announced(
   scene: Scene,
-  { provider }: Payment,
+  at: Hooked,
   { fate, policy }: Notice,
   event: () => Promise<unknown>,
 ): Promise<void> {
-  const { notifications, state, tegro } = scene.world.simulator.control
-  const gateway = gatewayOf(provider)
+  const { state } = scene.world.simulator.control
   const before = (await state()).notifications.length
-  const usual = { duplicate: 0, delayMs: 0, hold: false, drop: false, wrongSign: false, retry: RETRY }
-  const notifyUrl = scene.world.hookUrl(hookOf(provider))
-  const happened = [
-    // One shop of Tegro's has one address in the cabinet, and here stands for several.
-    ...(gateway === "tegro" ? [tegro.configureShop(DEFAULT_TEGRO_SHOP.publicKey, { notifyUrl })] : []),
-    notifications.policy(gateway, { ...usual, ...policy }),
-    event(),
-    notifications.policy(gateway, usual),
-  ]
-  await Promise.all(happened)
+  await withPolicy(scene, at, policy, event)
   scene.tally.add(`notifications ${fate}`)
   if (fate !== "late") return
   const { notifications: all } = await state()
   scene.late.push(...all.slice(before).flatMap(({ id, phase }) => (phase === "dropped" ? [id] : [])))
 }
+
+/** An entry, and another one whose address is in the cabinet, if it is. */
+interface Hooked {
+  provider: string
+  hook?: string
+}
+
+/** Lets something happen at the gateway. How it tells of it is nobody else's matter meanwhile. */
+export async function withPolicy(
+  { world }: Scene,
+  { provider, hook = provider }: Hooked,
+  policy: NotificationPolicyPatch,
+  event: () => Promise<unknown>,
+): Promise<void> {
+  const { notifications, tegro } = world.simulator.control
+  const gateway = gatewayOf(provider)
+  const usual = { duplicate: 0, delayMs: 0, hold: false, drop: false, wrongSign: false, retry: RETRY }
+  const notifyUrl = world.hookUrl(hookOf(hook))
+  await Promise.all([
+    // One shop of Tegro's has one address in the cabinet, and here stands for several.
+    ...(gateway === "tegro" ? [tegro.configureShop(shopOf(provider).publicKey, { notifyUrl })] : []),
+    notifications.policy(gateway, { ...usual, ...policy }),
+    event(),
+    notifications.policy(gateway, usual),
+  ])
+}
+
+const shopOf = (provider: string) => ACCOUNTS[passingOf(provider) ?? "removed"].tegro

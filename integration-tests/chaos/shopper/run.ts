@@ -3,8 +3,10 @@ import type { Back, ShopperPlan, Step, StepOf } from "../plan/steps"
 import * as checkout from "./checkout"
 import * as gateway from "./gateway"
 import * as merchant from "./merchant"
+import * as neighbours from "./neighbours"
 import * as notifications from "./notifications"
 import * as person from "./person"
+import * as renaming from "./renaming"
 import { Scene, type Payment, type Surroundings } from "./scene"
 import * as trouble from "./trouble"
 
@@ -43,6 +45,9 @@ const ACTS: { [K in Step["do"]]: Act<K> } = {
   "sell out": merchant.sellOut,
   restock: merchant.restock,
   "settle payouts": merchant.settlePayouts,
+  "refund in the cabinet": about((scene, payment) => gateway.refundInCabinet(scene, payment)),
+  "rename entries": renaming.rename,
+  "another store sells": neighbours.sell,
   resolve: person.resolve,
   "place order": person.placeOrder,
   "check now": person.checkNow,

@@ -4,6 +4,7 @@ import { gatewayOf } from "../plan/providers"
 import type { Back, ShopperPlan } from "../plan/steps"
 import type { Stocked } from "../medusa/store"
 import { keyOf } from "../books"
+import type { Rendezvous } from "../rendezvous"
 import type { Story, StoryEvent } from "../story"
 import type { Tally } from "../tally"
 import type { World } from "../world"
@@ -22,6 +23,17 @@ export interface Surroundings {
   tally: Tally
   /** References that a thief of the secret has lied about. */
   forged: Set<string>
+  /** References of another store. */
+  foreign: Set<string>
+  /** The day on which entries are renamed and removed, while it is one. */
+  renaming?: Renaming
+}
+
+/** All shoppers of the day come to each of both, and then it happens. */
+export interface Renaming {
+  stopped: Rendezvous
+  started: Rendezvous
+  isOver: boolean
 }
 
 /** Everything about one shopper that the steps of the plan work on. */
@@ -55,6 +67,12 @@ export class Scene {
 
   get tally(): Tally {
     return this.surroundings.tally
+  }
+
+  /** Counts what happened, and once more where it happened in a quiet shop. */
+  count(name: string): void {
+    this.tally.add(name)
+    if (this.plan.kind === "quiet") this.tally.add(`quiet shop: ${name}`)
   }
 
   note(event: Record<string, unknown> & Pick<StoryEvent, "kind">, at = Date.now()): void {
