@@ -25,9 +25,17 @@ export async function calm({ world, tally, random, late, collections }: Calming)
   const held = notifications.filter(({ phase }) => phase === "held").map(({ id }) => id)
   for (const id of random.shuffled([...held, ...late])) await control.notifications.redeliver(id)
   await control.notifications.idle()
-  if (!collections || world.instances.length > 1) await world.endOfLocks()
-  await sweepUntilQuiet(world, collections)
+  await settleDown(world, collections)
   await settlePayouts({ world, tally, random })
+  // A completion may break off in Medusa even now, and leaves the cart's lock behind.
+  await settleDown(world, collections)
+}
+
+/** What broke off has had its time, and the sweep does its rounds. */
+export async function settleDown(world: World, collections?: readonly string[]): Promise<void> {
+  await world.ready()
+  await world.endOfLocks()
+  await world.ledger.endReadings()
   await sweepUntilQuiet(world, collections)
 }
 
@@ -60,7 +68,7 @@ async function settlePayouts({ world, tally, random }: Pick<Calming, "world" | "
 }
 
 /** Sweeps, with all that waits made due each time, until two rounds in a row change nothing. */
-export async function sweepUntilQuiet(world: World, collections?: readonly string[]): Promise<void> {
+async function sweepUntilQuiet(world: World, collections?: readonly string[]): Promise<void> {
   let before = ""
   for (let quiet = 0, rounds = 0; quiet < 2 && rounds < MOST_SWEEPS; rounds++) {
     await world.ready()

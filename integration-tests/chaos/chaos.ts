@@ -1,6 +1,6 @@
 import { audit, type Audit, type Finding } from "./audit"
 import { readBooks } from "./books"
-import { calm, sweepUntilQuiet } from "./calm"
+import { calm, settleDown } from "./calm"
 import { planHistory, type History, type HistorySize } from "./plan/history"
 import { Random } from "./random"
 import { Rendezvous } from "./rendezvous"
@@ -107,8 +107,9 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosReport> {
 
 /** Balances the books of the same histories again and again. */
 class Auditor {
-  /** Each once, when it was seen first; what only the storm left is another matter than what stays. */
   readonly findings: ChaosReport["findings"] = []
+  /** What was found when nothing waited any more: each once, and beside what it was right after the storm. */
+  private readonly lasting = new Set<string>()
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -118,15 +119,16 @@ class Auditor {
   async judge(when: string, isOver = true): Promise<Audit> {
     const { world, tally, forged, foreign } = this.surroundings
     const { kills, crashes, databaseRestarts } = world
+    const troubles = kills + crashes + databaseRestarts + tally.sum("fails: ") + tally.sum("entries ")
     const audited = audit(await readBooks(world), {
       forged,
       foreign,
       stories: this.runs.flatMap(({ stories }) => stories),
-      wasInterrupted: kills + crashes + databaseRestarts + tally.sum("fails: ") > 0,
+      wasInterrupted: troubles > 0,
       isOver,
     })
-    const known = new Set(this.findings.map(({ text }) => text))
-    const news = audited.findings.filter(({ text }) => !known.has(text))
+    const news = audited.findings.filter(({ text }) => !this.lasting.has(text))
+    if (isOver) for (const { text } of news) this.lasting.add(text)
     this.findings.push(...located(news, this.runs, when))
     return audited
   }
@@ -196,7 +198,7 @@ async function daysPass(
   const hours = DAYS_LATER * 24
   await world.age(hours, collections)
   for (const { scene } of shoppers) scene.note({ kind: "hours passed", hours }, at)
-  await sweepUntilQuiet(world, collections)
+  await settleDown(world, collections)
 }
 
 /** Shoppers who come one after the other to a shop in which nothing else is due, and the days after each. */
@@ -237,7 +239,7 @@ async function onDayOfRenaming(
   await daysPass(world, shoppers, collections)
   await auditor.judge("after entries were renamed")
   await world.stopFor("before renaming")
-  await sweepUntilQuiet(world, collections)
+  await settleDown(world, collections)
   await auditor.judge("after the entries came back")
 }
 

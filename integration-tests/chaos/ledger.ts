@@ -127,6 +127,11 @@ export class Ledger {
     )
   }
 
+  /** Whose reading of a list broke off does not come back, and the time of its lease is over. */
+  async endReadings(): Promise<void> {
+    await this.query(`update ${LISTS} set leased_until = ${PAST} where leased_until > now()`)
+  }
+
   /** Everything that is due waits for a day, so that only what is made due then is. */
   async putOff(): Promise<void> {
     const tomorrow = "now() + interval '1 day'"

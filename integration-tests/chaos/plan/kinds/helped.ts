@@ -8,11 +8,12 @@ import { checkNow, placeOrder, resolve } from "./people"
 const SWEEP: Step = { do: "sweep", times: 1 }
 
 /** What a person takes care of, and how often it is told. */
-export const HELPED = { orphan: 3, overpaid: 3, "refund owed": 3, "sold out": 6 }
+export const HELPED = { orphan: 3, overpaid: 3, "too much again": 3, "refund owed": 3, "sold out": 6 }
 
 /** Money that surely needs a person, who takes care of it. */
 export function helped(random: Random, story: keyof typeof HELPED): ShopperPlan {
-  const currency = story === "sold out" ? "azn" : random.pick(["rub", "azn"] as const)
+  const isTransfer = story === "sold out" || story === "too much again"
+  const currency = isTransfer ? "azn" : random.pick(["rub", "azn"] as const)
   const goods = story === "sold out" ? "scarce" : "plain"
   const steps = troubled(random, [...needs(random, story, currency), SWEEP], 0.1)
   return { kind: "helped", currency, goods, quantity: 1, steps }
@@ -26,6 +27,11 @@ function needs(random: Random, story: keyof typeof HELPED, currency: "rub" | "az
       return [choose(), choose(), pay(random, 1, "all", "prompt"), ...look, resolve(random)]
     case "overpaid":
       return [choose(), pay(random, 0, "more", "prompt"), ...look, resolve(random)]
+    case "too much again": {
+      // The same sum comes once more after a person has dealt with the first one.
+      const paid: Step[] = [pay(random, 0, "all", "prompt"), SWEEP]
+      return [choose(), ...paid, ...paid, resolve(random), SWEEP, ...paid]
+    }
     case "refund owed": {
       const provider = currency === "rub" ? "pp_tegro_manual" : "pp_m2cerber_manual"
       return [
