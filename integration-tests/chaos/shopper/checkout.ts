@@ -65,10 +65,15 @@ export async function complete(scene: Scene, { times }: StepOf<"complete">): Pro
 
 async function completeOnce(scene: Scene, times: number): Promise<string> {
   const at = Date.now()
+  const press = async () => {
+    try {
+      return await scene.shopper.complete(scene.cartId)
+    } finally {
+      scene.note({ kind: "cart completed", until: Date.now() }, at)
+    }
+  }
   return scene.atOnce(times, async () => {
-    const answer = await scene.shopper
-      .complete(scene.cartId)
-      .finally(() => scene.note({ kind: "cart completed", until: Date.now() }, at))
+    const answer = await press()
     const orderId: unknown = answer.body.order?.id
     const isKnown = scene.story.events.some(
       (event) => event.kind === "order placed" && event.orderId === orderId,
