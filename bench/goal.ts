@@ -6,4 +6,6 @@ export interface Goal {
   /** The least disturbed sample, where disturbance can only add. */
   best?: number
   unit: string
+  /** A count that no other work on the machine disturbs: missing it fails every run. */
+  isExact?: boolean
 }

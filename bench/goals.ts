@@ -1,6 +1,7 @@
 import type { Goal } from "./goal"
 import type { Results } from "./results"
 import { storeGoals } from "./store-goals"
+import { watchGoals } from "./watch/goals"
 
 /**
  * `--assert` fails at this multiple of a limit. Shared machines disturb single runs; what a change has really made
@@ -31,11 +32,15 @@ export function goalsOf(results: Results): Goal[] {
     ...memoryGoal(results),
     ...sizeGoal(results),
     ...storeGoals(results),
+    ...watchGoals(results),
   ]
 }
 
 /** Whether a goal is missed by so much that it is no accident. */
 export const isMissedWidely = ({ limit, found, best = found }: Goal) => best > limit * MARGIN
+
+/** Whether a goal is missed that nothing but the plugin itself can miss. */
+export const isMissedExactly = ({ limit, found, isExact = false }: Goal) => isExact && !(found <= limit)
 
 /** Of all that a storefront can import; a bundler leaves out what it does not. */
 function sizeGoal({ size = [] }: Results): Goal[] {

@@ -18,6 +18,7 @@ import {
   sweepTable,
 } from "./store-tables"
 import { markdownTable } from "./support/markdown"
+import { watchSections } from "./watch/tables"
 
 const MEGABYTE = 2 ** 20
 
@@ -35,6 +36,7 @@ export function report(results: Results): string {
       : []),
     ...(paid ? ["### From the notification to the paid order", paidTable(paid)] : []),
     ...(sweep ? ["### The sweep", sweepTable(sweep), SWEEP_NOTES] : []),
+    ...watchSections(results),
     ...(status ? ["### The shopper's payment page", statusTable(status), STATUS_NOTES] : []),
     ...(admin ? ["### The admin API", adminTable(admin), ADMIN_NOTES] : []),
     ...(results.size ? ["### What a shopper's browser loads", sizeTable(results.size)] : []),

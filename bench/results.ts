@@ -9,6 +9,9 @@ import type { StatusResult } from "./status/measure"
 import type { SizeResult } from "./size/measure"
 import type { Machine } from "./support/machine"
 import type { SweepResult } from "./sweep/measure"
+import type { Abandoned } from "./watch/abandoned"
+import type { Hanging } from "./watch/hanging"
+import type { QuietDay } from "./watch/quiet-day"
 
 /** Everything that one run has found; a part that was not asked for is missing. */
 export interface Results {
@@ -24,6 +27,9 @@ export interface Results {
   notifications?: NotificationResult[]
   paid?: PaidResult[]
   sweep?: SweepResult[]
+  day?: QuietDay
+  abandoned?: Abandoned[]
+  hanging?: Hanging[]
   status?: StatusResult[]
   admin?: AdminResult[]
   size?: SizeResult[]
@@ -38,6 +44,9 @@ export const PARTS = [
   "notifications",
   "paid",
   "sweep",
+  "day",
+  "abandoned",
+  "hanging",
   "status",
   "admin",
   "size",

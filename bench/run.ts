@@ -7,7 +7,7 @@ import { Shutdown } from "../tools/shutdown"
 import { measureAdmin } from "./admin/measure"
 import { measureCalls } from "./calls/measure"
 import { HELP, readFlags, type Flags } from "./flags"
-import { goalsOf, isMissedWidely } from "./goals"
+import { goalsOf, isMissedExactly, isMissedWidely } from "./goals"
 import { openStore, type BenchStore } from "./medusa/bench-store"
 import { measureMemory } from "./memory/measure"
 import { measureNotifications } from "./notifications/measure"
@@ -24,6 +24,10 @@ import { loadPlugin } from "./support/plugin"
 import { startSimulatorProcess, type SimulatorProcess } from "./support/simulator"
 import { installPlugin } from "./support/snapshot"
 import { measureSweep } from "./sweep/measure"
+import { measureAbandoned } from "./watch/abandoned"
+import { measureHanging } from "./watch/hanging"
+import { measureQuietDay } from "./watch/quiet-day"
+import { openVirtualLedger, type VirtualLedger } from "./watch/virtual-ledger"
 
 /** How often each part is repeated. */
 const FULL = {
@@ -34,6 +38,8 @@ const FULL = {
   notifications: { rounds: 2, posts: 200 },
   paid: 4,
   sweep: { sizes: [10, 1_000, 10_000], patienceMs: 300_000 },
+  day: { hours: 24 },
+  hanging: { payments: 60, minutes: 10 },
   status: { looks: 500, seconds: 60 },
   admin: { attempts: 10_000, notifications: 50_000, problems: 500, samples: 60 },
 }
@@ -45,6 +51,8 @@ const QUICK: typeof FULL = {
   notifications: { rounds: 1, posts: 100 },
   paid: 1,
   sweep: { sizes: [10, 100], patienceMs: 60_000 },
+  day: { hours: 2 },
+  hanging: { payments: 20, minutes: 4 },
   status: { looks: 200, seconds: 20 },
   admin: { attempts: 1_000, notifications: 5_000, problems: 100, samples: 20 },
 }
@@ -63,12 +71,10 @@ async function main(): Promise<void> {
   const text = report(results)
   writeFileSync(join(OUT, "results.md"), `${text}\n`)
   console.log(`\n${text}\n`)
-  const missed = goalsOf(results).filter(isMissedWidely)
-  if (flags.assert && missed.length > 0) {
-    console.error(`Missed by far: ${missed.map(({ name }) => name).join("; ")}`)
-    return end(1)
-  }
-  await end(0)
+  const goals = goalsOf(results)
+  const missed = [...goals.filter(isMissedExactly), ...(flags.assert ? goals.filter(isMissedWidely) : [])]
+  if (missed.length > 0) console.error(`Missed: ${missed.map(({ name }) => name).join("; ")}`)
+  await end(missed.length > 0 ? 1 : 0)
 }
 
 async function measure(flags: Flags): Promise<Results> {
@@ -125,6 +131,15 @@ async function measurePart(
     case "sweep":
       results.sweep = await measureSweep(await store(), rounds.sweep)
       break
+    case "day":
+      results.day = await onVirtualLedger((ledger) => measureQuietDay(ledger, rounds.day))
+      break
+    case "abandoned":
+      results.abandoned = await onVirtualLedger(measureAbandoned)
+      break
+    case "hanging":
+      results.hanging = await onVirtualLedger((ledger) => measureHanging(ledger, rounds.hanging))
+      break
     case "status":
       results.status = await measureStatus(await store(), rounds.status)
       break
@@ -137,6 +152,17 @@ async function measurePart(
   }
 }
 
+async function onVirtualLedger<T>(measure: (ledger: VirtualLedger) => Promise<T>): Promise<T> {
+  const ledger = await openVirtualLedger()
+  const stop = once(() => ledger.stop())
+  shutdown.add(stop)
+  try {
+    return await measure(ledger)
+  } finally {
+    await stop()
+  }
+}
+
 async function buildPlugin(): Promise<void> {
   await runProcess({
     name: "plugin-build",
@@ -146,6 +172,11 @@ async function buildPlugin(): Promise<void> {
     env: { MEDUSA_DISABLE_TELEMETRY: "true" },
     logFile: join(OUT, "plugin-build.log"),
   })
+}
+
+function once(stop: () => Promise<void>): () => Promise<void> {
+  let stopped: Promise<void> | undefined
+  return () => (stopped ??= stop())
 }
 
 const wordsOf = (args: string[]) => (args.length > 0 ? ["--", ...args] : [])
