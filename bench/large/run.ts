@@ -1,116 +1,111 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { knex as connect, type Knex } from "@medusajs/framework/mikro-orm/knex"
-import { createLedger } from "../../src/modules/gateway-ledger/ledger"
-import { Migration20261125190000 } from "../../src/modules/gateway-ledger/migrations/Migration20261125190000"
-import { Migration20261125223000 } from "../../src/modules/gateway-ledger/migrations/Migration20261125223000"
-import { Migration20261125230500 } from "../../src/modules/gateway-ledger/migrations/Migration20261125230500"
-import { startEmbeddedPostgres } from "../../tools/embedded-postgres"
+import { loadavg } from "node:os"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import { MOST_COUNTED } from "../../src/core"
+import type { Ledger } from "../../src/modules/gateway-ledger/ledger"
+import { openLedgerDatabase } from "../support/ledger-database"
+import { markdownTable } from "../support/markdown"
+import { median, percentile } from "../support/statistics"
+import { pageCases, workCases, type Case } from "./cases"
 import { fill } from "./fill"
 
 /** The ledger's statements over a year of payments: `npm run bench:large -- 1000000`. */
 const COUNT = Number(process.argv[2] ?? 1_000_000)
 const ROUNDS = 30
-const PROVIDERS = ["pp_tegro_main", "pp_tegro_two"]
 
-/** Milliseconds, sorted. */
-async function times(work: (round: number) => Promise<unknown>, rounds = ROUNDS): Promise<number[]> {
+/** Milliseconds: of what somebody waits for at p95, and of the longest statement of the retention. */
+const LIMIT = 50
+const RETENTION_LIMIT = 200
+
+/** What was found; `scanned`: much of a large table was read without an index. */
+interface Row {
+  name: string
+  taken: number[]
+  found: number
+  limit: number
+  scanned: boolean
+}
+
+const isMissed = ({ found, limit, scanned }: Row) => found > limit || scanned
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const before = performance.now()
+  await work()
+  return performance.now() - before
+}
+
+async function measureCase(knex: Knex, { name, work }: Case): Promise<Row> {
+  const before = await scannedRows(knex)
   const taken: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const before = performance.now()
-    await work(round)
-    taken.push(performance.now() - before)
-  }
-  return taken.sort((a, b) => a - b)
+  for (let round = 0; round < ROUNDS; round++) taken.push(await timed(() => work(round)))
+  const scanned = (await scannedRows(knex)) - before > FEW * ROUNDS
+  return { name, taken, found: percentile(taken, 0.95), limit: LIMIT, scanned }
 }
 
-function say(name: string, taken: readonly number[]): void {
-  const at = (share: number) =>
-    (taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0).toFixed(1)
-  console.log(
-    `${name.padEnd(44)} p50 ${at(0.5).padStart(7)}  p95 ${at(0.95).padStart(7)}  max ${at(1).padStart(7)} ms`,
+/** Without an index, a few rows may be read where nearly all of them fit. */
+const FEW = 5 * MOST_COUNTED
+
+/** How many rows of the large tables were read without an index. */
+async function scannedRows(knex: Knex): Promise<number> {
+  await knex.raw("select pg_stat_force_next_flush()")
+  const { rows } = await knex.raw<{ rows: { scanned: number }[] }>(
+    `select coalesce(sum(seq_tup_read), 0)::float as scanned from pg_stat_user_tables
+     where relname in ('payment_attempt', 'gateway_notification', 'payment_journal', 'gateway_statement')`,
   )
+  return rows[0]?.scanned ?? 0
 }
 
-async function migrate(knex: Knex): Promise<void> {
-  for (const Migration of [Migration20261125190000, Migration20261125223000, Migration20261125230500]) {
-    const migration = new Migration(undefined as never, undefined as never)
-    await migration.up()
-    for (const statement of migration.getQueries()) await knex.raw(statement as string)
-  }
-}
-
-async function measure(knex: Knex): Promise<void> {
-  const ledger = createLedger(knex)
-  const begun = performance.now()
-  await fill(knex, COUNT)
-  console.log(
-    `${COUNT} attempts, ${2 * COUNT} notifications, filled in ${Math.round((performance.now() - begun) / 1_000)} s`,
-  )
-  const due = { providers: PROVIDERS, limit: 50, leaseMs: 150_000 }
-  const reference = (round: number) => `mpg-${3 * (1 + round * 31)}`
-  say("providers with work", await times(() => ledger.watch.providersWithWork()))
-  say("claim due attempts", await times(() => ledger.attempts.claimDue(due)))
-  say(
-    "claim live attempts",
-    await times(() => ledger.attempts.claimDue({ ...due, youngerThanMs: 3_600_000 })),
-  )
-  say("claim due notifications", await times(() => ledger.inbox.claimDue(due)))
-  say("claim due payouts", await times(() => ledger.payouts.claimDue(due)))
-  say(
-    "receive a notification",
-    await times((round) =>
-      ledger.inbox.receive({
-        ...{
-          gateway: "tegro",
-          provider_id: "pp_tegro_main",
-          fingerprint: `new ${round}`,
-          subject: "payment",
-        },
-        ...{
-          reference: reference(round),
-          gateway_id: null,
-          claim: { status: "paid", received: null, currency: "RUB" },
-        },
-      }),
-    ),
-  )
-  say("attempt of a session", await times((round) => ledger.attempts.ofSession(`payses_${round * 977 + 1}`)))
-  say("connections: traffic", await times(() => ledger.watch.traffic([...PROVIDERS, "pp_tegro_unused"])))
-  say(
-    "list of attempts, without count",
-    await times(() => ledger.search.attempts({}, { limit: 20, withoutCount: true })),
-  )
-  say("turn of a watchdog", await times(() => ledger.watch.takeOver({ everyMs: 10_000, lateMs: 60_000 })))
-  const retention: [string, () => Promise<{ isDone: boolean }>][] = [
-    ["retention: notifications", () => ledger.retention.dropNotifications(180)],
-    ["retention: details of attempts", () => ledger.retention.trimAttempts(180)],
+async function measureRetention({ retention }: Ledger): Promise<Row[]> {
+  const steps: [string, () => Promise<{ isDone: boolean }>][] = [
+    ["notifications", () => retention.dropNotifications(180)],
+    ["rows of the gateway's list", () => retention.dropStatement(180)],
+    ["balances", () => retention.thinBalances(90)],
+    ["details of payments", () => retention.trimAttempts(180)],
   ]
-  for (const [name, step] of retention) {
+  const rows: Row[] = []
+  for (const [what, step] of steps) {
     const taken: number[] = []
-    for (let isDone = false; !isDone;)
-      taken.push(...(await times(async () => void ({ isDone } = await step()), 1)))
-    const total = taken.reduce((sum, one) => sum + one, 0)
-    say(
-      `${name} (${taken.length} batches, ${Math.round(total / 1_000)} s)`,
-      taken.sort((a, b) => a - b),
-    )
+    for (let isDone = false; !isDone;) taken.push(await timed(async () => void ({ isDone } = await step())))
+    const seconds = Math.round(taken.reduce((sum, one) => sum + one, 0) / 1_000)
+    const name = `retention: ${what} (${taken.length} batches, ${seconds} s)`
+    rows.push({ name, taken, found: Math.max(...taken), limit: RETENTION_LIMIT, scanned: false })
   }
+  return rows
+}
+
+function table(rows: readonly Row[]): string {
+  const head = ["statement, ms", "p50", "p95", "max", "limit", ""]
+  const shown = rows.map((row) => [
+    row.name,
+    ...[median(row.taken), percentile(row.taken, 0.95), Math.max(...row.taken)].map((ms) => ms.toFixed(1)),
+    row.limit === LIMIT ? `p95 ≤ ${LIMIT}` : `max ≤ ${row.limit}`,
+    row.scanned ? "no index" : isMissed(row) ? "✗" : "✓",
+  ])
+  return markdownTable(head, shown)
 }
 
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "large-ledger-"))
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") })
-  const knex = connect({ client: "pg", connection: postgres.url(), pool: { min: 1, max: 4 } })
+  const { knex, ledger, stop } = await openLedgerDatabase()
   try {
-    await migrate(knex)
-    await measure(knex)
+    const load = () => loadavg()[0]?.toFixed(1)
+    const seconds = (await timed(() => fill(knex, COUNT))) / 1_000
+    const begun = load()
+    const rows: Row[] = []
+    for (const one of [...workCases(ledger, COUNT), ...pageCases(ledger, knex, COUNT)]) {
+      rows.push(await measureCase(knex, one))
+    }
+    rows.push(...(await measureRetention(ledger)))
+    console.log(`${COUNT} attempts, ${2 * COUNT} notifications, filled in ${Math.round(seconds)} s`)
+    console.log(`load ${begun} when it was filled, ${load()} in the end\n\n${table(rows)}`)
+    const missed = rows.filter(isMissed)
+    if (missed.length > 0) console.error(`\nMissed: ${missed.map(({ name }) => name).join("; ")}`)
+    process.exitCode = missed.length > 0 ? 1 : 0
   } finally {
-    await knex.destroy()
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await stop()
   }
 }
 
-void main()
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from "../../src/core"
 import { ledgerSuite } from "../support/ledger-suite"
 
 ledgerSuite("an admin's list from the ledger", (bench) => {
@@ -39,6 +40,26 @@ ledgerSuite("an admin's list from the ledger", (bench) => {
     const rest = await search().attempts({}, { limit: 10, after: rows[1]!, withoutCount: true })
     expect([ids(rest), rest.count]).toEqual([all.slice(3), 0])
     expect(ids(await search().attempts({}, { limit: 1, oldestFirst: true }))).toEqual(all.slice(-1))
+  })
+
+  it("is counted as far as anybody reads, and read in parts to its end", async () => {
+    await bench().knex.raw(
+      `insert into payment_attempt (id, gateway, provider_id, reference, session_id, payment_collection_id, amount,
+         currency_code, claims, created_at)
+       select 'payatt_' || i, 'tegro', 'pp_tegro_main', 'many-' || lpad(i::text, 5, '0'), 's', 'c', '1.00', 'RUB', '{}',
+         now() + i * interval '1 second' from generate_series(1, :count) as i`,
+      { count: MOST_COUNTED + 5 },
+    )
+    for (const filters of [{}, text("many-"), { statuses: ["created"] }]) {
+      const { rows, count } = await search().attempts(filters, { limit: 2, offset: 10 })
+      expect([rows.map(({ reference }) => reference), count]).toEqual([
+        ["many-09995", "many-09994"],
+        MOST_COUNTED,
+      ])
+    }
+    const all = { limit: 2 * MOST_COUNTED, withoutCount: true }
+    expect((await search().attempts(text("many-"), all)).rows).toHaveLength(MOST_COUNTED + 5)
+    expect((await search().attempts(text("many-00"), PAGE)).count).toBe(999)
   })
 
   it("of problems is found by reference, order, and the payment's number", async () => {

@@ -18,7 +18,7 @@ const STATEMENT = `
   join region_payment_provider link on link.payment_provider_id = p.id and link.deleted_at is null
   join region r on r.id = link.region_id and r.deleted_at is null
   where p.is_enabled and p.deleted_at is null
-    and exists (select 1 from payment_attempt a where a.provider_id = p.id)
+    and exists (select 1 from payment_attempt a where a.provider_id = p.id and a.deleted_at is null)
   group by p.id order by p.id`
 
 /** The entries that regions still offer to shoppers, and that this process does not run. */

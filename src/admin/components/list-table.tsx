@@ -1,6 +1,7 @@
 import { Table, Text, clx } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
+import { MOST_COUNTED } from "../../core/most-counted"
 import { useWords } from "../lib/texts"
 
 export interface Column<T> {
@@ -108,7 +109,7 @@ export function Pages({ count, limit, offset, go }: PagesProps) {
       nextPage={() => go(offset + limit)}
       translations={{
         of: t("table.of"),
-        results: t("table.results"),
+        results: t(count < MOST_COUNTED ? "table.results" : "table.or_more_results"),
         pages: t("table.pages"),
         prev: t("table.previous"),
         next: t("table.next"),

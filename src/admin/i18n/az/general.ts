@@ -52,6 +52,7 @@ export const general = {
   table: {
     of: "/",
     results: "nəticə",
+    or_more_results: "və daha çox nəticə",
     pages: "səhifə",
     previous: "Əvvəlki",
     next: "Növbəti",

@@ -52,6 +52,7 @@ export const general = {
   table: {
     of: "of",
     results: "results",
+    or_more_results: "or more results",
     pages: "pages",
     previous: "Previous",
     next: "Next",

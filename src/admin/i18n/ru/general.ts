@@ -52,6 +52,7 @@ export const general = {
   table: {
     of: "из",
     results: "записей",
+    or_more_results: "записей или больше",
     pages: "страниц",
     previous: "Назад",
     next: "Вперёд",

@@ -8,6 +8,7 @@ const BATCH = 500
 const TRIM_BATCH = 200
 
 const TRIM_ID = "retention payment_attempt"
+const THIN_ID = "retention balance_snapshot"
 
 /** What one statement of the retention did; `isDone` when it found no more. */
 export interface RetentionStep {
@@ -50,25 +51,34 @@ export class Retention {
     return { rows: rowCount, isDone: rowCount < BATCH }
   }
 
-  /** Leaves one balance snapshot of each day, the last one, of those that are older than so many days. */
+  /**
+   * Leaves one balance snapshot of each day, the last one, of those that are older than so many days. Goes through them
+   * once, from the oldest one. Whether there is a later one is asked row by row: as a join PostgreSQL would compare each
+   * with all.
+   */
   async thinBalances(days: number): Promise<RetentionStep> {
-    const { rowCount } = await this.knex.raw<{ rowCount: number }>(
-      `delete from balance_snapshot where id in (
-         with recursive providers as (
-           (select provider_id from balance_snapshot where deleted_at is null order by provider_id limit 1)
-           union all
-           select (select b.provider_id from balance_snapshot b
-                   where b.provider_id > p.provider_id and b.deleted_at is null order by b.provider_id limit 1)
-           from providers p where p.provider_id is not null)
-         select s.id from providers p join balance_snapshot s on s.provider_id = p.provider_id
-         where s.deleted_at is null and s.taken_at < current_date - ?::int
-           and exists (select from balance_snapshot l
-             where l.provider_id = s.provider_id and l.currency_code = s.currency_code and l.deleted_at is null
-               and l.taken_at > s.taken_at and l.taken_at < s.taken_at::date + 1)
-         limit ?)`,
-      [days, BATCH],
+    const { rows } = await this.knex.raw<{ rows: { seen: number; thinned: number }[] }>(
+      `with batch as materialized (
+         select id, provider_id, currency_code, taken_at from balance_snapshot
+         where deleted_at is null and taken_at < current_date - :days::int
+           and taken_at > coalesce((select position from gateway_watch where id = :id), '-infinity')
+         order by taken_at fetch first :batch rows with ties
+       ), thinned as (
+         delete from balance_snapshot t using batch b
+         where t.id = b.id and (select true from balance_snapshot l
+           where l.provider_id = b.provider_id and l.currency_code = b.currency_code and l.deleted_at is null
+             and l.taken_at > b.taken_at and l.taken_at < b.taken_at::date + 1 limit 1)
+         returning t.id
+       ), moved as (
+         insert into gateway_watch (id, last_run_at, position)
+         select :id, now(), max(taken_at) from batch having count(*) > 0
+         on conflict (id) do update set last_run_at = now(), position = excluded.position
+       )
+       select (select count(*)::int from batch) as seen, (select count(*)::int from thinned) as thinned`,
+      { id: THIN_ID, days, batch: BATCH },
     )
-    return { rows: rowCount, isDone: rowCount < BATCH }
+    const { seen = 0, thinned = 0 } = rows[0] ?? {}
+    return { rows: thinned, isDone: seen < BATCH }
   }
 
   /**

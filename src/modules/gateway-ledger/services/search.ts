@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { MOST_COUNTED } from "../../../core"
 import type {
   AttemptFilters,
   GatewayNotification,
@@ -16,8 +17,9 @@ import type {
 type Query = Knex.QueryBuilder
 
 /**
- * Pages of the ledger's tables for people, newest first. Each costs two statements whatever it holds: a page and its
- * count.
+ * Pages of the ledger's tables for people, newest first. Each costs two statements whatever it holds, a page and its
+ * count, and a search by what belongs to payments one before. All of them are answered by indexes: what is looked for in
+ * another table is read first, since PostgreSQL uses none for a row that is named by a value or by a subquery.
  */
 export class Search {
   private readonly knex: Knex
@@ -44,19 +46,12 @@ export class Search {
     if (to) rows.where("created_at", "<=", to)
     if (problem === true) rows.whereExists(open.clone().select(this.knex.raw("1")))
     if (problem === false) rows.whereNotExists(open.clone().select(this.knex.raw("1")))
-    if (search) {
-      rows.where((found) =>
-        // Without the last condition where it holds nothing: with it, PostgreSQL would not use the others' indexes.
-        search.collections.length > 0
-          ? byNumber(found, search).orWhereIn("payment_collection_id", search.collections)
-          : byNumber(found, search),
-      )
-    }
+    const found = search && [...byNumber(search), ["payment_collection_id", search.collections] as const]
     const open_problems = open.select(this.knex.raw("count(*)::int")).as("open_problems")
-    return this.page("payment_attempt", rows, page, open_problems)
+    return this.page("payment_attempt", rows, page, { found, extra: open_problems })
   }
 
-  problems(filters: ProblemFilters, page: PageRequest): Promise<PageOf<PaymentProblem>> {
+  async problems(filters: ProblemFilters, page: PageRequest): Promise<PageOf<PaymentProblem>> {
     const { search } = filters
     const rows = this.rows("payment_problem", {
       id: filters.ids,
@@ -65,20 +60,16 @@ export class Search {
       kind: filters.kinds,
       provider_id: filters.providers,
     })
-    if (search) {
-      const attempts = this.knex("payment_attempt").select("id").where({ gateway_id: search.text })
-      rows.where((found) =>
-        found
-          .whereLike("reference", beginning(search.text))
-          .orWhereIn("payment_collection_id", search.collections)
-          .orWhereIn("order_id", search.orders)
-          .orWhereIn("attempt_id", attempts),
-      )
-    }
-    return this.page("payment_problem", rows, page)
+    const found: Found[] | undefined = search && [
+      beginning(search),
+      ["payment_collection_id", search.collections],
+      ["order_id", search.orders],
+      ["attempt_id", await this.attemptsWith("id", "gateway_id", [search.text])],
+    ]
+    return this.page("payment_problem", rows, page, { found })
   }
 
-  notifications(
+  async notifications(
     filters: NotificationFilters,
     page: PageRequest,
   ): Promise<PageOf<GatewayNotification & { attempt_id: string | null }>> {
@@ -89,23 +80,17 @@ export class Search {
       provider_id: filters.providers,
       reference: filters.references,
     })
-    if (search) {
-      const attempts = this.knex("payment_attempt")
-        .select("provider_id", "reference")
-        .whereIn("payment_collection_id", search.collections)
-      rows.where((found) =>
-        search.collections.length > 0
-          ? byNumber(found, search).orWhereIn(["provider_id", "reference"], attempts)
-          : byNumber(found, search),
-      )
-    }
+    const found: Found[] | undefined = search && [
+      ...byNumber(search),
+      ["reference", await this.attemptsWith("reference", "payment_collection_id", search.collections)],
+    ]
     const attempt = this.knex("payment_attempt as a")
       .select("a.id")
       .where({ "gateway_notification.subject": "payment", "a.deleted_at": null })
       .whereRaw("a.reference = gateway_notification.reference")
       .whereRaw("a.provider_id = gateway_notification.provider_id")
       .as("attempt_id")
-    return this.page("gateway_notification", rows, page, attempt)
+    return this.page("gateway_notification", rows, page, { found, extra: attempt })
   }
 
   payouts(filters: PayoutFilters, page: PageRequest): Promise<PageOf<Payout>> {
@@ -115,8 +100,19 @@ export class Search {
       state: filters.states,
       provider_id: filters.providers,
     })
-    if (text) rows.where((found) => byNumber(found, { text }).orWhere({ account: text }))
-    return this.page("gateway_payout", rows, page)
+    const found: Found[] | undefined = text ? [...byNumber({ text }), ["account", [text]]] : undefined
+    return this.page("gateway_payout", rows, page, { found })
+  }
+
+  /** A column of the payments that have one of the values in another one. */
+  private async attemptsWith(
+    column: "id" | "reference",
+    where: "gateway_id" | "payment_collection_id",
+    values: readonly string[],
+  ): Promise<string[]> {
+    if (values.length === 0) return []
+    const rows = await this.rows("payment_attempt", { [where]: [...values] }).select(column)
+    return (rows as Record<string, string>[]).map((row) => row[column] as string)
   }
 
   /** Rows whose columns have one of the values; any where none are given. */
@@ -129,27 +125,66 @@ export class Search {
   }
 
   /** What is beyond the page's own columns is read for its rows only. */
-  private async page<T>(table: string, rows: Query, page: PageRequest, extra?: Query): Promise<PageOf<T>> {
+  private async page<T>(
+    table: string,
+    rows: Query,
+    page: PageRequest,
+    { found, extra }: { found?: readonly Found[]; extra?: Query } = {},
+  ): Promise<PageOf<T>> {
     const { limit, offset = 0, oldestFirst = false, after, withoutCount = false } = page
     const direction = oldestFirst ? "asc" : "desc"
     const order = ["created_at", "id"].map((column) => ({ column, order: direction }))
-    const part = rows.clone().select("*").orderBy(order).limit(limit).offset(offset)
-    if (after) part.whereRaw("(created_at, id) < (?::timestamptz, ?)", [after.position, after.id])
+    const part = (query: Query) => {
+      if (after) query.whereRaw("(created_at, id) < (?::timestamptz, ?)", [after.position, after.id])
+      return query.orderBy(order).limit(limit).offset(offset)
+    }
+    // Who reads all rows in parts gets all of them.
+    const union = found && this.either(rows, found, withoutCount ? undefined : MOST_COUNTED)
+    const own = union
+      ? this.knex(table)
+          .whereIn("id", part(this.knex.from(union.as("found")).select("id")))
+          .select("*")
+      : part(rows.clone().select("*"))
     const shown = await this.knex
-      .from(part.as(table))
+      .from(own.as(table))
       .select("*", this.knex.raw("created_at::text as position"), ...(extra ? [extra] : []))
       .orderBy(order)
-    return { rows: shown as T[], count: withoutCount ? 0 : await countOf(rows) }
+    return { rows: shown as T[], count: withoutCount ? 0 : await this.countOf(union ?? rows) }
+  }
+
+  /** Rows that one of the conditions finds, at most so many by each: as one condition PostgreSQL would look for all of them. */
+  private either(rows: Query, found: readonly Found[], most?: number): Query {
+    const each = found
+      .filter((one) => typeof one === "function" || one[1].length > 0)
+      .map((one) => {
+        const query = rows.clone().select("id", "created_at")
+        if (most !== undefined) query.limit(most)
+        return typeof one === "function" ? one(query) : query.whereIn(one[0], [...one[1]])
+      })
+    return this.knex.union(each, true)
+  }
+
+  /** Counting goes through every row, so it ends where nobody reads on. */
+  private async countOf(rows: Query): Promise<number> {
+    const some = this.knex.from(rows.clone().as("rows")).select(this.knex.raw("1")).limit(MOST_COUNTED)
+    const row = await this.knex.from(some.as("counted")).count<{ count: string }[]>("* as count").first()
+    return Number(row?.count ?? 0)
   }
 }
 
-/** Everything that begins with a text, whatever it holds. */
-const beginning = (text: string) => `${text.replace(/[\\%_]/g, "\\$&")}%`
+/** What finds rows: a column that has one of these values, or another condition. */
+type Found = readonly [column: string, values: readonly string[]] | ((rows: Query) => Query)
 
-const byNumber = (query: Query, { text }: Pick<SearchText, "text">): Query =>
-  query.whereLike("reference", beginning(text)).orWhere({ gateway_id: text })
+/**
+ * Everything whose reference begins with a text, whatever it holds. In the order of the index, from its end: references
+ * begin with the time, so these are the newest.
+ */
+const beginning =
+  ({ text }: Pick<SearchText, "text">): Found =>
+  (rows) =>
+    rows.whereLike("reference", `${text.replace(/[\\%_]/g, "\\$&")}%`).orderByRaw("reference using ~>~")
 
-async function countOf(rows: Query): Promise<number> {
-  const [row] = await rows.clone().select(rows.client.raw("count(*)::int as count"))
-  return (row as { count: number }).count
-}
+const byNumber = (search: Pick<SearchText, "text">): Found[] => [
+  beginning(search),
+  ["gateway_id", [search.text]],
+]

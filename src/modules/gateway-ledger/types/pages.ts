@@ -13,7 +13,7 @@ export interface PageRequest {
 
 export interface PageOf<T> {
   rows: T[]
-  /** Of all pages. */
+  /** Of all pages; `MOST_COUNTED` where there are as many or more. */
   count: number
 }
 

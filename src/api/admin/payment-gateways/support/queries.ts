@@ -1,5 +1,6 @@
 import { validateAndTransformQuery } from "@medusajs/framework"
 import { z } from "@medusajs/framework/zod"
+import { MOST_COUNTED } from "../../../../core"
 
 /** One value or several: `?status=paid&status=refunded`. */
 export const several = <T extends z.ZodType<string>>(value: T) =>
@@ -13,7 +14,7 @@ export const searchText = z.string().trim().min(1).max(200).optional()
 /** Of every list. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  offset: z.coerce.number().int().min(0).max(MOST_COUNTED).default(0),
 }
 
 /** Validates a query by Medusa's own middleware. What it makes of `fields` is not used: answers have one shape. */
