@@ -35,6 +35,24 @@ ledgerSuite("the inbox", (bench) => {
     })
   })
 
+  it("takes what is about a payout of the account, to whichever of its entries it comes", async () => {
+    const payout = await bench().payout()
+    const about = { subject: "payout", provider_id: "pp_m2cerber_new", reference: payout.reference } as const
+    const received = async (account: string, gateway = payout.provider_id.split("_")[1]) =>
+      inbox().receive(
+        await notification({ ...about, gateway, account, fingerprint: `${account} ${gateway}` }),
+      )
+    expect(await received("merchant-1")).toBeUndefined()
+    await bench().ledger.payouts.move(payout.id, "approved", {})
+    await bench().ledger.payouts.move(payout.id, "sending", { gateway_account: "merchant-1" })
+    const { id } = (await received("merchant-1"))!
+    expect(await row(id)).toMatchObject({ provider_id: payout.provider_id })
+    expect([await received("merchant-2"), await received("merchant-1", "another")]).toEqual([
+      undefined,
+      undefined,
+    ])
+  })
+
   it("gives a notification to one worker, and to the next when that one has died", async () => {
     const { id } = (await inbox().receive(await notification()))!
     const claims = await Promise.all([1, 2, 3].map(() => inbox().claim(id, LEASE)))

@@ -34,7 +34,7 @@ export async function checkPayout(
 /** An error is no answer; a payout that has none for too long needs a person. */
 async function ask(dependencies: PayoutDependencies, payout: Payout): Promise<ObservedPayout | null> {
   try {
-    const gateway = await followingGateway(dependencies, payout.provider_id)
+    const gateway = await followingGateway(dependencies, payout)
     return await gateway.fetch(requestOf(payout))
   } catch (error) {
     if (needsPerson(payout, dependencies.now())) await reportUnclear(dependencies, payout)

@@ -1,4 +1,5 @@
 import { payoutPolicyOf, PayoutRefused, type Gateway, type PayoutPolicy, type Payouts } from "../core"
+import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 
 /** What pays out for a provider. */
@@ -18,15 +19,29 @@ export async function payingGateway(dependencies: Dependencies, providerId: stri
 }
 
 /**
- * What answers for a payout that was handed over. The merchant's policy is not asked: such a payout is followed to its
- * end even after payouts were switched off.
+ * What answers for a payout that was handed over: the account that it was handed to, by whichever entry has it now;
+ * another account would not know it. The merchant's policy is not asked: such a payout is followed to its end even after
+ * payouts were switched off.
  *
  * @throws PayoutRefused (payouts_off)
  */
-export async function followingGateway(dependencies: Dependencies, providerId: string): Promise<Payouts> {
-  const payouts = (await dependencies.gateway(providerId))?.payouts
-  if (!payouts) {
-    throw new PayoutRefused("payouts_off", `${providerId} is not configured, or cannot pay out`)
+export async function followingGateway(
+  dependencies: Pick<PayoutDependencies, "gateway" | "gatewayOfAccount">,
+  { provider_id, gateway_account }: Pick<Payout, "provider_id" | "gateway_account">,
+): Promise<Payouts> {
+  const own = await dependencies.gateway(provider_id)
+  const isOwn = gateway_account === null || own?.account === gateway_account
+  const gateway = isOwn
+    ? own
+    : await dependencies.gatewayOfAccount(gatewayNameOf(provider_id), gateway_account)
+  if (!gateway?.payouts) {
+    throw new PayoutRefused(
+      "payouts_off",
+      `${provider_id} is not configured with the account ${gateway_account ?? ""}, or cannot pay out`,
+    )
   }
-  return payouts
+  return gateway.payouts
 }
+
+/** "tegro" of "pp_tegro_main". */
+const gatewayNameOf = (providerId: string) => providerId.split("_")[1] ?? ""

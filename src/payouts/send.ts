@@ -46,7 +46,7 @@ export async function sendPayout(
   assertMaySend(paying.policy, payout, actor)
   await assertLive(dependencies)
   if (await lacksItsRefund(dependencies, payout)) return payout
-  const sending = await mark(dependencies, payout_id, actor)
+  const sending = await mark(dependencies, payout_id, paying.gateway.account, actor)
   if (actor) await recordPayoutAction(dependencies, payout_id, "send", actor)
   await handOver(dependencies, paying, sending)
   return ledger.payouts.get(payout_id)
@@ -62,9 +62,14 @@ function assertMaySend(policy: PayoutPolicy, payout: Payout, actor: Actor | null
 }
 
 /** From here on the payout counts as sent, whatever becomes of this process. */
-async function mark(dependencies: PayoutDependencies, id: string, actor: Actor | null): Promise<Payout> {
+async function mark(
+  dependencies: PayoutDependencies,
+  id: string,
+  gateway_account: string,
+  actor: Actor | null,
+): Promise<Payout> {
   const now = dependencies.now()
-  const change = { sent_at: new Date(now), error: null, next_check_at: firstLook(now) }
+  const change = { gateway_account, sent_at: new Date(now), error: null, next_check_at: firstLook(now) }
   const by = actor ? authorOf(actor) : undefined
   return assertMoved(await move(dependencies, id, { state: "sending", change, by }), "sent")
 }

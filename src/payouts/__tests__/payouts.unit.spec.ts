@@ -264,6 +264,25 @@ describe("asking about a payout", () => {
     expect(await check(id)).toMatchObject({ state: "paid", gateway_id: "77", next_check_at: null })
   })
 
+  it("asks the account that it was handed to, whose keys another entry has by now", async () => {
+    memory.atGateway.create.mockResolvedValue(observed("pending"))
+    const { id } = memory.given({ state: "approved", approved_by: "user_boris" })
+    await sendPayout(memory.process(), { payout_id: id, actor: anna })
+    expect(memory.get(id).gateway_account).toBe("merchant-1")
+    memory.gatewayAccount = "merchant-2"
+    await expect(checkPayout(memory.process(), { payout_id: id })).rejects.toEqual(code("payouts_off"))
+    memory.otherAccounts.set("merchant-1", { fetch: jest.fn().mockResolvedValue(observed("paid")) })
+    expect(await checkPayout(memory.process(), { payout_id: id })).toMatchObject({ state: "paid" })
+    expect(memory.atGateway.fetch).not.toHaveBeenCalled()
+  })
+
+  it("asks its own entry about one of which nobody wrote down the account", async () => {
+    memory.gatewayAccount = "merchant-2"
+    memory.atGateway.fetch.mockResolvedValue(observed("paid"))
+    const { id } = memory.given({ state: "sent", sent_at: new Date(memory.at) })
+    expect(await checkPayout(memory.process(), { payout_id: id })).toMatchObject({ state: "paid" })
+  })
+
   it("believes that it is paid whatever the gateway said before", async () => {
     const { id } = sending()
     memory.atGateway.fetch.mockResolvedValueOnce(observed("canceled")).mockResolvedValueOnce(observed("paid"))

@@ -11,6 +11,9 @@ export const Payout = model
     provider_id: model.text(),
     reference: model.text().searchable(),
     gateway_id: model.text().nullable(),
+    /** Shop or merchant that it was handed to; null before, and in rows of 0.1.0. */
+    gateway_account: model.text().nullable(),
+    /** Where the money goes. */
     account: model.text(),
     payment_system: model.number().nullable(),
     /** Decimal string in major units. */

@@ -6,13 +6,14 @@ import type { GatewayNotification, NewNotification, ReceivedNotification } from 
 const TABLE = "gateway_notification"
 
 /**
- * Where a notification's reference must be known from; each by its unique index. A cabinet has one URL for all entries of
- * an account, so a payment counts that any of them has asked for.
+ * Where a notification's reference must be known from; each by an index. A cabinet has one URL for all entries of an
+ * account, so what any of them has asked for counts.
  */
 const KNOWN_AS = {
   payment: `payment_attempt where gateway = :gateway and reference = :reference
     and (provider_id = :provider_id or account = :account)`,
-  payout: "gateway_payout where provider_id = :provider_id and reference = :reference",
+  payout: `gateway_payout where reference = :reference and (provider_id = :provider_id
+    or gateway_account = :account and starts_with(provider_id, 'pp_' || cast(:gateway as text) || '_'))`,
 }
 
 /**

@@ -22,5 +22,5 @@ export type NewRefundPayout = NewPayout & { attempt_id: string; refund_id: strin
 
 /** What may be learned of a payout, besides its state. */
 export type PayoutChange = Partial<
-  Pick<Payout, "approved_by" | "gateway_id" | "error" | "sent_at" | "next_check_at">
+  Pick<Payout, "approved_by" | "gateway_id" | "gateway_account" | "error" | "sent_at" | "next_check_at">
 >

@@ -4,6 +4,7 @@ import type { PayoutDependencies } from "../../dependencies"
 
 const BLANK = {
   gateway_id: null,
+  gateway_account: null,
   payment_system: null,
   state: "draft",
   approved_by: null,
@@ -37,6 +38,9 @@ export class Memory {
   }
   readonly atGateway = { create: jest.fn<ReturnType<Payouts["create"]>, []>(), fetch: jest.fn() }
   needsPaymentSystem = false
+  /** The account of the only entry's keys, and whether another entry has the account of before. */
+  gatewayAccount = "merchant-1"
+  readonly otherAccounts = new Map<string, { fetch: jest.Mock }>()
   isLive = true
   /** The process dies at this statement of the ledger, counted from 1; 0 for never. */
   diesAt = 0
@@ -79,6 +83,10 @@ export class Memory {
     return {
       ledger: this.ledger(),
       gateway: async (id) => (id === "pp_m2cerber_main" ? this.gateway() : undefined),
+      gatewayOfAccount: async (name, account) =>
+        name === "m2cerber" && this.otherAccounts.has(account)
+          ? ({ name, account, payouts: this.otherAccounts.get(account) } as unknown as Gateway)
+          : undefined,
       isLive: async () => this.isLive,
       hasRefund: async (id) => this.refunds.has(id),
       lookAt: async (id) => void this.looked.push(id),
@@ -93,6 +101,7 @@ export class Memory {
     let drawn = 0
     return {
       name: "m2cerber",
+      account: this.gatewayAccount,
       payouts,
       payoutPolicy: this.policy,
       newReference: () => `new-${this.count}-${++drawn}`,
