@@ -67,7 +67,7 @@ function gatewayOf(world: World, providerId: string): Gateway | undefined {
   return world.unconfigured.has(providerId) ? undefined : world.gateways.get(providerId)
 }
 
-function gatewayOfAccount(world: World, name: string, account: string): Gateway | undefined {
+function gatewayOfAccount(world: World, name: string, account: string | null): Gateway | undefined {
   for (const [providerId, gateway] of world.gateways) {
     const isOfAccount = gateway.name === name && gateway.account === account
     if (isOfAccount && !world.unconfigured.has(providerId)) return gateway

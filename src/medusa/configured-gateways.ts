@@ -85,10 +85,21 @@ export function withOwnTitles(configured: readonly ConfiguredGateway[]): Configu
 export async function gatewayOfAccount(
   container: MedusaContainer,
   name: string,
-  account: string,
+  account: string | null,
 ): Promise<Gateway | undefined> {
-  const configured = await configuredGateways(container)
-  return configured.find(({ gateway }) => gateway.name === name && gateway.account === account)?.gateway
+  return ofAccount(await configuredGateways(container), name, account)
+}
+
+/** The first of these that is an account's; null: of the only account that the gateway has here. */
+export function ofAccount(
+  configured: readonly Pick<ConfiguredGateway, "gateway">[],
+  name: string,
+  account: string | null,
+): Gateway | undefined {
+  const gateways = configured.map(({ gateway }) => gateway).filter((gateway) => gateway.name === name)
+  const accounts = new Set(gateways.map((gateway) => gateway.account))
+  const wanted = account ?? (accounts.size === 1 ? gateways[0]?.account : undefined)
+  return gateways.find((gateway) => gateway.account === wanted)
 }
 
 /** One entry for each account: several may share one, and its money is there once. */

@@ -16,7 +16,7 @@ export interface PayoutDependencies {
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
   gateway(providerId: string): Promise<Gateway | undefined>
   /** The gateway of any entry of an account; undefined when none is configured. */
-  gatewayOfAccount(name: string, account: string): Promise<Gateway | undefined>
+  gatewayOfAccount(name: string, account: string | null): Promise<Gateway | undefined>
   /** Whether this is the live store, and no copy of its database: only that one sends money. */
   isLive(): Promise<boolean>
   /** Whether Medusa has a refund. It takes one back that it cannot finish. */

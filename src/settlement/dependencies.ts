@@ -45,8 +45,8 @@ export interface SettlementDependencies {
   medusa: MedusaPort
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
   gateway(providerId: string): Promise<Gateway | undefined>
-  /** The gateway of any entry of an account; undefined when none is configured. */
-  gatewayOfAccount(name: string, account: string): Promise<Gateway | undefined>
+  /** The gateway of any entry of an account, null for its only one; undefined when there is none, or are several. */
+  gatewayOfAccount(name: string, account: string | null): Promise<Gateway | undefined>
   events: EventPort
   log: Logger
   now(): number

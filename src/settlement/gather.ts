@@ -50,24 +50,34 @@ async function withCartTotal(money: OrderMoney, medusa: Dependencies["medusa"]):
 
 const facts = ({ cart, order, sessions, payments }: MedusaMoney) => ({ cart, order, sessions, payments })
 
+/** Looking an entry up that is missing costs a statement, so all attempts of one share it. */
 async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Dependencies) {
+  const known = new Map<string, AttemptPolicy | null>()
   const policies = new Map<string, AttemptPolicy | null>()
   for (const row of rows) {
-    const found = await gatewayOf(dependencies, row)
-    policies.set(row.id, found ? policyOf(found) : null)
+    const key = JSON.stringify([row.provider_id, row.gateway, row.account])
+    if (!known.has(key)) known.set(key, policyOf(await gatewayOf(dependencies, row)))
+    policies.set(row.id, known.get(key) ?? null)
   }
   return policies
 }
 
 const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
 
-/** What the merchant said about orders and play money was said about the entry, not about the account. */
-const policyOf = ({ gateway, own }: AttemptGateway): AttemptPolicy => ({
-  order: own?.orderPolicy ?? AFTER_PAYMENT,
-  acceptsTestPayments: own?.acceptsTestPayments ?? false,
-  account: gateway.account,
-  isConfigured: own !== undefined,
-})
+/**
+ * What the merchant said about orders and play money was said about the entry, not about the account. An account that is
+ * only assumed decides nothing.
+ */
+function policyOf(found: AttemptGateway | undefined): AttemptPolicy | null {
+  if (!found || found.isAssumed) return null
+  const { gateway, own } = found
+  return {
+    order: own?.orderPolicy ?? AFTER_PAYMENT,
+    acceptsTestPayments: own?.acceptsTestPayments ?? false,
+    account: gateway.account,
+    isConfigured: own !== undefined,
+  }
+}
 
 const time = (date: Date | null) => (date === null ? null : date.getTime())
 

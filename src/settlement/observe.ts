@@ -1,8 +1,8 @@
-import { InvalidNotification, Money, type Gateway, type KnownPayment, type Notification } from "../core"
+import { InvalidNotification, Money, type KnownPayment, type Notification } from "../core"
 import { keepAnswer, observedAmounts, ownObservation } from "../core/settlement"
 import type { AttemptChange, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
-import { gatewayOf } from "./gateway-of"
+import { gatewayOf, type AttemptGateway } from "./gateway-of"
 import { recordChange } from "./record"
 
 /** A payment as its gateway is asked about it: with what the ledger knows; nothing comes from the shopper. */
@@ -32,7 +32,7 @@ export async function observe(
   const found = await gatewayOf(dependencies, attempt)
   if (!found) throw notConfigured(attempt.provider_id)
   try {
-    const change = await ask(found.gateway, attempt, hint, now)
+    const change = await ask(found, attempt, hint, now)
     return await recordChange(dependencies, attempt.id, change, { kind: "observed", road })
   } catch (error) {
     const asked = { last_observed_at: new Date(now()) }
@@ -46,7 +46,7 @@ export const notConfigured = (providerId: string) =>
   new InvalidNotification("unknown_shop", `no gateway is configured as ${providerId}`)
 
 async function ask(
-  gateway: Gateway,
+  { gateway, isAssumed }: AttemptGateway,
   attempt: PaymentAttempt,
   hint: Pick<Notification, "gatewayId"> | undefined,
   now: () => number,
@@ -58,6 +58,8 @@ async function ask(
   // A look at one of several payments that a link has made is no word about the others, nor is a stranger's.
   const isOwnLook = known.gatewayId === attempt.gateway_id
   const isAbout = answer === null || answer.reference === attempt.reference
+  // Another account knows nothing of it, which tells nothing.
+  if (isAssumed && (answer === null || !isAbout)) throw notConfigured(attempt.provider_id)
   const observations = keepAnswer(attempt.observations, attempt.reference, answer)
   const asked = { gatewayId: attempt.gateway_id, asked: known.amount, policy: gateway }
   const own = ownObservation({ observations, ...asked })

@@ -1,5 +1,5 @@
 import type { Gateway } from "../../core"
-import { inOrder, oneOfEachAccount, withOwnTitles } from "../configured-gateways"
+import { inOrder, ofAccount, oneOfEachAccount, withOwnTitles } from "../configured-gateways"
 
 const entry = (id: string, account: string) => ({
   providerId: `pp_m2cerber_${id}`,
@@ -23,4 +23,13 @@ it("shows the money of an account once, however many entries use it", () => {
     "pp_m2cerber_main",
     "pp_m2cerber_second",
   ])
+})
+
+it("finds an account by whichever entry has it, and the only one of a gateway where nobody knows which", () => {
+  expect(ofAccount(entries, "m2cerber", "2")).toBe(entries[2]!.gateway)
+  expect(ofAccount(entries, "m2cerber", "3")).toBeUndefined()
+  expect(ofAccount(entries, "tegro", "2")).toBeUndefined()
+  expect(ofAccount(entries, "m2cerber", null)).toBeUndefined()
+  expect(ofAccount(entries.slice(0, 2), "m2cerber", null)).toBe(entries[0]!.gateway)
+  expect(ofAccount([], "m2cerber", null)).toBeUndefined()
 })

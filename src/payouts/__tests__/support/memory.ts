@@ -84,7 +84,7 @@ export class Memory {
       ledger: this.ledger(),
       gateway: async (id) => (id === "pp_m2cerber_main" ? this.gateway() : undefined),
       gatewayOfAccount: async (name, account) =>
-        name === "m2cerber" && this.otherAccounts.has(account)
+        name === "m2cerber" && account !== null && this.otherAccounts.has(account)
           ? ({ name, account, payouts: this.otherAccounts.get(account) } as unknown as Gateway)
           : undefined,
       isLive: async () => this.isLive,
