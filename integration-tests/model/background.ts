@@ -47,7 +47,7 @@ function backgroundOf(world: World): BackgroundDependencies {
       return put(id, { state: "done" })
     },
     fail: async (id: string) => put(id, { state: "failed" }),
-    retryAt: async (id: string, _: string, at: Date) => put(id, { dueAt: at.getTime() }),
+    retryIn: async (id: string, _: string, ms: number) => put(id, { dueAt: world.now + ms }),
   }
   return { ...settlement, ledger: { ...settlement.ledger, inbox } } as unknown as BackgroundDependencies
 }

@@ -34,7 +34,7 @@ export async function settleNotification(
   dependencies: BackgroundDependencies,
   row: GatewayNotification,
 ): Promise<boolean> {
-  const { ledger, log, now } = dependencies
+  const { ledger, log } = dependencies
   const { id, provider_id, reference, tries } = row
   try {
     const outcome =
@@ -44,7 +44,7 @@ export async function settleNotification(
   } catch (error) {
     const reason = describe(error)
     if (tries >= MAX_TRIES) await ledger.inbox.fail(id, reason)
-    else await ledger.inbox.retryAt(id, reason, new Date(now() + backOff(RETRIES, tries - 1)))
+    else await ledger.inbox.retryIn(id, reason, backOff(RETRIES, tries - 1))
     log.warn(
       `notification not settled yet: provider_id=${provider_id} reference=${reference} tries=${tries} error=${reason}`,
     )

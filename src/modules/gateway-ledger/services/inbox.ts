@@ -104,9 +104,10 @@ export class Inbox {
     await this.move(id, { state: "done", outcome, error: null, leased_until: null })
   }
 
-  /** Leaves a notification in the inbox until a time. */
-  async retryAt(id: string, error: string, at: Date): Promise<void> {
-    await this.move(id, { error, leased_until: at })
+  /** Leaves a notification in the inbox for so long, by the clock that tells when it is due. */
+  async retryIn(id: string, error: string, ms: number): Promise<void> {
+    const leased_until = this.knex.raw("now() + ? * interval '1 millisecond'", [ms])
+    await this.move(id, { error, leased_until: leased_until as never })
   }
 
   /** Gives a notification up. */
