@@ -31,19 +31,14 @@ export class PaymentList {
     this.until = this.askedAt + PATIENCE_MS
   }
 
-  /** Reads on until all of these were seen, as long as it is worth it. The rows that had not been seen before. */
-  async readFor(references: Iterable<string>): Promise<Observation[]> {
+  /** Reads on until all of these were seen, as long as it is worth it. */
+  async readFor(references: Iterable<string>): Promise<void> {
     const wanted = new Set([...references].filter((reference) => !this.byReference.has(reference)))
-    const found: Observation[] = []
     for (let fruitless = 0; wanted.size > 0 && this.isWorth(fruitless, wanted.size);) {
       const missing = wanted.size
-      for (const row of await this.nextPage()) {
-        found.push(row)
-        wanted.delete(row.reference)
-      }
+      for (const { reference } of await this.nextPage()) wanted.delete(reference)
       fruitless = wanted.size < missing ? 0 : fruitless + 1
     }
-    return found
   }
 
   /** What was read about a payment; a link that was opened twice makes two rows of one reference. */

@@ -39,9 +39,8 @@ describe("a gateway's own list", () => {
 
   it("is read once for all batches of a sweep", async () => {
     const { list, pages } = gatewayWith(100)
-    const first = await list.readFor(references(1, 50))
-    const second = await list.readFor(references(51, 100))
-    expect([first.length, second.length]).toEqual([100, 0])
+    await list.readFor(references(1, 50))
+    await list.readFor(references(51, 100))
     expect(pages).toEqual([1, 2, 3, 4, 5])
     expect(list.of("ref-7")).toEqual([row(7)])
   })

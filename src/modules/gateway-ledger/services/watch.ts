@@ -114,6 +114,11 @@ export class Watch {
     return rows.length > 0
   }
 
+  /** Gives a turn back in which nothing could be done: it is anybody's at once. */
+  async giveBackTurn(id: string): Promise<void> {
+    await this.knex(TABLE).where({ id }).update({ next_run_at: this.knex.fn.now() })
+  }
+
   /** What came of a turn. After a failure the next one comes after a delay that doubles from failure to failure. */
   async endTurn(id: string, failure: { firstMs: number; lastMs: number } | null): Promise<void> {
     if (!failure) {
