@@ -72,6 +72,13 @@ export function observationOfCaptured(attempt: ObservedAttempt): KeptObservation
 }
 
 /**
+ * Whether all of a captured payment went back in the gateway's cabinet. A refund of a part is shown by no gateway: such a
+ * payment stays paid.
+ */
+export const isRefundedAtGateway = (attempt: ObservedAttempt): boolean =>
+  observationOfCaptured(attempt)?.status === "refunded"
+
+/**
  * Further payments that a link has made, of which money came or is on its way.
  *
  * @param own what the gateway shows of the attempt's own payment

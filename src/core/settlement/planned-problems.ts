@@ -10,6 +10,7 @@ import { refundsOwed, returnedByRefunds } from "./refunds"
 import { isUnrepaired } from "./step"
 import {
   furtherPayments,
+  isRefundedAtGateway,
   observationOfCaptured,
   ownObservation,
   strayObservation,
@@ -191,11 +192,9 @@ function ofCaptured(
   now: number,
 ): PlannedProblem[] {
   const rest = inHand(payment, money.attempts)
-  const isRefunded = observationOfCaptured(attempt)?.status === "refunded"
-  const owed = isRefunded ? [] : owedRefunds(attempt, payment)
-  if (isRefunded && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
+  if (isRefundedAtGateway(attempt) && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
   return [
-    ...owed,
+    ...owedRefunds(attempt, payment),
     ...(rest.isPositive ? ofMoneyInHand(money, attempt, payment, rest, now) : []),
     ...ofReturned(money, attempt, payment),
     ...ofExcess(attempt),

@@ -2,6 +2,7 @@ import type { PayoutState } from "../payout-state"
 import { Money } from "../money"
 import { returnedOf, sumOf } from "./amounts"
 import type { AttemptFacts, PaymentFacts } from "./facts"
+import { isRefundedAtGateway } from "./observations"
 
 const ENDED_UNPAID: ReadonlySet<PayoutState> = new Set(["canceled", "declined"])
 
@@ -27,10 +28,12 @@ function undone({ words, payouts }: AttemptFacts, { id, amount }: Refund): Money
 }
 
 /**
- * What still has to go back for each of Medusa's refunds, by its id. What a person has returned outside of Medusa before
- * is not sent once more: a refund that records it afterwards is carried out by it, the oldest first.
+ * What still has to go back for each of Medusa's refunds, by its id: what is told, and what is sent. What went back
+ * before is not sent once more: a refund that records it afterwards is carried out by it. So is every one of a payment
+ * that the gateway shows as refunded, and of what a person has returned outside of Medusa the oldest first.
  */
 export function refundsOwed(attempt: AttemptFacts, { refunds, currency }: PaymentFacts): Map<string, Money> {
+  if (isRefundedAtGateway(attempt)) return new Map(refunds.map(({ id }) => [id, Money.zero(currency)]))
   let returned = returnedOf(attempt, currency)
   return new Map(
     refunds.map((refund) => {

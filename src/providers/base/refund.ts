@@ -28,7 +28,9 @@ export type RefundDependencies = Pick<
 const REQUESTED_BY = "refund"
 
 /**
- * What a refund does, by the merchant's option `refunds`. The same refund again is the same problem or payout.
+ * What a refund does, by the merchant's option `refunds`. The same refund again is the same problem or payout. One that
+ * records what went back before, in the gateway's cabinet or by a person, is recorded and owes nothing, whatever the
+ * option says.
  *
  * A refund that Medusa asks for by itself when the completion of a cart failed is nobody's wish: no money leaves by it,
  * the captured payment stays, and settlement makes an order of it as soon as it can. Nor is one by which an order is
@@ -42,22 +44,22 @@ export async function refundAttempt(
   attempt: PaymentAttempt,
   { amount, refundId }: Refund,
 ): Promise<void> {
-  const mode = gateway.refunds ?? "reject"
-  if (mode === "reject") {
-    throw refused(gateway, attempt, "cannot refund through its API")
-  }
   if (!refundId || !attempt.cleared_at) {
     throw refused(gateway, attempt, "shows no captured payment to refund")
   }
+  const mode = gateway.refunds ?? "reject"
   const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, {
     withTotal: false,
   })
+  const owed = owedOf(money, attempt, refundId) ?? amount
+  if (owed.isPositive && mode === "reject") {
+    throw refused(gateway, attempt, "cannot refund through its API")
+  }
   const author = await dependencies.refundAuthor(refundId)
   if (author === null && isUnplaced(money)) throw compensation(attempt)
   if (author === CANCELED_AS_UNPAID) throw paidMeanwhile(attempt)
   assertWithinCaptured(money, attempt, amount)
-  const owed = owedOf(money, attempt, refundId) ?? amount
-  if (!owed.isPositive) return
+  if (!owed.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
   const orderId = money.order?.id ?? null
   await (mode === "manual"
     ? owe(dependencies, attempt, owed, refundId, orderId)

@@ -1,6 +1,6 @@
 import { inHand } from "../amounts"
 import { refundsOwed } from "../refunds"
-import { attempt, captured, money, order, paid, problemsOf, rub, word } from "./support/facts"
+import { attempt, captured, money, order, paid, problemsOf, rub, shown, word } from "./support/facts"
 
 /** What a person has returned is not returned once more by the refund that records it. */
 
@@ -57,4 +57,13 @@ it("tells of an order that Medusa has made of money that a person had returned",
   const sold = money({ attempts: [own], payments: [captured(own)], order: order({ entries }) })
   expect(problemsOf(sold)).toEqual(["order_total_differs 100.00"])
   expect(problemsOf({ ...sold, order: order({ entries, isCanceled: true }) })).toEqual([])
+})
+
+it("owes nothing for refunds of a payment that went back in the gateway's cabinet", () => {
+  const observations = shown({ status: "refunded", code: "3" })
+  expect(owed({ observations }, refund("a", "30.00"), refund("b", "20.00"))).toEqual({
+    a: "0.00",
+    b: "0.00",
+    inHand: "50.00",
+  })
 })

@@ -1,0 +1,174 @@
+import { Money, type Gateway, type RefundMode } from "../../core"
+import { keepAnswer } from "../../core/settlement"
+import type { PaymentAttempt, PersonsWord } from "../../modules/gateway-ledger"
+import { refundAttempt, type RefundDependencies } from "../base/refund"
+
+const HUNDRED = Money.of("100.00", "RUB")
+
+/** A payment of 100.00 that Medusa has captured, with refunds; what became of one is written down here. */
+class Shop {
+  readonly owed: string[] = []
+  readonly paidOut: string[] = []
+  readonly woken: string[] = []
+  refunds: { id: string; amount: Money }[] = []
+  attempt = {
+    id: "payatt_1",
+    gateway: "tegro",
+    provider_id: "pp_tegro",
+    account: null,
+    reference: "ref-1",
+    gateway_id: "701",
+    session_id: "payses_1",
+    payment_collection_id: "paycol_1",
+    amount: "100.00",
+    currency_code: "RUB",
+    payer_account: "994501112233",
+    status: "paid",
+    claims: {},
+    words: [],
+    superseded_at: null,
+    last_observed_at: null,
+    answered_at: null,
+    claimed_at: null,
+    settled_at: null,
+    cleared_at: new Date(0),
+    created_at: new Date(0),
+  } as unknown as PaymentAttempt
+
+  constructor() {
+    this.gatewayShows("paid")
+  }
+
+  gatewayShows(status: "paid" | "refunded"): void {
+    const nothing = { account: null, asked: "100.00", received: null, currency: null, fee: null, test: false }
+    const seen = {
+      status,
+      code: status,
+      reference: "ref-1",
+      gatewayId: "701",
+      paidAt: null,
+      raw: {},
+      ...nothing,
+    }
+    this.attempt = { ...this.attempt, observations: keepAnswer({}, "ref-1", seen) }
+  }
+
+  personReturned(amount: string): void {
+    const word = { action: "returned", kind: "no_order", amount, refund_id: null, gateway_id: null }
+    this.attempt = { ...this.attempt, words: [word as PersonsWord] }
+  }
+
+  /** Medusa has written the refund down, and asks the provider. */
+  refund(refunds: RefundMode | undefined, amount = "100.00"): Promise<void> {
+    const wanted = { id: `ref_${this.refunds.length}`, amount: Money.of(amount, "RUB") }
+    this.refunds = [...this.refunds, wanted]
+    const refund = { amount: wanted.amount, refundId: wanted.id }
+    return refundAttempt(this.gateway(refunds), this.dependencies(), this.attempt, refund)
+  }
+
+  private gateway(refunds: RefundMode | undefined): Gateway {
+    const payoutPolicy = { currencies: ["RUB"], min: null, max: null, twoPersonPayouts: false }
+    return {
+      name: "tegro",
+      refunds,
+      payouts: {},
+      payoutPolicy,
+      newReference: () => "out",
+    } as unknown as Gateway
+  }
+
+  private dependencies(): RefundDependencies {
+    const ledger = {
+      attempts: {
+        find: async () => undefined,
+        ofCollections: async () => [this.attempt],
+        wake: async (ids: string[]) => void this.woken.push(...ids),
+      },
+      payouts: {
+        ofAttempts: async () => [],
+        hasReference: async () => false,
+        openRefund: async ({ amount }: { amount: string }) => (this.paidOut.push(amount), {}),
+      },
+      openProblem: async ({ kind, amount }: { kind: string; amount: string }) =>
+        void this.owed.push(`${kind} ${amount}`),
+    }
+    return {
+      ledger: () => ledger,
+      runtime: { now: () => 0 },
+      refundAuthor: async () => "user_anna",
+      settlement: () => ({
+        ledger,
+        medusa: { money: async () => this.money() },
+        gateway: async () => undefined,
+      }),
+    } as unknown as RefundDependencies
+  }
+
+  private money() {
+    const captured = {
+      captures: [{ id: "capt_1", amount: HUNDRED }],
+      refunds: this.refunds,
+      isCanceled: false,
+    }
+    const payment = {
+      id: "pay_1",
+      providerId: "pp_tegro",
+      sessionId: "payses_1",
+      currency: "RUB",
+      ...captured,
+    }
+    const order = { id: "order_1", isUnlinked: false }
+    return { cart: null, order, sessions: [], payments: [payment], collectionIds: ["paycol_1"] }
+  }
+}
+
+let shop: Shop
+beforeEach(() => {
+  shop = new Shop()
+})
+
+const refusal = (code: string) => expect.objectContaining({ code })
+const MODES = [undefined, "reject", "manual", "payout"] as const
+
+describe("a refund in Medusa of money that is still there", () => {
+  it("is refused where a gateway cannot refund, unless the merchant chose another way", async () => {
+    await expect(shop.refund(undefined)).rejects.toEqual(refusal("refund_not_supported"))
+    await expect(shop.refund("reject")).rejects.toEqual(refusal("refund_not_supported"))
+    expect([...shop.owed, ...shop.paidOut]).toEqual([])
+  })
+
+  it("is owed by hand, or goes back by a payout", async () => {
+    await shop.refund("manual", "30.00")
+    await shop.refund("payout", "20.00")
+    expect(shop).toMatchObject({ owed: ["refund_owed 30.00"], paidOut: ["20.00"] })
+  })
+})
+
+describe("a refund in Medusa of money that went back in the gateway's cabinet", () => {
+  it.each(MODES)("is recorded, and nothing is owed or sent, with refunds: %s", async (mode) => {
+    shop.gatewayShows("refunded")
+    await shop.refund(mode)
+    expect(shop).toMatchObject({ owed: [], paidOut: [] })
+    // What is told of it in Medusa is another matter now.
+    expect(shop.woken).toEqual(["payatt_1"])
+  })
+
+  it.each(MODES)("is never more than was captured, with refunds: %s", async (mode) => {
+    shop.gatewayShows("refunded")
+    await expect(shop.refund(mode, "100.01")).rejects.toEqual(refusal("payout_amount_not_allowed"))
+  })
+})
+
+describe("a refund in Medusa of what a person has returned by hand", () => {
+  it.each(MODES)("is recorded, and nothing is owed or sent, with refunds: %s", async (mode) => {
+    shop.personReturned("40.00")
+    await shop.refund(mode, "40.00")
+    expect(shop).toMatchObject({ owed: [], paidOut: [] })
+  })
+
+  it("leaves the rest to go back", async () => {
+    shop.personReturned("40.00")
+    await shop.refund("payout")
+    expect(shop.paidOut).toEqual(["60.00"])
+  })
+})
