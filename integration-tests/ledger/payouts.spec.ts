@@ -101,6 +101,18 @@ ledgerSuite("a payout in the ledger", (bench) => {
       expect((await payouts().ofAttempts([id])).map(({ refund_id }) => refund_id)).toEqual(["ref_a", "ref_c"])
     })
 
+    it("makes its payment due, since a look under way has found the refund and no payout", async () => {
+      const { id } = await bench().attempt({ amount: "500.00", next_check_at: new Date(Date.now() + 60_000) })
+      const isDue = async () => {
+        const { attempt, begunAt } = await bench().ledger.attempts.beginLook(id)
+        return attempt.next_check_at! <= begunAt
+      }
+      expect(await payouts().openRefund(refund(id, "ref_q", "500.01"))).toBeUndefined()
+      expect(await isDue()).toBe(false)
+      await payouts().openRefund(refund(id, "ref_r", "500.00"))
+      expect(await isDue()).toBe(true)
+    })
+
     it("counts what people return by hand, and what they have returned", async () => {
       const { id } = await bench().attempt({ amount: "500.00" })
       const owed = await byHand(id, "ref_d", "300.00")

@@ -91,6 +91,28 @@ ledgerSuite("a problem in the ledger", (bench) => {
     expect(strangers.filter(Boolean)).toHaveLength(1)
   })
 
+  it("that a refund opens in the middle of a look stays, and its payment is looked at once more", async () => {
+    const { id } = await bench().attempt({ next_check_at: new Date(Date.now() + 60_000) })
+    const scope = { attempt_ids: [id], kinds: ["refund_owed"] }
+    const { attempt, begunAt } = await bench().ledger.attempts.beginLook(id)
+    const owed = { kind: "refund_owed", subject: `${id}:ref_1`, refund_id: "ref_1" }
+    await problems().open(bench().problem(attempt, owed))
+
+    await problems().bring({ ...scope, since: begunAt }, [])
+    const slow = {
+      at: new Date(Date.now() + 60 * 24 * 3_600_000),
+      isSettled: true,
+      seen: attempt.next_check_at,
+    }
+    await bench().ledger.attempts.endLook(id, slow)
+    expect(await states(id)).toEqual(["refund_owed 10.00: open"])
+    const next = await bench().ledger.attempts.beginLook(id)
+    expect(next.attempt.next_check_at!.getTime()).toBeLessThanOrEqual(next.begunAt.getTime())
+
+    await problems().bring({ ...scope, since: next.begunAt }, [])
+    expect(await states(id)).toEqual(["refund_owed 10.00: resolved"])
+  })
+
   it("that a person closes leaves the person's word with the payment", async () => {
     const attempt = await bench().attempt()
     const change = { kind: "refund_owed", subject: `${attempt.id}:ref_1`, refund_id: "ref_1" }

@@ -21,6 +21,7 @@ export function ledgerPort(world: World): LedgerPort {
     attempts: {
       find: async (by) => ledger.attempts.find(({ reference }) => reference === by.reference),
       get: async (id) => rowOf(world, id),
+      beginLook: async (id) => ({ attempt: rowOf(world, id), begunAt: tick(world) }),
       ofCollections: async (ids) =>
         ledger.attempts.filter(({ payment_collection_id }) => ids.includes(payment_collection_id)),
       record: async (id, change) =>
@@ -58,6 +59,9 @@ function noteSeen({ gateway }: World, { gatewayId, reference, status }: Observat
   }
 }
 
+/** The database's clock goes on within an event, too. */
+const tick = (world: World): Date => new Date(++world.ticks)
+
 export function rowOf({ ledger }: World, id: string): PaymentAttempt {
   const row = ledger.attempts.find((one) => one.id === id)
   if (!row) throw NOT_FOUND
@@ -92,7 +96,7 @@ function bring(world: World, scope: ProblemScope, planned: readonly PlannedProbl
     ({ state, attempt_id, subject }) =>
       (state === "open" && scope.attempt_ids.includes(attempt_id as string)) || subjects.has(subject),
   )
-  const changes = problemChanges(known, planned, scope.words)
+  const changes = problemChanges(known, planned, scope)
   const opened = changes.open.map((one) => openProblem(world, one))
   for (const { problem, planned: one } of changes.change) {
     putProblem(world, { ...problem, amount: one.amount, order_id: one.order_id ?? problem.order_id })
@@ -118,6 +122,7 @@ function openProblem(world: World, problem: NewProblem): PaymentProblem {
     ...problem,
     id: `payprob_${problems.length}`,
     state: "open",
+    created_at: tick(world),
   } as unknown as PaymentProblem
   problems.push(row)
   count(world, `problem: ${row.kind}`)
@@ -131,7 +136,9 @@ export const refundLedger = (world: World) => ({
     inLedger(world, () => {
       const known = world.ledger.problems.filter(({ subject }) => subject === problem.subject)
       const [opened] = problemChanges(known, [problem]).open.map((one) => openProblem(world, one))
-      if (opened) world.asOf.set(opened.id, -1)
+      if (!opened) return undefined
+      world.asOf.set(opened.id, -1)
+      wakeAt(world, problem.attempt_id as string, world.now)
       return opened
     }),
   payouts: {
@@ -140,6 +147,7 @@ export const refundLedger = (world: World) => ({
       inLedger(world, () => {
         const row = { ...payout, id: `payout_${payout.refund_id}` } as Payout
         world.ledger.payouts.push(row)
+        wakeAt(world, payout.attempt_id, world.now)
         return row
       }),
   },

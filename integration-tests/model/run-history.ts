@@ -99,6 +99,7 @@ const START = Date.UTC(2026, 0, 1)
 function newWorld(history: History, trace: string[] | null): World {
   const world: World = {
     now: START,
+    ticks: START,
     statements: new Statements(),
     medusa: newBooks(PRICES[history.price] as Money, history.stock, history.offers),
     entries: ENTRIES.filter(({ providerId }) => history.offers.includes(providerId)),

@@ -48,6 +48,8 @@ export interface LedgerBooks {
 
 export interface World {
   now: number
+  /** The database's clock. */
+  ticks: number
   statements: Statements
   medusa: MedusaBooks
   entries: readonly Entry[]

@@ -32,7 +32,7 @@ export interface EventPort {
 export interface LedgerPort {
   attempts: Pick<
     Ledger["attempts"],
-    "find" | "get" | "ofCollections" | "record" | "schedule" | "endLook" | "wake"
+    "find" | "get" | "beginLook" | "ofCollections" | "record" | "schedule" | "endLook" | "wake"
   >
   problems: Pick<Ledger["problems"], "bring">
   payouts: Pick<Ledger["payouts"], "ofAttempts">

@@ -13,10 +13,14 @@ export function subjectOf(
 
 type Dependencies = Pick<SettlementDependencies, "ledger" | "events" | "log">
 
-/** Brings the problems of these attempts to the planned set: opens, corrects, clears, and announces it. */
+/**
+ * Brings the problems of these attempts to the planned set: opens, corrects, clears, and announces it.
+ *
+ * @param since when the run began that planned it: a refund may have opened a problem in the middle of it
+ */
 export async function bringProblems(
   dependencies: Dependencies,
-  rows: readonly PaymentAttempt[],
+  { rows, since }: { rows: readonly PaymentAttempt[]; since: Date | undefined },
   planned: readonly PlannedProblem[],
   orderId: string | null,
   by: JournalAuthor,
@@ -25,6 +29,7 @@ export async function bringProblems(
     attempt_ids: rows.map(({ id }) => id),
     kinds: SETTLEMENT_PROBLEMS,
     words: rows.flatMap(({ words }) => words),
+    since,
   }
   const wanted = planned.map((problem) => ({
     ...problemRow(rows.find(({ id }) => id === problem.attemptId) as PaymentAttempt, problem, orderId),

@@ -30,6 +30,8 @@ export interface Settlement {
   readonly request: SettlementRequest
   /** The attempt that the run was started for, as it was when the gateway was asked or the lock was taken. */
   attempt: PaymentAttempt
+  /** When the lock was taken, by the ledger's clock. */
+  begunAt: Date | undefined
   readonly by: JournalAuthor
   readonly run: Run & { failed: Set<string> }
   /** Steps that were done in this run, by their keys. */
@@ -66,7 +68,8 @@ export async function settle(
   request: SettlementRequest,
 ): Promise<SettlementResult> {
   const found = await findAttempt(dependencies, request)
-  const settlement = begin(dependencies, request, await dueAttempt(dependencies, found.id))
+  const settlement = begin(dependencies, request, found)
+  await keepDue(dependencies, found)
   await look(settlement)
   const lock = settlementLock(await dependencies.medusa.unitOf(found.payment_collection_id))
   for (;;) {
@@ -86,6 +89,7 @@ function begin(
     dependencies,
     request,
     attempt,
+    begunAt: undefined,
     by: { road: request.road, actor_id: request.actor_id ?? null },
     run: { now, since: now, failed: new Set() },
     done: new Set(),
@@ -97,12 +101,20 @@ function begin(
 /** Nothing learned in a run that is broken off may be forgotten, so what nobody would look at again is due meanwhile. */
 const DUE_MS = 150_000
 
+/** @returns whether it was not due */
+async function keepDue(
+  { ledger, now }: SettlementDependencies,
+  { id, next_check_at }: PaymentAttempt,
+): Promise<boolean> {
+  return next_check_at === null && ledger.attempts.schedule(id, new Date(now() + DUE_MS), null)
+}
+
 /** The attempt as it is now: whoever had the lock before has changed it. */
-async function dueAttempt({ ledger, now }: SettlementDependencies, id: string): Promise<PaymentAttempt> {
-  const attempt = await ledger.attempts.get(id)
-  if (attempt.next_check_at !== null) return attempt
-  await ledger.attempts.schedule(id, new Date(now() + DUE_MS), null)
-  return ledger.attempts.get(id)
+async function beginLook(settlement: Settlement): Promise<void> {
+  const { dependencies, attempt } = settlement
+  const begun = await dependencies.ledger.attempts.beginLook(attempt.id)
+  const wasNotDue = await keepDue(dependencies, begun.attempt)
+  Object.assign(settlement, wasNotDue ? await dependencies.ledger.attempts.beginLook(attempt.id) : begun)
 }
 
 async function findAttempt(
@@ -117,7 +129,7 @@ async function findAttempt(
 
 /** The road under the lock, as far as it comes without asking a gateway; the step is `observe` where it must. */
 async function runRoad(settlement: Settlement): Promise<Current> {
-  settlement.attempt = await dueAttempt(settlement.dependencies, settlement.attempt.id)
+  await beginLook(settlement)
   let current = await lookAgain(settlement)
   settlement.first ??= current.planned
   for (let steps = 0; current.planned.step.kind !== "none" && steps < MAX_STEPS; steps++) {
@@ -183,9 +195,9 @@ async function plannedOf(settlement: Settlement): Promise<Current> {
 
 /** "Nothing more to do" is written last: a crash before leaves an attempt that is still due. */
 async function finish(settlement: Settlement, { gathered, planned }: Current): Promise<void> {
-  const { dependencies, by } = settlement
+  const { dependencies, by, begunAt } = settlement
   const orderId = gathered.money.order?.id ?? null
-  await bringProblems(dependencies, gathered.rows, planned.problems, orderId, by)
+  await bringProblems(dependencies, { rows: gathered.rows, since: begunAt }, planned.problems, orderId, by)
   for (const row of gathered.rows) await scheduleNext(settlement, row, planned)
 }
 

@@ -1,4 +1,4 @@
-import type { NewProblem, PaymentProblem, PersonsWord } from "./types"
+import type { NewProblem, PaymentProblem, PersonsWord, ProblemScope } from "./types"
 
 /** How problems are brought to a plan. */
 export interface ProblemChanges {
@@ -13,15 +13,16 @@ const keyOf = ({ kind, subject }: { kind: string; subject: string }) => JSON.str
 
 /**
  * What must be done to bring problems to a plan. A problem that a person has resolved for the same amount is not opened
- * again, unless the plan knew of that: then the same amount has come once more. Pure.
+ * again, unless the plan knew of that: then the same amount has come once more. One that was opened since the facts were
+ * gathered is not cleared: the plan knows nothing of its cause. Pure.
  *
  * @param known the open problems that the plan speaks of, and those of the same subjects that people have resolved
- * @param words what persons had said when the plan was made
+ * @param asOf what persons had said when the plan was made, and since when its facts were gathered
  */
 export function problemChanges(
   known: readonly PaymentProblem[],
   planned: readonly NewProblem[],
-  words: readonly PersonsWord[] = [],
+  { words = [], since }: Pick<ProblemScope, "words" | "since"> = {},
 ): ProblemChanges {
   const open = new Map(known.flatMap((one) => (one.state === "open" ? [[keyOf(one), one] as const] : [])))
   const wanted = new Map(planned.map((one) => [keyOf(one), one] as const))
@@ -43,7 +44,8 @@ export function problemChanges(
     }
   }
   for (const [key, problem] of open) {
-    if (!wanted.has(key)) changes.clear.push(problem)
+    const isNews = since !== undefined && problem.created_at >= since
+    if (!wanted.has(key) && !isNews) changes.clear.push(problem)
   }
   return changes
 }

@@ -22,7 +22,10 @@ function silentStore(attempts: readonly PaymentAttempt[]) {
       attempts: {
         find: async ({ reference }: { reference: string }) =>
           attempts.find((one) => one.reference === reference),
-        get: async (id: string) => attempts.find((one) => one.id === id),
+        beginLook: async (id: string) => ({
+          attempt: attempts.find((one) => one.id === id),
+          begunAt: new Date(0),
+        }),
         ofCollections: async ([id]: string[]) => attempts.filter((one) => one.payment_collection_id === id),
         record: async () => ({}),
         endLook: async (id: string) => void looked.push(id),

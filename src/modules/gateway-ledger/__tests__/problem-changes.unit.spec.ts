@@ -81,12 +81,22 @@ describe("what is done to bring problems to a plan", () => {
     const settled = { ...resolved("user_1"), resolved_at: at }
     const word = (facts: object = {}) =>
       ({ kind: "overpaid", subject: "payatt_1", at: at.toISOString(), ...facts }) as PersonsWord
-    expect(done([settled], [planned()], [word()])).toBe("open overpaid")
-    expect(done([settled], [planned()], [])).toBe("")
-    expect(done([settled], [planned()], [word({ subject: "payatt_2" })])).toBe("")
-    expect(done([settled], [planned()], [word({ kind: "orphan" })])).toBe("")
+    expect(done([settled], [planned()], { words: [word()] })).toBe("open overpaid")
+    expect(done([settled], [planned()], { words: [] })).toBe("")
+    expect(done([settled], [planned()], { words: [word({ subject: "payatt_2" })] })).toBe("")
+    expect(done([settled], [planned()], { words: [word({ kind: "orphan" })] })).toBe("")
     // Made before the second word was said: the next plan knows it.
     const again = { ...settled, resolved_at: new Date(2_000) }
-    expect(done([settled, again], [planned()], [word()])).toBe("")
+    expect(done([settled, again], [planned()], { words: [word()] })).toBe("")
+  })
+
+  it("one that a refund opened in the middle of a look is not cleared by it", () => {
+    const since = new Date(1_000)
+    const opened = (at: number) => [known({ kind: "refund_owed", created_at: new Date(at) })]
+    expect(done(opened(999), [], { since })).toBe("clear refund_owed")
+    expect(done(opened(1_000), [], { since })).toBe("")
+    expect(done(opened(2_000), [planned({ kind: "refund_owed", amount: "9" })], { since })).toBe(
+      "change refund_owed",
+    )
   })
 })

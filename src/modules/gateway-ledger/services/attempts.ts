@@ -65,6 +65,19 @@ export class Attempts {
     return found(await this.rows().where({ id }).first(), "payment attempt", id)
   }
 
+  /**
+   * The attempt as a look at it begins, and when that is, by the database's clock.
+   * @throws MedusaError (not_found)
+   */
+  async beginLook(id: string): Promise<{ attempt: PaymentAttempt; begunAt: Date }> {
+    const row = await this.knex<PaymentAttempt & { begun_at: Date }>(TABLE)
+      .whereNull("deleted_at")
+      .where({ id } as never)
+      .first("*", this.knex.raw("now() as begun_at"))
+    const { begun_at, ...attempt } = found(row, "payment attempt", id)
+    return { attempt: attempt as PaymentAttempt, begunAt: begun_at }
+  }
+
   /** The newest attempt of a session. */
   async ofSession(sessionId: string): Promise<PaymentAttempt | undefined> {
     return this.rows().where({ session_id: sessionId }).orderBy("id", "desc").first()

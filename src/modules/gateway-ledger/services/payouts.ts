@@ -40,7 +40,8 @@ export class Payouts {
 
   /**
    * Opens the payout of a refund; the same refund again is the same payout. Undefined when the refund is more than is
-   * left of the payment. Two refunds at once do not both find the same money left: the attempt is locked.
+   * left of the payment. Two refunds at once do not both find the same money left: the attempt is locked; and it is due,
+   * since a settlement under way may have found the refund and no payout.
    */
   async openRefund(payout: NewRefundPayout, by: JournalAuthor = NOBODY): Promise<Payout | undefined> {
     const { attempt_id, refund_id, amount } = payout
@@ -48,7 +49,9 @@ export class Payouts {
       await this.attempts.lockAll([attempt_id], trx)
       const same = await this.rows(trx).where({ refund_id }).first()
       if (same) return same
-      return (await hasRoomForRefund(trx, attempt_id, amount)) ? this.insert(payout, by, trx) : undefined
+      if (!(await hasRoomForRefund(trx, attempt_id, amount))) return undefined
+      await this.attempts.wake([attempt_id], trx)
+      return this.insert(payout, by, trx)
     })
   }
 

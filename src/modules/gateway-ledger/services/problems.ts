@@ -57,17 +57,19 @@ export class Problems {
     return this.knex.transaction(async (trx) => {
       await this.attempts.lockAll(scope.attempt_ids, trx)
       const known = await this.known(scope, planned, trx)
-      return this.apply(problemChanges(known, planned, scope.words), by, trx)
+      return this.apply(problemChanges(known, planned, scope), by, trx)
     })
   }
 
-  /** Opens a problem, or corrects the amount of an open one. Undefined when nothing was opened. */
+  /** Opens a problem, or corrects the amount of an open one. Undefined when nothing was opened; else its attempt is due. */
   async open(problem: NewProblem, by: JournalAuthor = NOBODY): Promise<PaymentProblem | undefined> {
     const { attempt_id } = problem
     return this.knex.transaction(async (trx) => {
       if (attempt_id) await this.attempts.lockAll([attempt_id], trx)
       const known = await this.known({ attempt_ids: [], kinds: [] }, [problem], trx)
       const { opened } = await this.apply(problemChanges(known, [problem]), by, trx)
+      // A settlement under way has not counted with it: its payment is looked at once more.
+      if (attempt_id && opened.length > 0) await this.attempts.wake([attempt_id], trx)
       return opened[0]
     })
   }

@@ -32,6 +32,8 @@ export interface ProblemScope {
   kinds: readonly string[]
   /** What persons had said of these attempts when the plan was made: it has taken that off its sums. */
   words?: readonly PersonsWord[]
+  /** When the plan's facts began to be gathered, by the database's clock: what was opened since is not cleared. */
+  since?: Date
 }
 
 /** What became of the problems when they were brought to a plan. */

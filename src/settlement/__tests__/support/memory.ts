@@ -103,7 +103,7 @@ export class UnpaidOrder {
     const attempts = {
       find: async ({ reference }: { reference: string }) =>
         this.rows.find((one) => one.reference === reference),
-      get: async (id: string) => ({ ...find(id) }),
+      beginLook: async (id: string) => ({ attempt: { ...find(id) }, begunAt: new Date(this.now) }),
       ofCollections: async () => this.rows.map((one) => ({ ...one })),
       record: async (id: string, change: AttemptChange) => {
         const before = { ...find(id) }
