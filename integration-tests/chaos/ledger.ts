@@ -15,6 +15,7 @@ const ABOUT: Record<string, "not captured" | "captured" | "remark"> = {
   order_not_canceled: "remark",
   refunded_at_gateway: "remark",
   payout_unclear: "remark",
+  payout_waits: "remark",
 }
 
 export const isAboutCaptured = (kind: string) => ABOUT[kind] === "captured"

@@ -15,6 +15,7 @@ import { storeSuite } from "../support/store-suite"
 const REACHED_ELSEWHERE = [
   "unknown_payment",
   "payout_unclear",
+  "payout_waits",
   "paid_late",
   "claim_denied",
   "unconfirmed",

@@ -187,6 +187,40 @@ storeSuite("a refund", (store) => {
       expect(await atGateway()).toHaveLength(1)
     })
 
+    it("that nobody approves for a day is told, until somebody does", async () => {
+      const { container } = store()
+      const paid = await paidOrder("pp_m2cerber_two")
+      await refund(paid, 500)
+      await desk().wait(23 * 60)
+      await sweep(container)
+      expect(await problems()).toEqual([])
+      await desk().wait(2 * 60)
+      await sweep(container)
+      expect(await problems()).toEqual(["payout_waits: open"])
+      const [draft] = await desk().all()
+      expect(draft!.next_check_at!.getTime()).toBeGreaterThan(Date.now() + 60_000)
+
+      await desk().approve(draft!, ANNA)
+      await sweep(container)
+      expect(await problems()).toEqual(["payout_waits: resolved"])
+      expect(await atGateway()).toHaveLength(1)
+    })
+
+    it("whose entry is gone is told, and can be canceled: then it is owed by hand", async () => {
+      const { container } = store()
+      const paid = await paidOrder("pp_m2cerber_payouts")
+      await refund(paid, 500)
+      await desk().renameEntry("pp_m2cerber_payouts", "pp_m2cerber_gone")
+      await desk().wait(7 * 60)
+      await sweep(container)
+      expect(await problems()).toEqual(["payout_waits: open"])
+
+      const [payout] = await desk().all()
+      await desk().cancel(payout!)
+      expect(await problems()).toEqual(["payout_waits: resolved", "refund_owed: open"])
+      expect(await atGateway()).toEqual([])
+    })
+
     it("that Medusa took back is not sent", async () => {
       const { container } = store()
       const paid = await paidOrder("pp_m2cerber_payouts")

@@ -148,6 +148,27 @@ ledgerSuite("a payout in the ledger", (bench) => {
       expect(await payouts().openRefund(refund(id, "ref_k", "500.00"))).toMatchObject({ refund_id: "ref_k" })
     })
 
+    it("is found while it waits and nobody was told", async () => {
+      const { id } = await bench().attempt({ amount: "500.00" })
+      const due = { state: "draft" as const, next_check_at: new Date(Date.now() + 60_000) }
+      const draft = await payouts().openRefund({ ...refund(id, "ref_s", "100.00"), ...due })
+      await payouts().openRefund({ ...refund(id, "ref_t", "100.00"), ...due, state: "sending" })
+      await bench().payout(due)
+      const waiting = async (before: Date) =>
+        (await payouts().waitingRefunds(["pp_m2cerber_main"], before)).map(({ refund_id }) => refund_id)
+      const later = new Date(Date.now() + 60_000)
+      expect(await waiting(new Date(Date.now() - 60_000))).toEqual([])
+      expect(await waiting(later)).toEqual(["ref_s"])
+      expect(await payouts().waitingRefunds(["pp_other"], later)).toEqual([])
+
+      const about = { kind: "payout_waits", subject: draft!.id, attempt_id: null }
+      const attempt = await bench().ledger.attempts.get(id)
+      const told = await bench().ledger.problems.open({ ...bench().problem(attempt), ...about })
+      expect(await waiting(later)).toEqual([])
+      await bench().ledger.problems.close(told!.id, null, "The payout is sent.")
+      expect(await waiting(later)).toEqual(["ref_s"])
+    })
+
     it("is not made twice by two who ask at once", async () => {
       const { id } = await bench().attempt({ amount: "500.00" })
       const opened = await Promise.all([

@@ -5,6 +5,7 @@ import type { Actor } from "../../src/core"
 import { GATEWAY_LEDGER, type GatewayLedgerService, type Payout } from "../../src/modules/gateway-ledger"
 import {
   approvePayoutWorkflow,
+  cancelPayoutWorkflow,
   createPayoutWorkflow,
   sendPayoutWorkflow,
   type CreatePayoutInput,
@@ -38,6 +39,16 @@ export class PayoutDesk {
   async send({ id }: { id: string }, actor = ANNA): Promise<Payout> {
     const { result } = await sendPayoutWorkflow(this.container).run({ input: { payout_id: id, actor } })
     return result as Payout
+  }
+
+  async cancel({ id }: { id: string }, actor = ANNA): Promise<void> {
+    await cancelPayoutWorkflow(this.container).run({ input: { payout_id: id, actor } })
+  }
+
+  /** As if an entry had another name since. */
+  async renameEntry(from: string, to: string): Promise<void> {
+    const knex = this.container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
+    await knex("gateway_payout").where({ provider_id: from }).update({ provider_id: to })
   }
 
   async approved(change: Partial<CreatePayoutInput> = {}): Promise<Payout> {

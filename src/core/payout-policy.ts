@@ -39,9 +39,19 @@ export function payoutPolicyOf(
 }
 
 /** @throws PayoutRefused (payout_actor_not_allowed) */
-export function assertMayPayOut(policy: PayoutPolicy, actor: Actor): void {
+export function assertMayPayOut(policy: Pick<PayoutPolicy, "allowApiKeys">, actor: Actor): void {
   if (actor.actor_type === "user" || (actor.actor_type === "api-key" && policy.allowApiKeys)) return
   throw new PayoutRefused("payout_actor_not_allowed", "Payouts are made by admins in person, not by keys.")
+}
+
+/**
+ * A cancellation moves no money, so it is possible without a policy, too: after payouts were switched off, or their entry
+ * was taken out. Nobody knows then whether keys may do it, so they may not.
+ *
+ * @throws PayoutRefused (payout_actor_not_allowed)
+ */
+export function assertMayCancelPayout(policy: PayoutPolicy | undefined, actor: Actor): void {
+  assertMayPayOut(policy ?? { allowApiKeys: false }, actor)
 }
 
 /** @throws PayoutRefused (payout_actor_not_allowed, payout_needs_another_person) */

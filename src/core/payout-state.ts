@@ -40,6 +40,31 @@ export function nextPayoutCheckIn(ageMs: number): number | null {
   return paceAt(PACE, ageMs)
 }
 
+/** What reaches no gateway for so long does not come right by itself soon. */
+export const REFUND_LATE_AFTER = 6 * HOUR
+/** Another admin must agree, and may be asleep. */
+const APPROVAL_TAKES = DAY
+
+/**
+ * Whether a person must hear of a refund's payout that was not handed over: one that another admin must approve, or has
+ * approved, has a day for it.
+ */
+export function isRefundLate(
+  { state, approved_by }: { state: PayoutState; approved_by: string | null },
+  ageMs: number,
+): boolean {
+  if (state !== "draft" && state !== "approved") return false
+  const waitsForNobody = state === "approved" && approved_by === null
+  return ageMs >= (waitsForNobody ? REFUND_LATE_AFTER : APPROVAL_TAKES)
+}
+
+/** When a draft of a refund is looked at: whether somebody has approved it meanwhile. */
+export const DRAFT_LOOK_EVERY = APPROVAL_TAKES
+
+/** In how many milliseconds a refund's payout of this age that reached nobody is sent again. */
+export const resendRefundIn = (ageMs: number): number =>
+  Math.min(30 * MINUTE, Math.max(MINUTE, Math.floor(ageMs / 10)))
+
 /** A call may be under way that long, and a gateway's own records may lag behind it. */
 const UNCLEAR_AFTER = 2 * MINUTE
 

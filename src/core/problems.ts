@@ -127,6 +127,12 @@ export const PROBLEM_CATALOGUE = {
     todo: "Look for it in the gateway's cabinet. If it is not there, make a new payout, then resolve this with a note.",
     clears: true,
   },
+  payout_waits: {
+    happened:
+      "Medusa shows a refund, and its payout was not handed to the gateway for hours: nobody has approved it, the gateway cannot be reached, its entry or the option payouts is gone, or the store was moved and not confirmed.",
+    todo: "Approve it, or put right what keeps it: then it goes out by itself. Or cancel it: what is owed then is a problem of its own. Send nothing by hand before.",
+    clears: true,
+  },
 } as const satisfies Record<string, ProblemEntry>
 
 /** Why money waits for a person. */

@@ -11,6 +11,7 @@ import { followingGateway } from "./gateway"
 import { move } from "./move"
 import { clearUnclear, lookAtRefunded, reportUnclear } from "./problems"
 import { requestOf } from "./request"
+import { clearWaiting } from "./waiting"
 
 /**
  * Asks the gateway about a payout by our reference, and writes down what it says. It never sends anything, and may be
@@ -75,6 +76,7 @@ async function recordMissing(dependencies: PayoutDependencies, payout: Payout): 
   const { id, state } = payout
   if (state !== "sending" && state !== "sent") return
   const age = ageOf(payout, now())
+  await clearWaiting(dependencies, id, state)
   if (isUnclear(age)) await reportUnclear(dependencies, payout)
   const next = nextPayoutCheckIn(age)
   await ledger.payouts.note(id, state, { next_check_at: next === null ? null : new Date(now() + next) })

@@ -4,7 +4,10 @@ import type { EventPort } from "../settlement"
 
 /** What payouts need of the ledger. */
 export interface PayoutLedger {
-  payouts: Pick<Ledger["payouts"], "get" | "open" | "ofKey" | "move" | "note" | "hasReference">
+  payouts: Pick<
+    Ledger["payouts"],
+    "get" | "open" | "ofKey" | "move" | "note" | "hasReference" | "waitingRefunds"
+  >
   problems: Pick<Ledger["problems"], "open" | "openOfPayout" | "close">
   attempts: Pick<Ledger["attempts"], "find">
   journal: Pick<Ledger["journal"], "append">

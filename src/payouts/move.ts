@@ -2,6 +2,7 @@ import { PayoutRefused, type PayoutState } from "../core"
 import type { JournalAuthor, Payout, PayoutChange } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { emitPayoutUpdated } from "./events"
+import { clearWaiting } from "./waiting"
 
 /** Where a payout goes, and what is learned on the way. */
 export interface PayoutMove {
@@ -12,18 +13,20 @@ export interface PayoutMove {
   by?: JournalAuthor
 }
 
-/** Moves a payout and announces it; undefined when another process was faster or it cannot go there. */
+/** In these it was handed over, or never will be. One that is being sent may come back. */
+const WAITS_NO_MORE: ReadonlySet<PayoutState> = new Set(["sent", "paid", "canceled", "declined"])
+
+/**
+ * Moves a payout and announces it; undefined when another process was faster or it cannot go there. That it waited is
+ * cleared first: if this process dies in between, what still waits is told again.
+ */
 export async function move(
-  {
-    ledger,
-    events,
-  }: { ledger: { payouts: Pick<PayoutDependencies["ledger"]["payouts"], "move"> } } & Pick<
-    PayoutDependencies,
-    "events"
-  >,
+  dependencies: Pick<PayoutDependencies, "ledger" | "events">,
   id: string,
   { state, change, from, by }: PayoutMove,
 ): Promise<Payout | undefined> {
+  const { ledger, events } = dependencies
+  if (WAITS_NO_MORE.has(state)) await clearWaiting(dependencies, id, state)
   const moved = await ledger.payouts.move(id, state, change, from, by)
   if (moved) await emitPayoutUpdated({ events }, moved)
   return moved

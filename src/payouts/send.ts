@@ -5,6 +5,7 @@ import {
   nextPayoutCheckIn,
   OBSERVED_STATE,
   PayoutRefused,
+  resendRefundIn,
   type Actor,
   type PayoutPolicy,
 } from "../core"
@@ -17,14 +18,13 @@ import { lookAtRefunded } from "./problems"
 import { authorOf, recordPayoutAction } from "./record-action"
 import { lacksItsRefund } from "./refund"
 import { requestOf } from "./request"
+import { clearWaiting } from "./waiting"
 
 export interface SendPayoutInput {
   payout_id: string
   /** Null when nobody asks: the sweep, for refunds. */
   actor: Actor | null
 }
-
-const RETRY_REFUND_MS = 60_000
 
 /** When a payout that was handed over just now is asked about first. */
 const firstLook = (now: number) => new Date(now + (nextPayoutCheckIn(0) ?? 0))
@@ -97,7 +97,7 @@ async function recordFailure(
   error: unknown,
 ): Promise<void> {
   const { ledger, log, now } = dependencies
-  const { id, provider_id, reference, refund_id } = payout
+  const { id, provider_id, reference, refund_id, created_at } = payout
   const { kind, code } = error instanceof GatewayError ? error : { kind: undefined, code: "unexpected" }
   const message = (error as Error).message.slice(0, 500)
   log.warn(
@@ -108,10 +108,12 @@ async function recordFailure(
     const declined = await move(dependencies, id, { state: "declined", change })
     if (declined) await lookAtRefunded(dependencies, declined)
   } else if (kind === "unavailable") {
-    const next_check_at = refund_id ? new Date(now() + RETRY_REFUND_MS) : null
+    const againIn = resendRefundIn(now() - created_at.getTime())
+    const next_check_at = refund_id ? new Date(now() + againIn) : null
     const change = { error: message, sent_at: null, next_check_at }
     await move(dependencies, id, { state: "approved", change, from: ["sending"] })
   } else {
+    await clearWaiting(dependencies, id, "sending")
     await ledger.payouts.note(id, "sending", { error: message, next_check_at: firstLook(now()) })
   }
 }

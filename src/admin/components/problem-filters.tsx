@@ -27,6 +27,7 @@ const KINDS: Record<ProblemRow["kind"], true> = {
   unconfirmed: true,
   claim_denied: true,
   payout_unclear: true,
+  payout_waits: true,
 }
 
 /** Which problems are listed. */

@@ -1,4 +1,5 @@
 import type { BackgroundDependencies } from "../dependencies"
+import { reportWaitingPayouts } from "../../payouts"
 import { applyRetention } from "../retention"
 import { sweepAttempts, type PaymentLists } from "./attempts"
 import { accountsOf, Lane, type Account } from "./lane"
@@ -72,6 +73,7 @@ export async function sweepAccount(
     if (account.hasWork) {
       await sweepStatement(dependencies, lane, FIRST_SHARE)
       report = await workInRounds(dependencies, lane)
+      await reportWaitingPayouts(dependencies, lane.providers)
     }
     await sweepStatement(dependencies, lane, LAST_SHARE)
     await takeSnapshot(dependencies, lane)

@@ -1,3 +1,4 @@
+import { DRAFT_LOOK_EVERY } from "../../core"
 import type { Payout } from "../../modules/gateway-ledger"
 import { checkPayout, giveUpPayout, sendPayout } from "../../payouts"
 import type { BackgroundDependencies } from "../dependencies"
@@ -17,12 +18,21 @@ export async function sweepPayouts(dependencies: BackgroundDependencies, lane: L
   const isLive = due.length > 0 && (await dependencies.isLive())
   // Nor what an entry is to send that another process runs, or that comes back.
   const isSending = isLive && lane.gateway !== undefined
-  const mine = isSending ? due : due.filter(({ state }) => state !== "approved")
+  const mine = due.filter(({ state }) => state !== "draft" && (isSending || state !== "approved"))
   // What is not this store's to send keeps its lease, and waits.
   for (const payout of due) if (!mine.includes(payout)) lease.begin(payout)
   await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
   await lease.end()
+  await putOffDrafts(dependencies, due)
   return { payouts: due.length, isFull: due.length === AT_ONCE }
+}
+
+/** A refund's draft waits for an admin; it is due once a day, so that it is told when nobody comes. */
+async function putOffDrafts({ ledger, now }: BackgroundDependencies, due: readonly Payout[]): Promise<void> {
+  for (const { id, state } of due) {
+    const change = { next_check_at: new Date(now() + DRAFT_LOOK_EVERY) }
+    if (state === "draft") await ledger.payouts.note(id, "draft", change)
+  }
 }
 
 /** False when the gateway gave no answer. */

@@ -5,6 +5,7 @@ import {
   checkPayout,
   createPayout,
   giveUpPayout,
+  reportWaitingPayouts,
   sendPayout,
   type CreatePayoutInput,
 } from ".."
@@ -138,6 +139,163 @@ describe("deciding about a draft", () => {
       code("payout_state"),
     )
   })
+})
+
+describe("canceling a payout that its entry does not send any more", () => {
+  const cancel = (id: string, actor: typeof anna) => cancelPayout(memory.process(), { payout_id: id, actor })
+
+  it.each([
+    ["after payouts were switched off", { policy: undefined }, "pp_m2cerber_main"],
+    ["after the entry was taken out", {}, "pp_m2cerber_gone"],
+  ])("is done by an admin, and by no key, %s", async (_what, change, provider_id) => {
+    Object.assign(memory, change)
+    for (const state of ["draft", "approved"] as const) {
+      const { id } = memory.given({ state, provider_id, refund_id: `ref_${state}`, attempt_id: "attempt_1" })
+      await expect(cancel(id, key)).rejects.toEqual(code("payout_actor_not_allowed"))
+      expect(await cancel(id, anna)).toMatchObject({ state: "canceled" })
+    }
+    expect(memory.said()).toEqual(["cancel", "cancel"])
+    // What is owed now is found by a look at the payment.
+    expect([...memory.due, ...new Set(memory.looked)]).toEqual(["attempt_1", "attempt_1"])
+  })
+
+  it("is left to admins where the merchant does not let keys pay out", async () => {
+    const { id } = memory.given()
+    await expect(cancel(id, key)).rejects.toEqual(code("payout_actor_not_allowed"))
+    memory.policy = { ...memory.policy!, allowApiKeys: true }
+    expect(await cancel(id, key)).toMatchObject({ state: "canceled" })
+  })
+})
+
+describe("a refund's payout that is not handed over", () => {
+  const HOUR = 60
+  const refund = (change: object = {}) =>
+    memory.given({ state: "approved", refund_id: "ref_1", attempt_id: "attempt_1", ...change })
+  const report = () => reportWaitingPayouts(memory.process(), ["pp_m2cerber_main"])
+  const send = (id: string) => sendPayout(memory.process(), { payout_id: id, actor: null })
+  beforeEach(() => memory.refunds.add("ref_1"))
+
+  it("is told after six hours, once", async () => {
+    refund()
+    memory.wait(6 * HOUR - 1)
+    await report()
+    expect(memory.openProblems()).toEqual([])
+    memory.wait(1)
+    await report()
+    await report()
+    expect(memory.openProblems()).toEqual(["payout_waits"])
+    expect(memory.problems[0]).toMatchObject({ payout_id: "payout_1", refund_id: "ref_1", amount: "100.00" })
+    expect(memory.events.map(([name]) => name)).toEqual(["payment_gateway.problem_opened"])
+  })
+
+  it.each([
+    ["a draft", { state: "draft" }],
+    ["one that another admin has approved", { approved_by: "user_boris" }],
+  ])("is told after a day where somebody must approve it: %s", async (_what, change) => {
+    refund(change)
+    memory.wait(24 * HOUR - 1)
+    await report()
+    expect(memory.openProblems()).toEqual([])
+    memory.wait(1)
+    await report()
+    expect(memory.openProblems()).toEqual(["payout_waits"])
+  })
+
+  it.each(["draft", "approved"] as const)(
+    "is a refund's alone: nobody is told of an admin's %s",
+    async (state) => {
+      memory.given({ state })
+      memory.wait(30 * 24 * HOUR)
+      await report()
+      expect(memory.openProblems()).toEqual([])
+    },
+  )
+
+  const told = async (change: object = {}) => {
+    const payout = refund(change)
+    memory.wait(24 * HOUR)
+    await report()
+    expect(memory.openProblems()).toEqual(["payout_waits"])
+    return payout
+  }
+
+  it.each([
+    ["was taken", () => memory.atGateway.create.mockResolvedValue(observed("pending")), "sent"],
+    ["was paid at once", () => memory.atGateway.create.mockResolvedValue(observed("paid")), "paid"],
+    ["was declined", () => memory.atGateway.create.mockRejectedValue(new GatewayDeclined("no")), "declined"],
+    [
+      "went out without an answer",
+      () => memory.atGateway.create.mockRejectedValue(new OutcomeUnknown("?")),
+      "sending",
+    ],
+  ])("is told no more once it %s", async (_what, answer, state) => {
+    const { id } = await told()
+    answer()
+    expect(await send(id)).toMatchObject({ state })
+    expect(memory.openProblems()).toEqual([])
+    await report()
+    expect(memory.openProblems()).toEqual([])
+  })
+
+  it("is told no more once it is canceled, by a person or since Medusa took the refund back", async () => {
+    const draft = await told({ state: "draft" })
+    await cancelPayout(memory.process(), { payout_id: draft.id, actor: anna })
+    expect(memory.openProblems()).toEqual([])
+    const { id } = await told()
+    memory.refunds.clear()
+    expect(await send(id).then(() => memory.get(id).state)).toBe("canceled")
+    expect(memory.openProblems()).toEqual([])
+  })
+
+  it("stays told while it reaches nobody, and is sent again less and less often, every half hour at last", async () => {
+    const { id } = refund()
+    memory.atGateway.create.mockRejectedValue(new GatewayUnavailable("no connection"))
+    const againIn = async () => {
+      await send(id)
+      await report()
+      return (memory.get(id).next_check_at!.getTime() - memory.at) / 60_000
+    }
+    expect(await againIn()).toBe(1)
+    memory.wait(HOUR)
+    expect(await againIn()).toBe(6)
+    memory.wait(30 * 24 * HOUR)
+    expect([await againIn(), await againIn()]).toEqual([30, 30])
+    expect(memory.openProblems()).toEqual(["payout_waits"])
+    expect(memory.events.filter(([name]) => name.includes("problem"))).toHaveLength(1)
+  })
+
+  it.each(["cancel", "send"] as const)(
+    "is told exactly as long as it waits, wherever the process dies: %s",
+    async (deed) => {
+      for (let diesAt = 1; ; diesAt++) {
+        memory = new Memory()
+        memory.refunds.add("ref_1")
+        memory.atGateway.create.mockResolvedValue(observed("paid"))
+        memory.atGateway.fetch.mockResolvedValue(observed("paid"))
+        const { id } = await told()
+        memory.diesAt = diesAt
+        const process = memory.process()
+        const doIt = {
+          cancel: () => cancelPayout(process, { payout_id: id, actor: anna }),
+          send: () => sendPayout(process, { payout_id: id, actor: null }),
+        }
+        const died = await doIt[deed]().then(
+          () => false,
+          () => true,
+        )
+        memory.diesAt = 0
+        if (memory.get(id).state === "sending") await checkPayout(memory.process(), { payout_id: id })
+        await report()
+        const isWaiting = memory.get(id).state === "approved"
+        expect({ diesAt, problems: memory.openProblems() }).toEqual({
+          diesAt,
+          problems: isWaiting ? ["payout_waits"] : [],
+        })
+        if (!died) break
+        expect(diesAt).toBeLessThan(20)
+      }
+    },
+  )
 })
 
 describe("sending a payout", () => {

@@ -1,5 +1,6 @@
 import {
   allowedPayoutAmount,
+  DRAFT_LOOK_EVERY,
   NotSupported,
   payoutPolicyOf,
   PayoutRefused,
@@ -148,7 +149,7 @@ async function payOut(
     attempt_id: attempt.id,
     refund_id: refundId,
     ...(policy.twoPersonPayouts
-      ? { state: "draft", next_check_at: null }
+      ? { state: "draft", next_check_at: new Date(runtime.now() + DRAFT_LOOK_EVERY) }
       : { state: "approved", next_check_at: new Date(runtime.now()) }),
   })
   if (!payout) throw tooMuch(attempt, amount)

@@ -116,4 +116,9 @@ export const problems = {
     happened: "Köçürmə şlüzə verilib, aydın cavab gəlməyib. İkinci dəfə göndərilmir.",
     todo: "Onu şlüzün kabinetində axtarın. Orada yoxdursa, yeni köçürmə edin.",
   },
+  payout_waits: {
+    title: "Qaytarma hələ göndərilməyib",
+    happened: "Medusa-da pul qaytarılmış görünür, amma köçürmə saatlardır şlüzə verilməyib.",
+    todo: "Onu təsdiqləyin və ya maneəni aradan qaldırın: onda özü gedəcək. Və ya ləğv edin: borc ayrıca problem olacaq. Bundan əvvəl əl ilə heç nə göndərməyin.",
+  },
 } satisfies Catalogue["problem"]

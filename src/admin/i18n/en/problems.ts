@@ -120,4 +120,9 @@ export const problems = {
     happened: "A payout was handed to the gateway and no clear answer came. It is not sent again.",
     todo: "Look for it in the gateway's cabinet. If it is not there, make a new payout.",
   },
+  payout_waits: {
+    title: "Refund not sent yet",
+    happened: "Medusa shows a refund, and its payout was not handed to the gateway for hours.",
+    todo: "Approve it, or put right what keeps it: then it goes out by itself. Or cancel it: what is owed then is a problem of its own. Send nothing by hand before.",
+  },
 } satisfies Catalogue["problem"]

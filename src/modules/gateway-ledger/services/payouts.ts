@@ -15,6 +15,9 @@ const NOBODY: JournalAuthor = { road: null }
 /** States after which the attempt whose money a payout returns is looked at again. */
 const ENDS: readonly PayoutState[] = ["paid", "canceled", "declined"]
 
+/** How many payouts that wait are told of at a time. */
+const WAITING_AT_ONCE = 100
+
 interface Dependencies {
   knex: Knex
   journal: Journal
@@ -74,6 +77,26 @@ export class Payouts {
     return this.rows()
       .whereIn("attempt_id", [...attemptIds])
       .orderBy("id")
+  }
+
+  /**
+   * The payouts of refunds that were made before a time and are not handed over yet, as far as no problem tells of it, the
+   * oldest first. All of them are due one day, so the index of what is due finds them.
+   */
+  async waitingRefunds(providers: readonly string[], before: Date): Promise<Payout[]> {
+    return this.rows()
+      .whereIn("provider_id", [...providers])
+      .whereNotNull("next_check_at")
+      .whereIn("state", ["draft", "approved"])
+      .whereNotNull("refund_id")
+      .where("created_at", "<=", before)
+      .whereNotExists(
+        this.knex("payment_problem as p")
+          .where({ "p.kind": "payout_waits", "p.state": "open", "p.deleted_at": null })
+          .where("p.subject", this.knex.ref(`${TABLE}.id`)),
+      )
+      .orderBy("created_at")
+      .limit(WAITING_AT_ONCE)
   }
 
   async hasReference(reference: string): Promise<boolean> {

@@ -120,6 +120,14 @@ export class Memory {
       payouts: {
         get: async (id) => ({ ...this.get(id) }),
         ofKey: async (key) => this.payouts.find(({ idempotency_key }) => idempotency_key === key),
+        waitingRefunds: async (providers, before) =>
+          this.payouts.filter(
+            ({ provider_id, refund_id, state, created_at }) =>
+              providers.includes(provider_id) &&
+              refund_id !== null &&
+              (state === "draft" || state === "approved") &&
+              created_at <= before,
+          ),
         hasReference: async (reference) => this.payouts.some((one) => one.reference === reference),
         open: async (payout) => this.write(() => this.given(payout as Partial<Payout>)),
         move: async (id, state, change = {}, from = PAYOUT_REACHED_FROM[state]) =>
@@ -140,7 +148,8 @@ export class Memory {
       problems: {
         open: async (problem) =>
           this.write(() => {
-            const same = (one: PaymentProblem) => one.subject === problem.subject && one.state === "open"
+            const same = ({ kind, subject, state }: PaymentProblem) =>
+              kind === problem.kind && subject === problem.subject && state === "open"
             if (this.problems.some(same)) return undefined
             const opened = { ...problem, id: `problem_${++this.count}`, state: "open" } as PaymentProblem
             this.problems.push(opened)

@@ -1,5 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { assertMayApprove, assertMayPayOut, type Actor, type PayoutPolicy } from "../../../../core"
+import {
+  assertMayApprove,
+  assertMayCancelPayout,
+  assertMayPayOut,
+  type Actor,
+  type PayoutPolicy,
+} from "../../../../core"
 import type { Payout } from "../../../../modules/gateway-ledger"
 import { configuredGateways } from "../../../../medusa/configured-gateways"
 import { ledgerOf } from "../../../../composition"
@@ -53,13 +59,15 @@ export function permissions(
   policy: PayoutPolicy | undefined,
   actor: Actor,
 ): Pick<PayoutRow, "may_approve" | "may_cancel"> {
-  if (!policy) return { may_approve: false, may_cancel: false }
+  const isWaiting = state === "draft" || state === "approved"
+  const may_cancel = isWaiting && isAllowed(() => assertMayCancelPayout(policy, actor))
+  if (!policy) return { may_approve: false, may_cancel }
   const mayPayOut = isAllowed(() => assertMayPayOut(policy, actor))
   const mayApprove = isAllowed(() => assertMayApprove(policy, actor, requested_by))
   return {
     // One that reached nobody is approved already, and only sent again.
     may_approve: (state === "draft" && mayApprove) || (state === "approved" && mayPayOut),
-    may_cancel: (state === "draft" || state === "approved") && mayPayOut,
+    may_cancel,
   }
 }
 

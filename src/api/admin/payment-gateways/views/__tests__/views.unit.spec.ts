@@ -202,6 +202,13 @@ describe("what an admin may do with a payout", () => {
       may_approve: false,
       may_cancel: false,
     })
-    expect(permissions({ state: "draft", requested_by: "x" }, undefined, anna).may_approve).toBe(false)
+  })
+
+  it("lets an admin cancel what is not sent any more since payouts were switched off, and no key", () => {
+    const key = { actor_id: "apk_1", actor_type: "api-key" }
+    const draft = { state: "draft", requested_by: "x" } as const
+    expect(permissions(draft, undefined, anna)).toEqual({ may_approve: false, may_cancel: true })
+    expect(permissions(draft, undefined, key)).toEqual({ may_approve: false, may_cancel: false })
+    expect(permissions({ ...draft, state: "sent" }, undefined, anna).may_cancel).toBe(false)
   })
 })
