@@ -100,6 +100,7 @@ class Shop {
         ledger,
         medusa: { money: async () => this.money() },
         gateway: async () => undefined,
+        gatewayOfAccount: async () => undefined,
       }),
     } as unknown as RefundDependencies
   }

@@ -36,7 +36,7 @@ function store(columns: Partial<PaymentAttempt> = {}) {
     ledger: {
       attempts: {
         find: async () => world.row,
-        get: async () => world.row,
+        beginLook: async () => ({ attempt: world.row, begunAt: new Date(world.now) }),
         ofCollections: async () => [world.row],
         record: async () => ({ before: world.row, after: world.row }),
         endLook: async (_: string, { at }: { at: Date | null }) =>

@@ -38,7 +38,7 @@ function storeWith(all: readonly PaymentAttempt[]) {
         },
         giveBack: async (rows: PaymentAttempt[]) => rows.forEach((one) => due.set(one.id, one)),
         find: async ({ reference }: { reference: string }) => all.find((one) => one.reference === reference),
-        get: async (id: string) => find(id),
+        beginLook: async (id: string) => ({ attempt: find(id), begunAt: new Date(0) }),
         ofCollections: async ([id]: string[]) => all.filter((one) => one.payment_collection_id === id),
         record: async (id: string) => ({ before: find(id), after: find(id) }),
         endLook: async (id: string) => void looked.push(id),
