@@ -76,7 +76,13 @@ storeSuite("an admin settles what needs a person", (store) => {
     const { id } = await overpaid()
     expect((await anna.post(`problems/${id}/check`)).body.problem.state).toBe("open")
     await new Admin(store().medusaUrl, await keyAuthorization(container)).post(`problems/${id}/check`)
-    const { body } = await boris.post(`problems/${id}/refunded`, { note: "12.34 returned by m10" })
+    const wrong = await boris.post(`problems/${id}/refunded`, {
+      note: "12.34 returned by m10",
+      amount: "12.33",
+    })
+    expect([wrong.status, wrong.body.code]).toEqual([409, "problem_changed"])
+    const said = { note: "12.34 returned by m10", amount: "12.34" }
+    const { body } = await boris.post(`problems/${id}/refunded`, said)
     const by = (email: string | null, api_key: string | null = null) => ({
       id: expect.any(String),
       email,

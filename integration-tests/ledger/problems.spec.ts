@@ -144,6 +144,17 @@ ledgerSuite("a problem in the ledger", (bench) => {
     ])
   })
 
+  it("is closed for the sum that the person has seen, and for no other", async () => {
+    const attempt = await bench().attempt()
+    const opened = await problems().open(bench().problem(attempt))
+    const saying = (amount: string | null) =>
+      problems().close(opened!.id, { ...anna("refunded"), amount }, "sent back")
+    expect(await saying("9.99")).toBeUndefined()
+    expect(await saying(null)).toBeUndefined()
+    expect((await bench().ledger.attempts.get(attempt.id)).words).toEqual([])
+    expect(await saying("10")).toMatchObject({ state: "resolved" })
+  })
+
   it("is closed by one of two people", async () => {
     const attempt = await bench().attempt()
     const opened = await problems().open(bench().problem(attempt))

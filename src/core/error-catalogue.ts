@@ -203,6 +203,11 @@ export const ERROR_CATALOGUE = {
     meaning: "The problem is resolved already: somebody was faster, or its cause went away.",
     action: "Look at the problem again.",
   },
+  problem_changed: {
+    kind: "conflict",
+    meaning: "The problem is about another sum by now than the person has seen.",
+    action: "Look at the problem again.",
+  },
   problem_action_not_possible: {
     kind: "conflict",
     meaning: "This cannot be done about this problem, or not any more.",

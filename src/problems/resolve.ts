@@ -1,4 +1,5 @@
-import type { PaymentProblem } from "../modules/gateway-ledger"
+import { Conflict } from "../core"
+import { sameAmount, type PaymentProblem } from "../modules/gateway-ledger"
 import { announceResolved, settlementLock } from "../settlement"
 import { actionableProblem, alreadyResolved } from "./actions"
 import type { ProblemDependencies } from "./dependencies"
@@ -11,24 +12,32 @@ export interface ResolveProblemInput {
   note: string
   /** Id of a user or an API key. */
   actor_id: string
+  /** The sum that the person has seen, null for none. Whoever leaves it out speaks of whatever it is by now. */
+  amount?: string | null
 }
 
 /**
  * Closes a problem by a person's statement. No money is moved. The statement is a fact of the payment from now on and
  * may change what ought to be: it makes the attempt due in the same transaction, and the look here only comes sooner.
  *
- * @throws Conflict (problem_resolved, problem_action_not_possible)
+ * @throws Conflict (problem_resolved, problem_action_not_possible, problem_changed)
  */
 export async function resolveProblem(
   dependencies: Omit<ProblemDependencies, "settle" | "checkPayout" | "log">,
   input: ResolveProblemInput,
 ): Promise<PaymentProblem> {
-  const { problem_id, action, note, actor_id } = input
+  const { problem_id, action, note, actor_id, amount } = input
+  const { problems } = dependencies.ledger
   const problem = await actionableProblem(dependencies, input)
+  assertAsSeen(problem, amount)
   const closed = await betweenSettlements(dependencies, problem, () =>
-    dependencies.ledger.problems.close(problem_id, { actor_id, action }, note),
+    problems.close(problem_id, { actor_id, action, amount }, note),
   )
-  if (!closed) throw alreadyResolved()
+  if (!closed) {
+    const now = await problems.get(problem_id)
+    if (now.state === "open") assertAsSeen(now, amount)
+    throw alreadyResolved()
+  }
   if (closed.attempt_id) dependencies.lookSoon(closed.attempt_id)
   await announceResolved(dependencies, closed)
   return closed
@@ -55,4 +64,10 @@ async function betweenSettlements<T>(
     if (isBegun) throw error
     return work()
   }
+}
+
+/** What a person says is about the sum that the person has seen: more may have come meanwhile, or a part gone back. */
+function assertAsSeen({ amount: now }: PaymentProblem, seen: string | null | undefined): void {
+  if (seen === undefined || sameAmount(now, seen)) return
+  throw new Conflict("problem_changed", "This problem is about another sum by now. Look at it again.")
 }

@@ -15,7 +15,14 @@ interface ProblemActionsProps {
 
 interface Doing {
   action: ProblemAction
-  note?: string
+  /** What a person says, and the sum that it is about: the one that was shown. */
+  said?: { note: string; amount: string | null }
+}
+
+/** A problem as it was when the person began to say what became of it: it may change meanwhile. */
+interface Noting {
+  action: "refunded" | "resolve"
+  shown: ProblemRow
 }
 
 /** What can be done about a problem, the best first. Everything but a look is confirmed. */
@@ -23,16 +30,16 @@ export function ProblemActions({ problem, watch }: ProblemActionsProps) {
   const words = useWords()
   const { t } = words
   const prompt = usePrompt()
-  const [noting, setNoting] = useState<"refunded" | "resolve" | null>(null)
+  const [noting, setNoting] = useState<Noting | null>(null)
   const act = useAction(
-    ({ action, note }: Doing) => client.actOnProblem(problem.id, action, note),
+    ({ action, said }: Doing) => client.actOnProblem(problem.id, action, said),
     (answer) => {
       watch(answer.outcome === "pending")
       showOutcome(answer, words)
     },
   )
   const begin = async (action: ProblemAction) => {
-    if (action === "refunded" || action === "resolve") return setNoting(action)
+    if (action === "refunded" || action === "resolve") return setNoting({ action, shown: problem })
     const sure =
       action === "check" ||
       (await prompt({
@@ -61,11 +68,11 @@ export function ProblemActions({ problem, watch }: ProblemActionsProps) {
       ))}
       {noting && (
         <NoteDialog
-          {...noteTexts(noting, problem, words)}
+          {...noteTexts(noting, words)}
           cancel={() => setNoting(null)}
           confirm={(note) => {
             setNoting(null)
-            act.mutate({ action: noting, note })
+            act.mutate({ action: noting.action, said: { note, amount: noting.shown.amount } })
           }}
         />
       )}
@@ -73,8 +80,7 @@ export function ProblemActions({ problem, watch }: ProblemActionsProps) {
   )
 }
 
-function noteTexts(action: "refunded" | "resolve", { amount, currency_code }: ProblemRow, words: Words) {
-  const { t, money } = words
+function noteTexts({ action, shown: { amount, currency_code } }: Noting, { t, money }: Words) {
   const confirmText = t(`problemAction.${action}`)
   if (action === "resolve") {
     return { title: t("problems.resolve_title"), text: t("problems.resolve_text"), confirmText }

@@ -69,8 +69,8 @@ export const client = {
 
   problems: (query: Query) => read<ProblemsResponse>("/problems", query),
   problemsCount: () => read<ProblemsCountResponse>("/problems/count"),
-  actOnProblem: (id: string, action: ProblemAction, note?: string) =>
-    post<ProblemActionResponse>(`/problems/${part(id)}/${action.replace("_", "-")}`, note ? { note } : {}),
+  actOnProblem: (id: string, action: ProblemAction, said: { note?: string; amount?: string | null } = {}) =>
+    post<ProblemActionResponse>(`/problems/${part(id)}/${action.replace("_", "-")}`, said),
 
   notifications: (query: Query) => read<NotificationsResponse>("/notifications", query),
   replayNotification: (id: string) => post<ReplayResponse>(`/notifications/${part(id)}/replay`),

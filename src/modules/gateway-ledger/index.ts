@@ -9,6 +9,7 @@ export { lacksLedger }
 export type { KeepDays, LedgerOptions } from "./options"
 export { accompany } from "./companions"
 export { foldJournal, LOOK_COLUMNS } from "./attempt-changes"
+export { sameAmount } from "./problem-changes"
 export { GatewayLedgerService } from "./service"
 export type { Ledger } from "./ledger"
 export type { Attempts, RecordedChange } from "./services/attempts"

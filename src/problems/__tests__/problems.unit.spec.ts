@@ -201,9 +201,53 @@ describe("a person's statement", () => {
     await expect(resolve(known)).rejects.toThrow("the database is away")
   })
 
+  it("counts for the sum that the person has seen, and is refused when it is another one by now", async () => {
+    const saying = async (amount: string | null | undefined, now: string | null) => {
+      const known = store(problem({ amount: now }))
+      const input = {
+        problem_id: "problem_1",
+        action: "refunded",
+        note: "in cash",
+        actor_id,
+        amount,
+      } as const
+      return resolveProblem(known.dependencies, input).then(
+        ({ state }) => state,
+        (error: { code: string }) => error.code,
+      )
+    }
+    expect(await saying("10.00", "10.00")).toBe("resolved")
+    expect(await saying("10.00", "10")).toBe("resolved")
+    expect(await saying(null, null)).toBe("resolved")
+    expect(await saying(undefined, "12.00")).toBe("resolved")
+    expect(await saying("10.00", "12.00")).toBe("problem_changed")
+    expect(await saying(null, "12.00")).toBe("problem_changed")
+    expect(await saying("10.00", null)).toBe("problem_changed")
+  })
+
+  it("is refused when the sum changes in the very moment", async () => {
+    const known = store(problem({ amount: "10.00" }))
+    known.dependencies.ledger.problems.close = async () => {
+      Object.assign(known.rows[0]!, { amount: "12.00" })
+      return undefined
+    }
+    const input = {
+      problem_id: "problem_1",
+      action: "resolve",
+      note: "in cash",
+      actor_id,
+      amount: "10.00",
+    } as const
+    await expect(resolveProblem(known.dependencies, input)).rejects.toEqual(code("problem_changed"))
+    expect([known.events, known.looked]).toEqual([[], []])
+  })
+
   it("is taken once: the second person hears that somebody was faster", async () => {
     const known = store()
-    known.dependencies.ledger.problems.close = async () => undefined
+    known.dependencies.ledger.problems.close = async () => {
+      Object.assign(known.rows[0]!, { state: "resolved" })
+      return undefined
+    }
     await expect(resolve(known)).rejects.toEqual(code("problem_resolved"))
     expect([known.events, known.looked]).toEqual([[], []])
   })

@@ -38,6 +38,7 @@ export const errors = {
   store_not_confirmed:
     "Bu verilənlər bazası kopyalanıb, bərpa edilib və ya köçürülüb. Bu işlək mağazadırsa, parametrlərdə «Bağlantılar» bölməsində təsdiqləyin.",
   problem_resolved: "Bu problemi artıq kimsə həll edib.",
+  problem_changed: "Bu problemin məbləği artıq başqadır. Bir daha baxın.",
   problem_action_not_possible: "Bu problemlə belə etmək olmaz.",
   order_not_placed: "Səbət sifarişə çevrilə bilmədi. Səbəbi jurnaldadır.",
   capability_missing: "Şlüz bunu bacarmır.",

@@ -42,6 +42,7 @@ export const errors = {
   store_not_confirmed:
     "This database is a copy, or was restored or moved. If this is the live store, say so in the settings under Connections.",
   problem_resolved: "Somebody has resolved this problem already.",
+  problem_changed: "This problem is about another sum by now. Look at it again.",
   problem_action_not_possible: "This cannot be done about this problem.",
   order_not_placed: "The cart could not become an order. The log says why.",
   capability_missing: "The gateway cannot do this.",

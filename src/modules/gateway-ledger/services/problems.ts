@@ -95,7 +95,8 @@ export class Problems {
 
   /**
    * Closes an open problem: by a person, whose word becomes a fact of the attempt in the same transaction, or by itself.
-   * Undefined when it is not open any more: of two people who close it at once, one succeeds.
+   * Undefined when it is not open any more, or has another sum by now than the person has seen: of two people who close it
+   * at once, one succeeds.
    */
   async close(id: string, by: ProblemCloser | null, note: string): Promise<PaymentProblem | undefined> {
     return this.knex.transaction(async (trx) => {
@@ -103,6 +104,7 @@ export class Problems {
       if (!known) return undefined
       // The attempt is locked before the problem, as everywhere.
       if (known.attempt_id) await this.attempts.lockAll([known.attempt_id], trx)
+      if (by && !(await this.isAsSeen(id, by, trx))) return undefined
       const closed = await this.resolve(known, by?.actor_id ?? null, note, trx)
       if (!closed) return undefined
       await (by
@@ -197,6 +199,12 @@ export class Problems {
     if (!corrected || sameAmount(before, amount)) return undefined
     await this.writeJournal("problem_changed", corrected, by, trx)
     return corrected
+  }
+
+  private async isAsSeen(id: string, { amount: seen }: ProblemCloser, trx: Knex): Promise<boolean> {
+    if (seen === undefined) return true
+    const row = await this.rows(trx).where({ id }).forUpdate().first("amount")
+    return row !== undefined && sameAmount(row.amount, seen)
   }
 
   private async resolve(

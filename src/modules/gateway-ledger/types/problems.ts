@@ -50,4 +50,6 @@ export interface ProblemCloser {
   actor_id: string
   /** "refunded": the money was returned. */
   action: string
+  /** The sum that the person has seen, null for none; without it any will do. */
+  amount?: string | null
 }

@@ -26,9 +26,9 @@ export async function close(
   req: AuthenticatedMedusaRequest,
   action: "refunded" | "resolve",
 ): Promise<ProblemResponse> {
-  const { note } = req.validatedBody as { note: string }
+  const { note, amount } = req.validatedBody as { note: string; amount?: string | null }
   const { id } = await find(req)
-  const input = { problem_id: id, action, note, actor_id: actorOf(req).actor_id }
+  const input = { problem_id: id, action, note, amount, actor_id: actorOf(req).actor_id }
   await resolveProblemWorkflow(req.scope).run({ input })
   return { problem: await shown(req) }
 }

@@ -14,7 +14,11 @@ const list = z.strictObject({
 })
 
 const nothing = validateAndTransformBody(z.strictObject({}))
-const withNote = validateAndTransformBody(z.strictObject({ note: z.string().trim().min(3).max(1000) }))
+/** As a problem's row shows it; a client that shows no sums may leave it out. */
+const seenAmount = z.string().max(80).nullable().optional()
+const withNote = validateAndTransformBody(
+  z.strictObject({ note: z.string().trim().min(3).max(1000), amount: seenAmount }),
+)
 
 export const problemRoutes: MiddlewareRoute[] = [
   guarded("GET", "problems", "payment_gateway_problem", "read", query(list)),
