@@ -131,6 +131,40 @@ describe("every method of the API", () => {
     },
   )
 
+  describe("what the payer says is not said blindly:", () => {
+    const told = async () =>
+      (await world.control.state()).calls.filter(({ call }) => call === "update_status").length
+    const CALLS = [
+      ["confirmSent", "confirming"],
+      ["cancelPayment", "cancel"],
+    ] as const
+    const lost = (kind: "reset_after_success" | "reset") =>
+      world.control.faults.add({ gateway: "m2cerber", call: "update_status", kind })
+
+    it.each(CALLS)("%s, whose answer was lost, is not said again when it had come", async (call, status) => {
+      const payment = await start(gateway())
+      await lost("reset_after_success")
+      await gateway()[call]?.(payment)
+      expect([await told(), (await client().getStatus(facts(payment.reference))).status]).toEqual([1, status])
+    })
+
+    it.each(CALLS)("%s, which was lost on its way, is said once more", async (call, status) => {
+      const payment = await start(gateway())
+      await lost("reset")
+      await gateway()[call]?.(payment)
+      expect((await client().getStatus(facts(payment.reference))).status).toBe(status)
+    })
+
+    it("that it was sent is told while m2cerber waits, and of no payment that has gone on", async () => {
+      const payment = await start(gateway())
+      await gateway().confirmSent?.(payment)
+      await gateway().confirmSent?.(payment)
+      await world.control.m2cerber.transfer(payment.reference, "500")
+      await gateway().confirmSent?.(payment)
+      expect(await told()).toBe(1)
+    })
+  })
+
   it("a payment that nobody asked for is told as such", async () => {
     await expect(client().getStatus(facts("404"))).rejects.toMatchObject({ kind: "declined" })
   })

@@ -85,8 +85,8 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
       call({
         name: "update_status",
         method: "POST",
-        // The same status again changes nothing.
-        safe: true,
+        // By the time that it is repeated the payment may have gone on, and nobody says what the same word does then.
+        safe: false,
         data: { payment_id: facts.paymentId, status },
         shape: wire.status,
         signatures: CANDIDATES.update_status(status, facts, secretKey),

@@ -53,6 +53,22 @@ async function lookUp(client: M2cerberClient, facts: PaymentFacts) {
   }
 }
 
+/**
+ * Tells m2cerber what the payer says. Without a clear answer m2cerber is asked what became of it, and is told once more
+ * only while it waits as before.
+ */
+async function tell(client: M2cerberClient, payment: KnownPayment, word: "accept" | "cancel"): Promise<void> {
+  const once = async () => assertAbout(payment, (await client.updateStatus(factsOf(payment), word)).paymentId)
+  try {
+    await once()
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown)) throw error
+    const shown = await lookUp(client, factsOf(payment)).catch(() => null)
+    if (shown?.status === "pending") return once()
+    if (!shown || (word === "cancel" && shown.status !== "cancel")) throw error
+  }
+}
+
 /** Of a payment that m2cerber does not know, and never told a number of, there is nothing to cancel. */
 function assertNeverMade({ reference, gatewayId }: KnownPayment): void {
   if (gatewayId === null) return
@@ -97,11 +113,15 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
       if (shown.status === "accept" || shown.status === "confirm") {
         throw new GatewayDeclined(`m2cerber shows ${payment.reference} as accepted, so it is not canceled`)
       }
-      assertAbout(payment, (await client.updateStatus(factsOf(payment), "cancel")).paymentId)
+      if (shown.status !== "cancel") await tell(client, payment, "cancel")
     },
 
+    // "accept" is our own word, too: said again of a payment that is confirming, it might stand there as money.
     async confirmSent(payment) {
-      assertAbout(payment, (await client.updateStatus(factsOf(payment), "accept")).paymentId)
+      const shown = await lookUp(client, factsOf(payment))
+      if (!shown) return assertNeverMade(payment)
+      assertAbout(payment, shown.paymentId)
+      if (shown.status === "pending") await tell(client, payment, "accept")
     },
 
     hasBalanceRange: true,

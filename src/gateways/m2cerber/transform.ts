@@ -16,7 +16,8 @@ const IN_CONFIRMATION = "confirming"
 /**
  * get_status in our words. "accept" is both what the payer claims and the final word in the newer document, so it
  * counts as paid only where something else speaks for it too: a signed notification, the merchant's trust, or that
- * get_status itself has said "confirming" before. Unproven, it is more than pending and no money.
+ * get_status itself has said "confirming" before, since the payer's word is told only while it says "pending". Unproven,
+ * it is more than pending and no money.
  */
 export function paymentStatusOf(
   code: string,
