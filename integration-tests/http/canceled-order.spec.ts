@@ -123,6 +123,16 @@ storeSuite("the money of a canceled order", (store) => {
     expect(await merchant.openProblems()).toEqual(["refund_owed 500.00"])
   })
 
+  it("is told when the order was deleted altogether, and no second order is made of it", async () => {
+    const { cartId, orderId } = await paidOrder("pp_tegro_main")
+    await merchant.sweeps()
+    await merchant.orders.deleteOrders([orderId])
+    await merchant.later(7, 2)
+    expect(await merchant.orders.listOrders({})).toEqual([])
+    expect(await store().books(cartId)).toMatchObject({ captures: 1, captured: "1490.50" })
+    expect(await merchant.openProblems()).toEqual(["no_order 1490.50"])
+  })
+
   describe("of which a part was refunded before", () => {
     it("is owed without the part that has gone back", async () => {
       const { orderId, session } = await paidOrder("pp_tegro_manual")

@@ -16,7 +16,7 @@ import { storeSuite } from "../support/store-suite"
 
 /** The columns that src/medusa reads and writes by SQL, and no public contract of Medusa promises. */
 const COLUMNS: Record<string, string[]> = {
-  cart: ["id", "currency_code", "deleted_at"],
+  cart: ["id", "currency_code", "completed_at", "deleted_at"],
   cart_payment_collection: ["cart_id", "payment_collection_id", "deleted_at"],
   order_payment_collection: ["order_id", "payment_collection_id", "deleted_at"],
   order_cart: ["order_id", "cart_id", "deleted_at"],

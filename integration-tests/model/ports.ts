@@ -36,11 +36,11 @@ export function portsOf(world: World): ReadingPorts {
 }
 
 function moneyOf(medusa: MedusaBooks): MedusaMoney {
-  const { id, collectionId, total } = medusa.cart
+  const { id, collectionId, total, isCompleted } = medusa.cart
   const order = orderOf(medusa)
   return {
     collectionIds: medusa.collections.map((collection) => collection.id),
-    cart: { id, collectionId, currency: total.currency, total: null },
+    cart: { id, collectionId, currency: total.currency, isCompleted, total: null },
     order: order && orderFacts(order),
     sessions: medusa.sessions.map((session) => ({ ...session, collectionAmount: null })),
     payments: medusa.payments.slice(),

@@ -69,7 +69,8 @@ export const PROBLEM_CATALOGUE = {
     clears: false,
   },
   no_order: {
-    happened: "The payment is captured, but the cart could not become an order.",
+    happened:
+      "The payment is captured, but the cart could not become an order, or its order was deleted by somebody.",
     todo: "See the log for the reason (stock gone, region changed); complete the cart or return the money.",
     clears: true,
   },

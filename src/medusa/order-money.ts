@@ -31,7 +31,7 @@ collection as (
 )
 select
   (select json_agg(id) from collection) as collections,
-  (select json_build_object('id', c.id, 'currency', c.currency_code, 'collection',
+  (select json_build_object('id', c.id, 'currency', c.currency_code, 'completed', c.completed_at is not null, 'collection',
       (select payment_collection_id from cart_payment_collection where cart_id = c.id and deleted_at is null limit 1))
    from cart c, unit where c.id = unit.cart_id and c.deleted_at is null) as cart,
   (select json_build_object('id', o.id, 'currency', o.currency_code,
@@ -80,7 +80,7 @@ interface SumRow {
 
 interface Row {
   collections: string[]
-  cart: { id: string; currency: string; collection: string | null } | null
+  cart: { id: string; currency: string; completed: boolean; collection: string | null } | null
   order: {
     id: string
     currency: string
@@ -127,6 +127,7 @@ export async function readMedusaMoney(knex: Knex, collectionId: string): Promise
       id: cart.id,
       collectionId: cart.collection,
       currency: cart.currency.toUpperCase(),
+      isCompleted: cart.completed,
       total: null,
     },
     order: order && orderFacts(order),

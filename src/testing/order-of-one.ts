@@ -44,7 +44,13 @@ function orderOf(attempt: OrderMoney["attempts"][number], captured: Money): Orde
     captures: [{ id: "capture", amount: captured }],
   }
   return {
-    cart: { id: "cart", collectionId: IDS.collectionId, currency: asked.currency, total: asked },
+    cart: {
+      id: "cart",
+      collectionId: IDS.collectionId,
+      currency: asked.currency,
+      isCompleted: false,
+      total: asked,
+    },
     order: null,
     sessions: [{ id: IDS.sessionId, ...IDS, amount: asked, collectionAmount: null, status: "pending" }],
     payments: captured.isPositive ? [payment] : [],

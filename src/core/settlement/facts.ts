@@ -30,6 +30,8 @@ export interface CartFacts {
   collectionId: string | null
   /** Upper case. */
   currency: string
+  /** Medusa has made an order of it, and not undone that. */
+  isCompleted: boolean
   /** Rounded to the currency; null when it was not read, since computing it is dear ({@link needsCartTotal}). */
   total: Money | null
 }

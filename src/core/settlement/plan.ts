@@ -8,7 +8,7 @@ import { ownObservation } from "./observations"
 import { problemsOf, type PlannedProblem } from "./planned-problems"
 import { statusOf } from "./status"
 import { nextStep, type Step } from "./step"
-import { isDenied, isUnfinished } from "./watch"
+import { isDenied, isOrderDeleted, isUnfinished } from "./watch"
 
 /** What a settlement made of the payment that it was started for, in one word. */
 export type Decision = "capture" | "wait" | "hold" | "release" | "nothing"
@@ -93,6 +93,8 @@ const isBound = (verdict: Verdict): boolean =>
  * Captured, in an order that was whole once: goods that are not reserved later on are the merchant's doing. What else is
  * to be done about the money does not hang on another look at the gateway.
  */
-function isSettled({ order }: OrderMoney, attempt: AttemptFacts, verdict: Verdict): boolean {
-  return verdict.kind === "captured" && order !== null && !isUnfinished(order, attempt)
+function isSettled(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict): boolean {
+  const { order } = money
+  if (verdict.kind !== "captured") return false
+  return order ? !isUnfinished(order, attempt) : isOrderDeleted(money, attempt)
 }

@@ -5,6 +5,7 @@ import { costsAnotherSum } from "./judge"
 import type { Run } from "./plan"
 import { paymentOf } from "./session-owner"
 import type { Verdict } from "./verdict"
+import { isOrderDeleted } from "./watch"
 
 /** The next thing to do about one order's money. Only `capture` moves money, and only ever up to what was asked. */
 export type Step =
@@ -137,11 +138,12 @@ function placeOrder(money: OrderMoney, judged: readonly Judged[]): Step {
   return NONE
 }
 
-/** The cart still costs what was captured, and all of it is still in hand. */
-export function isPlaceable(money: OrderMoney, attempt: AttemptFacts, payment: PaymentFacts): boolean {
+/** The cart still costs what was captured, all of it is still in hand, and nobody wants it otherwise. */
+function isPlaceable(money: OrderMoney, attempt: AttemptFacts, payment: PaymentFacts): boolean {
   const isOfCart = money.cart?.collectionId === payment.collectionId
   const isWhole = !inHand(payment, money.attempts).lessThan(attempt.asked)
-  return isOfCart && isWhole && !isDealtWith(attempt) && !costsAnotherSum(money, attempt)
+  if (isDealtWith(attempt) || isOrderDeleted(money, attempt)) return false
+  return isOfCart && isWhole && !costsAnotherSum(money, attempt)
 }
 
 function cancelOrder(money: OrderMoney, judged: readonly Judged[], run: Run): Step {

@@ -102,5 +102,12 @@ export function isUnfinished(
   return unreservedItems > 0 && !isCanceled && settledAt === null && !isDealtWith
 }
 
+/**
+ * It was settled in an order whose row is gone, while its cart is completed still: Medusa has not undone it, somebody has
+ * deleted it.
+ */
+export const isOrderDeleted = ({ cart, order }: OrderMoney, { settledAt }: AttemptFacts): boolean =>
+  order === null && settledAt !== null && cart !== null && cart.isCompleted
+
 /** When an order whose completion still goes on would have been finished. */
 export const unfinishedFrom = ({ placedAt }: OrderFacts): number => placedAt + UNFINISHED_AFTER

@@ -64,7 +64,7 @@ export const problems = {
   },
   no_order: {
     title: "Ödənilib, sifariş yoxdur",
-    happened: "Ödəniş tutulub, amma səbət sifarişə çevrilə bilməyib.",
+    happened: "Ödəniş tutulub, amma səbət sifarişə çevrilə bilməyib və ya sifarişi silinib.",
     todo: "Səbəbi jurnalda tapın, sonra sifarişi rəsmiləşdirin və ya pulu qaytarın.",
   },
   order_total_differs: {

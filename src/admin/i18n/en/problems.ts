@@ -64,7 +64,7 @@ export const problems = {
   },
   no_order: {
     title: "Paid, but no order",
-    happened: "The payment is captured, but the cart could not become an order.",
+    happened: "The payment is captured, but the cart could not become an order, or its order was deleted.",
     todo: "See the log for the reason, then place the order or return the money.",
   },
   order_total_differs: {

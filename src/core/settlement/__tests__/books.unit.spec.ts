@@ -1,6 +1,7 @@
 import { needsCartTotal } from "../index"
 import {
   attempt,
+  attemptPlan,
   captured,
   CART,
   DAY,
@@ -108,6 +109,23 @@ describe("a captured payment without an order", () => {
     expect(stepOf(sold({ cart: { ...CART, total: null } }))).toEqual({ kind: "none" })
     expect(stepOf(sold({ cart: null }))).toEqual({ kind: "none" })
     expect(problemsOf(sold({ cart: null }))).toEqual(["no_order 100.00"])
+  })
+
+  describe("whose order somebody has deleted", () => {
+    const own = attempt({ observations: paid(), gatewayId: "701", settledAt: START })
+    const deleted = sold({ attempts: [own], cart: { ...CART, isCompleted: true } })
+
+    it("is told, and makes no second one; it stays settled, so that the next look knows it, too", () => {
+      expect(stepOf(deleted)).toEqual({ kind: "none" })
+      expect(problemsOf(deleted)).toEqual(["no_order 100.00"])
+      expect(attemptPlan(deleted)).toMatchObject({ isSettled: true, nextLook: expect.any(Number) })
+    })
+
+    it("and not undone by Medusa itself, which makes the cart an open one again", () => {
+      expect(stepOf({ ...deleted, cart: CART })).toMatchObject({ kind: "placeOrder" })
+      expect(stepOf(sold({ cart: { ...CART, isCompleted: true } }))).toMatchObject({ kind: "placeOrder" })
+      expect(attemptPlan({ ...deleted, cart: CART }).isSettled).toBe(false)
+    })
   })
 
   it("of another collection than the cart's makes no order of it", () => {

@@ -210,6 +210,13 @@ describe("an order is not canceled", () => {
     expect(otherwise({ order: order({ ...dearer, outstanding: rub("120.00") }) })).toEqual(NONE)
   })
 
+  it("when another provider holds its money and has not captured it yet, which is no money in hand either", () => {
+    const held = captured(second(), { providerId: "pp_stripe", captures: [] })
+    expect(otherwise({ payments: [held] })).toEqual(NONE)
+    const paidToo = unpaid({ attempts: [first({ observations: paid() })], payments: [held] })
+    expect(step(paidToo)).toMatchObject({ kind: "capture" })
+  })
+
   it("when an edit has made it cost nothing", () => {
     expect(otherwise({ order: order({ total: rub("0.00"), outstanding: rub("0.00") }) })).toEqual(NONE)
   })

@@ -131,6 +131,7 @@ export const anyMoney: fc.Arbitrary<OrderMoney> = constantFrom(1, 2, 3)
           CART,
           { ...CART, total: rub("140.00") },
           { ...CART, total: eur("100.00") },
+          { ...CART, isCompleted: true },
           null,
         ),
         order: option(anyOrder(payments)),

@@ -28,7 +28,13 @@ export const eur = (amount: string) => Money.of(amount, "EUR")
 /** What the cart costs, unless a test says otherwise. */
 export const PRICE = rub("100.00")
 
-export const CART: CartFacts = { id: "cart", collectionId: "paycol", currency: "RUB", total: PRICE }
+export const CART: CartFacts = {
+  id: "cart",
+  collectionId: "paycol",
+  currency: "RUB",
+  isCompleted: false,
+  total: PRICE,
+}
 
 export const SHOP = {
   order: { placeOrder: "after_payment", cancelUnpaidAfterMs: HOUR },
