@@ -1,10 +1,6 @@
-import { Client } from "@medusajs/framework/pg"
+import { interceptQueries } from "./queries"
 
-/** One of this process's statements, before it is sent. */
-interface Statement {
-  text: string
-  values?: unknown[]
-}
+const REFUSED = "select 1/0 as refused"
 
 /**
  * Lets the database refuse statements while something is done: those that match, so many of them, then no more. They
@@ -17,21 +13,18 @@ export async function failStatements(
   times: number,
   work: () => Promise<unknown>,
 ): Promise<number> {
-  const { query } = Client.prototype
   let refusals = 0
-  Client.prototype.query = function (this: Client, statement: unknown, ...rest: unknown[]) {
-    const isObject = typeof statement === "object" && statement !== null && "text" in statement
-    const text = isObject ? (statement as Statement).text : String(statement)
-    if (refusals === times || !pattern.test(text)) return Reflect.apply(query, this, [statement, ...rest])
+  const restore = interceptQueries((text, args, send) => {
+    if (refusals === times || !pattern.test(text)) return send(args)
     refusals += 1
-    const refused = "select 1/0 as refused"
-    const instead = isObject ? { ...(statement as Statement), text: refused, values: [] } : refused
-    return Reflect.apply(query, this, [instead, ...rest])
-  } as unknown as typeof query
+    const [statement, ...rest] = args
+    const isText = typeof statement === "string"
+    return send([isText ? REFUSED : { ...(statement as object), text: REFUSED, values: [] }, ...rest])
+  })
   try {
     await work()
     return refusals
   } finally {
-    Client.prototype.query = query
+    restore()
   }
 }

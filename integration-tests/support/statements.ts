@@ -1,17 +1,16 @@
-import { Client } from "@medusajs/framework/pg"
+import { interceptQueries } from "./queries"
 
 /** How many SQL statements this process sends while it does something. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const { query } = Client.prototype
   let count = 0
-  Client.prototype.query = function (this: Client, ...args: unknown[]) {
+  const restore = interceptQueries((_, args, send) => {
     count += 1
-    return Reflect.apply(query, this, args)
-  } as unknown as typeof query
+    return send(args)
+  })
   try {
     await work()
     return count
   } finally {
-    Client.prototype.query = query
+    restore()
   }
 }

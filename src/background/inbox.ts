@@ -4,6 +4,7 @@ import type { GatewayNotification } from "../modules/gateway-ledger"
 import { checkPayout } from "../payouts"
 import { gatewayOf, settle } from "../settlement"
 import type { BackgroundDependencies } from "./dependencies"
+import { errorText } from "./error-text"
 import { LEASE_MS } from "./lease"
 import { isSilence } from "./silence"
 import { consultStatement } from "./statement"
@@ -42,7 +43,7 @@ export async function settleNotification(
     await ledger.inbox.finish(id, outcome)
     return true
   } catch (error) {
-    const reason = describe(error)
+    const reason = errorText(error)
     if (tries >= MAX_TRIES) await ledger.inbox.fail(id, reason)
     else await ledger.inbox.retryIn(id, reason, backOff(RETRIES, tries - 1))
     log.warn(
@@ -87,10 +88,4 @@ async function followPayout(
     throw new InvalidNotification("unknown_reference", `${provider_id} has no payout ${reference}`)
   }
   return (await checkPayout(dependencies, { payout_id: payout.id })).state
-}
-
-/** Errors of Medusa's own workflows have lost their class, and kept their code. */
-function describe(error: unknown): string {
-  const { code, message } = error as { code?: unknown; message: string }
-  return (typeof code === "string" ? `${code}: ${message}` : message).slice(0, 500)
 }

@@ -1,4 +1,4 @@
-import { Client } from "@medusajs/framework/pg"
+import { interceptQueries } from "../../support/queries"
 
 /** What becomes of a statement that is about to be sent. `lost` is never sent, and its caller waits for ever. */
 export type Fate = "sent" | "failed" | "lost"
@@ -8,20 +8,14 @@ const REFUSED = "do $$ begin raise exception 'chaos: could not extend file' usin
 
 /** Decides about every statement that this process sends from now on. */
 export function interceptStatements(decide: (text: string) => Fate): void {
-  const { query } = Client.prototype
-  Client.prototype.query = function (this: Client, ...args: unknown[]) {
-    switch (decide(textOf(args[0]))) {
+  interceptQueries((text, args, send) => {
+    switch (decide(text)) {
       case "sent":
-        return Reflect.apply(query, this, args)
+        return send(args)
       case "failed":
-        return Reflect.apply(query, this, [REFUSED, ...args.filter((arg) => typeof arg === "function")])
+        return send([REFUSED, ...args.filter((arg) => typeof arg === "function")])
       case "lost":
         return new Promise(() => undefined)
     }
-  } as unknown as typeof query
-}
-
-function textOf(statement: unknown): string {
-  const text = typeof statement === "string" ? statement : (statement as { text?: unknown } | null)?.text
-  return typeof text === "string" ? text : ""
+  })
 }

@@ -1,6 +1,7 @@
-import { errorCodeOf, readReference, type Gateway, type Observation } from "../../core"
+import { readReference, type Gateway, type Observation } from "../../core"
 import type { AccountKey, AccountState, ListedPayment } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
+import { errorText } from "../error-text"
 import { LEASE_MS } from "../lease"
 import { depthDue, EndOfList, isGivenUp, nextReadings, retryIn, type Reading } from "./reading"
 
@@ -59,11 +60,9 @@ async function breakOff(
   { reading, failures }: { reading: Reading; failures: number },
   error: unknown,
 ): Promise<void> {
-  const { message } = error as Error
-  const code = errorCodeOf(error)
-  const reason = (code ? `${code}: ${message}` : message).slice(0, 500)
+  const reason = errorText(error)
   log.warn(
-    `payment list not read: gateway=${key.gateway} account=${key.account} page=${reading.page} error=${message.slice(0, 500)}`,
+    `payment list not read: gateway=${key.gateway} account=${key.account} page=${reading.page} error=${reason}`,
   )
   await (isGivenUp(reading, failures)
     ? ledger.statements.finish(key, nextReadings(reading), reason)

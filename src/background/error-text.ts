@@ -1,0 +1,8 @@
+/**
+ * An error as the ledger keeps it: "code: message". Errors that came through one of Medusa's workflows have lost their class,
+ * and kept their code.
+ */
+export function errorText(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message: string }
+  return (typeof code === "string" ? `${code}: ${message}` : message).slice(0, 500)
+}
