@@ -60,7 +60,7 @@ function moneyOf({ id, providerId, sum, isCaptured, isPlaced }: Checkout): Medus
   }
   return {
     collectionIds: [id],
-    cart: { id, collectionId: id, currency, total: null },
+    cart: { id, collectionId: id, currency, total: null, isCompleted: false },
     order: isPlaced
       ? {
           ...{ id, isCanceled: false, isClosed: false, placedAt: 0, isUnlinked: false, unreservedItems: 0 },
