@@ -37,10 +37,19 @@ export async function sweep(scene: Scene, { times }: StepOf<"sweep">): Promise<s
   return scene.atOnce(times, async (n) => (await up[n % up.length]?.sweep()) ?? {})
 }
 
-/** Hours pass, at once, for everything of this shopper's. */
+/**
+ * Hours pass, at once, for everything of this shopper's. Where the database restarts in the middle of it they pass again,
+ * and for some rows twice: half of it would be an order that is older than its story.
+ */
 export async function age(scene: Scene, { hours }: StepOf<"age">) {
   const at = Date.now()
-  await scene.world.age(hours, scene.story.collections)
+  for (let isOver = false; !isOver;) {
+    await scene.world.ready()
+    isOver = await scene.world.age(hours, scene.story.collections).then(
+      () => true,
+      () => false,
+    )
+  }
   scene.note({ kind: "hours passed", hours }, at)
   scene.tally.add(hours > 72 ? "first look after four days" : "orders' time ran out")
 }
