@@ -45,8 +45,8 @@ function isOverForGood(attempt: AttemptFacts): boolean {
 }
 
 /**
- * The attempt whose order was to be canceled before that time, and is not, although every gateway has answered since it
- * was due: Medusa does not cancel it, or a credit covers a part of it, and a person decides.
+ * The attempt whose order was to be canceled before that time, and is not: a credit covers a part of it, and a person
+ * decides; or Medusa does not cancel it, although every gateway has answered since it was due.
  */
 export function overdueCancel(
   money: OrderMoney,
@@ -55,6 +55,8 @@ export function overdueCancel(
 ): AttemptFacts | undefined {
   const due = dueCancel(money, judged)
   if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return undefined
+  // One that is never canceled by itself has nobody asked for it.
+  if (isPartlyCovered(money)) return due.attempt
   const isAnswered = toAsk(judged).every(({ answeredAt }) => answeredAt !== null && answeredAt >= due.at)
   return isAnswered ? due.attempt : undefined
 }

@@ -85,6 +85,9 @@ describe("an unpaid order that Medusa does not cancel", () => {
       problemsOf({ ...unpaid(), order: order(facts) }, { now: NOW })
     const inPart = { total: rub("80.00"), outstanding: rub("80.00"), credited: rub("20.00") }
     expect(covered(inPart)).toEqual(["order_not_canceled"])
+    // Nobody is asked for its sake, so it is told by what is known.
+    const unasked = { ...unpaid({ answeredAt: DUE - 1 }), order: order(inPart) }
+    expect(problemsOf(unasked, { now: NOW })).toEqual(["order_not_canceled"])
     expect(covered({ outstanding: rub("80.00") })).toEqual(["order_not_canceled"])
     expect(covered({ ...inPart, total: rub("0.00"), outstanding: rub("0.00") })).toEqual([])
     expect(covered({ ...inPart, isClosed: true })).toEqual([])
