@@ -43,6 +43,26 @@ storeSuite("renamed, removed and sibling entries", (store) => {
   })
 
   describe("an entry that was renamed", () => {
+    it("is told of its payments at its old address, in the gateway's own signature", async () => {
+      const { shopper, simulator, settled, container } = store()
+      await simulator.control.notifications.policy("m2cerber", { drop: true })
+      const { session } = await shopper.checkOut("azn", "pp_m2cerber_main")
+      await rewrite(session, { provider_id: "pp_m2cerber_oldname" })
+      await simulator.control.m2cerber.transfer(session.data.reference, "500")
+      await settled()
+      const reference = session.data.reference
+      const deliver = (sign: "valid" | "wrong") =>
+        simulator.control.notifications.forge("m2cerber", {
+          url: `${store().hookUrl("m2cerber_oldname")}/${reference}`,
+          fields: { payment_id: reference, status: "confirm", confirm_sum: "500" },
+          sign,
+        })
+      expect((await deliver("wrong")).status).toBe(404)
+      expect((await deliver("valid")).status).toBe(200)
+      await settled()
+      expect(await inbox(container)).toMatchObject([{ provider_id: "pp_m2cerber_oldname", state: "done" }])
+    })
+
     it("has its open payments looked after by another entry of the account, and its money told", async () => {
       const { shopper, simulator, books, settled } = store()
       await simulator.control.notifications.policy("tegro", { drop: true })

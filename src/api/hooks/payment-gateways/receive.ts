@@ -1,8 +1,14 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { InvalidNotification, type ErrorCode, type Gateway, type Notification } from "../../../core"
+import {
+  InvalidNotification,
+  type ErrorCode,
+  type Gateway,
+  type Notification,
+  type RawNotification,
+} from "../../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
-import { configuredGateway } from "../../../medusa/configured-gateways"
+import { configuredGateway, configuredGateways, oneOfEachAccount } from "../../../medusa/configured-gateways"
 import { ledgerOf, queueOf, settleSoon } from "../../../composition"
 import { BodyTooLarge, readBody } from "./read-body"
 
@@ -47,11 +53,8 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
 
 /** Verifies the notification and puts it into the inbox; its id, unless there is nothing more to do. */
 async function takeIn(req: MedusaRequest, providerId: string): Promise<string | undefined> {
-  const gateway = await configuredGateway(req.scope, providerId)
-  if (!gateway) {
-    throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
-  }
-  const { subject, reference, gatewayId, claim, fingerprint } = await readNotification(req, gateway)
+  const { gateway, notification } = await verified(req, providerId)
+  const { subject, reference, gatewayId, claim, fingerprint } = notification
   const received = await ledgerOf(req.scope).inbox.receive({
     gateway: gateway.name,
     account: gateway.account,
@@ -68,10 +71,49 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<string | 
   return received.isDue ? received.id : undefined
 }
 
-async function readNotification(req: MedusaRequest, gateway: Gateway): Promise<Notification> {
+interface Verified {
+  gateway: Gateway
+  notification: Notification
+}
+
+/** @throws InvalidNotification unless it is genuine */
+async function verified(req: MedusaRequest, providerId: string): Promise<Verified> {
+  const own = await configuredGateway(req.scope, providerId)
+  if (own) return { gateway: own, notification: own.parseNotification(await rawOf(req)) }
+  const others = await gatewaysNamedIn(req, providerId)
+  const raw = others.length > 0 ? await rawOf(req) : undefined
+  const found = raw && firstVerified(others, raw)
+  if (!found) throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
+  return found
+}
+
+/**
+ * One entry of each account of the gateway that an entry's id names. An entry may have been renamed or removed, and its
+ * address is still in the cabinet and in payments that were begun.
+ */
+async function gatewaysNamedIn({ scope }: MedusaRequest, providerId: string): Promise<Gateway[]> {
+  const [, name] = /^pp_([^_]+)_/.exec(providerId) ?? []
+  if (name === undefined) return []
+  const configured = oneOfEachAccount(await configuredGateways(scope))
+  return configured.map(({ gateway }) => gateway).filter((gateway) => gateway.name === name)
+}
+
+/** Of several accounts, that whose key has signed it. */
+function firstVerified(gateways: readonly Gateway[], raw: RawNotification): Verified | undefined {
+  for (const gateway of gateways) {
+    try {
+      return { gateway, notification: gateway.parseNotification(raw) }
+    } catch (error) {
+      if (!(error instanceof InvalidNotification)) throw error
+    }
+  }
+  return undefined
+}
+
+async function rawOf(req: MedusaRequest): Promise<RawNotification> {
   const body = await readBody(req)
   const query = req.originalUrl.split("?")[1] ?? ""
-  return gateway.parseNotification({
+  return {
     fields: await readFormFields(req.headers["content-type"] ?? "", body, query),
     headers: Object.fromEntries(
       Object.entries(req.headers).map(([name, value]) => [
@@ -80,7 +122,7 @@ async function readNotification(req: MedusaRequest, gateway: Gateway): Promise<N
       ]),
     ),
     pathReference: req.params.reference,
-  })
+  }
 }
 
 function refusalOf(error: unknown): { status: number; code: string } | undefined {
