@@ -184,6 +184,8 @@ async function lookAgain(settlement: Settlement): Promise<Current> {
 /** What cannot be read is no reason to forget the payment, nor to come again at once and for ever. */
 async function plannedOf(settlement: Settlement): Promise<Current> {
   const { dependencies, attempt, run } = settlement
+  // Questions take their time, and no answer that has come is from the future.
+  run.now = dependencies.now()
   try {
     const gathered = await gather(dependencies, attempt.payment_collection_id)
     return { gathered, planned: plan(gathered.money, run) }

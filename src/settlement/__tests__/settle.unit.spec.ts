@@ -14,6 +14,15 @@ it("cancels an unpaid order in one run, however many times the shopper has tried
   }
 })
 
+it("cancels it though time goes on meanwhile: the answers are later than the beginning of the run", async () => {
+  const order = new UnpaidOrder(3)
+  order.now = START + 2 * HOUR
+  const { dependencies } = order
+  const now = () => (order.now += 5)
+  await settle({ ...dependencies, now }, { provider_id: "pp_toy", reference: "ref-1", road: "sweep" })
+  expect(order.isCanceled).toBe(true)
+})
+
 it("never keeps the order's lock while a gateway is asked", async () => {
   const order = new UnpaidOrder(3)
   order.now = START + 2 * HOUR
