@@ -192,6 +192,9 @@ export function visiblePayment(
   return payment.gatewayId === null ? all.at(-1) : all.find(({ number }) => number === payment.gatewayId)
 }
 
+/** So long an answer takes; all of a run's together are less than what passes between two events. */
+const ANSWER_MS = 20
+
 /**
  * The gateway's answer about a payment.
  * @throws GatewayUnavailable
@@ -199,6 +202,7 @@ export function visiblePayment(
 export function fetchPayment(world: World, kind: GatewayKind, known: KnownPayment): Observation | null {
   const { gateway, statements } = world
   statements.assertAlive()
+  world.now += ANSWER_MS
   if (gateway.errors > 0) {
     gateway.errors--
     count(world, "gateway: error")

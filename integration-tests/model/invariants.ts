@@ -116,6 +116,10 @@ const wentBack = (world: World, attempt: PaymentAttempt) =>
   attempt.words.some(({ action }) => action === "returned") ||
   paymentsOf(world, attempt).some((payment) => payment.wentBack.isPositive)
 
+/** Between two events a second passes; what is younger was asked or answered in the run that is under way. */
+const isOfThisRun = (time: number | null, now: number): boolean =>
+  time !== null && time <= now && now - time < 1_000
+
 /** Two clocks write when an order and a payment began. */
 const CLOCK_SKEW_MS = 60_000
 
@@ -124,7 +128,7 @@ export function checkCancel(world: World): void {
   const { medusa, ledger, now, statements, gateway } = world
   const order = orderOf(medusa)
   // Of what its gateway has just called unpaid a plan cannot know better.
-  if (!order || statements.wasDisturbed || gateway.staleAt === now) return
+  if (!order || statements.wasDisturbed || isOfThisRun(gateway.staleAt, now)) return
   const wrong = (text: string) => violation(world, `${order.id} was canceled: ${text}`)
   if (medusa.payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0))
     wrong("authorized")
@@ -134,7 +138,7 @@ export function checkCancel(world: World): void {
     if (status && MONEY.has(status) && !wentBack(world, attempt)) wrong(`${attempt.id} is ${status}`)
     if (attempt.claimed_at !== null && !wentBack(world, attempt)) wrong(`${attempt.id} was said to be paid`)
     if (attempt.gateway_id !== null && !payment) wrong(`the gateway does not know ${attempt.id} any more`)
-    if (attempt.status !== "failed" && timeOf(attempt.answered_at) !== now)
+    if (attempt.status !== "failed" && !isOfThisRun(timeOf(attempt.answered_at), now))
       wrong(`${attempt.id} was not asked`)
   }
   if (
@@ -200,7 +204,7 @@ export function checkCleared(world: World, problem: PaymentProblem, planned: rea
   if (!attempt || !amount || !ABOUT_ARRIVED.has(kind) || isReplaced || attempt.cleared_at) return
   if (attempt.words.length > 0 || world.statements.wasDisturbed) return
   // A copy that lags behind shows a canceled payment as open: it is waited for until the next answer.
-  const isStale = world.gateway.staleAt === world.now
+  const isStale = isOfThisRun(world.gateway.staleAt, world.now)
   const sum = Money.of(amount, currency_code as string)
   const own = problem.gateway_id ?? attempt.gateway_id
   const isThere = paymentsOf(world, attempt).some(
