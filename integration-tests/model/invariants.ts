@@ -82,6 +82,18 @@ const wasInDoubt = ({ words, gateway_id: own }: PaymentAttempt) =>
       (kind === "unconfirmed" || kind === "claim_denied") && (gateway_id === null || gateway_id === own),
   )
 
+/** What was shown as paid stays so, whatever a late answer says, until it is shown as refunded. */
+export function checkKept(world: World, before: PaymentAttempt, change: Partial<PaymentAttempt>): void {
+  const after = change.observations
+  if (!after) return
+  for (const [number, { status, reference }] of Object.entries(before.observations)) {
+    if (status !== "paid" || reference !== before.reference) continue
+    const now = after[number]?.status
+    if (now !== "paid" && now !== "refunded")
+      violation(world, `${before.id}: ${number} was paid, and is ${now}`)
+  }
+}
+
 /** Nothing expires of which the gateway has shown more than "pending". */
 export function checkExpired(world: World, attempt: PaymentAttempt): void {
   const payments = paymentsOf(world, attempt)

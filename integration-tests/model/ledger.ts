@@ -9,7 +9,7 @@ import type {
   ProblemScope,
 } from "../../src/modules/gateway-ledger/types"
 import type { LedgerPort } from "../../src/settlement"
-import { checkCleared, checkExpired } from "./invariants"
+import { checkCleared, checkExpired, checkKept } from "./invariants"
 import { count, inLedger, timeOf, type World } from "./world"
 
 const NOT_FOUND = new Error("the ledger has no such attempt")
@@ -29,6 +29,7 @@ export function ledgerPort(world: World): LedgerPort {
           const before = rowOf(world, id)
           if (change.answer) noteSeen(world, change.answer)
           const columns = changedColumns(before, change, new Date(world.now))
+          checkKept(world, before, columns)
           const after = replace(world, id, columns)
           if (after.status === "expired" && before.status !== "expired") checkExpired(world, after)
           return { before, after }
