@@ -251,7 +251,7 @@ describe("a payment that Tegro shows in any status", () => {
     [3, "refunded"],
     [4, "processing"],
     [9, "canceled"],
-    [77, "awaiting"],
+    [77, "processing"],
   ])("%i is %s", async (code, status) => {
     await gateway().createPayment(request("mpg-1"))
     await world.control.tegro.setStatus("mpg-1", code)

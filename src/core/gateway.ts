@@ -205,8 +205,10 @@ export interface Gateway {
   /** How it is offered to shoppers; by its name alone without it. */
   readonly storefront?: Storefront
 
-  /** A reference that this gateway takes and that was not drawn before. */
-  /** @param mark the store's, where a text reference has room for it */
+  /**
+   * A reference that this gateway takes and that was not drawn before.
+   * @param mark the store's, where a text reference has room for it
+   */
   newReference(mark?: string): string
   createPayment(request: PaymentRequest): Promise<CreatedPayment>
   /**
