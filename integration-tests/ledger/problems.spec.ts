@@ -103,6 +103,7 @@ ledgerSuite("a problem in the ledger", (bench) => {
       at: new Date(Date.now() + 60 * 24 * 3_600_000),
       isSettled: true,
       seen: attempt.next_check_at,
+      read: attempt.updated_at,
     }
     await bench().ledger.attempts.endLook(id, slow)
     expect(await states(id)).toEqual(["refund_owed 10.00: open"])

@@ -30,6 +30,10 @@ function runningProvider(payment: PaymentModule, providerId: string): RunningPro
   }
 }
 
+/** Whether this process runs a provider, ours or another's. */
+export const isRegistered = (container: MedusaContainer, providerId: string): boolean =>
+  runningProvider(paymentModule(container), providerId) !== undefined
+
 /**
  * The gateway behind a provider id ("pp_tegro_main"), as the payment module runs it: the merchant configures it there
  * and nowhere else. Undefined for ids that are not configured or not ours.

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { deleteSession } from "./delete-session"
 import { withFreeLock } from "./lock"
 
 const HOLD_SECONDS = 60
@@ -23,6 +24,10 @@ export async function dropSession(
       .whereNull("link.deleted_at")
       .whereNull("order.deleted_at")
       .first("order.id")
-    if (!order) await container.resolve(Modules.PAYMENT).deletePaymentSession(sessionId)
+    const session = await knex("payment_session")
+      .where({ id: sessionId })
+      .whereNull("deleted_at")
+      .first("id", "provider_id")
+    if (session && !order) await deleteSession(container, knex, session)
   })
 }

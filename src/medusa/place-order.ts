@@ -1,8 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { deleteSession } from "./delete-session"
 import { dismissDeadLinks } from "./order-links"
+
+/** An open form of another provider is not paid after so long. */
+const FORCED_AFTER_HOURS = 6
 
 /**
  * Lets Medusa complete a cart by a payment that is captured already. Medusa completes a cart by its newest session, and
@@ -52,17 +56,17 @@ async function deleteOtherSessions(
       knex("payment").whereRaw("payment.payment_session_id = session.id").whereNull("deleted_at"),
     )
     .select("session.id", "session.provider_id")
-  for (const { id, provider_id } of others) {
-    try {
-      await container.resolve(Modules.PAYMENT).deletePaymentSession(id as string)
-    } catch (error) {
-      // Its provider is not registered any more, or does not let it go: what is paid is not kept waiting for that.
-      await knex("payment_session").where({ id }).update({ deleted_at: knex.fn.now() })
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`session deleted without its provider: provider_id=${provider_id} id=${id}: ${reasonOf(error)}`)
-    }
-  }
+  // A passing error of a provider is waited for: its form may be open still, and would be paid, too.
+  const isForced = await isOverdue(knex, paymentId)
+  for (const session of others) await deleteSession(container, knex, session, { isForced })
+}
+
+/** What was paid has waited long enough for what does not let go. */
+async function isOverdue(knex: Knex, paymentId: string): Promise<boolean> {
+  const age = knex.raw("now() - ? * interval '1 hour'", [FORCED_AFTER_HOURS])
+  return (
+    (await knex("payment").where({ id: paymentId }).where("created_at", "<", age).first("id")) !== undefined
+  )
 }
 
 const reasonOf = (error: unknown) => (error as Error | undefined)?.message ?? String(error)

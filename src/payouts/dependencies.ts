@@ -9,7 +9,7 @@ export interface PayoutLedger {
     "get" | "open" | "ofKey" | "move" | "note" | "hasReference" | "waitingRefunds"
   >
   problems: Pick<Ledger["problems"], "open" | "openOfPayout" | "close">
-  attempts: Pick<Ledger["attempts"], "find">
+  attempts: Pick<Ledger["attempts"], "find" | "get">
   journal: Pick<Ledger["journal"], "append">
 }
 

@@ -1,3 +1,5 @@
+import { Money } from "../core"
+import { isRefundedAtGateway } from "../core/settlement"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { move } from "./move"
@@ -20,5 +22,21 @@ export async function lacksItsRefund(dependencies: PayoutDependencies, payout: P
     const change = { error: "Medusa took the refund back.", next_check_at: null }
     await move(dependencies, id, { state: "canceled", change, from: ["approved"] })
   }
+  return true
+}
+
+/**
+ * Whether the payment of a refund's payout went back in the gateway's cabinet meanwhile: the same money is not sent once
+ * more, and the payout is canceled.
+ */
+export async function wentBackMeanwhile(dependencies: PayoutDependencies, payout: Payout): Promise<boolean> {
+  const { id, attempt_id, refund_id } = payout
+  if (!attempt_id || !refund_id) return false
+  const { observations, gateway_id, amount, currency_code } =
+    await dependencies.ledger.attempts.get(attempt_id)
+  const asked = { asked: Money.of(amount, currency_code), policy: null }
+  if (!isRefundedAtGateway({ observations, gatewayId: gateway_id, ...asked })) return false
+  const change = { error: "It went back in the gateway's cabinet.", next_check_at: null }
+  await move(dependencies, id, { state: "canceled", change, from: ["approved"] })
   return true
 }

@@ -16,7 +16,7 @@ import { assertLive } from "./live"
 import { assertMoved, move } from "./move"
 import { lookAtRefunded } from "./problems"
 import { authorOf, recordPayoutAction } from "./record-action"
-import { lacksItsRefund } from "./refund"
+import { lacksItsRefund, wentBackMeanwhile } from "./refund"
 import { requestOf } from "./request"
 import { clearWaiting } from "./waiting"
 
@@ -46,6 +46,7 @@ export async function sendPayout(
   assertMaySend(paying.policy, payout, actor)
   await assertLive(dependencies)
   if (await lacksItsRefund(dependencies, payout)) return payout
+  if (await wentBackMeanwhile(dependencies, payout)) return ledger.payouts.get(payout_id)
   const sending = await mark(dependencies, payout_id, paying.gateway.account, actor)
   if (actor) await recordPayoutAction(dependencies, payout_id, "send", actor)
   await handOver(dependencies, paying, sending)

@@ -213,7 +213,12 @@ async function scheduleNext(
   const at = next === null ? null : new Date(next)
   if (row.id === attempt.id) {
     const isSettled = planned.attempts.get(row.id)?.isSettled ?? false
-    await dependencies.ledger.attempts.endLook(row.id, { at, isSettled, seen: attempt.next_check_at })
+    await dependencies.ledger.attempts.endLook(row.id, {
+      at,
+      isSettled,
+      seen: attempt.next_check_at,
+      read: row.updated_at,
+    })
   } else if (at && (row.next_check_at === null || at < row.next_check_at)) {
     await dependencies.ledger.attempts.schedule(row.id, at, row.next_check_at)
   }

@@ -20,5 +20,6 @@ export async function endUnreadable(
   const { opened } = await ledger.problems.bring({ attempt_ids: [id], kinds: ["unreadable"] }, wanted, by)
   for (const problem of opened) await announceOpened(dependencies, problem)
   const isSettled = attempt.settled_at !== null
-  await ledger.attempts.endLook(id, { at: new Date(nextLook), isSettled, seen: attempt.next_check_at })
+  const { next_check_at: seen, updated_at: read } = attempt
+  await ledger.attempts.endLook(id, { at: new Date(nextLook), isSettled, seen, read })
 }

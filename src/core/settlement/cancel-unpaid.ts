@@ -1,9 +1,9 @@
 import { hasReached, isReleased } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import { furtherPayments, ownObservation } from "./observations"
-import { keepsOrder } from "./persons"
+import { keepsOrder, wentBackInDoubt } from "./persons"
 import type { Verdict } from "./verdict"
-import { cancelableFrom, isDenied, isContradicted, placingAttempts } from "./watch"
+import { cancelableFrom, isContradicted, isDenied, placingAttempts, SILENT_FOR, WATCH_MS } from "./watch"
 
 export interface Judged {
   attempt: AttemptFacts
@@ -46,7 +46,7 @@ function isOverForGood(attempt: AttemptFacts): boolean {
 
 /**
  * The attempt whose order was to be canceled before that time, and is not: a credit covers a part of it, and a person
- * decides; or Medusa does not cancel it, although every gateway has answered since it was due.
+ * decides; or Medusa does not cancel it, although every gateway has answered since it was due; or one is silent for days.
  */
 export function overdueCancel(
   money: OrderMoney,
@@ -58,14 +58,37 @@ export function overdueCancel(
   // One that is never canceled by itself has nobody asked for it.
   if (isPartlyCovered(money)) return due.attempt
   const isAnswered = toAsk(judged).every(({ answeredAt }) => answeredAt !== null && answeredAt >= due.at)
-  return isAnswered ? due.attempt : undefined
+  return isAnswered || due.at <= before - SILENT_FOR ? due.attempt : undefined
 }
 
-/** Of an order that was to be canceled before that time, the attempts about which nobody can be asked any more. */
+/**
+ * Of an order that stays unpaid and was to be canceled before that time, the attempts whose entries are missing for that:
+ * nobody can be asked about them any more, or nobody knows what the merchant has said about such orders.
+ */
 export function blockedCancel(money: OrderMoney, judged: readonly Judged[], before: number): AttemptFacts[] {
   const due = dueCancel(money, judged)
-  if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return []
+  if (!due)
+    return judged.map(({ attempt }) => attempt).filter((one) => isLeftBehind(money, judged, one, before))
+  if (due.at > before || !isUnpaid(money, judged, due.attempt)) return []
   return toAsk(judged).filter(({ policy }) => policy === null)
+}
+
+/** By Medusa's word for its session it has placed the order, whose goods stay reserved, and its entry is not there. */
+function isLeftBehind(
+  money: OrderMoney,
+  judged: readonly Judged[],
+  attempt: AttemptFacts,
+  before: number,
+): boolean {
+  const { order, sessions } = money
+  const session = sessions.find(({ id }) => id === attempt.sessionId)
+  return (
+    order !== null &&
+    order.placedAt + WATCH_MS <= before &&
+    session?.status === "pending_authorization" &&
+    attempt.policy?.isConfigured !== true &&
+    isUnpaid(money, judged, attempt)
+  )
 }
 
 /** Medusa's words for a session that waits for its money. */
@@ -113,12 +136,14 @@ function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }:
 
 /** Nothing has come, nothing is in confirmation, and nothing is contradicted. */
 function isNothing({ attempt, verdict }: Judged): boolean {
-  if (isDenied(attempt) || isContradicted(attempt) || furtherPayments(attempt).length > 0) return false
+  const wentBack = wentBackInDoubt(attempt)
+  if (isDenied(attempt) && !wentBack) return false
+  if (isContradicted(attempt) || furtherPayments(attempt).length > 0) return false
   switch (verdict.kind) {
     case "release":
       return true
     case "wait":
-      return !verdict.inConfirmation
+      return !verdict.inConfirmation || wentBack
     case "settled_by_person":
       return verdict.wentBack
     default:

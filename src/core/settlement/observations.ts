@@ -27,7 +27,8 @@ export function keepAnswer(
   if (answer === null) return { ...observations, [STRAY]: notFound(reference) }
   const { raw: _, ...kept } = answer
   if (answer.reference !== reference) return { ...observations, [STRAY]: kept }
-  const { [STRAY]: _stray, ...own } = observations
+  const { [STRAY]: stray, ...rest } = observations
+  const own: Observations = isLate && stray ? { ...rest, [STRAY]: stray } : rest
   const key = answer.gatewayId ?? ""
   const before = own[key]
   const isKept =

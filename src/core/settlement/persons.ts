@@ -1,6 +1,6 @@
 import { Money } from "../money"
 import type { Problem } from "../problems"
-import { amountOf } from "./amounts"
+import { amountOf, observedAmounts } from "./amounts"
 import type { AttemptFacts, PersonsWord } from "./facts"
 import { ownObservation } from "./observations"
 import { hold, type Verdict } from "./verdict"
@@ -37,6 +37,19 @@ export const keepsOrder = ({ words }: AttemptFacts): boolean =>
     ({ action, kind }) =>
       kind === "order_not_canceled" || (action === "resolved" && (ABOUT_ALL.has(kind) || IN_DOUBT.has(kind))),
   )
+
+/**
+ * Whether a person has returned money of which nobody knew whether it came: the gateway's word for it may stay what it
+ * was. A sum that it shows by now is counted as any other.
+ */
+export function wentBackInDoubt(attempt: AttemptFacts): boolean {
+  const observed = ownObservation(attempt)
+  const shown = observed && observedAmounts(observed, attempt.asked)?.received
+  if (shown?.isPositive) return false
+  return wordsOfOwn(attempt).some(
+    (word) => word.action === "returned" && IN_DOUBT.has(word.kind) && isAbout(word, null),
+  )
+}
 
 /** What persons have left of money that is not captured. */
 export type Left =

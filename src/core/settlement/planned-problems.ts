@@ -23,6 +23,7 @@ import {
   isOpenEnded,
   isUnattended,
   isUnfinished,
+  SILENT_FOR,
   unfinishedFrom,
   WATCH_MS,
   watchedUntil,
@@ -75,8 +76,6 @@ const CONTRADICTED_AFTER = 2 * MINUTE
 const ENTRY_MISSING_AFTER = HOUR
 /** What Medusa could not do by then, whatever the reason, needs a person; it is tried on. */
 export const STUCK_AFTER = 6 * HOUR
-/** A gateway that was silent that long after the usual time does not come back by itself. */
-const SILENT_FOR = 96 * HOUR
 
 /** The whole set of problems of one order's money. */
 export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: number): PlannedProblem[] {

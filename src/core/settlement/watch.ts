@@ -8,6 +8,9 @@ const HOUR = 60 * MINUTE
 /** Longer than Medusa holds a cart while it completes it. */
 const UNFINISHED_AFTER = 3 * MINUTE
 
+/** A gateway that was silent that long after the usual time does not come back by itself. */
+export const SILENT_FOR = 96 * HOUR
+
 /** Gateways keep unpaid payments for about a day; two days of grace follow. */
 export const WATCH_MS = 72 * HOUR
 

@@ -24,10 +24,10 @@ export function changedColumns(
   now: Date,
 ): Partial<PaymentAttempt> {
   const { status, claim, answer, codes, ...rest } = change
-  const isLate = isBefore(change.answered_at, current.answered_at)
+  const isLate = isBefore(change.answered_at, current.answered_at, now)
   return {
     ...(isLate ? {} : rest),
-    ...(isBefore(change.last_observed_at, current.last_observed_at) && {
+    ...(isBefore(change.last_observed_at, current.last_observed_at, now) && {
       last_observed_at: current.last_observed_at,
     }),
     ...(status && { status: advance(current.status, status) }),
@@ -40,9 +40,9 @@ export function changedColumns(
   }
 }
 
-/** Of two questions at once the one that was asked first may be answered last. */
-const isBefore = (time: Date | null | undefined, than: Date | null): boolean =>
-  time instanceof Date && than !== null && time < than
+/** Of two questions at once the one that was asked first may be answered last. A time to come is a clock's mistake. */
+const isBefore = (time: Date | null | undefined, than: Date | null, now: Date): boolean =>
+  time instanceof Date && than !== null && than <= now && time < than
 
 /** Those of the columns whose value is another one than in the row; undefined values are no values. */
 export function differences(row: PaymentAttempt, columns: Partial<PaymentAttempt>): Partial<PaymentAttempt> {

@@ -247,6 +247,16 @@ describe("a refund's payout that is not handed over", () => {
     expect(memory.openProblems()).toEqual([])
   })
 
+  it("is not sent when the payment went back in the gateway's cabinet meanwhile", async () => {
+    const { id } = refund()
+    const shown = { status: "refunded", code: "3", reference: "ref-1", gatewayId: "701" }
+    memory.paid.observations = { 701: shown } as never
+    await send(id)
+    expect(memory.get(id)).toMatchObject({ state: "canceled", error: expect.stringContaining("cabinet") })
+    expect(memory.atGateway.create).not.toHaveBeenCalled()
+    expect(memory.due).toContain("attempt_1")
+  })
+
   it("stays told while it reaches nobody, and is sent again less and less often, every half hour at last", async () => {
     const { id } = refund()
     memory.atGateway.create.mockRejectedValue(new GatewayUnavailable("no connection"))

@@ -8,6 +8,7 @@ import {
   paid,
   problemsOf,
   rub,
+  second,
   session,
   shown,
   START,
@@ -78,6 +79,24 @@ describe("an unpaid order that Medusa does not cancel", () => {
   it("is told as long as the gateway has answered since it was due, though it is silent now", () => {
     expect(told({ answeredAt: DUE })).toEqual(["order_not_canceled"])
     expect(told({ answeredAt: DUE - 1 })).toEqual([])
+  })
+
+  it("is told when a gateway has been silent about one of its tries for days", () => {
+    const over = second({
+      policy: ORDER_FIRST,
+      status: "canceled",
+      askedAt: NOW,
+      answeredAt: START,
+      observations: shown({ reference: "ref-2", status: "canceled" }),
+    })
+    const silent = { ...unpaid(), attempts: [...unpaid().attempts, over] }
+    const at = (now: number) => {
+      const [first] = silent.attempts
+      const fresh = { ...first!, askedAt: now, answeredAt: now }
+      return problemsOf({ ...silent, attempts: [fresh, over] }, { now })
+    }
+    expect(at(NOW + 96 * HOUR - 1)).toEqual([])
+    expect(at(NOW + 96 * HOUR)).toEqual(["order_not_canceled"])
   })
 
   it("is told when a credit covers a part of it, so that a person decides; and not when it covers all", () => {

@@ -83,6 +83,25 @@ describe("no entry of its account is there", () => {
     ])
   })
 
+  it.each([
+    ["was renamed", RENAMED],
+    ["is gone, though the gateway has ended it", null],
+  ])("is told of an order that it has placed unpaid, since nobody cancels it: the entry %s", (_, policy) => {
+    const placing = attempt({ policy, observations: shown({ status: policy ? "awaiting" : "canceled" }) })
+    const unpaid = money({
+      attempts: [placing],
+      sessions: [session(placing, { status: "pending_authorization" })],
+      order: order(),
+    })
+    const at = (hours: number, facts: Partial<typeof unpaid> = {}) =>
+      problemsOf({ ...unpaid, ...facts }, { now: START + hours * HOUR })
+    expect(at(77)).toEqual([])
+    expect(at(78)).toEqual(["entry_missing"])
+    expect(at(78, { order: order({ isCanceled: true }) })).toEqual([])
+    expect(at(78, { attempts: [{ ...placing, words: [word(null)] }] })).toEqual([])
+    expect(at(78, { sessions: [session(placing)] })).toEqual([])
+  })
+
   it("says nothing of what Medusa has captured: nobody needs to be asked about it", () => {
     const of = attempt({ policy: null, observations: paid() })
     expect(problemsOf(money({ attempts: [of], payments: [captured(of)], order: order() }))).toEqual([])

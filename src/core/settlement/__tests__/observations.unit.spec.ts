@@ -29,6 +29,8 @@ describe("what a gateway has shown of a payment", () => {
     expect(late(answer({ reference: "ref-2" }))).toEqual(part)
     expect(late(null)).toEqual(part)
     expect(late(answer({ status: "paid" }))["701"]?.status).toBe("paid")
+    const unknown = keep([answer(), null])
+    expect(keepAnswer(unknown, "ref-1", answer(), { isLate: true })).toEqual(unknown)
   })
 
   it("is the newer one of two that are as far", () => {

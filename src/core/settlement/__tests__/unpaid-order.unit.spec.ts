@@ -65,6 +65,18 @@ describe("an unpaid order is canceled", () => {
     expect(step(unpaid({ attempts: [returned] }))).toMatchObject(CANCEL)
   })
 
+  it.each(["unconfirmed", "claim_denied"])("when a person has returned money in doubt: %s", (kind) => {
+    const back = [word({ kind, amount: null })]
+    const processing = first({ observations: shown({ status: "processing" }), words: back })
+    expect(step(unpaid({ attempts: [processing] }))).toMatchObject(CANCEL)
+    const denied = first({ claimedAt: START, observations: shown({ status: "canceled" }), words: back })
+    expect(step(unpaid({ attempts: [denied] }))).toMatchObject(CANCEL)
+    // A part that shows by now is other money.
+    const some = [word({ kind, amount: "10.00" })]
+    const part = first({ observations: shown({ status: "underpaid", received: "40.00" }), words: some })
+    expect(step(unpaid({ attempts: [part] }))).toEqual(NONE)
+  })
+
   it("when the session that took the first one's place waits for its money", () => {
     const attempts = [
       first({ supersededAt: START }),

@@ -31,13 +31,20 @@ describe("a change of an attempt", () => {
     const later = new Date(NOW.getTime() + 1_000)
     const row = attempt({ answered_at: later, last_observed_at: later, received: "50.00" })
     const change = { answered_at: NOW, last_observed_at: NOW, received: "30.00", status: "paid" } as const
-    const columns = changedColumns(row, change, NOW)
+    const columns = changedColumns(row, change, later)
     expect({ ...row, ...columns }).toMatchObject({
       answered_at: later,
       last_observed_at: later,
       received: "50.00",
       status: "paid",
     })
+  })
+
+  it("counts by itself again after a clock had been ahead", () => {
+    const ahead = new Date(NOW.getTime() + 86_400_000)
+    const row = attempt({ answered_at: ahead, last_observed_at: ahead, received: "50.00" })
+    const change = { answered_at: NOW, last_observed_at: NOW, received: "80.00" }
+    expect(changedColumns(row, change, NOW)).toMatchObject(change)
   })
 
   it("is journaled without the times of looks, and folds to the row", () => {

@@ -137,15 +137,18 @@ export class Attempts {
 
   /**
    * Ends a look: whether there is nothing more to do, and when to look again, unless somebody has asked for a look since
-   * it began. Written last of all.
+   * it began, or something was learned of the attempt since it was read. Written last of all.
+   *
+   * @param read the attempt's `updated_at` when it was read
    */
   async endLook(
     id: string,
-    { at, isSettled, seen }: { at: Date | null; isSettled: boolean; seen: Date | null },
+    { at, isSettled, seen, read }: { at: Date | null; isSettled: boolean; seen: Date | null; read: Date },
   ): Promise<void> {
     const now = this.knex.fn.now()
     await this.knex(TABLE)
       .where({ id })
+      .whereRaw("date_trunc('milliseconds', updated_at) = ?", [read])
       .where((unchanged) =>
         seen === null
           ? unchanged.whereNull("next_check_at")

@@ -1,5 +1,5 @@
 import { PAYOUT_REACHED_FROM, type Gateway, type PayoutPolicy, type Payouts } from "../../../core"
-import type { NewJournalEntry, PaymentProblem, Payout } from "../../../modules/gateway-ledger"
+import type { NewJournalEntry, PaymentAttempt, PaymentProblem, Payout } from "../../../modules/gateway-ledger"
 import type { PayoutDependencies } from "../../dependencies"
 
 const BLANK = {
@@ -29,6 +29,13 @@ export class Memory {
   readonly due = new Set<string>()
   readonly looked: string[] = []
   readonly refunds = new Set<string>()
+  /** The payment that refunds are about, as the ledger has it. */
+  readonly paid: Pick<PaymentAttempt, "observations" | "gateway_id" | "amount" | "currency_code"> = {
+    observations: {},
+    gateway_id: null,
+    amount: "100.00",
+    currency_code: "AZN",
+  }
   policy: PayoutPolicy | undefined = {
     currencies: ["AZN"],
     min: null,
@@ -115,7 +122,7 @@ export class Memory {
 
   private ledger(): PayoutDependencies["ledger"] {
     return {
-      attempts: { find: async () => undefined },
+      attempts: { find: async () => undefined, get: async () => this.paid as PaymentAttempt },
       journal: { append: async (entry) => this.write(() => void this.journal.push(entry)) },
       payouts: {
         get: async (id) => ({ ...this.get(id) }),
