@@ -11,7 +11,7 @@ import { addHalf } from "../support/half-done"
 import { signedPayLink } from "../support/pay-link"
 import { storeSuite } from "../support/store-suite"
 
-/** By the tests of the sweep, of payouts, of orders that are placed first, and of what a gateway does not say. */
+/** By the tests of the sweep, of payouts, of orders that are placed first, of records, and of what a gateway does not say. */
 const REACHED_ELSEWHERE = [
   "unknown_payment",
   "payout_unclear",
@@ -22,6 +22,7 @@ const REACHED_ELSEWHERE = [
   "order_unfinished",
   "entry_missing",
   "order_not_canceled",
+  "unreadable",
 ]
 
 /** Money that needs a person: each kind is reached as it would be in a shop, and goes away as it should. */
