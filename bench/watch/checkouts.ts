@@ -63,7 +63,8 @@ function moneyOf({ id, providerId, sum, isCaptured, isPlaced }: Checkout): Medus
     cart: { id, collectionId: id, currency, total: null, isCompleted: false },
     order: isPlaced
       ? {
-          ...{ id, isCanceled: false, isClosed: false, placedAt: 0, isUnlinked: false, unreservedItems: 0 },
+          ...{ id, isCanceled: false, isClosed: false, placedAt: 0, isUnlinked: false, isMiscounted: false },
+          unreservedItems: 0,
           ...{ placedTotal: sum, total: sum, outstanding: Money.zero(currency) },
           credited: Money.zero(currency),
           entries: [{ id: `entry ${id}`, captureId: capture.id }],

@@ -56,6 +56,7 @@ const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
   total: order.total,
   outstanding: outstandingOf(order),
   credited: order.credited,
+  isMiscounted: false,
   isUnlinked: !order.hasPayments,
   unreservedItems: order.isReserved || order.isFulfilled ? 0 : 1,
   entries: order.entries.flatMap(({ kind, id, of }) => (kind === "capture" ? [{ id, captureId: of }] : [])),

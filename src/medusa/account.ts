@@ -15,7 +15,7 @@ export interface AccountRepair {
 }
 
 /**
- * Brings an order's account to hold each capture exactly once. Completing a cart writes the order, then the payment, then
+ * Brings an order's account to hold each capture exactly once, and its sums to count it. Completing a cart writes the order, then the payment, then
  * the payment into the account; a process that died in between, or an admin who authorized at the same moment, leaves it
  * without an entry, or with two. Done under Medusa's own lock of the cart, on what is there then.
  */
@@ -27,18 +27,20 @@ export async function repairAccount(container: MedusaContainer, repair: AccountR
     const add = await missingEntries(knex, orderId, missing)
     if (add.length > 0) await orders.addOrderTransactions(add as never[])
     const remove = await surplusEntries(knex, surplus)
-    if (remove.length > 0) await removeEntries(knex, orderId, remove)
+    // Medusa counts what it adds itself.
+    if (remove.length > 0 || missing.length === 0) await recount(knex, orderId, remove)
   })
 }
 
 /**
  * Takes entries out, and writes the order's sums anew by what is left. Medusa itself would take their amounts off the
- * sums; but two entries that were made in the same moment were counted once.
+ * sums; but two entries that were made in the same moment were counted once, and one that was made while an edit of the
+ * order was written was not counted at all.
  */
-async function removeEntries(knex: Knex, orderId: string, ids: readonly string[]): Promise<void> {
+async function recount(knex: Knex, orderId: string, remove: string[]): Promise<void> {
   await knex.transaction(async (trx) => {
     const now = trx.fn.now()
-    await trx("order_transaction").whereIn("id", ids).update({ deleted_at: now, updated_at: now })
+    await trx("order_transaction").whereIn("id", remove).update({ deleted_at: now, updated_at: now })
     await trx.raw(SUMS_BY_ENTRIES, { orderId })
   })
 }

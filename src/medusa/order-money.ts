@@ -42,6 +42,9 @@ select
       'now', (select json_build_object('total', totals -> 'raw_current_order_total' ->> 'value',
                 'pending', totals -> 'raw_pending_difference' ->> 'value', 'credit', totals -> 'raw_credit_line_total' ->> 'value')
               from order_summary where order_id = o.id and version = o.version and deleted_at is null limit 1),
+      'miscounted', coalesce((select (s.totals -> 'raw_paid_total' ->> 'value')::numeric + 0.000001 <
+                (select sum(amount) from order_transaction where order_id = o.id and amount > 0 and deleted_at is null)
+              from order_summary s where s.order_id = o.id and s.version = o.version and s.deleted_at is null limit 1), false),
       'credit', (select coalesce(sum(amount), 0)::text from order_credit_line where order_id = o.id and deleted_at is null),
       'unlinked', exists (select 1 from cart_payment_collection own where own.cart_id = unit.cart_id and own.deleted_at is null
         and (not exists (select 1 from order_cart link join "order" living on living.id = link.order_id
@@ -89,6 +92,7 @@ interface Row {
     placed_at: number
     placed: string | null
     now: { total: string; pending: string; credit: string | null } | null
+    miscounted: boolean
     credit: string
     unlinked: boolean
     unreserved: number
@@ -153,6 +157,7 @@ function orderFacts({
   placed_at,
   placed,
   now,
+  miscounted,
   credit,
   unlinked,
   unreserved,
@@ -173,6 +178,7 @@ function orderFacts({
     total: read(now?.total),
     outstanding: pending && notInSummary.isPositive ? pending.minus(notInSummary) : pending,
     credited,
+    isMiscounted: miscounted,
     isUnlinked: unlinked,
     unreservedItems: unreserved,
     entries: entries.map(({ id: entryId, capture }) => ({ id: entryId, captureId: capture })),

@@ -49,6 +49,8 @@ export interface OrderFacts {
   outstanding: Money | null
   /** What credit lines take over: gift cards, store credit, what the merchant lets off. */
   credited: Money
+  /** Its sums show less as paid than its account has: an edit and a capture were written at the same time. */
+  isMiscounted: boolean
   /** Medusa does not link it to its cart, or to the cart's payments: completing the cart broke off in between. */
   isUnlinked: boolean
   /** Goods that ought to be reserved and are not: the sign of a completion that did not end. */

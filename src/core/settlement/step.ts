@@ -21,7 +21,7 @@ export type Step =
   | { kind: "linkOrder"; orderId: string; cartId: string }
   /** Take away the session of money that has gone, so that Medusa makes no order of it. */
   | { kind: "dropSession"; attemptId: string; sessionId: string; cartId: string }
-  /** Bring the order's account to hold each capture exactly once. */
+  /** Bring the order's account to hold each capture exactly once, and its sums to count what stands there. */
   | { kind: "repairAccount"; orderId: string; missing: MissingEntry[]; surplus: string[] }
 
 export interface MissingEntry {
@@ -65,7 +65,8 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
   )
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)
-  return missing.length + surplus.length === 0
+  const isMiscounted = order.isMiscounted && paying.length > 0
+  return missing.length + surplus.length === 0 && !isMiscounted
     ? NONE
     : { kind: "repairAccount", orderId: order.id, missing, surplus }
 }

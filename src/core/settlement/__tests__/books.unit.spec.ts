@@ -70,6 +70,18 @@ describe("two tries of one session, since it was updated", () => {
   })
 })
 
+it("an order whose sums do not count what its account has is counted anew", () => {
+  const paidFor = (facts: Parameters<typeof order>[0]) =>
+    sold({ order: order({ entries: ENTRIES, ...facts }) })
+  expect(stepOf(paidFor({ isMiscounted: true }))).toEqual({
+    kind: "repairAccount",
+    orderId: "order",
+    missing: [],
+    surplus: [],
+  })
+  expect(stepOf(paidFor({}))).toEqual({ kind: "none" })
+})
+
 describe("a captured payment without an order", () => {
   it("becomes one, and is told meanwhile", () => {
     expect(stepOf(sold())).toEqual({

@@ -137,6 +137,7 @@ export const order = (facts: Partial<OrderFacts> = {}): OrderFacts => ({
   total: PRICE,
   outstanding: PRICE,
   credited: rub("0.00"),
+  isMiscounted: false,
   isUnlinked: false,
   unreservedItems: 0,
   entries: [],
