@@ -60,4 +60,21 @@ export class Lease<T extends { id: string }> {
   }
 }
 
+/**
+ * Works on leased rows, and ends their lease in any case: a failure in between must not keep it alive for as long as the
+ * process lives.
+ */
+export async function withLease<T extends { id: string }, R>(
+  table: LeasedTable<T>,
+  rows: readonly T[],
+  work: (lease: Lease<T>) => Promise<R>,
+): Promise<R> {
+  const lease = new Lease(table, rows)
+  try {
+    return await work(lease)
+  } finally {
+    await lease.end()
+  }
+}
+
 const byId = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]))

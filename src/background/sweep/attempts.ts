@@ -3,7 +3,7 @@ import { HOUR } from "../../core/pace"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
 import { groupBy } from "../group-by"
-import { Lease, LEASE_MS } from "../lease"
+import { LEASE_MS, withLease, type Lease } from "../lease"
 import { isSilence } from "../silence"
 import type { Lane } from "./lane"
 import { PaymentList } from "./listing"
@@ -36,11 +36,11 @@ export async function sweepAttempts(
 ): Promise<Batch> {
   if (lane.isOver()) return NO_BATCH
   const batch = await claim(dependencies, lane)
-  const lease = new Lease(dependencies.ledger.attempts, batch)
-  for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
-    await sweepProvider(dependencies, providerId, group, lists, { lane, lease })
-  }
-  await lease.end()
+  await withLease(dependencies.ledger.attempts, batch, async (lease) => {
+    for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
+      await sweepProvider(dependencies, providerId, group, lists, { lane, lease })
+    }
+  })
   return { attempts: batch.length, isFull: batch.length >= batchSize(lane) }
 }
 

@@ -1,6 +1,6 @@
 import type { BackgroundDependencies } from "../dependencies"
 import { settleNotification } from "../inbox"
-import { Lease, LEASE_MS } from "../lease"
+import { LEASE_MS, withLease } from "../lease"
 import type { Lane } from "./lane"
 import { NO_BATCH, type Batch } from "./report"
 
@@ -11,8 +11,8 @@ export async function sweepNotifications(dependencies: BackgroundDependencies, l
   if (lane.isOver()) return NO_BATCH
   const { inbox } = dependencies.ledger
   const rows = await inbox.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
-  const lease = new Lease(inbox, rows)
-  await lane.askAll(rows, async (row) => !lease.begin(row) || settleNotification(dependencies, row))
-  await lease.end()
+  await withLease(inbox, rows, (lease) =>
+    lane.askAll(rows, async (row) => !lease.begin(row) || settleNotification(dependencies, row)),
+  )
   return { notifications: rows.length, isFull: rows.length === AT_ONCE }
 }

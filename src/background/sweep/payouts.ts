@@ -2,7 +2,7 @@ import { DRAFT_LOOK_EVERY } from "../../core"
 import type { Payout } from "../../modules/gateway-ledger"
 import { checkPayout, giveUpPayout, sendPayout } from "../../payouts"
 import type { BackgroundDependencies } from "../dependencies"
-import { Lease, LEASE_MS } from "../lease"
+import { LEASE_MS, withLease, type Lease } from "../lease"
 import type { Lane } from "./lane"
 import { NO_BATCH, type Batch } from "./report"
 import { isSilence } from "../silence"
@@ -14,7 +14,17 @@ export async function sweepPayouts(dependencies: BackgroundDependencies, lane: L
   if (lane.isOver()) return NO_BATCH
   const { payouts } = dependencies.ledger
   const due = await payouts.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
-  const lease = new Lease(payouts, due)
+  await withLease(payouts, due, (lease) => sweepDue(dependencies, lane, due, lease))
+  await putOffDrafts(dependencies, due)
+  return { payouts: due.length, isFull: due.length === AT_ONCE }
+}
+
+async function sweepDue(
+  dependencies: BackgroundDependencies,
+  lane: Lane,
+  due: readonly Payout[],
+  lease: Lease<Payout>,
+): Promise<void> {
   const isLive = due.length > 0 && (await dependencies.isLive())
   // Nor what an entry is to send that another process runs, or that comes back.
   const isSending = isLive && lane.gateway !== undefined
@@ -22,9 +32,6 @@ export async function sweepPayouts(dependencies: BackgroundDependencies, lane: L
   // What is not this store's to send keeps its lease, and waits.
   for (const payout of due) if (!mine.includes(payout)) lease.begin(payout)
   await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
-  await lease.end()
-  await putOffDrafts(dependencies, due)
-  return { payouts: due.length, isFull: due.length === AT_ONCE }
 }
 
 /** A refund's draft waits for an admin; it is due once a day, so that it is told when nobody comes. */
