@@ -1,5 +1,6 @@
 import type { Observation } from "../../src/core"
 import { foldJournal, type AttemptChange } from "../../src/modules/gateway-ledger"
+import { eventually } from "../support/eventually"
 import { asJournaled } from "../support/ledger-rows"
 import type { DueFilter } from "../../src/modules/gateway-ledger/due-rows"
 import { ledgerSuite } from "../support/ledger-suite"
@@ -12,6 +13,12 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
   const PAST = new Date(Date.now() - 1_000)
   const journal = (id: string) => bench().ledger.journal.ofAttempt(id)
   const inMs = (at: Date | null) => (at === null ? null : at.getTime() - Date.now())
+
+  /** How many statements wait for another transaction. */
+  const waiting = async () => {
+    const waits = await bench().knex("pg_stat_activity").where({ wait_event_type: "Lock" }).select("pid")
+    return waits.length
+  }
 
   const kept = (reference: string, change: Partial<Observation> = {}) => ({
     ...{ status: "awaiting", code: "0", reference, gatewayId: "755555", account: null, asked: "1490.50" },
@@ -243,6 +250,29 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
       const { next_check_at, answered_at } = await attempts().get(leased.id)
       expect(inMs(next_check_at)).toBeLessThan(1_000)
       expect(answered_at).toBeNull()
+    })
+
+    it("later, without waiting for a settlement that waits for it", async () => {
+      const next_check_at = new Date(Date.now() + 1_000)
+      const [first, second] = [
+        await bench().attempt({ next_check_at }),
+        await bench().attempt({ next_check_at }),
+      ]
+      // Behind the second one in the table.
+      await bench().knex("payment_attempt").where({ id: first.id }).update({ updated_at: new Date() })
+      const locked = await bench().knex.transaction()
+      await attempts().lockAll([first.id], locked)
+      const putOff = attempts().putOff([second, first], 60_000, new Date())
+      await eventually(waiting, (count) => count > 0)
+      await Promise.all([
+        attempts()
+          .lockAll([first.id, second.id], locked)
+          .then(() => locked.commit()),
+        putOff,
+      ])
+      for (const { id } of [first, second]) {
+        expect(inMs((await attempts().get(id)).next_check_at)).toBeGreaterThan(50_000)
+      }
     })
 
     it("by one of many tabs in a while, and so is what a shopper says", async () => {

@@ -55,7 +55,8 @@ const YOUNG = {
 
 /**
  * Gives leased rows another time, as far as they are still this process's own: nobody has asked for a look at them
- * since. The rows as they are now.
+ * since. The rows as they are now. They are locked in the order in which every transaction locks them: an update alone
+ * takes them as it finds them, and might wait for one that waits for it.
  *
  * @param inMs null for never
  * @param times further columns; a later time than the new one stays
@@ -70,16 +71,20 @@ export async function rescheduleLeased<T extends { id: string; next_check_at: Da
   if (rows.length === 0) return []
   const columns = Object.keys(times).map(() => ", ?? = greatest(t.??, ?::timestamptz)")
   const { rows: own } = await knex.raw<{ rows: { id: string; next_check_at: Date | null }[] }>(
-    `update ?? as t set next_check_at = now() + ?::bigint * interval '1 millisecond' ${columns.join("")}
-     from unnest(?::text[], ?::timestamptz[]) as leased(id, until)
-     where t.id = leased.id and date_trunc('milliseconds', t.next_check_at) = leased.until
+    `with own as materialized (
+       select r.id from ?? as r join unnest(?::text[], ?::timestamptz[]) as leased(id, until) on r.id = leased.id
+       where date_trunc('milliseconds', r.next_check_at) = leased.until
+       order by r.id for update of r)
+     update ?? as t set next_check_at = now() + ?::bigint * interval '1 millisecond' ${columns.join("")}
+     from own where t.id = own.id
      returning t.id, t.next_check_at`,
     [
       table,
-      inMs,
-      ...Object.entries(times).flatMap(([column, time]) => [column, column, time]),
       rows.map(({ id }) => id),
       rows.map(({ next_check_at }) => next_check_at?.toISOString() ?? "-infinity"),
+      table,
+      inMs,
+      ...Object.entries(times).flatMap(([column, time]) => [column, column, time]),
     ],
   )
   const leases = new Map(own.map(({ id, next_check_at }) => [id, next_check_at]))
