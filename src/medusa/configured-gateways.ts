@@ -9,6 +9,7 @@ interface RunningProvider {
 
 interface PaymentModule {
   listPaymentProviders(filters: { is_enabled: boolean }, config?: { take: number }): Promise<{ id: string }[]>
+  /** The container is the module's own: a name of another service would build that. */
   paymentProviderService_: { __container__: Record<string, RunningProvider> }
 }
 
@@ -56,15 +57,31 @@ export interface ConfiguredGateway {
   title: string
 }
 
+/** The gateways of one name that this process runs, one for each account. Reads no table: strangers may ask for it. */
+export function runningGateways(container: MedusaContainer, name: string): Gateway[] {
+  const payment = paymentModule(container)
+  const ids = Object.keys(payment.paymentProviderService_.__container__)
+  const configured = asConfigured(
+    payment,
+    ids.filter((id) => id.startsWith(`pp_${name}_`)),
+  )
+  return oneOfEachAccount(inOrder(configured)).map(({ gateway }) => gateway)
+}
+
 /** All gateways that the merchant configured, gateway by gateway. */
 export async function configuredGateways(container: MedusaContainer): Promise<ConfiguredGateway[]> {
   const payment = paymentModule(container)
   const providers = await payment.listPaymentProviders({ is_enabled: true }, { take: MAX_PROVIDERS })
-  const ours = providers.flatMap(({ id }) => {
-    const { gateway, title } = runningProvider(payment, id) ?? {}
-    return gateway ? [{ providerId: id, gateway, title: title ?? gateway.name }] : []
+  const ids = providers.map(({ id }) => id)
+  return withOwnTitles(inOrder(asConfigured(payment, ids)))
+}
+
+/** Those of these ids that are ours and that this process runs. */
+function asConfigured(payment: PaymentModule, ids: readonly string[]): ConfiguredGateway[] {
+  return ids.flatMap((providerId) => {
+    const { gateway, title } = runningProvider(payment, providerId) ?? {}
+    return gateway ? [{ providerId, gateway, title: title ?? gateway.name }] : []
   })
-  return withOwnTitles(inOrder(ours))
 }
 
 const entryOf = ({ providerId, gateway }: ConfiguredGateway) => providerId.replace(`pp_${gateway.name}_`, "")

@@ -8,7 +8,7 @@ import {
   type RawNotification,
 } from "../../../core"
 import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
-import { configuredGateway, configuredGateways, oneOfEachAccount } from "../../../medusa/configured-gateways"
+import { configuredGateway, runningGateways } from "../../../medusa/configured-gateways"
 import { ledgerOf, queueOf, settleSoon } from "../../../composition"
 import { BodyTooLarge, readBody } from "./read-body"
 
@@ -41,7 +41,8 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
     const refusal = refusalOf(error)
     if (refusal) {
       // Not by a name that a stranger made up: the counters would grow without end.
-      countRefusal(log, refusal.code === "unknown_shop" ? "any provider" : providerId, refusal.code)
+      const isConfigured = (await configuredGateway(req.scope, providerId)) !== undefined
+      countRefusal(log, isConfigured ? providerId : "any provider", refusal.code)
       refuse(res, refusal.status, refusal.code)
       return
     }
@@ -80,7 +81,7 @@ interface Verified {
 async function verified(req: MedusaRequest, providerId: string): Promise<Verified> {
   const own = await configuredGateway(req.scope, providerId)
   if (own) return { gateway: own, notification: own.parseNotification(await rawOf(req)) }
-  const others = await gatewaysNamedIn(req, providerId)
+  const others = gatewaysNamedIn(req, providerId)
   const raw = others.length > 0 ? await rawOf(req) : undefined
   const found = raw && firstVerified(others, raw)
   if (!found) throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
@@ -91,11 +92,9 @@ async function verified(req: MedusaRequest, providerId: string): Promise<Verifie
  * One entry of each account of the gateway that an entry's id names. An entry may have been renamed or removed, and its
  * address is still in the cabinet and in payments that were begun.
  */
-async function gatewaysNamedIn({ scope }: MedusaRequest, providerId: string): Promise<Gateway[]> {
+function gatewaysNamedIn({ scope }: MedusaRequest, providerId: string): Gateway[] {
   const [, name] = /^pp_([^_]+)_/.exec(providerId) ?? []
-  if (name === undefined) return []
-  const configured = oneOfEachAccount(await configuredGateways(scope))
-  return configured.map(({ gateway }) => gateway).filter((gateway) => gateway.name === name)
+  return name === undefined ? [] : runningGateways(scope, name)
 }
 
 /** Of several accounts, that whose key has signed it. */
