@@ -58,8 +58,11 @@ export function isRefundLate(
   return ageMs >= (waitsForNobody ? REFUND_LATE_AFTER : APPROVAL_TAKES)
 }
 
-/** When a draft of a refund is looked at: whether somebody has approved it meanwhile. */
-export const DRAFT_LOOK_EVERY = APPROVAL_TAKES
+/**
+ * How often the draft of a refund comes up, so that it is told when nobody approves it: at most so long after it is late,
+ * since two clocks write when it began and when it is looked at.
+ */
+export const DRAFT_LOOK_EVERY = HOUR
 
 /** In how many milliseconds a refund's payout of this age that reached nobody is sent again. */
 export const resendRefundIn = (ageMs: number): number =>

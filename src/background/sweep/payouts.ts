@@ -34,7 +34,7 @@ async function sweepDue(
   await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
 }
 
-/** A refund's draft waits for an admin; it is due once a day, so that it is told when nobody comes. */
+/** A refund's draft waits for an admin; it is due every hour, so that it is told when nobody comes. */
 async function putOffDrafts({ ledger, now }: BackgroundDependencies, due: readonly Payout[]): Promise<void> {
   for (const { id, state } of due) {
     const change = { next_check_at: new Date(now() + DRAFT_LOOK_EVERY) }
