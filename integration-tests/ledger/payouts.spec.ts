@@ -167,6 +167,11 @@ ledgerSuite("a payout in the ledger", (bench) => {
       expect(await waiting(later)).toEqual([])
       await bench().ledger.problems.close(told!.id, null, "The payout is sent.")
       expect(await waiting(later)).toEqual(["ref_s"])
+
+      const again = await bench().ledger.problems.open({ ...bench().problem(attempt), ...about })
+      const anna = { actor_id: "user_anna", action: "resolve" }
+      await bench().ledger.problems.close(again!.id, anna, "The shopper has the money in cash.")
+      expect(await waiting(later)).toEqual([])
     })
 
     it("is not made twice by two who ask at once", async () => {

@@ -80,8 +80,8 @@ export class Payouts {
   }
 
   /**
-   * The payouts of refunds that were made before a time and are not handed over yet, as far as no problem tells of it, the
-   * oldest first. All of them are due one day, so the index of what is due finds them.
+   * The payouts of refunds that were made before a time and are not handed over yet, as far as no problem tells of it and no
+   * person has resolved one that did, the oldest first. All of them are due one day, so the index of what is due finds them.
    */
   async waitingRefunds(providers: readonly string[], before: Date): Promise<Payout[]> {
     return this.rows()
@@ -92,7 +92,8 @@ export class Payouts {
       .where("created_at", "<=", before)
       .whereNotExists(
         this.knex("payment_problem as p")
-          .where({ "p.kind": "payout_waits", "p.state": "open", "p.deleted_at": null })
+          .where({ "p.kind": "payout_waits", "p.deleted_at": null })
+          .where((told) => told.where("p.state", "open").orWhereNotNull("p.resolved_by"))
           .where("p.subject", this.knex.ref(`${TABLE}.id`)),
       )
       .orderBy("created_at")
