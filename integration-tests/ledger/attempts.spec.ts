@@ -161,7 +161,9 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
         await bench().attempt({ next_check_at: minutesAgo(2) }),
       ]
       await bench().attempt({ next_check_at: new Date(Date.now() + 60_000) })
-      expect((await claimDue()).map(({ id }) => id)).toEqual([later.id, late.id])
+      const claimed = await claimDue()
+      expect(claimed.map(({ id }) => id)).toEqual([later.id, late.id])
+      expect(claimed.map(({ due_at }) => due_at)).toEqual([later.next_check_at, late.next_check_at])
       expect(await claimDue()).toEqual([])
     })
 
@@ -235,18 +237,18 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
       const leased = await bench().attempt({ next_check_at: new Date(Date.now() + 1_000) })
       const { id } = leased
       const askedAt = new Date(Date.now() - 5_000)
-      await attempts().putOff([leased], 60_000, askedAt)
+      await attempts().putOff([leased], () => 60_000, askedAt)
       const later = await attempts().get(id)
       expect(inMs(later.next_check_at)).toBeGreaterThan(50_000)
       expect([later.answered_at, later.last_observed_at]).toEqual([askedAt, askedAt])
-      await attempts().putOff([later], null, new Date(askedAt.getTime() - 1_000))
+      await attempts().putOff([later], () => null, new Date(askedAt.getTime() - 1_000))
       expect(await attempts().get(id)).toMatchObject({ next_check_at: null, answered_at: askedAt })
     })
 
     it("at once, when somebody has asked for a look while a list was read", async () => {
       const leased = await bench().attempt({ next_check_at: new Date(Date.now() + 1_000) })
       await attempts().wake([leased.id])
-      await attempts().putOff([leased], 60_000, new Date())
+      await attempts().putOff([leased], () => 60_000, new Date())
       const { next_check_at, answered_at } = await attempts().get(leased.id)
       expect(inMs(next_check_at)).toBeLessThan(1_000)
       expect(answered_at).toBeNull()
@@ -262,7 +264,7 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
       await bench().knex("payment_attempt").where({ id: first.id }).update({ updated_at: new Date() })
       const locked = await bench().knex.transaction()
       await attempts().lockAll([first.id], locked)
-      const putOff = attempts().putOff([second, first], 60_000, new Date())
+      const putOff = attempts().putOff([second, first], () => 60_000, new Date())
       await eventually(waiting, (count) => count > 0)
       await Promise.all([
         attempts()

@@ -65,7 +65,7 @@ export class Lease<T extends { id: string }> {
  * process lives.
  */
 export async function withLease<T extends { id: string }, R>(
-  table: LeasedTable<T>,
+  table: LeasedTable<NoInfer<T>>,
   rows: readonly T[],
   work: (lease: Lease<T>) => Promise<R>,
 ): Promise<R> {

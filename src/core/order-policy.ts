@@ -9,7 +9,7 @@ export interface OrderPolicy {
   cancelUnpaidAfterMs: number
 }
 
-/** Whether an order that was placed before its payment has waited long enough. */
-export function isUnpaidTooLong(policy: OrderPolicy | undefined, ageMs: number): boolean {
-  return policy?.placeOrder === "before_payment" && ageMs >= policy.cancelUnpaidAfterMs
+/** In how many milliseconds an order that was placed before its payment has waited long enough; Infinity for others. */
+export function unpaidTooLongIn(policy: OrderPolicy | undefined, ageMs: number): number {
+  return policy?.placeOrder === "before_payment" ? policy.cancelUnpaidAfterMs - ageMs : Infinity
 }

@@ -26,6 +26,8 @@ export class PaymentList {
   constructor(
     private readonly read: NonNullable<Gateway["listPayments"]>,
     private readonly now: () => number,
+    /** When the first payments that it was read for were claimed, by the database's clock: before it was asked for. */
+    private readonly claimedAt: Date,
   ) {
     this.askedAt = now()
     this.until = this.askedAt + PATIENCE_MS
@@ -44,6 +46,11 @@ export class PaymentList {
   /** What was read about a payment; a link that was opened twice makes two rows of one reference. */
   of(reference: string): readonly Observation[] {
     return this.byReference.get(reference) ?? []
+  }
+
+  /** Somebody may have asked for a look since, for a reason that it does not show. */
+  isOlderThan(dueAt: Date): boolean {
+    return dueAt >= this.claimedAt
   }
 
   private isWorth(fruitless: number, missing: number): boolean {

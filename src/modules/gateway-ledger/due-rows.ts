@@ -2,8 +2,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 type DueTable = "payment_attempt" | "gateway_payout"
 
-/** A row that this process has leased, with the time that its lease ends: `next_check_at`. */
-export type Leased<T> = T & { next_check_at: Date | null }
+/** A row that this process has leased, with the time that its lease ends. */
+export type Leased<T> = T & {
+  next_check_at: Date | null
+  /** Since when it was due before: by its pace, or since somebody has asked for a look. */
+  due_at: Date
+}
 
 /** Which of the due rows are taken. */
 export interface DueFilter {
@@ -27,17 +31,17 @@ export async function claimDue<T>(
   const ages = youngerThanMs === undefined ? [] : [youngerThanMs]
   const { rows } = await knex.raw<{ rows: (Leased<T> & { place: string })[] }>(
     `with due as materialized (
-       select d.id, row_number() over (order by d.place) as place
+       select d.id, d.due_at, row_number() over (order by d.place) as place
        from unnest(?::text[]) as p(provider_id)
        cross join lateral (
-         select id, extract(epoch from ${which.place}) as place from ??
+         select id, next_check_at as due_at, extract(epoch from ${which.place}) as place from ??
          where provider_id = p.provider_id and next_check_at <= now() and deleted_at is null ${which.where}
          order by ${which.order} limit ? for update skip locked
        ) as d
        order by d.place limit ?)
      update ?? as t set next_check_at = now() + ? * interval '1 millisecond'
      from due where t.id = due.id
-     returning t.*, due.place`,
+     returning t.*, due.due_at, due.place`,
     [[...providers], table, ...ages, limit, limit, table, leaseMs],
   )
   return rows
@@ -58,32 +62,34 @@ const YOUNG = {
  * since. The rows as they are now. They are locked in the order in which every transaction locks them: an update alone
  * takes them as it finds them, and might wait for one that waits for it.
  *
- * @param inMs null for never
+ * @param inMs in how many milliseconds a row is due; null for never
  * @param times further columns; a later time than the new one stays
  */
 export async function rescheduleLeased<T extends { id: string; next_check_at: Date | null }>(
   knex: Knex,
   table: DueTable,
   rows: readonly T[],
-  inMs: number | null,
+  inMs: (row: T) => number | null,
   times: Readonly<Record<string, Date>> = {},
 ): Promise<T[]> {
   if (rows.length === 0) return []
   const columns = Object.keys(times).map(() => ", ?? = greatest(t.??, ?::timestamptz)")
   const { rows: own } = await knex.raw<{ rows: { id: string; next_check_at: Date | null }[] }>(
     `with own as materialized (
-       select r.id from ?? as r join unnest(?::text[], ?::timestamptz[]) as leased(id, until) on r.id = leased.id
+       select r.id, leased.in_ms from ?? as r
+       join unnest(?::text[], ?::timestamptz[], ?::float8[]) as leased(id, until, in_ms) on r.id = leased.id
        where date_trunc('milliseconds', r.next_check_at) = leased.until
        order by r.id for update of r)
-     update ?? as t set next_check_at = now() + ?::bigint * interval '1 millisecond' ${columns.join("")}
+     update ?? as t set next_check_at = now() + own.in_ms * interval '1 millisecond' ${columns.join("")}
      from own where t.id = own.id
      returning t.id, t.next_check_at`,
     [
       table,
       rows.map(({ id }) => id),
       rows.map(({ next_check_at }) => next_check_at?.toISOString() ?? "-infinity"),
+      // Knex knows no list with nulls in it; the driver does.
+      rows.map(inMs) as number[],
       table,
-      inMs,
       ...Object.entries(times).flatMap(([column, time]) => [column, column, time]),
     ],
   )
@@ -100,7 +106,7 @@ export const renewDue = <T extends { id: string; next_check_at: Date | null }>(
   table: DueTable,
   rows: readonly T[],
   leaseMs: number,
-): Promise<T[]> => rescheduleLeased(knex, table, rows, leaseMs)
+): Promise<T[]> => rescheduleLeased(knex, table, rows, () => leaseMs)
 
 /** Makes leased rows due at once, for whoever comes next. */
 export async function giveBackDue(
@@ -108,5 +114,5 @@ export async function giveBackDue(
   table: DueTable,
   rows: readonly { id: string; next_check_at: Date | null }[],
 ): Promise<void> {
-  await rescheduleLeased(knex, table, rows, 0)
+  await rescheduleLeased(knex, table, rows, () => 0)
 }

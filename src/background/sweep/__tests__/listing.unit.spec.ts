@@ -24,7 +24,7 @@ function gatewayWith(payments: number) {
     const first = payments - (page - 1) * 20
     return Promise.resolve(Array.from({ length: Math.max(0, Math.min(20, first)) }, (_, i) => row(first - i)))
   }
-  return { list: new PaymentList(read, () => 0), pages }
+  return { list: new PaymentList(read, () => 0, new Date(0)), pages }
 }
 
 const references = (from: number, to: number) =>
@@ -62,6 +62,7 @@ describe("a gateway's own list", () => {
     const list = new PaymentList(
       () => Promise.resolve([row(Math.min(1, ++reads))]),
       () => 0,
+      new Date(0),
     )
     await list.readFor(["ref-1", "ref-2", ...references(10, 200)])
     expect(reads).toBe(2)
@@ -72,6 +73,7 @@ describe("a gateway's own list", () => {
     const list = new PaymentList(
       (page) => Promise.resolve(page === 1 ? twice : []),
       () => 0,
+      new Date(0),
     )
     await list.readFor(["ref-2"])
     expect(list.of("ref-2").map(({ gatewayId }) => gatewayId)).toEqual(["2", "1"])

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { changedColumns, differences, journaled, journaledChange } from "../attempt-changes"
 import { bindable, newId } from "../columns"
-import { claimDue, giveBackDue, renewDue, rescheduleLeased, type DueFilter } from "../due-rows"
+import { claimDue, giveBackDue, renewDue, rescheduleLeased, type DueFilter, type Leased } from "../due-rows"
 import { asDuplicate, found } from "../errors"
 import type {
   AttemptChange,
@@ -166,29 +166,30 @@ export class Attempts {
   }
 
   /**
-   * Puts leased attempts off by `everyMs` after a look that showed nothing new; null ends the watch. Those that somebody
-   * has asked to look at since they were leased stay due.
+   * Puts leased attempts off after a look that showed nothing new. Those that somebody has asked to look at since they
+   * were leased stay due.
    *
+   * @param byMs by how many milliseconds; null ends the watch
    * @param askedAt when the gateway was asked
    */
-  async putOff(
-    attempts: readonly Pick<PaymentAttempt, "id" | "next_check_at">[],
-    everyMs: number | null,
+  async putOff<T extends Pick<PaymentAttempt, "id" | "next_check_at">>(
+    attempts: readonly T[],
+    byMs: (attempt: T) => number | null,
     askedAt: Date,
   ): Promise<void> {
-    await rescheduleLeased(this.knex, TABLE, attempts, everyMs, {
+    await rescheduleLeased(this.knex, TABLE, attempts, byMs, {
       last_observed_at: askedAt,
       answered_at: askedAt,
     })
   }
 
   /** Takes attempts that are due, the longest due first, out of every other process's reach for `leaseMs`. */
-  claimDue(filter: DueFilter): Promise<PaymentAttempt[]> {
+  claimDue(filter: DueFilter): Promise<Leased<PaymentAttempt>[]> {
     return claimDue(this.knex, TABLE, filter)
   }
 
   /** Renews the lease of attempts that wait for their turn; those that are somebody else's by now fall away. */
-  renew(attempts: readonly PaymentAttempt[], leaseMs: number): Promise<PaymentAttempt[]> {
+  renew<T extends PaymentAttempt>(attempts: readonly T[], leaseMs: number): Promise<T[]> {
     return renewDue(this.knex, TABLE, attempts, leaseMs)
   }
 
