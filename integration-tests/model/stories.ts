@@ -1,15 +1,10 @@
-import type { PayoutState } from "../../src/core"
 import { Random } from "../chaos/random"
-import { ENTRIES, OTHER_PROVIDERS, OUTCOMES, PRICES } from "./entries"
+import { anything } from "./deeds"
+import { ENTRIES, OTHER_PROVIDERS, PRICES } from "./entries"
 import type { Event } from "./events"
-import { WAYS, type Way } from "./gateway"
+import { WAYS } from "./gateway"
+import { choose, DAY, HOUR, isFirst, longWait, pay, troubles, wait } from "./parts"
 import { RESOLUTIONS } from "./people"
-import { INTERLOPERS, type Trouble } from "./statements"
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** A history: the store, all that happens in it, and how it ends. Decided before anything happens. */
 export interface History {
@@ -65,8 +60,6 @@ export function tellHistory(seed: number, index: number): History {
     },
   }
 }
-
-const isFirst = (provider: string) => provider.endsWith("_first")
 
 /** What usually happens, and what money is lost by. */
 function story(random: Random, first: string, second: string): Event[] {
@@ -177,11 +170,6 @@ function usual(random: Random, provider: string): Event[] {
   return events
 }
 
-const longWait = (random: Random): Event => ({
-  do: "wait",
-  ms: random.pick([61 * MINUTE, 26 * HOUR, 3 * DAY + HOUR, 5 * DAY + HOUR]),
-})
-
 /** A look that is broken off, or runs while something else happens. */
 const struck = (random: Random): Event => ({ do: "sweep", troubles: troubles(random, 12) })
 
@@ -192,182 +180,4 @@ function payment(random: Random): Event[] {
   if (way === "part" && random.chance(0.5)) events.push(pay(random, "rest"), { do: "deliver", nth: 0 })
   if (random.chance(0.2)) events.push({ do: "sweep" })
   return events
-}
-
-const choose = (random: Random, provider: string): Event => ({
-  do: "choose",
-  provider,
-  for: "cart",
-  outcome: random.chance(0.92) ? "ok" : random.pick(OUTCOMES),
-})
-
-const back = (random: Random) => (random.chance(0.7) ? 0 : random.between(1, 2))
-
-const pay = (random: Random, way: Way): Event => ({
-  do: "pay",
-  attempt: back(random),
-  payment: random.chance(0.8) ? 0 : 1,
-  way,
-})
-
-const wait = (random: Random): Event => ({
-  do: "wait",
-  ms: random.pick([
-    20 * SECOND,
-    5 * MINUTE,
-    61 * MINUTE,
-    3 * HOUR,
-    26 * HOUR,
-    3 * DAY + HOUR,
-    5 * DAY + HOUR,
-  ]),
-})
-
-/** Weights of everything else that may happen, anywhere in the story. */
-const DEEDS = {
-  choose: 6,
-  chooseOther: 2,
-  chooseForEdit: 2,
-  complete: 4,
-  editCart: 2,
-  changeRegion: 1,
-  open: 3,
-  pay: 8,
-  mark: 3,
-  refundInCabinet: 1.5,
-  forget: 0.7,
-  deliver: 6,
-  repeat: 2,
-  lose: 2,
-  look: 4,
-  list: 1.5,
-  sweep: 5,
-  wait: 8,
-  fails: 3,
-  errs: 1,
-  shows: 1.5,
-  lag: 2,
-  cancel: 2.5,
-  refund: 2.5,
-  credit: 1.5,
-  editOrder: 2.5,
-  authorize: 1,
-  cash: 1,
-  fulfill: 1,
-  unreserve: 0.5,
-  sellOut: 1.5,
-  restock: 1.5,
-  disable: 1,
-  enable: 0.5,
-  unconfigure: 0.5,
-  configure: 0.5,
-  resolve: 4,
-  payout: 1.5,
-} as const
-
-/** Each deed as often as its weight tells. */
-const BAG = (Object.entries(DEEDS) as [keyof typeof DEEDS, number][]).flatMap(([deed, weight]) =>
-  Array.from({ length: weight * 10 }, () => deed),
-)
-
-function anything(random: Random, provider: string): Event {
-  switch (random.pick(BAG)) {
-    case "choose":
-      return choose(random, provider)
-    case "chooseOther":
-      return { do: "choose", provider: random.pick(OTHER_PROVIDERS), for: "cart", outcome: "ok" }
-    case "chooseForEdit":
-      return { do: "choose", provider, for: "edit", outcome: "ok" }
-    case "complete":
-      return { do: "complete" }
-    case "editCart":
-      return { do: "edit cart", price: random.between(0, PRICES.length - 1) }
-    case "changeRegion":
-      return { do: "change region", currency: random.pick(["EUR", "RUB"]) }
-    case "open":
-      return { do: "open", attempt: back(random) }
-    case "pay":
-      return pay(random, random.chance(0.6) ? "full" : random.pick(WAYS))
-    case "mark":
-      return {
-        do: "mark",
-        attempt: back(random),
-        payment: random.chance(0.8) ? 0 : 1,
-        as: random.pick(["processing", "underpaid", "canceled", "canceled", "expired", "failed"] as const),
-      }
-    case "refundInCabinet":
-      return { do: "refund in cabinet", attempt: back(random) }
-    case "forget":
-      return { do: "forget", attempt: back(random) }
-    case "deliver":
-      return { do: "deliver", nth: random.between(0, 2) }
-    case "repeat":
-      return { do: "repeat", nth: random.between(0, 2) }
-    case "lose":
-      return { do: "lose", nth: random.between(0, 2) }
-    case "look":
-      return { do: "look", attempt: back(random) }
-    case "list":
-      return { do: "list", attempt: back(random) }
-    case "sweep":
-      return { do: "sweep" }
-    case "wait":
-      return wait(random)
-    case "fails":
-      return { do: "gateway fails", times: random.pick([1, 1, 2, 3, 1_000]) }
-    case "errs":
-      return { do: "gateway errs about another", times: random.between(1, 2) }
-    case "shows":
-      return { do: "gateway shows what was", times: random.between(1, 3) }
-    case "lag":
-      return { do: "lag", on: random.chance(0.7) }
-    case "cancel":
-      return { do: "cancel order", isHeard: random.chance(0.6) }
-    case "refund":
-      return { do: "refund", share: random.pick(["all", "half"] as const) }
-    case "credit":
-      return { do: "credit line", share: random.pick(["all", "half"] as const) }
-    case "editOrder":
-      return { do: "edit order", by: random.pick(["10.00", "40.00", "-5.00"]) }
-    case "authorize":
-      return { do: "authorize" }
-    case "cash":
-      return { do: "capture cash" }
-    case "fulfill":
-      return { do: "fulfill" }
-    case "unreserve":
-      return { do: "unreserve" }
-    case "sellOut":
-      return { do: "sell out" }
-    case "restock":
-      return { do: "restock" }
-    case "disable":
-      return { do: "disable", provider }
-    case "enable":
-      return { do: "enable", provider }
-    case "unconfigure":
-      return { do: "unconfigure", provider }
-    case "configure":
-      return { do: "configure", provider }
-    case "resolve":
-      return { do: "resolve", nth: random.between(0, 2), how: random.pick(RESOLUTIONS) }
-    case "payout":
-      return {
-        do: "payout",
-        to: random.pick(["sent", "paid", "declined", "canceled"] satisfies PayoutState[]),
-      }
-  }
-}
-
-/** One or two troubles, at statements that runs come to. */
-function troubles(random: Random, last: number): Trouble[] {
-  const first = trouble(random, random.between(1, last))
-  return random.chance(0.25) && first.how !== "kill"
-    ? [first, trouble(random, first.at + random.between(1, 8))]
-    : [first]
-}
-
-function trouble(random: Random, at: number): Trouble {
-  const how = random.weighted({ fail: 4, kill: 3, meanwhile: 3 })
-  return how === "meanwhile" ? { at, how, deed: random.pick(INTERLOPERS) } : { at, how }
 }
