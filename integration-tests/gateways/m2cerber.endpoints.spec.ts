@@ -272,7 +272,7 @@ describe("a payment that m2cerber does not know", () => {
   })
 
   it("is asked for once more only when m2cerber says so after a lost answer", async () => {
-    const lost = { gateway: "m2cerber", call: "get_wallet", kind: "timeout_before" } as const
+    const lost = { gateway: "m2cerber", call: "get_wallet", kind: "reset" } as const
     await world.control.faults.add(lost)
     await start(gateway())
     expect((await state()).payments).toHaveLength(1)

@@ -357,14 +357,14 @@ describe("an order that Tegro does not know", () => {
   })
 
   it("is asked for once more only when Tegro says so after a lost answer", async () => {
-    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "timeout_before" })
+    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "reset" })
     await gateway().createPayment(request("mpg-1"))
     expect(await orders()).toHaveLength(1)
-    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "timeout_before" })
+    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "reset" })
     await saying("Technical work, try again later")
     await expect(gateway().createPayment(request("mpg-2"))).rejects.toMatchObject({ kind: "outcome_unknown" })
-    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "timeout_before" })
-    await world.control.faults.add({ gateway: "tegro", call: "order", kind: "timeout_before", times: 3 })
+    await world.control.faults.add({ gateway: "tegro", call: "createOrder", kind: "reset" })
+    await world.control.faults.add({ gateway: "tegro", call: "order", kind: "reset", times: 3 })
     await expect(gateway().createPayment(request("mpg-3"))).rejects.toMatchObject({ kind: "outcome_unknown" })
     expect(await orders()).toHaveLength(1)
   })
