@@ -264,7 +264,21 @@ describe("the auditor, about what came", () => {
     const second = { ...payment, id: "pay_2", payment_session_id: "payses_2", captures: [capture] }
     const books = { payments: [first, second], orders: [{ ...order, entries: ["capt_2"] }] }
     expect(faults({ ...books, problems: [problem("refund_owed", 500n)] })).toEqual([])
-    expect(faults(books)).toEqual(["lost money"])
+    expect(faults(books)).toEqual(["stuck payment"])
+  })
+
+  it("lets a cart be paid again when a person had returned its first payment; its order is the second one's", () => {
+    const capture = { id: "capt_2", amount: 500n, at: 700 }
+    const second = { ...payment, id: "pay_2", payment_session_id: "payses_2", captures: [capture] }
+    const paidAgain = (entries: string[]) =>
+      faults({
+        payments: [payment, second],
+        orders: [{ ...order, entries }],
+        problems: [problem("no_order", 500n, SETTLED)],
+        events: [returned("no_order")],
+      })
+    expect(paidAgain(["capt_2"])).toEqual([])
+    expect(paidAgain(payment.captures.map(({ id }) => id))).toContain("owed twice")
   })
 })
 

@@ -54,7 +54,7 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
     paidOut: sum(
       books.payouts.filter((one) => one.attempt_id === attempt.id && one.isAlive).map(({ amount }) => amount),
     ),
-    order: books.orders.find(({ collections }) => collections.includes(attempt.payment_collection_id)),
+    order: orderOf(books.orders, attempt, payments),
     held: total(countedOnce(attempt, aboutRest, payments, returned)),
     owed: total(aboutCaptured.filter(({ state }) => state === "open")),
     settled: total(settled),
@@ -65,6 +65,22 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
     isOver: auditing.isOver || hoursSince(auditing, attempt) >= WATCHED_HOURS,
   }
   return { ...standing, text: textOf(attempt, standing, own) }
+}
+
+/** The order of its collection, unless that one is paid by another payment of the same collection, as its account says. */
+function orderOf(
+  orders: readonly OrderRow[],
+  { payment_collection_id }: AttemptRow,
+  payments: readonly PaymentRow[],
+): OrderRow | undefined {
+  const order = orders.find(({ collections }) => collections.includes(payment_collection_id))
+  const captures = payments.flatMap((payment) => payment.captures.map(({ id }) => id))
+  const isOfAnother =
+    order !== undefined &&
+    captures.length > 0 &&
+    order.entries.length > 0 &&
+    !captures.some((id) => order.entries.includes(id))
+  return isOfAnother ? undefined : order
 }
 
 /** How many hours passed since the shopper chose this payment. */

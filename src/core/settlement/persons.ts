@@ -111,7 +111,7 @@ export function byPersons(attempt: AttemptFacts, verdict: Verdict): Verdict {
   const held = verdict.kind === "hold" ? verdict : null
   const gatewayId = held?.gatewayId ?? null
   const words = gatewayId === null ? wordsOfOwn(attempt) : attempt.words
-  const left = leftOf(words, gatewayId, held?.problem ?? null, held ? held.amount : attempt.asked)
+  const left = leftOf(words, gatewayId, held?.problem ?? null, held ? held.amount : cameFor(attempt, verdict))
   if (left.kind === "nothing") return { kind: "settled_by_person", wentBack: left.wentBack }
   // A part of it went back, so what is left is less than was asked.
   if (left.kind === "rest") return hold(held?.problem ?? "underpaid", left.amount, gatewayId)
@@ -119,6 +119,10 @@ export function byPersons(attempt: AttemptFacts, verdict: Verdict): Verdict {
   const wasInDoubt = words.some((word) => IN_DOUBT.has(word.kind) && isAbout(word, null))
   return !held && wasInDoubt ? hold("orphan", attempt.asked) : verdict
 }
+
+/** What has come of a payment that could be captured, with what is too much of it. */
+const cameFor = ({ asked }: AttemptFacts, verdict: Verdict): Money =>
+  verdict.kind === "capture" && verdict.excess ? asked.plus(verdict.excess) : asked
 
 /** What is left of a part that came while more is awaited; null when all of it went back. */
 export function partLeft(attempt: AttemptFacts, part: Money): Money | null {

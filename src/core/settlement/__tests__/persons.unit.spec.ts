@@ -86,6 +86,12 @@ describe("money that is not captured", () => {
     expect(problemsOf(part)).toEqual(["underpaid 80.00"])
   })
 
+  it("is told with all that came beyond what a person has returned, though more came than was asked", () => {
+    const words = [word({ kind: "amount_mismatch", amount: "20.00" })]
+    const more = at({ observations: paid({ asked: "107.25" }), gatewayId: "701", words })
+    expect(problemsOf(more)).toEqual(["underpaid 87.25"])
+  })
+
   it("is not captured after that part was told by the number that is the attempt's own by now", () => {
     const words = [word({ kind: "underpaid", amount: "20.00", gatewayId: "701" })]
     expect(stepOf(at({ observations: paid(), words }))).toEqual({ kind: "none" })
