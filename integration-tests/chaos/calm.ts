@@ -67,7 +67,10 @@ async function settlePayouts({ world, tally, random }: Pick<Calming, "world" | "
   await control.notifications.idle()
 }
 
-/** Sweeps, with all that waits made due each time, until two rounds in a row change nothing. */
+/**
+ * Sweeps, with all that waits made due each time, until two rounds in a row change nothing. While another process still
+ * reads a gateway's list, what it shows is to come.
+ */
 async function sweepUntilQuiet(world: World, collections?: readonly string[]): Promise<void> {
   let before = ""
   for (let quiet = 0, rounds = 0; quiet < 2 && rounds < MOST_SWEEPS; rounds++) {
@@ -75,7 +78,9 @@ async function sweepUntilQuiet(world: World, collections?: readonly string[]): P
     await world.ledger.makeDue(collections)
     await Promise.all(world.instances.map((instance) => instance.sweep())).catch(() => sleep(500))
     const now = await world.ledger.digest()
-    quiet = now === before ? quiet + 1 : 0
+    const isReading = await world.ledger.isReading()
+    if (isReading) await sleep(200)
+    quiet = now === before && !isReading ? quiet + 1 : 0
     before = now
   }
 }

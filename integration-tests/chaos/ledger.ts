@@ -133,6 +133,11 @@ export class Ledger {
     await this.query(`update ${LISTS} set leased_until = ${PAST} where leased_until > now()`)
   }
 
+  /** Whether some process has a gateway's list under its hands. */
+  async isReading(): Promise<boolean> {
+    return (await this.query(`select 1 from ${LISTS} where leased_until > now() limit 1`)).length > 0
+  }
+
   /** Everything that is due waits for a day, so that only what is made due then is. */
   async putOff(): Promise<void> {
     const tomorrow = "now() + interval '1 day'"
