@@ -15,9 +15,9 @@ export interface AccountRepair {
 }
 
 /**
- * Brings an order's account to hold each capture exactly once, and its sums to count it. Completing a cart writes the order, then the payment, then
- * the payment into the account; a process that died in between, or an admin who authorized at the same moment, leaves it
- * without an entry, or with two. Done under Medusa's own lock of the cart, on what is there then.
+ * Brings an order's account to hold each capture exactly once, and its sums to count it. Completing a cart writes the
+ * order, then the payment, then the payment into the account; a process that died in between, or an admin who authorized
+ * at the same moment, leaves it without an entry, or with two. Done under Medusa's own lock of the cart, on what is there then.
  */
 export async function repairAccount(container: MedusaContainer, repair: AccountRepair): Promise<void> {
   const { orderId, cartId, missing, surplus } = repair

@@ -55,18 +55,15 @@ async function deleteOtherSessions(
     .whereNotExists(
       knex("payment").whereRaw("payment.payment_session_id = session.id").whereNull("deleted_at"),
     )
-    .select("session.id", "session.provider_id")
+    .select(
+      "session.id",
+      "session.provider_id",
+      knex.raw("paid.created_at < now() - ? * interval '1 hour' as is_forced", [FORCED_AFTER_HOURS]),
+    )
   // A passing error of a provider is waited for: its form may be open still, and would be paid, too.
-  const isForced = await isOverdue(knex, paymentId)
-  for (const session of others) await deleteSession(container, knex, session, { isForced })
-}
-
-/** What was paid has waited long enough for what does not let go. */
-async function isOverdue(knex: Knex, paymentId: string): Promise<boolean> {
-  const age = knex.raw("now() - ? * interval '1 hour'", [FORCED_AFTER_HOURS])
-  return (
-    (await knex("payment").where({ id: paymentId }).where("created_at", "<", age).first("id")) !== undefined
-  )
+  for (const session of others) {
+    await deleteSession(container, knex, session, { isForced: session.is_forced })
+  }
 }
 
 const reasonOf = (error: unknown) => (error as Error | undefined)?.message ?? String(error)

@@ -1,4 +1,4 @@
-import type { PayoutState } from "../core"
+import type { PayoutState, Problem } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import { announceOpened, announceResolved } from "../settlement"
 import type { PayoutDependencies } from "./dependencies"
@@ -6,10 +6,17 @@ import type { PayoutDependencies } from "./dependencies"
 type Dependencies = Pick<PayoutDependencies, "ledger" | "events" | "log">
 
 /** Opens the problem of a payout of which nobody knows whether it left: a person must find out. */
-export async function reportUnclear(dependencies: Dependencies, payout: Payout): Promise<void> {
-  const { id, provider_id, reference, amount, currency_code } = payout
+export const reportUnclear = (dependencies: Dependencies, payout: Payout): Promise<void> =>
+  reportPayout(dependencies, payout, { kind: "payout_unclear" })
+
+/** Opens a problem of a payout, and announces it. */
+export async function reportPayout(
+  dependencies: Dependencies,
+  { id, provider_id, reference, amount, currency_code }: Payout,
+  about: { kind: Problem; refund_id?: string | null },
+): Promise<void> {
   const opened = await dependencies.ledger.problems.open({
-    kind: "payout_unclear",
+    ...about,
     subject: id,
     provider_id,
     attempt_id: null,
@@ -23,16 +30,27 @@ export async function reportUnclear(dependencies: Dependencies, payout: Payout):
   if (opened) await announceOpened(dependencies, opened)
 }
 
-/** Closes the problem of a payout that is clear by now. */
-export async function clearUnclear(
-  dependencies: Dependencies,
-  id: string,
+/** Closes the problems of a payout that is clear by now. */
+export const clearUnclear = (dependencies: Closing, payoutId: string, state: PayoutState): Promise<void> =>
+  closePayoutProblems(dependencies, payoutId, state)
+
+type Closing = Pick<Dependencies, "events"> & { ledger: Pick<Dependencies["ledger"], "problems"> }
+
+/**
+ * Closes the open problems of a payout, and announces it.
+ *
+ * @param kind only those of this kind
+ */
+export async function closePayoutProblems(
+  { ledger: { problems }, events }: Closing,
+  payoutId: string,
   state: PayoutState,
+  kind?: Problem,
 ): Promise<void> {
-  const { problems } = dependencies.ledger
-  for (const problem of await problems.openOfPayout(id)) {
+  for (const problem of await problems.openOfPayout(payoutId)) {
+    if (kind !== undefined && problem.kind !== kind) continue
     const closed = await problems.close(problem.id, null, `The payout is ${state}.`)
-    if (closed) await announceResolved(dependencies, closed)
+    if (closed) await announceResolved({ events }, closed)
   }
 }
 

@@ -1,7 +1,6 @@
 import { isRefundLate, REFUND_LATE_AFTER, type PayoutState } from "../core"
-import type { Payout } from "../modules/gateway-ledger"
-import { announceOpened, announceResolved } from "../settlement"
 import type { PayoutDependencies } from "./dependencies"
+import { closePayoutProblems, reportPayout } from "./problems"
 
 const KIND = "payout_waits"
 
@@ -18,37 +17,14 @@ export async function reportWaitingPayouts(
   const { ledger, now } = dependencies
   const before = new Date(now() - REFUND_LATE_AFTER)
   for (const payout of await ledger.payouts.waitingRefunds(providers, before)) {
-    if (isRefundLate(payout, now() - payout.created_at.getTime())) await report(dependencies, payout)
+    if (!isRefundLate(payout, now() - payout.created_at.getTime())) continue
+    await reportPayout(dependencies, payout, { kind: KIND, refund_id: payout.refund_id })
   }
-}
-
-async function report(dependencies: Dependencies, payout: Payout): Promise<void> {
-  const { id, provider_id, reference, amount, currency_code, refund_id } = payout
-  const opened = await dependencies.ledger.problems.open({
-    kind: KIND,
-    subject: id,
-    provider_id,
-    attempt_id: null,
-    reference,
-    payment_collection_id: null,
-    order_id: null,
-    payout_id: id,
-    refund_id,
-    amount,
-    currency_code,
-  })
-  if (opened) await announceOpened(dependencies, opened)
 }
 
 /** Closes the problem of a payout that waits no more: it was handed over, or will not be. */
-export async function clearWaiting(
-  dependencies: Pick<Dependencies, "events"> & { ledger: Pick<Dependencies["ledger"], "problems"> },
+export const clearWaiting = (
+  dependencies: Parameters<typeof closePayoutProblems>[0],
   payoutId: string,
   state: PayoutState,
-): Promise<void> {
-  const { problems } = dependencies.ledger
-  for (const { id, kind } of await problems.openOfPayout(payoutId)) {
-    const closed = kind === KIND && (await problems.close(id, null, `The payout is ${state}.`))
-    if (closed) await announceResolved(dependencies, closed)
-  }
-}
+): Promise<void> => closePayoutProblems(dependencies, payoutId, state, KIND)

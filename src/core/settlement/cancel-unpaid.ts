@@ -1,4 +1,4 @@
-import { hasReached, isReleased } from "../payment-status"
+import { isReleased } from "../payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import { furtherPayments, ownObservation } from "./observations"
 import { keepsOrder, wentBackInDoubt } from "./persons"
@@ -152,5 +152,4 @@ function isNothing({ attempt, verdict }: Judged): boolean {
 }
 
 /** A payment that the gateway refused when it was asked for does not exist there. */
-const wasHandedOver = ({ status, answeredAt }: AttemptFacts) =>
-  !(status === "failed" && answeredAt === null) && hasReached(status, "created")
+const wasHandedOver = ({ status, answeredAt }: AttemptFacts) => status !== "failed" || answeredAt !== null

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import { furtherPayments } from "./observations"
+import { wantsNoOrder } from "./persons"
 import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
 import {
@@ -146,8 +147,7 @@ function isWithoutOrder(
   attempt: AttemptFacts,
   { payment }: Extract<Verdict, { kind: "captured" }>,
 ) {
-  const isDealtWith = attempt.words.some(({ kind }) => kind === "no_order")
-  return money.order === null && !isDealtWith && inHand(payment, money.attempts).isPositive
+  return money.order === null && !wantsNoOrder(attempt) && inHand(payment, money.attempts).isPositive
 }
 
 /** Until Medusa must have finished placing the order. */

@@ -27,8 +27,8 @@ export function keepAnswer(
   if (answer === null) return { ...observations, [STRAY]: notFound(reference) }
   const { raw: _, ...kept } = answer
   if (answer.reference !== reference) return { ...observations, [STRAY]: kept }
-  const { [STRAY]: stray, ...rest } = observations
-  const own: Observations = isLate && stray ? { ...rest, [STRAY]: stray } : rest
+  const { [STRAY]: _stray, ...withoutStray } = observations
+  const own = isLate ? observations : withoutStray
   const key = answer.gatewayId ?? ""
   const before = own[key]
   const isKept =

@@ -38,6 +38,10 @@ export const keepsOrder = ({ words }: AttemptFacts): boolean =>
       kind === "order_not_canceled" || (action === "resolved" && (ABOUT_ALL.has(kind) || IN_DOUBT.has(kind))),
   )
 
+/** A person has said that no order is to be made of it. */
+export const wantsNoOrder = ({ words }: AttemptFacts): boolean =>
+  words.some(({ kind }) => kind === "no_order")
+
 /**
  * Whether a person has returned money of which nobody knew whether it came: the gateway's word for it may stay what it
  * was. A sum that it shows by now is counted as any other.

@@ -2,7 +2,7 @@ import { hasReached, type PaymentStatus } from "../payment-status"
 import type { Problem } from "../problems"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import type { Verdict } from "./verdict"
-import { observationOfCaptured, ownObservation } from "./observations"
+import { isRefundedAtGateway, ownObservation } from "./observations"
 import type { PlannedProblem } from "./planned-problems"
 import { isDenied, isContradicted, isOpenEnded, isUnattended, watchedUntil } from "./watch"
 
@@ -23,7 +23,7 @@ export function statusOf(
   switch (verdict.kind) {
     case "captured":
       return {
-        status: observationOfCaptured(attempt)?.status === "refunded" ? "refunded" : "paid",
+        status: isRefundedAtGateway(attempt) ? "refunded" : "paid",
         heldFor: heldOf(problems),
       }
     case "capture":

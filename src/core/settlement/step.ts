@@ -2,6 +2,7 @@ import { inHand } from "./amounts"
 import { cancellation, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
 import { costsAnotherSum } from "./judge"
+import { wantsNoOrder } from "./persons"
 import type { Run } from "./plan"
 import { paymentOf } from "./session-owner"
 import type { Verdict } from "./verdict"
@@ -114,11 +115,8 @@ function isGone({ order, attempts }: OrderMoney, attempt: AttemptFacts, verdict:
   if (order) return false
   if (verdict.kind === "settled_by_person") return true
   if (verdict.kind !== "captured") return false
-  return isDealtWith(attempt) || inHand(verdict.payment, attempts).lessThan(attempt.asked)
+  return wantsNoOrder(attempt) || inHand(verdict.payment, attempts).lessThan(attempt.asked)
 }
-
-/** A person has said that no order is to be made of it. */
-const isDealtWith = ({ words }: AttemptFacts) => words.some(({ kind }) => kind === "no_order")
 
 function capture({ cart, order }: OrderMoney, judged: readonly Judged[]): Step {
   const next = judged.find(({ verdict }) => verdict.kind === "capture")
@@ -143,7 +141,7 @@ function placeOrder(money: OrderMoney, judged: readonly Judged[]): Step {
 function isPlaceable(money: OrderMoney, attempt: AttemptFacts, payment: PaymentFacts): boolean {
   const isOfCart = money.cart?.collectionId === payment.collectionId
   const isWhole = !inHand(payment, money.attempts).lessThan(attempt.asked)
-  if (isDealtWith(attempt) || isOrderDeleted(money, attempt)) return false
+  if (wantsNoOrder(attempt) || isOrderDeleted(money, attempt)) return false
   return isOfCart && isWhole && !costsAnotherSum(money, attempt)
 }
 

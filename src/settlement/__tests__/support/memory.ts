@@ -1,6 +1,13 @@
 import { GatewayUnavailable, type Gateway, type KnownPayment, type Observation } from "../../../core"
 import type { MedusaMoney } from "../../../core/settlement"
-import { CART, order, ORDER_FIRST, PRICE, START } from "../../../core/settlement/__tests__/support/facts"
+import {
+  CART,
+  observation,
+  order,
+  ORDER_FIRST,
+  PRICE,
+  START,
+} from "../../../core/settlement/__tests__/support/facts"
 import { changedColumns } from "../../../modules/gateway-ledger/attempt-changes"
 import type { AttemptChange, PaymentAttempt } from "../../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../dependencies"
@@ -75,17 +82,7 @@ export class UnpaidOrder {
 
   private gateway(): Gateway {
     const fetchPayment = async (payment: KnownPayment): Promise<Observation> => ({
-      status: "awaiting",
-      code: "0",
-      reference: payment.reference,
-      gatewayId: null,
-      account: null,
-      asked: "100.00",
-      received: null,
-      currency: null,
-      fee: null,
-      test: false,
-      paidAt: null,
+      ...observation({ reference: payment.reference, gatewayId: null, account: null }),
       raw: {},
       ...(await this.answer(payment)),
     })
