@@ -1,13 +1,12 @@
 import { DEFAULT_YOOKASSA_SHOP, startSimulator, type Simulator, type YookassaShopPatch } from "../index"
-import { kassa, order, paid, rub } from "./support/yookassa"
+import { kassa, LIVE, LIVE_SHOP, order, paid, rub } from "./support/yookassa"
 
 const DAY = 24 * 60 * 60 * 1000
 const UNKNOWN = "2419a771-000f-5000-9000-1edaf29243f2"
 let simulator: Simulator
 
 beforeAll(async () => {
-  const live = { ...DEFAULT_YOOKASSA_SHOP, shopId: "100501", secretKey: "live_simulator-secret" }
-  simulator = await startSimulator({ yookassaShops: [DEFAULT_YOOKASSA_SHOP, live] })
+  simulator = await startSimulator({ yookassaShops: [DEFAULT_YOOKASSA_SHOP, LIVE_SHOP] })
 })
 beforeEach(() => simulator.control.reset())
 afterAll(() => simulator.stop())
@@ -17,7 +16,6 @@ const configure = (patch: YookassaShopPatch) =>
 const post = (path: string, body?: unknown, call = {}) => kassa(simulator, "POST", path, body, call)
 const get = (path: string, call = {}) => kassa(simulator, "GET", path, undefined, call)
 const payments = async () => (await simulator.control.state()).yookassa.payments
-const LIVE = { user: "100501", password: "live_simulator-secret" }
 
 describe("the door", () => {
   it.each([[{ user: "1" }], [{ password: "test_other" }], [{ headers: { authorization: "Bearer x" } }]])(

@@ -1,18 +1,15 @@
 import { DEFAULT_YOOKASSA_SHOP, startSimulator, type Simulator } from "../index"
-import { kassa, order, receipt } from "./support/yookassa"
+import { kassa, LIVE, LIVE_SHOP, order, receipt } from "./support/yookassa"
 
 const EVIL = `<script>alert("x")</script>'`
 const RETURN = "https://shop.example/back?o=37&x=1#top"
 let simulator: Simulator
 
 beforeAll(async () => {
-  const live = { ...DEFAULT_YOOKASSA_SHOP, shopId: "100501", secretKey: "live_simulator-secret" }
-  simulator = await startSimulator({ yookassaShops: [DEFAULT_YOOKASSA_SHOP, live] })
+  simulator = await startSimulator({ yookassaShops: [DEFAULT_YOOKASSA_SHOP, LIVE_SHOP] })
 })
 beforeEach(() => simulator.control.reset())
 afterAll(() => simulator.stop())
-
-const LIVE = { user: "100501", password: "live_simulator-secret" }
 
 /** The address a shopper is sent to. */
 async function checkout(change: Record<string, unknown> = {}, call = {}): Promise<string> {

@@ -7,13 +7,22 @@ const BATCH = 500
 /** Attempts are written anew, which costs more than to delete a row. */
 const TRIM_BATCH = 200
 
-const TRIM_ID = "retention payment_attempt"
-const THIN_ID = "retention balance_snapshot"
-
 /** What one statement of the retention did; `isDone` when it found no more. */
 export interface RetentionStep {
   rows: number
   isDone: boolean
+}
+
+/** A pass over a table; all of it is SQL of this file. */
+interface Pass {
+  table: string
+  /** What a change needs to know of a row; first the time by which the rows are in order. */
+  columns: readonly [time: string, ...others: string[]]
+  /** Rows up to that time are passed over, by `:days`. */
+  before: string
+  batch: number
+  /** Changes rows `t` of the table by those of the `batch`. */
+  change: string
 }
 
 /**
@@ -57,28 +66,16 @@ export class Retention {
    * with all.
    */
   async thinBalances(days: number): Promise<RetentionStep> {
-    const { rows } = await this.knex.raw<{ rows: { seen: number; thinned: number }[] }>(
-      `with batch as materialized (
-         select id, provider_id, currency_code, taken_at from balance_snapshot
-         where deleted_at is null and taken_at < current_date - :days::int
-           and taken_at > coalesce((select position from gateway_watch where id = :id), '-infinity')
-         order by taken_at fetch first :batch rows with ties
-       ), thinned as (
-         delete from balance_snapshot t using batch b
+    return this.passOver(days, {
+      table: "balance_snapshot",
+      columns: ["taken_at", "provider_id", "currency_code"],
+      before: "current_date - :days::int",
+      batch: BATCH,
+      change: `delete from balance_snapshot t using batch b
          where t.id = b.id and (select true from balance_snapshot l
            where l.provider_id = b.provider_id and l.currency_code = b.currency_code and l.deleted_at is null
-             and l.taken_at > b.taken_at and l.taken_at < b.taken_at::date + 1 limit 1)
-         returning t.id
-       ), moved as (
-         insert into gateway_watch (id, last_run_at, position)
-         select :id, now(), max(taken_at) from batch having count(*) > 0
-         on conflict (id) do update set last_run_at = now(), position = excluded.position
-       )
-       select (select count(*)::int from batch) as seen, (select count(*)::int from thinned) as thinned`,
-      { id: THIN_ID, days, batch: BATCH },
-    )
-    const { seen = 0, thinned = 0 } = rows[0] ?? {}
-    return { rows: thinned, isDone: seen < BATCH }
+             and l.taken_at > b.taken_at and l.taken_at < b.taken_at::date + 1 limit 1)`,
+    })
   }
 
   /**
@@ -86,14 +83,12 @@ export class Retention {
    * told, and of unpaid ones what the gateway said. Goes through the attempts once, from the oldest one.
    */
   async trimAttempts(days: number): Promise<RetentionStep> {
-    const { rows } = await this.knex.raw<{ rows: { seen: number; trimmed: number }[] }>(
-      `with batch as materialized (
-         select id, created_at from payment_attempt
-         where deleted_at is null and created_at < now() - :days * interval '1 day'
-           and created_at > coalesce((select position from gateway_watch where id = :id), '-infinity')
-         order by created_at fetch first :batch rows with ties
-       ), trimmed as (
-         update payment_attempt t set next_action = null,
+    return this.passOver(days, {
+      table: "payment_attempt",
+      columns: ["created_at"],
+      before: "now() - :days * interval '1 day'",
+      batch: TRIM_BATCH,
+      change: `update payment_attempt t set next_action = null,
            claims = case when cleared_at is null then '{}' else claims end,
            claimed_at = case when cleared_at is null then null else claimed_at end,
            codes = case when cleared_at is null then '[]' else codes end,
@@ -101,18 +96,35 @@ export class Retention {
          from batch b
          where t.id = b.id and t.next_check_at is null
            and not exists (select from payment_problem p
-             where p.attempt_id = t.id and p.state = 'open' and p.deleted_at is null)
+             where p.attempt_id = t.id and p.state = 'open' and p.deleted_at is null)`,
+    })
+  }
+
+  /** Goes through a table once, a batch at a time, and keeps its place: the next one goes on behind it. */
+  private async passOver(
+    days: number,
+    { table, columns, before, batch, change }: Pass,
+  ): Promise<RetentionStep> {
+    const [time] = columns
+    const { rows } = await this.knex.raw<{ rows: { seen: number; changed: number }[] }>(
+      `with batch as materialized (
+         select id, ${columns.join(", ")} from ${table}
+         where deleted_at is null and ${time} < ${before}
+           and ${time} > coalesce((select position from gateway_watch where id = :id), '-infinity')
+         order by ${time} fetch first :batch rows with ties
+       ), changed as (
+         ${change}
          returning t.id
        ), moved as (
          insert into gateway_watch (id, last_run_at, position)
-         select :id, now(), max(created_at) from batch having count(*) > 0
+         select :id, now(), max(${time}) from batch having count(*) > 0
          on conflict (id) do update set last_run_at = now(), position = excluded.position
        )
-       select (select count(*)::int from batch) as seen, (select count(*)::int from trimmed) as trimmed`,
-      { id: TRIM_ID, days, batch: TRIM_BATCH },
+       select (select count(*)::int from batch) as seen, (select count(*)::int from changed) as changed`,
+      { id: `retention ${table}`, days, batch },
     )
-    const { seen = 0, trimmed = 0 } = rows[0] ?? {}
-    return { rows: trimmed, isDone: seen < TRIM_BATCH }
+    const { seen = 0, changed = 0 } = rows[0] ?? {}
+    return { rows: changed, isDone: seen < batch }
   }
 
   /**

@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { DEFAULT_YOOKASSA_SHOP, type Simulator, type YookassaPaymentState } from "../../index"
 
+/** A shop with live keys, and how its calls say so. */
+export const LIVE_SHOP = { ...DEFAULT_YOOKASSA_SHOP, shopId: "100501", secretKey: "live_simulator-secret" }
+export const LIVE = { user: LIVE_SHOP.shopId, password: LIVE_SHOP.secretKey }
+
 /** An answer of the API; `body` is null where it is no JSON. */
 export interface KassaAnswer {
   status: number
