@@ -1,3 +1,4 @@
+import type { z } from "@medusajs/framework/zod"
 import type { AmountLimits } from "./amount-limits"
 import type { Money } from "./money"
 import type { OrderPolicy } from "./order-policy"
@@ -27,6 +28,8 @@ export interface PaymentRequest {
   receipt: readonly ReceiptLine[]
   /** Path of this provider instance's hook, below the server's public address: "hooks/payment-gateways/tegro_main". */
   hookPath: string
+  /** Whether the money is only to be held: the merchant captures it later. Absent: it is taken at once. */
+  isHold?: boolean
 }
 
 /** What the shopper must do next: a closed union, and all that a storefront needs to know. */
@@ -76,6 +79,8 @@ export interface KnownPayment {
   claims: Claims
   /** The gateway's own status words that looks at it have shown so far; see {@link Observation.code}. */
   codes: readonly string[]
+  /** When it was asked for, in milliseconds since 1970: where a gateway is searched that knows no reference. */
+  createdAt: number
 }
 
 /** The longest status word that is kept. */
@@ -96,6 +101,12 @@ export interface Observation {
   asked: string | null
   /** What has arrived, or null where the gateway does not tell. */
   received: string | null
+  /** What is held and not captured, where the status is "authorized". */
+  held?: string | null
+  /** What went back to the payer by refunds that are done; absent or null where the gateway does not tell. */
+  refunded?: string | null
+  /** Until when a hold may be captured, ISO 8601 in UTC; absent or null where the gateway does not tell. */
+  captureBefore?: string | null
   /** Upper case, or null where the gateway does not tell. */
   currency: string | null
   fee: string | null
@@ -107,25 +118,65 @@ export interface Observation {
   raw: Record<string, unknown>
 }
 
+/** Names and values in the order received; all values as text. */
+export type NotificationFields = readonly (readonly [name: string, value: string])[]
+
 /** A notification as it came in, decoded but not believed. */
 export interface RawNotification {
-  /** Names and values in the order received; all values as text. */
-  fields: readonly (readonly [name: string, value: string])[]
+  /** The body, byte for byte: what a signature covers. */
+  body: Buffer
+  /** Of a form, or of a JSON object whose values are all plain. Empty for any other body. */
+  fields: NotificationFields
+  /** The body as JSON of any depth; undefined where it is none. */
+  json?: unknown
+  /** Of the URL, apart from the body. */
+  query: NotificationFields
   /** Lower-case names. */
   headers: Readonly<Record<string, string | undefined>>
+  /** The sender's address as the server sees it; a proxy's where one stands between. */
+  remoteAddress?: string
   /** The last part of the URL, for gateways that get one URL per payment. */
   pathReference?: string
 }
 
+/** What the gateway wants to read when its notification has been taken in; "OK" as plain text by default. */
+export interface Acknowledgement {
+  contentType: string
+  body: string
+}
+
 /** A notification whose origin is proven. Still a hint: what it says of money is only a reason to ask. */
-export interface Notification {
+export interface SignedNotification {
+  proof: "signed"
   subject: "payment" | "payout"
   reference: string
   gatewayId: string | null
   claim: Claim
   /** Equal for equal content, different otherwise. */
   fingerprint: string
+  acknowledge?: Acknowledgement
 }
+
+/**
+ * A notification that anybody could have written: nothing but the gateway's number of a payment of ours that may be worth
+ * asking about. It is answered before anything is asked.
+ */
+export interface UnsignedNotification {
+  proof: "none"
+  subject: "payment"
+  /** The gateway's own number of the payment. */
+  gatewayId: string
+  acknowledge?: Acknowledgement
+}
+
+/** A notification that is about nothing of ours: it is acknowledged, and that is all. */
+export interface IgnoredNotification {
+  proof: "none"
+  subject: "nothing"
+  acknowledge?: Acknowledgement
+}
+
+export type Notification = SignedNotification | UnsignedNotification | IgnoredNotification
 
 /** One currency of an account. Decimal strings in major units. */
 export interface Balance {
@@ -162,9 +213,61 @@ export interface ObservedPayout {
 
 /**
  * What a refund in Medusa does: `reject` records nothing, `manual` records it and asks a person to return the money,
- * `payout` returns it to the payer's account.
+ * `payout` returns it to the payer's account, `gateway` lets the gateway return it the way it came.
  */
-export type RefundMode = "reject" | "manual" | "payout"
+export type RefundMode = "reject" | "manual" | "payout" | "gateway"
+
+/** What is done to a payment after it was made. */
+export type OperationKind = "capture" | "void" | "refund"
+
+/** A capture, a void or a refund that is about to be written down. */
+export interface NewOperation {
+  kind: OperationKind
+  /** Ours, unique, at most 64 of `[0-9A-Za-z_-]`: the gateway tells a repetition by it. */
+  key: string
+  /** What is captured or refunded; of a void what is held. */
+  amount: Money
+  /** Whether it is all that is held, or all that is left of what was captured. */
+  isWhole: boolean
+  /** Sums exactly to the amount; empty where the entry sends no receipts. */
+  receipt: readonly ReceiptLine[]
+  payer: Payer
+  /** For the payer, in the merchant's words. */
+  reason: string | null
+}
+
+/** An operation as it was written down before its first try: each repetition sends the same key and the same bytes. */
+export interface Operation {
+  kind: OperationKind
+  key: string
+  amount: Money
+  /** What {@link Gateway.operationBody} made of it. */
+  body: string
+  /** The gateway's own number of it, once it told one. */
+  gatewayId: string | null
+  /** When it was written down, in milliseconds since 1970. */
+  createdAt: number
+}
+
+/** A refund as the gateway shows it. */
+export interface ObservedRefund {
+  gatewayId: string | null
+  /** `failed`: it is over, and the payer has nothing of it. */
+  status: "pending" | "done" | "failed"
+  /** Decimal string in major units, or null where the gateway does not tell. */
+  amount: string | null
+  /** Why it failed, in the gateway's words. */
+  reason: string | null
+  /** The answer without anything secret or personal. */
+  raw: Record<string, unknown>
+}
+
+/** One page of a list, newest first. */
+export interface Page<Item> {
+  items: readonly Item[]
+  /** Where the next page begins, in the gateway's own words; null past the end. */
+  next: string | null
+}
 
 export interface Payouts {
   /** Whether a payout must name a payment system. */
@@ -183,7 +286,8 @@ export interface Connection {
 }
 
 /**
- * What each gateway fulfils. A capability that a gateway lacks is an absent member, never a stub.
+ * What a gateway fulfils. A capability that it lacks is an absent member, never a stub; what the merchant wants of it is
+ * {@link EntryPolicy}, and no gateway's matter.
  *
  * Every call may throw {@link GatewayUnavailable}, {@link OutcomeUnknown}, {@link GatewayDeclined} or
  * {@link IntegrityError}; each answer is checked against what was asked.
@@ -194,16 +298,6 @@ export interface Gateway {
   readonly account: string
   /** Upper-case codes. */
   readonly currencies: readonly string[]
-  /** When Medusa places the order; after the payment by default. The gateway itself does not care. */
-  readonly orderPolicy?: OrderPolicy
-  /** Whether play money counts here (test shops only). */
-  readonly acceptsTestPayments: boolean
-  /** What one payment may be, in any of the currencies; unlimited by default. */
-  readonly limits?: AmountLimits
-  /** Whether {@link PaymentRequest.receipt} goes anywhere: only then is the cart read for its lines. */
-  readonly sendsReceipt?: boolean
-  /** How it is offered to shoppers; by its name alone without it. */
-  readonly storefront?: Storefront
 
   /**
    * A reference that this gateway takes and that was not drawn before.
@@ -219,36 +313,107 @@ export interface Gateway {
    * as well, and whoever asks must not take that for "not paid".
    */
   fetchPayment(payment: KnownPayment): Promise<Observation | null>
-  /** Pure. Throws {@link InvalidNotification} unless its origin is proven. */
+  /** Pure. @throws InvalidNotification unless its origin is proven, or it is no more than a number to ask about */
   parseNotification(raw: RawNotification): Notification
 
   /** Tells the gateway that the shopper will not pay. */
   cancelPayment?(payment: KnownPayment): Promise<void>
   /** The shopper says: I have sent it. */
   confirmSent?(payment: KnownPayment): Promise<void>
-  /** One page of the gateway's own list, newest first, counted from 1; empty past the end. */
-  listPayments?(page: number): Promise<Observation[]>
+  /**
+   * One page of the gateway's own list, newest first.
+   * @param from null for the first page, else {@link Page.next} of the page before
+   */
+  listPayments?(from: string | null): Promise<Page<Observation>>
+
+  /**
+   * What will be sent for an operation. Pure: it is written down before the first try, and sent as it is by every one.
+   * Present with any of the three below.
+   */
+  operationBody?(payment: KnownPayment, operation: NewOperation): string
+  /** Takes what is held, or a part of it. Safe to repeat: with the same operation the gateway does it once. */
+  capturePayment?(payment: KnownPayment, operation: Operation): Promise<Observation>
+  /** Gives up what is held. Safe to repeat. */
+  voidPayment?(payment: KnownPayment, operation: Operation): Promise<Observation>
+  /** Returns captured money the way it came. Safe to repeat. */
+  refundPayment?(payment: KnownPayment, operation: Operation): Promise<ObservedRefund>
+  /**
+   * What the gateway shows of a refund: by its number, else by our key. `null` only when the gateway itself shows that
+   * it has none of that key. Present with {@link Gateway.refundPayment}.
+   */
+  fetchRefund?(payment: KnownPayment, operation: Operation): Promise<ObservedRefund | null>
+
   balances?(range?: DateRange): Promise<Balance[]>
-  /** Whether {@link Gateway.balances} heeds its range. */
-  readonly hasBalanceRange?: boolean
-  /** Whose notification URLs the merchant enters in the gateway's cabinet. Absent: each payment brings its own. */
-  readonly cabinetUrls?: readonly Notification["subject"][]
   readonly payouts?: Payouts
-  /** The merchant's rules for payouts; without them none are made. */
-  readonly payoutPolicy?: PayoutPolicy
-  /** Default "reject". */
-  readonly refunds?: RefundMode
   /** Asks something harmless to prove that keys and network work. */
   checkConnection?(): Promise<Connection>
 }
 
-/** How a gateway is brought into being: its options are read at boot, before anything runs. */
+/** What a gateway can do. Its members say the same; both are compared when a provider entry comes into being. */
+export interface Capabilities {
+  /** Whether its notifications prove their origin. */
+  notifications: "signed" | "unsigned"
+  /** Whose notification addresses the merchant enters in its cabinet; none where each payment brings its own. */
+  cabinetUrls: readonly SignedNotification["subject"][]
+  cancelPayment: boolean
+  confirmSent: boolean
+  listPayments: boolean
+  checkConnection: boolean
+  balances: false | "now" | "range"
+  payouts: false | "plain" | "listed"
+  /** How often a hold may be captured: as a whole only, once whatever the sum (the rest goes back), or in many parts. */
+  holds: false | "whole" | "once" | "many"
+  /** Whether it returns money by its API: all of a payment only, or any part. */
+  refunds: false | "whole" | "partial"
+  /** How long it tells a repetition by its key; 0 without operations. */
+  operationKeysMs: number
+  /** Whether it takes the lines of a receipt. */
+  receipts: boolean
+  /** Whether it knows play money. */
+  testPayments: boolean
+}
+
+/** What the merchant's provider entry says, the same for all gateways: read once, at boot. */
+export interface EntryPolicy {
+  /** When Medusa places the order. */
+  readonly orderPolicy: OrderPolicy
+  /** Whether play money counts here (test shops only). */
+  readonly acceptsTestPayments: boolean
+  /** What one payment may be, in any of the currencies. */
+  readonly limits: AmountLimits
+  /** Whether money is taken at once, or held until the merchant captures it. */
+  readonly capture: "automatic" | "manual"
+  readonly refunds: RefundMode
+  /** Whether {@link PaymentRequest.receipt} goes anywhere: only then is the cart read for its lines. */
+  readonly sendsReceipt: boolean
+  /** The merchant's rules for payouts; without them none are made. */
+  readonly payoutPolicy?: PayoutPolicy
+}
+
+/** A gateway as one provider entry runs it: with what the merchant wants of it, and what it is in general. */
+export interface EntryGateway extends Gateway, EntryPolicy {
+  readonly capabilities: Capabilities
+  /** How it is offered to shoppers; by its name alone without it. */
+  readonly storefront?: Storefront
+}
+
+/** What a gateway is made of. */
+export interface GatewayEntry<Options> {
+  options: Options
+  policy: EntryPolicy
+  runtime: Runtime
+}
+
+/** A gateway in one value. Its options are read at boot, before anything runs. */
 export interface GatewayDefinition<Options = unknown> {
   /** Lower-case, no underscore: it becomes part of Medusa's provider id. */
   readonly name: string
   readonly title: string
   readonly referenceForm: ReferenceForm
-  /** @throws OptionsError that names the option */
-  parseOptions(raw: unknown): Options
-  create(options: Options, runtime: Runtime): Gateway
+  readonly capabilities: Capabilities
+  /** How it is offered to shoppers; by its name alone without it. */
+  readonly storefront?: Storefront
+  /** The gateway's own options, each with a description; those that all gateways share are no part of it. */
+  readonly options: z.ZodType<Options>
+  create(entry: GatewayEntry<Options>): Gateway
 }

@@ -1,12 +1,14 @@
 /**
- * The statuses of a payment attempt, in the one order in which it may move. Money can still arrive after a cancel
- * or an expiry, so `paid` comes after them; nothing takes back `paid` but `refunded`.
+ * The statuses of a payment attempt, in the one order in which it may move. `authorized` is money that is held: it is
+ * captured, or it goes back. Money can still arrive after a cancel or an expiry, so `paid` comes after them; nothing
+ * takes back `paid` but `refunded`.
  */
 export const PAYMENT_STATUSES = [
   "created",
   "awaiting",
   "processing",
   "underpaid",
+  "authorized",
   "expired",
   "canceled",
   "failed",
