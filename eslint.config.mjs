@@ -118,7 +118,19 @@ export default tseslint.config(
   {
     files: ["src/simulator/**/*.ts", "src/core/**/*.ts"],
     ignores: ["**/__tests__/**"],
-    rules: { "no-restricted-imports": ["error", { patterns: ["@medusajs/*", "axios"] }] },
+    rules: {
+      "no-restricted-imports": "off",
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { group: [...medusaFree.patterns[0].group, "axios"] },
+            // The contract names the type of a gateway's options.
+            { group: ["@medusajs/framework/zod"], allowTypeImports: true },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ["src/**/*.{ts,tsx}"],

@@ -60,7 +60,7 @@ function tegroNotification(plugin: Plugin, { tegroOptions }: Gateways): RawNotif
   ]
   const [secretKey] = tegroOptions.secretKey
   if (!secretKey) throw new Error("The shop has no secret key")
-  return { fields: [...fields, ["sign", plugin.signFields(fields, secretKey)]], headers: {} }
+  return received([...fields, ["sign", plugin.signFields(fields, secretKey)]])
 }
 
 function m2cerberNotification(plugin: Plugin, { m2cerberOptions }: Gateways): RawNotification {
@@ -69,13 +69,21 @@ function m2cerberNotification(plugin: Plugin, { m2cerberOptions }: Gateways): Ra
   const reference = "374891238471680"
   const amount = plugin.Money.of("500.00", "AZN")
   const url = plugin.callbackUrl(m2cerberOptions, { reference, amount, hookPath: "hooks" })
+  const fields: [string, string][] = [
+    ["status", "confirm"],
+    ["payment_id", reference],
+    ["confirm_sum", amount.amount],
+  ]
   return {
-    fields: [
-      ["status", "confirm"],
-      ["payment_id", reference],
-      ["confirm_sum", amount.amount],
-    ],
+    ...received(fields),
     headers: { signature: plugin.signPayment(reference, secretKey, "confirm", amount.amount) },
     pathReference: url.split("/").at(-1),
   }
 }
+
+const received = (fields: [string, string][]): RawNotification => ({
+  body: Buffer.from(new URLSearchParams(fields).toString()),
+  fields,
+  query: [],
+  headers: {},
+})

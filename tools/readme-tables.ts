@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { format, resolveConfig } from "prettier"
-import { ERROR_CATALOGUE, PROBLEM_CATALOGUE, systemRuntime, type Gateway } from "../src/core"
-import { capabilityTable } from "../src/gateways/capabilities"
+import { ERROR_CATALOGUE, PROBLEM_CATALOGUE, systemRuntime } from "../src/core"
+import { capabilityTable, type TableColumn } from "../src/gateways/capabilities"
+import { openEntry } from "../src/gateways/entry"
 import { m2cerber } from "../src/gateways/m2cerber/gateway"
 import { tegro } from "../src/gateways/tegro/gateway"
 import { testedCalls } from "./tested-calls"
@@ -10,15 +11,16 @@ import { testedCalls } from "./tested-calls"
 /** The README's tables that are made from the code. `--check` only says whether they are up to date. */
 const README = join(__dirname, "..", "README.md")
 
-const gateways: { title: string; gateway: Gateway }[] = [
+const gateways: TableColumn[] = [
   {
     title: "Tegro.money",
-    gateway: tegro.create(tegro.parseOptions({ shopId: "x", apiKey: "x", secretKey: "x" }), systemRuntime()),
+    ...openEntry(tegro, { shopId: "x", apiKey: "x", secretKey: "x" }, systemRuntime()),
   },
   {
     title: "m2cerber (m10)",
-    gateway: m2cerber.create(
-      m2cerber.parseOptions({ merchantId: "x", secretKey: "x", callbackBaseUrl: "https://x.example" }),
+    ...openEntry(
+      m2cerber,
+      { merchantId: "x", secretKey: "x", callbackBaseUrl: "https://x.example" },
       systemRuntime(),
     ),
   },

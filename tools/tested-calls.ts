@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { systemRuntime } from "../src/core"
 import { createM2cerberClient } from "../src/gateways/m2cerber/client"
-import { parseM2cerberOptions } from "../src/gateways/m2cerber/options"
+import { m2cerber } from "../src/gateways/m2cerber/gateway"
+import { m2cerberSettings } from "../src/gateways/m2cerber/options"
 import { createTegroClient } from "../src/gateways/tegro/client"
-import { parseTegroOptions } from "../src/gateways/tegro/options"
+import { readEntry } from "../src/gateways/entry-options"
+import { tegro } from "../src/gateways/tegro/gateway"
+import { tegroSettings } from "../src/gateways/tegro/options"
 
 /** A call of a gateway's protocol, and the title of a test that makes it over HTTP. */
 export interface TestedCall {
@@ -18,18 +21,17 @@ const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${lette
 /** The methods are read off the clients; pages and webhooks, which have none, are named here. */
 function protocols(): { gateway: string; spec: string; calls: [call: string, title: string][] }[] {
   const runtime = systemRuntime()
-  const tegro = createTegroClient(parseTegroOptions({ shopId: "x", apiKey: "x", secretKey: "x" }), runtime)
-  const m2cerber = createM2cerberClient(
-    parseM2cerberOptions({ merchantId: "x", secretKey: "x", callbackBaseUrl: "https://x.example" }),
-    runtime,
-  )
+  const keys = { shopId: "x", apiKey: "x", secretKey: "x" }
+  const tegroClient = createTegroClient(tegroSettings(readEntry(tegro, keys)), runtime)
+  const merchant = { merchantId: "x", secretKey: "x", callbackBaseUrl: "https://x.example" }
+  const m2cerberClient = createM2cerberClient(m2cerberSettings(readEntry(m2cerber, merchant)), runtime)
   const named = (names: string[]) => names.map((name): [string, string] => [name, `(^|and )${name}`])
   return [
     {
       gateway: "Tegro.money",
       spec: "tegro.endpoints.spec.ts",
       calls: [
-        ...named(Object.keys(tegro)),
+        ...named(Object.keys(tegroClient)),
         ["/pay/", "takes a signed link"],
         ["/pay/form/", "takes a signed form"],
         ["notification: multipart, urlencoded, JSON, GET", "sent as"],
@@ -39,7 +41,7 @@ function protocols(): { gateway: string; spec: string; calls: [call: string, tit
       gateway: "m2cerber",
       spec: "m2cerber.endpoints.spec.ts",
       calls: [
-        ...named(Object.keys(m2cerber).map(snakeCase)),
+        ...named(Object.keys(m2cerberClient).map(snakeCase)),
         ["webhooks: accept, cancel, change sum", "sent as"],
         ["webhook: payout", "tell of a payout"],
       ],

@@ -31,7 +31,7 @@ export function callCases(plugin: Plugin, gateways: Gateways, addresses: Address
 const requestFor = (reference: string, amount: PaymentRequest["amount"]): PaymentRequest => ({
   reference,
   amount,
-  payer: { email: "shopper@example.com", phone: "994501234567", wallet: "994501234567" },
+  payer: { email: "shopper@example.com", phone: "994501234567", fields: { user_wallet: "994501234567" } },
   receipt: [],
   hookPath: HOOK_PATH,
 })
@@ -43,6 +43,7 @@ const knownAs = (reference: string, amount: KnownPayment["amount"]): KnownPaymen
   status: "awaiting",
   claims: {},
   codes: [],
+  createdAt: 0,
 })
 
 /** Signs for the peers what the gateway signs for itself. Nonces start far above the gateway's own. */

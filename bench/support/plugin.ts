@@ -5,8 +5,11 @@ import type * as Money from "../../src/core/money"
 import type * as RuntimeModule from "../../src/core/runtime"
 import type * as M2cerberCallback from "../../src/gateways/m2cerber/callback"
 import type * as M2cerber from "../../src/gateways/m2cerber/gateway"
+import type * as EntryOptions from "../../src/gateways/entry-options"
+import type * as M2cerberOptions from "../../src/gateways/m2cerber/options"
 import type * as M2cerberSignature from "../../src/gateways/m2cerber/signature"
 import type * as Tegro from "../../src/gateways/tegro/gateway"
+import type * as TegroOptions from "../../src/gateways/tegro/options"
 import type * as Php from "../../src/gateways/tegro/php"
 import type * as TegroSignature from "../../src/gateways/tegro/signature"
 import type * as UserAgent from "../../src/http/user-agent"
@@ -23,10 +26,13 @@ export function loadPlugin() {
   return {
     ...load<typeof Money>("core/money"),
     ...load<typeof RuntimeModule>("core/runtime"),
+    ...load<typeof EntryOptions>("gateways/entry-options"),
     ...load<typeof M2cerber>("gateways/m2cerber/gateway"),
     ...load<typeof M2cerberCallback>("gateways/m2cerber/callback"),
+    ...load<typeof M2cerberOptions>("gateways/m2cerber/options"),
     ...load<typeof M2cerberSignature>("gateways/m2cerber/signature"),
     ...load<typeof Tegro>("gateways/tegro/gateway"),
+    ...load<typeof TegroOptions>("gateways/tegro/options"),
     ...load<typeof Php>("gateways/tegro/php"),
     ...load<typeof TegroSignature>("gateways/tegro/signature"),
     ...load<typeof UserAgent>("http/user-agent"),

@@ -1,6 +1,16 @@
 import { settleOne, type Entry } from "../../src/background"
-import { GatewayUnavailable, Money, type Gateway, type KnownPayment, type Observation } from "../../src/core"
+import {
+  GatewayUnavailable,
+  Money,
+  type EntryGateway,
+  type EntryPolicy,
+  type KnownPayment,
+  type Observation,
+  type Page,
+} from "../../src/core"
 import { MINUTE, SECOND } from "../../src/core/pace"
+import { m2cerber } from "../../src/gateways/m2cerber/gateway"
+import { tegro } from "../../src/gateways/tegro/gateway"
 import { median } from "../support/statistics"
 import { Checkouts } from "./checkouts"
 import { Shop, TICK_MS } from "./shop"
@@ -151,6 +161,14 @@ async function notify({ ledger, time }: VirtualLedger, shop: Shop, one: Case): P
   if (received) shop.soon(received.id, provider_id, () => settleOne(shop.dependencies, received.id))
 }
 
+const POLICY: EntryPolicy = {
+  orderPolicy: { placeOrder: "after_payment", cancelUnpaidAfterMs: 24 * 60 * MINUTE },
+  acceptsTestPayments: false,
+  limits: { min: null, max: null },
+  ...{ capture: "automatic", refunds: "reject", sendsReceipt: false },
+}
+const CAPABILITIES = { tegro: tegro.capabilities, m2cerber: m2cerber.capabilities }
+
 /** Everything is paid where it answers. */
 function gatewayThat(manner: Manner, name: Name, time: VirtualTime): Entry["gateway"] {
   const answer = async <T>(value: T): Promise<T> => {
@@ -162,12 +180,12 @@ function gatewayThat(manner: Manner, name: Name, time: VirtualTime): Entry["gate
     throw new Error("nobody calls this here")
   }
   return {
-    ...{ name, account: name, currencies: [SUM.currency], acceptsTestPayments: false },
+    ...{ name, account: name, currencies: [SUM.currency], capabilities: CAPABILITIES[name], ...POLICY },
     ...{ newReference: unused, createPayment: unused, parseNotification: unused },
     fetchPayment: (known) => answer(paid(known, name)),
     balances: () => answer([]),
-    ...(name === "tegro" && { listPayments: () => answer<Observation[]>([]) }),
-  } satisfies Gateway
+    ...(name === "tegro" && { listPayments: () => answer<Page<Observation>>({ items: [], next: null }) }),
+  } satisfies EntryGateway
 }
 
 const paid = ({ reference, amount }: KnownPayment, account: string): Observation => ({

@@ -55,7 +55,7 @@ export class Shop {
       ROAD,
     )
     const hookPath = "hooks/payment-gateways/bench"
-    const payer = { wallet: "994501234567" }
+    const payer = { fields: { user_wallet: "994501234567" } }
     const { gatewayId, next } = await gateway.createPayment({
       reference,
       amount,

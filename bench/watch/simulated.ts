@@ -1,6 +1,7 @@
 import type { Entry } from "../../src/background"
 import type { Runtime } from "../../src/core"
 import { systemRuntime } from "../../src/core/runtime"
+import { openEntry } from "../../src/gateways/entry"
 import { m2cerber } from "../../src/gateways/m2cerber/gateway"
 import { tegro } from "../../src/gateways/tegro/gateway"
 import {
@@ -29,21 +30,21 @@ export async function startSimulated(now: () => number): Promise<Simulated> {
   }
   const simulator = await startSimulator({ now, log })
   const runtime: Runtime = { ...systemRuntime(), now }
-  const tegroOptions = tegro.parseOptions({
+  const tegroOptions = {
     shopId: DEFAULT_TEGRO_SHOP.publicKey,
     apiKey: DEFAULT_TEGRO_SHOP.apiKey,
     secretKey: DEFAULT_TEGRO_SHOP.secretKey,
     baseUrl: `${simulator.tegroUrl}/`,
-  })
-  const m2cerberOptions = m2cerber.parseOptions({
+  }
+  const m2cerberOptions = {
     merchantId: DEFAULT_M2CERBER_MERCHANT.merchId,
     secretKey: DEFAULT_M2CERBER_MERCHANT.secretKey,
     callbackBaseUrl: "https://shop.example/",
     baseUrl: simulator.m2cerberUrl,
-  })
+  }
   return {
-    tegro: { providerId: "pp_tegro_main", gateway: tegro.create(tegroOptions, runtime) },
-    m2cerber: { providerId: "pp_m2cerber_main", gateway: m2cerber.create(m2cerberOptions, runtime) },
+    tegro: { providerId: "pp_tegro_main", gateway: openEntry(tegro, tegroOptions, runtime) },
+    m2cerber: { providerId: "pp_m2cerber_main", gateway: openEntry(m2cerber, m2cerberOptions, runtime) },
     simulator,
     takeCalls: () => {
       const taken = calls

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { kassa } from "../../docs/examples/kassa/gateway"
 import type { RawNotification } from "../../src/core"
+import { openEntry } from "../../src/gateways/entry"
 import type { GatewayHarness, Trouble } from "../../src/testing"
 import { runConformance } from "./support/run-conformance"
 
@@ -51,7 +52,8 @@ class KassaServer {
     const payment = this.payments.get(reference)!
     Object.assign(payment, { state: "paid", amount: amount ?? payment.amount })
     const fields = { account: ACCOUNT, reference, state: "paid", sign: sign(`${ACCOUNT}:${reference}:paid`) }
-    this.sent.push({ fields: Object.entries(fields), headers: {} })
+    const body = Buffer.from(new URLSearchParams(fields).toString())
+    this.sent.push({ body, fields: Object.entries(fields), query: [], headers: {} })
   }
 
   private spoil(status: number, answer: string): { status: number; body: string } {
@@ -91,12 +93,13 @@ const server = new KassaServer()
 
 const harness: GatewayHarness = {
   create: (setup, runtime) =>
-    kassa.create(
-      kassa.parseOptions({
+    openEntry(
+      kassa,
+      {
         account: setup === "other_account" ? "another" : ACCOUNT,
         secretKey: setup === "wrong_key" ? "another" : KEY,
         baseUrl: setup === "unreachable" ? "http://127.0.0.1:1/" : server.url,
-      }),
+      },
       runtime,
     ),
   otherSide: {

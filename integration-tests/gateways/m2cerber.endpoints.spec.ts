@@ -1,4 +1,11 @@
-import { mergeClaim, Money, systemRuntime, type Gateway, type KnownPayment } from "../../src/core"
+import {
+  mergeClaim,
+  Money,
+  systemRuntime,
+  type Gateway,
+  type KnownPayment,
+  type SignedNotification,
+} from "../../src/core"
 import { createM2cerberClient } from "../../src/gateways/m2cerber/client"
 import { createM2cerberGateway } from "../../src/gateways/m2cerber/gateway"
 import type { M2cerberOptionsInput } from "../../src/gateways/m2cerber/options"
@@ -20,12 +27,20 @@ async function start(shop: Gateway, amount = "500.00"): Promise<KnownPayment> {
   const request = {
     reference,
     amount: azn(amount),
-    payer: { wallet: "994501234567" },
+    payer: { fields: { user_wallet: "994501234567" } },
     receipt: [],
     hookPath: HOOK,
   }
   const { gatewayId } = await shop.createPayment(request)
-  return { reference, gatewayId, amount: azn(amount), status: "awaiting", claims: {}, codes: [] }
+  return {
+    reference,
+    gatewayId,
+    amount: azn(amount),
+    status: "awaiting",
+    claims: {},
+    codes: [],
+    createdAt: Date.now(),
+  }
 }
 
 const state = async () => (await world.control.state()).m2cerber
@@ -42,7 +57,7 @@ const facts = (paymentId: string, sum = "500.00") => ({ paymentId, sum })
 async function told(shop: Gateway, payment: KnownPayment): Promise<KnownPayment> {
   await world.control.notifications.idle()
   return world.receiver.about("payment_id", payment.reference).reduce((known, raw) => {
-    const { claim } = shop.parseNotification(raw)
+    const { claim } = shop.parseNotification(raw) as SignedNotification
     return { ...known, claims: mergeClaim(known.claims, claim, "AZN") }
   }, payment)
 }
@@ -225,6 +240,7 @@ describe("a payment that m2cerber does not know", () => {
     status: "awaiting",
     claims: {},
     codes: [],
+    createdAt: 0,
   })
 
   it("is one whose making was lost on its way", async () => {
@@ -468,7 +484,7 @@ describe("the shopper", () => {
     const request = {
       reference,
       amount: azn("500"),
-      payer: { wallet: "994501234567" },
+      payer: { fields: { user_wallet: "994501234567" } },
       receipt: [],
       hookPath: HOOK,
     }
@@ -484,7 +500,7 @@ describe("the shopper", () => {
       const { next } = await shop.createPayment({
         reference: shop.newReference(),
         amount: azn("500"),
-        payer: { wallet: "994501234567" },
+        payer: { fields: { user_wallet: "994501234567" } },
         receipt: [],
         hookPath: HOOK,
       })

@@ -1,4 +1,10 @@
-import { Money, systemRuntime, type Gateway, type KnownPayment } from "../../src/core"
+import {
+  Money,
+  systemRuntime,
+  type Gateway,
+  type KnownPayment,
+  type SignedNotification,
+} from "../../src/core"
 import { createTegroClient } from "../../src/gateways/tegro/client"
 import { createTegroGateway } from "../../src/gateways/tegro/gateway"
 import type { TegroOptionsInput } from "../../src/gateways/tegro/options"
@@ -33,6 +39,7 @@ const known = (reference: string, gatewayId: string | null = null): KnownPayment
   status: "awaiting",
   claims: {},
   codes: [],
+  createdAt: 0,
 })
 const orders = async () => (await world.control.state()).tegro.orders
 const calls = async () =>
@@ -60,7 +67,7 @@ describe("every method of the API", () => {
       reference: "Заказ №1 / а",
       amount: "1490.50000000",
       currency: "RUB",
-      paymentSystem: 5,
+      method: "5",
       email: "user@email.ru",
       phone: "79111231212",
       receipt: [{ name: "Кружка", count: "2", price: "745.25" }],
@@ -227,7 +234,7 @@ describe("the hosted page", () => {
     await fetch((next as { url: string }).url)
     await world.control.tegro.pay("mpg-1")
     expect(await gateway().fetchPayment(known("mpg-1"))).toMatchObject({ status: "paid", test: true })
-    expect(gateway().acceptsTestPayments).toBe(false)
+    expect(tegroOptions(world).test).toBe(false)
   })
 
   it.each(["amount", "order_id", "currency", "shop_id"])(
@@ -345,7 +352,7 @@ describe("an order that Tegro does not know", () => {
       reference: "payout-1",
       amount: rub("100"),
       account: "79111231212",
-      paymentSystem: 5,
+      method: "5",
       hookPath: "",
     }
     expect(await payouts?.fetch(payout)).toBeNull()
@@ -420,7 +427,9 @@ describe.each(["multipart", "urlencoded", "json", "get"] as const)(
       await world.control.notifications.policy("tegro", { encoding, duplicate: 3 })
       await world.control.tegro.pay("mpg-1")
       await world.control.notifications.idle()
-      const prints = world.receiver.received.map(({ raw }) => shop.parseNotification(raw).fingerprint)
+      const prints = world.receiver.received.map(
+        ({ raw }) => (shop.parseNotification(raw) as SignedNotification).fingerprint,
+      )
       expect(prints).toHaveLength(4)
       expect(new Set(prints).size).toBe(1)
     })

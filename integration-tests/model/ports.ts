@@ -1,4 +1,4 @@
-import type { Gateway } from "../../src/core"
+import type { EntryGateway } from "../../src/core"
 import type { MedusaMoney } from "../../src/core/settlement"
 import type { MedusaPort, SettlementDependencies } from "../../src/settlement"
 import { fetchPayment } from "./gateway"
@@ -64,11 +64,11 @@ const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
 })
 
 /** The gateway of an entry, as settlement sees it; undefined when it is not configured. */
-function gatewayOf(world: World, providerId: string): Gateway | undefined {
+function gatewayOf(world: World, providerId: string): EntryGateway | undefined {
   return world.unconfigured.has(providerId) ? undefined : world.gateways.get(providerId)
 }
 
-function gatewayOfAccount(world: World, name: string, account: string | null): Gateway | undefined {
+function gatewayOfAccount(world: World, name: string, account: string | null): EntryGateway | undefined {
   for (const [providerId, gateway] of world.gateways) {
     const isOfAccount = gateway.name === name && gateway.account === account
     if (isOfAccount && !world.unconfigured.has(providerId)) return gateway
@@ -84,21 +84,40 @@ const PAYOUTS = {
   allowApiKeys: false,
 }
 
-export function gatewaysOf(world: World): Map<string, Gateway> {
+const CAPABILITIES: EntryGateway["capabilities"] = {
+  ...{ notifications: "signed", cabinetUrls: [], receipts: false, testPayments: true },
+  ...{
+    cancelPayment: false,
+    confirmSent: false,
+    listPayments: false,
+    checkConnection: false,
+    balances: false,
+  },
+  ...{ payouts: "plain", holds: false, refunds: false, operationKeysMs: 0 },
+}
+
+export function gatewaysOf(world: World): Map<string, EntryGateway> {
   const unused = () => {
     throw new TypeError("the model does not call this")
   }
   return new Map(
-    world.entries.map(({ providerId, kind, policy, refunds }): [string, Gateway] => [
+    world.entries.map(({ providerId, kind, policy, refunds }): [string, EntryGateway] => [
       providerId,
       {
         name: kind,
         account: policy.account,
         currencies: ["RUB", "EUR"],
         acceptsTestPayments: policy.acceptsTestPayments,
-        ...(policy.order.placeOrder === "before_payment" && { orderPolicy: policy.order }),
+        orderPolicy:
+          policy.order.placeOrder === "before_payment"
+            ? policy.order
+            : { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },
+        limits: { min: null, max: null },
+        capture: "automatic",
+        sendsReceipt: false,
         refunds,
-        payouts: {} as NonNullable<Gateway["payouts"]>,
+        capabilities: CAPABILITIES,
+        payouts: {} as NonNullable<EntryGateway["payouts"]>,
         payoutPolicy: PAYOUTS,
         newReference: () => "payout",
         createPayment: unused,

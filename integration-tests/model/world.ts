@@ -1,4 +1,4 @@
-import { GatewayUnavailable, Money, type Gateway, type Observation } from "../../src/core"
+import { GatewayUnavailable, Money, type EntryGateway, type Observation } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem, Payout } from "../../src/modules/gateway-ledger"
 import type { SettlementDependencies } from "../../src/settlement"
 import type { Entry } from "./entries"
@@ -53,7 +53,7 @@ export interface World {
   statements: Statements
   medusa: MedusaBooks
   entries: readonly Entry[]
-  gateways: Map<string, Gateway>
+  gateways: Map<string, EntryGateway>
   ports: ReadingPorts
   /** The same with what settlement lets Medusa do; made when it is needed first. */
   road: SettlementDependencies | undefined

@@ -1,4 +1,4 @@
-import type { Gateway } from "../core"
+import type { EntryGateway } from "../core"
 import type { KeepDays, Ledger } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "../payouts"
 import type { SettlementDependencies } from "../settlement"
@@ -6,7 +6,7 @@ import type { SettlementDependencies } from "../settlement"
 /** A provider entry of the merchant's configuration, and the gateway behind it. */
 export interface Entry {
   providerId: string
-  gateway: Gateway
+  gateway: EntryGateway
 }
 
 /** All that background work stands on: what settlement and payouts stand on, and the whole ledger. */

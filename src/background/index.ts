@@ -1,6 +1,7 @@
 export type { BackgroundDependencies, Entry } from "./dependencies"
 export { replayNotification, settleOne } from "./inbox"
 export { lookAtAttempt } from "./look-at-attempt"
+export { lookAtNamed, type NamedPayment } from "./look-at-named"
 export { lookAtCollections } from "./look-at-collections"
 export { BackgroundQueue } from "./queue"
 export { refreshStatement } from "./statement"

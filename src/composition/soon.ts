@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { refreshStatement, settleOne } from "../background"
+import { lookAtNamed, refreshStatement, settleOne, type NamedPayment } from "../background"
 import type { Gateway } from "../core"
 import { dependenciesOf } from "./dependencies"
 import { queueOf } from "./queue"
@@ -17,4 +17,11 @@ export function readStatementSoon(container: MedusaContainer, gateway: Gateway):
   const account = `${gateway.name} ${gateway.account}`
   const work = () => refreshStatement(dependenciesOf(container), gateway)
   queueOf(container).add(`list ${account}`, work, account)
+}
+
+/** Asks about a payment that a stranger has named, as soon as a worker is free; not more often than is worth it. */
+export function lookSoon(container: MedusaContainer, payment: NamedPayment): void {
+  const { name, account, gatewayId } = payment
+  const key = `payment ${gatewayId} of ${name} ${account}`
+  queueOf(container).add(key, () => lookAtNamed(dependenciesOf(container), payment), `${name} ${account}`)
 }

@@ -14,8 +14,8 @@ export interface Payer {
   email?: string
   /** Digits with country code: "79111231212". */
   phone?: string
-  /** The payer's own wallet as typed, where the gateway must match an incoming transfer; it knows its form. */
-  wallet?: string
+  /** What the shopper typed into the fields that the gateway's own {@link Storefront} names; it knows their form. */
+  fields?: Readonly<Record<string, string>>
 }
 
 /** A payment to be asked of a gateway. */
@@ -198,8 +198,8 @@ export interface PayoutRequest {
   amount: Money
   /** Wallet, card or phone. */
   account: string
-  /** Tegro's payment system number. */
-  paymentSystem?: number
+  /** The gateway's own word for the way in which it goes, where there are several. */
+  method?: string
   /** As in {@link PaymentRequest.hookPath}. */
   hookPath: string
 }
@@ -270,8 +270,10 @@ export interface Page<Item> {
 }
 
 export interface Payouts {
-  /** Whether a payout must name a payment system. */
-  readonly needsPaymentSystem?: boolean
+  /** Whether a payout must name its {@link PayoutRequest.method}. */
+  readonly needsMethod?: boolean
+  /** What can be paid out in, upper-case codes, or "any"; what payments are taken in, unless it is told. */
+  readonly currencies?: readonly string[] | "any"
   create(request: PayoutRequest): Promise<ObservedPayout>
   /** By our reference; null when the gateway knows none. */
   fetch(request: PayoutRequest): Promise<ObservedPayout | null>

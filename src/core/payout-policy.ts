@@ -1,5 +1,5 @@
 import { PayoutRefused } from "./errors"
-import type { Gateway } from "./gateway"
+import type { EntryGateway } from "./gateway"
 import { Money } from "./money"
 
 /** Under which rules a merchant lets money out through a provider instance. */
@@ -30,7 +30,7 @@ const ACCOUNT = /^[\w@.+:-]{3,128}$/
  * @throws PayoutRefused (payouts_off)
  */
 export function payoutPolicyOf(
-  gateway: Pick<Gateway, "name" | "payouts" | "payoutPolicy"> | undefined,
+  gateway: Pick<EntryGateway, "name" | "payouts" | "payoutPolicy"> | undefined,
 ): PayoutPolicy {
   if (!gateway?.payouts || !gateway.payoutPolicy) {
     throw new PayoutRefused("payouts_off", "Payouts are not switched on for this provider.")

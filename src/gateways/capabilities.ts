@@ -1,44 +1,70 @@
-import type { Gateway } from "../core/gateway"
+import type { Capabilities } from "../core/gateway"
 
-/** What a gateway may be able to do beyond taking a payment and telling of it, in the merchant's words. */
-export const CAPABILITIES = {
-  cancelPayment: "Tells the gateway that the shopper will not pay",
-  confirmSent: 'Passes on the shopper\'s "I have sent it"',
-  listPayments: "Lists its payments",
-  balances: "Shows balances",
-  payouts: "Sends payouts",
-  listPayouts: "Lists its payouts",
-  checkConnection: "Checks keys and connection",
-} as const
+/** What a merchant asks about. */
+type Told = Omit<Capabilities, "operationKeysMs">
 
-export type Capability = keyof typeof CAPABILITIES
+/** What a gateway may be able to do, in the merchant's words, and how it is said of one. */
+export const CAPABILITIES: { readonly [Name in keyof Told]: [string, (is: Told[Name]) => string] } = {
+  notifications: ["Signs its notifications", (is) => yesNo(is === "signed")],
+  cabinetUrls: [
+    "Wants an address for notifications in its cabinet",
+    (is) => (is.length > 0 ? `for ${is.map((subject) => `${subject}s`).join(" and ")}` : "no"),
+  ],
+  cancelPayment: ["Tells the gateway that the shopper will not pay", yesNo],
+  confirmSent: ['Passes on the shopper\'s "I have sent it"', yesNo],
+  listPayments: ["Lists its payments", yesNo],
+  holds: [
+    "Holds money until the merchant captures it",
+    (is) =>
+      is === false
+        ? "no"
+        : { whole: "yes, all of it", once: "yes, any part, once", many: "yes, in parts" }[is],
+  ],
+  refunds: [
+    "Returns money by its API",
+    (is) => (is === false ? "no" : { whole: "in full", partial: "in full or in part" }[is]),
+  ],
+  balances: [
+    "Shows balances",
+    (is) => (is === false ? "no" : { now: "yes", range: "yes, of single days too" }[is]),
+  ],
+  payouts: [
+    "Sends payouts",
+    (is) => (is === false ? "no" : { plain: "yes", listed: "yes, and lists them" }[is]),
+  ],
+  receipts: ["Takes the lines of a receipt", yesNo],
+  testPayments: ["Knows play money", yesNo],
+  checkConnection: ["Checks keys and connection", yesNo],
+}
 
-const NAMES = Object.keys(CAPABILITIES) as Capability[]
+function yesNo(is: boolean): string {
+  return is ? "yes" : "no"
+}
 
-/** Read off the members that the gateway really has; nothing is declared twice. */
-export function capabilitiesOf(gateway: Gateway): Record<Capability, boolean> {
-  return {
-    cancelPayment: gateway.cancelPayment !== undefined,
-    confirmSent: gateway.confirmSent !== undefined,
-    listPayments: gateway.listPayments !== undefined,
-    balances: gateway.balances !== undefined,
-    payouts: gateway.payouts !== undefined,
-    listPayouts: gateway.payouts?.list !== undefined,
-    checkConnection: gateway.checkConnection !== undefined,
-  }
+/** A gateway as the table shows it. */
+export interface TableColumn {
+  readonly title: string
+  readonly currencies: readonly string[]
+  readonly capabilities: Capabilities
 }
 
 /** A Markdown table: one row for each capability, one column for each gateway. */
-export function capabilityTable(
-  gateways: readonly { readonly title: string; readonly gateway: Gateway }[],
-): string {
-  const columns = gateways.map(({ gateway }) => capabilitiesOf(gateway))
+export function capabilityTable(gateways: readonly TableColumn[]): string {
   const row = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
   return [
     row(["Capability", ...gateways.map(({ title }) => title)]),
     row(["---", ...gateways.map(() => ":---:")]),
-    row(["Currencies", ...gateways.map(({ gateway }) => gateway.currencies.join(", "))]),
-    ...NAMES.map((name) => row([CAPABILITIES[name], ...columns.map((has) => (has[name] ? "yes" : "no"))])),
+    row(["Currencies", ...gateways.map(({ currencies }) => currencies.join(", "))]),
+    ...Object.keys(CAPABILITIES).map((name) =>
+      row([
+        CAPABILITIES[name as keyof Told][0],
+        ...gateways.map(({ capabilities }) => inWords(name as keyof Told, capabilities)),
+      ]),
+    ),
   ].join("\n")
+}
+
+function inWords<Name extends keyof Told>(name: Name, capabilities: Told): string {
+  return CAPABILITIES[name][1](capabilities[name])
 }

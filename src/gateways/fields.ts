@@ -5,6 +5,18 @@ import { isStorable } from "./words"
 export type Fields = RawNotification["fields"]
 
 /**
+ * The fields that a notification brings: those of its body, or those of the URL where it comes without a body (GET). What
+ * a merchant has put into the address of a hook is never among those of a body.
+ */
+export function sentFields({
+  body,
+  fields,
+  query,
+}: Pick<RawNotification, "body" | "fields" | "query">): Fields {
+  return body.length > 0 ? fields : query
+}
+
+/**
  * Refuses names and values that no database holds, or that are not what was signed once they are written as bytes: NUL
  * and halves of a character.
  * @throws InvalidNotification (malformed_notification)

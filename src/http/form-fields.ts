@@ -1,10 +1,17 @@
 import { Busboy, type BusboyHeaders } from "@fastify/busboy"
+import { parseJson } from "./json"
+import { UnreadableBody } from "./unreadable-body"
 
 /** Names and values in the order received. */
 export type FormFields = [name: string, value: string][]
 
-/** A body that is not what its content type says, or has more or larger parts than any gateway sends. */
-export class UnreadableBody extends Error {}
+/** A body as far as it is one of the usual forms. */
+export interface DecodedBody {
+  /** Of a form, or of a JSON object whose values are all plain. */
+  fields: FormFields
+  /** Undefined where the body is no JSON. */
+  json?: unknown
+}
 
 /**
  * Busboy's own limit of `parts` is left out: it gives no listener to the parts beyond it, and a body that ends within
@@ -13,51 +20,45 @@ export class UnreadableBody extends Error {}
 const LIMITS = { fields: 100, fieldSize: 16_384, fieldNameSize: 200, files: 0 }
 
 /**
- * The fields of an incoming request in whatever of the usual forms it comes: multipart, urlencoded, JSON or the
- * query of the URL. The fields of the body come after those of the query.
- * @throws UnreadableBody
+ * Decodes a body in whatever of the usual forms it comes: multipart, urlencoded or JSON, also where it calls itself
+ * something else. Of any other nothing is decoded.
+ * @throws UnreadableBody when it is not what it says, or has more or larger parts than any gateway sends
  */
-export async function readFormFields(contentType: string, body: Buffer, query: string): Promise<FormFields> {
-  const fields = [...fromUrlencoded(query), ...(await fromBody(contentType, body))]
-  if (fields.length > LIMITS.fields) {
-    throw new UnreadableBody("the body has too many fields")
+export async function decodeBody(contentType: string, body: Buffer): Promise<DecodedBody> {
+  if (body.length === 0) return { fields: [] }
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? ""
+  if (type === "multipart/form-data") return { fields: limited(await fromMultipart(contentType, body)) }
+  const text = body.toString("utf8")
+  if (type.endsWith("json") || /^\s*[[{]/.test(text)) {
+    const json = parseJson(text)
+    return { fields: limited(plainFields(json)), json }
   }
+  return { fields: isForm(type) ? fieldsOf(text) : [] }
+}
+
+const isForm = (type: string) => ["", "text/plain", "application/x-www-form-urlencoded"].includes(type)
+
+/**
+ * The fields of a URL's query.
+ * @throws UnreadableBody when there are too many
+ */
+export function fieldsOf(urlencoded: string): FormFields {
+  return limited([...new URLSearchParams(urlencoded)])
+}
+
+function limited(fields: FormFields): FormFields {
+  if (fields.length > LIMITS.fields) throw new UnreadableBody("the body has too many fields")
   return fields
 }
 
-async function fromBody(contentType: string, body: Buffer): Promise<FormFields> {
-  if (body.length === 0) {
-    return []
-  }
-  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? ""
-  if (type === "multipart/form-data") {
-    return fromMultipart(contentType, body)
-  }
-  const text = body.toString("utf8")
-  const looksLikeJson = /^\s*\{/.test(text)
-  return type.endsWith("json") || looksLikeJson ? fromJson(text) : fromUrlencoded(text)
-}
-
-function fromUrlencoded(text: string): FormFields {
-  return [...new URLSearchParams(text)]
-}
-
-/** A flat JSON object; values as PHP would write them into a form: null is left out, true is 1. */
-function fromJson(text: string): FormFields {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    throw new UnreadableBody("the body is no JSON")
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw new UnreadableBody("the body is no JSON object")
-  }
-  return Object.entries(parsed).flatMap(([name, value]): FormFields => {
+/** Of a flat JSON object; values as PHP would write them into a form: null is left out, true is 1. */
+function plainFields(json: unknown): FormFields {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return []
+  const entries = Object.entries(json)
+  if (entries.some(([, value]) => typeof value === "object" && value !== null)) return []
+  return entries.flatMap(([name, value]): FormFields => {
     if (value === null) return []
-    if (typeof value === "boolean") return [[name, value ? "1" : "0"]]
-    if (typeof value === "string" || typeof value === "number") return [[name, String(value)]]
-    throw new UnreadableBody(`the field ${name.slice(0, 40)} is no plain value`)
+    return [[name, typeof value === "boolean" ? (value ? "1" : "0") : String(value)]]
   })
 }
 

@@ -1,3 +1,4 @@
-export * from "./form-fields"
+export * from "./read-notification"
 export * from "./refusals"
 export * from "./transport"
+export * from "./unreadable-body"

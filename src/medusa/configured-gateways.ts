@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { Gateway } from "../core"
+import type { EntryGateway } from "../core"
 
 interface RunningProvider {
-  gateway?: Gateway
+  gateway?: EntryGateway
   title?: string
 }
 
@@ -42,7 +42,7 @@ export const isRegistered = (container: MedusaContainer, providerId: string): bo
 export async function configuredGateway(
   container: MedusaContainer,
   providerId: string,
-): Promise<Gateway | undefined> {
+): Promise<EntryGateway | undefined> {
   return providerId.startsWith("pp_")
     ? runningProvider(paymentModule(container), providerId)?.gateway
     : undefined
@@ -52,13 +52,13 @@ export async function configuredGateway(
 export interface ConfiguredGateway {
   /** "pp_tegro_main" */
   providerId: string
-  gateway: Gateway
+  gateway: EntryGateway
   /** "Tegro.money", or "Tegro.money (second)" for an entry that would be taken for another one. */
   title: string
 }
 
 /** The gateways of one name that this process runs, one for each account. Reads no table: strangers may ask for it. */
-export function runningGateways(container: MedusaContainer, name: string): Gateway[] {
+export function runningGateways(container: MedusaContainer, name: string): EntryGateway[] {
   const payment = paymentModule(container)
   const ids = Object.keys(payment.paymentProviderService_.__container__)
   const configured = asConfigured(
@@ -107,7 +107,7 @@ export async function gatewayOfAccount(
   container: MedusaContainer,
   name: string,
   account: string | null,
-): Promise<Gateway | undefined> {
+): Promise<EntryGateway | undefined> {
   return ofAccount(await configuredGateways(container), name, account)
 }
 
@@ -116,7 +116,7 @@ export function ofAccount(
   configured: readonly Pick<ConfiguredGateway, "gateway">[],
   name: string,
   account: string | null,
-): Gateway | undefined {
+): EntryGateway | undefined {
   const gateways = configured.map(({ gateway }) => gateway).filter((gateway) => gateway.name === name)
   const accounts = new Set(gateways.map((gateway) => gateway.account))
   const wanted = account ?? (accounts.size === 1 ? gateways[0]?.account : undefined)

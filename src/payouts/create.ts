@@ -22,7 +22,7 @@ export interface CreatePayoutInput {
   currency_code: string
   /** Number of a wallet, a card or a phone. */
   account: string
-  /** Tegro's number of the way to pay out. */
+  /** The gateway's own number of the way in which it goes, where there are several. */
   payment_system?: number
   note?: string
   /** The same key again is the same payout, so that a second click makes no second one. */
@@ -66,7 +66,7 @@ function allowed({ gateway, payouts, policy }: PayingGateway, input: CreatePayou
   assertMayPayOut(policy, input.actor)
   const amount = allowedPayoutAmount(policy, input.amount, input.currency_code)
   const account = payoutAccount(input.account)
-  if (payouts.needsPaymentSystem && !Number.isInteger(input.payment_system)) {
+  if (payouts.needsMethod && !Number.isInteger(input.payment_system)) {
     throw new PayoutRefused("payout_account_invalid", `${gateway.name} needs the number of a payment system.`)
   }
   return { amount, account }

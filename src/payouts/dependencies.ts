@@ -1,4 +1,4 @@
-import type { Gateway, Logger } from "../core"
+import type { EntryGateway, Logger } from "../core"
 import type { Ledger } from "../modules/gateway-ledger"
 import type { EventPort } from "../settlement"
 
@@ -17,9 +17,9 @@ export interface PayoutLedger {
 export interface PayoutDependencies {
   ledger: PayoutLedger
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
-  gateway(providerId: string): Promise<Gateway | undefined>
+  gateway(providerId: string): Promise<EntryGateway | undefined>
   /** The gateway of any entry of an account; undefined when none is configured. */
-  gatewayOfAccount(name: string, account: string | null): Promise<Gateway | undefined>
+  gatewayOfAccount(name: string, account: string | null): Promise<EntryGateway | undefined>
   /** Whether this is the live store, and no copy of its database: only that one sends money. */
   isLive(): Promise<boolean>
   /** Whether Medusa has a refund. It takes one back that it cannot finish. */

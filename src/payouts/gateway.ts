@@ -1,10 +1,10 @@
-import { payoutPolicyOf, PayoutRefused, type Gateway, type PayoutPolicy, type Payouts } from "../core"
+import { payoutPolicyOf, PayoutRefused, type EntryGateway, type PayoutPolicy, type Payouts } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 
 /** What pays out for a provider. */
 export interface PayingGateway {
-  gateway: Gateway
+  gateway: EntryGateway
   payouts: Payouts
   policy: PayoutPolicy
 }
@@ -15,7 +15,7 @@ type Dependencies = Pick<PayoutDependencies, "gateway">
 export async function payingGateway(dependencies: Dependencies, providerId: string): Promise<PayingGateway> {
   const gateway = await dependencies.gateway(providerId)
   const policy = payoutPolicyOf(gateway)
-  return { gateway: gateway as Gateway, payouts: (gateway as Gateway).payouts as Payouts, policy }
+  return { gateway: gateway as EntryGateway, payouts: (gateway as EntryGateway).payouts as Payouts, policy }
 }
 
 /**

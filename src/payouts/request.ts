@@ -8,6 +8,7 @@ export function requestOf(payout: Payout): PayoutRequest {
     amount: Money.of(payout.amount, payout.currency_code),
     account: payout.account,
     hookPath: hookPath(payout.provider_id),
-    ...(payout.payment_system !== null && { paymentSystem: payout.payment_system }),
+    // The ledger, the admin API and merchants' workflows call it the payment system, as a number.
+    ...(payout.payment_system !== null && { method: String(payout.payment_system) }),
   }
 }

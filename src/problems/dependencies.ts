@@ -1,4 +1,4 @@
-import type { Gateway, Logger, Money } from "../core"
+import type { EntryGateway, Logger, Money } from "../core"
 import type { Ledger } from "../modules/gateway-ledger"
 import type { EventPort, MedusaPort, SettlementRequest, SettlementResult } from "../settlement"
 
@@ -15,7 +15,7 @@ export interface ProblemDependencies {
   ledger: ProblemLedger
   medusa: Pick<MedusaPort, "unitOf" | "withLock">
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
-  gateway(providerId: string): Promise<Gateway | undefined>
+  gateway(providerId: string): Promise<EntryGateway | undefined>
   /** Totals of the carts that are no orders yet, by their payment collection. */
   openCartTotals(collectionIds: readonly string[]): Promise<ReadonlyMap<string, Money>>
   /** The one road for money. */

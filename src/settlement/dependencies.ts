@@ -1,4 +1,4 @@
-import type { Gateway, Logger, Money } from "../core"
+import type { EntryGateway, Logger, Money } from "../core"
 import type { MedusaMoney, MissingEntry } from "../core/settlement"
 import type { Ledger } from "../modules/gateway-ledger"
 
@@ -44,9 +44,9 @@ export interface SettlementDependencies {
   ledger: LedgerPort
   medusa: MedusaPort
   /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
-  gateway(providerId: string): Promise<Gateway | undefined>
+  gateway(providerId: string): Promise<EntryGateway | undefined>
   /** The gateway of any entry of an account, null for its only one; undefined when there is none, or are several. */
-  gatewayOfAccount(name: string, account: string | null): Promise<Gateway | undefined>
+  gatewayOfAccount(name: string, account: string | null): Promise<EntryGateway | undefined>
   events: EventPort
   log: Logger
   now(): number

@@ -1,12 +1,12 @@
-import type { Gateway } from "../core"
+import type { EntryGateway } from "../core"
 import type { PaymentAttempt } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 
 /** Who answers for an attempt at the gateway. */
 export interface AttemptGateway {
-  gateway: Gateway
+  gateway: EntryGateway
   /** Its own entry: only when it is configured can Medusa take the money. */
-  own: Gateway | undefined
+  own: EntryGateway | undefined
   /** Nobody wrote the account down, and this is the gateway's only one: that it shows the payment proves it, and no more. */
   isAssumed: boolean
 }

@@ -1,4 +1,4 @@
-import { InvalidNotification, Money, type KnownPayment, type Notification } from "../core"
+import { InvalidNotification, Money, type KnownPayment, type SignedNotification } from "../core"
 import { keepAnswer, observedAmounts, ownObservation } from "../core/settlement"
 import type { AttemptChange, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
@@ -6,7 +6,10 @@ import { gatewayOf, type AttemptGateway } from "./gateway-of"
 import { recordChange } from "./record"
 
 /** A payment as its gateway is asked about it: with what the ledger knows; nothing comes from the shopper. */
-export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, "gatewayId">): KnownPayment {
+export function knownPayment(
+  attempt: PaymentAttempt,
+  hint?: Pick<SignedNotification, "gatewayId">,
+): KnownPayment {
   return {
     reference: attempt.reference,
     gatewayId: hint?.gatewayId ?? attempt.gateway_id,
@@ -14,6 +17,7 @@ export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, 
     status: attempt.status,
     claims: attempt.claims,
     codes: attempt.codes,
+    createdAt: attempt.created_at.getTime(),
   }
 }
 
@@ -26,7 +30,7 @@ export function knownPayment(attempt: PaymentAttempt, hint?: Pick<Notification, 
 export async function observe(
   dependencies: Pick<SettlementDependencies, "ledger" | "events" | "gateway" | "gatewayOfAccount" | "now">,
   attempt: PaymentAttempt,
-  { road, hint }: { road: Road; hint?: Pick<Notification, "gatewayId"> },
+  { road, hint }: { road: Road; hint?: Pick<SignedNotification, "gatewayId"> },
 ): Promise<PaymentAttempt> {
   const { ledger, now } = dependencies
   const found = await gatewayOf(dependencies, attempt)
@@ -48,7 +52,7 @@ export const notConfigured = (providerId: string) =>
 async function ask(
   { gateway, isAssumed }: AttemptGateway,
   attempt: PaymentAttempt,
-  hint: Pick<Notification, "gatewayId"> | undefined,
+  hint: Pick<SignedNotification, "gatewayId"> | undefined,
   now: () => number,
 ): Promise<AttemptChange> {
   const known = knownPayment(attempt, hint)

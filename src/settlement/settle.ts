@@ -1,4 +1,4 @@
-import { InvalidNotification, type Notification } from "../core"
+import { InvalidNotification, type SignedNotification } from "../core"
 import { isUnreadable, plan, type Plan, type Run } from "../core/settlement"
 import type { JournalAuthor, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
@@ -19,7 +19,7 @@ export interface SettlementRequest {
   /** A person or a key, where one asked for it. */
   actor_id?: string
   /** What a genuine notification said: a claim that is written down, and a number to ask about. */
-  notification?: Pick<Notification, "gatewayId" | "claim">
+  notification?: Pick<SignedNotification, "gatewayId" | "claim">
   /** Another of the gateway's payments of this reference, by its number, where its list showed one. */
   gatewayId?: string | null
 }

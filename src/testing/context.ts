@@ -4,12 +4,13 @@ import { mergeClaim } from "../core/claims"
 import { GatewayError } from "../core/errors"
 import {
   MAX_CODE_LENGTH,
-  type Gateway,
+  type EntryGateway,
   type KnownPayment,
   type Notification,
   type Observation,
   type PaymentRequest,
   type RawNotification,
+  type SignedNotification,
 } from "../core/gateway"
 import { Money } from "../core/money"
 import { advance } from "../core/payment-status"
@@ -33,7 +34,7 @@ interface Settled {
 export class ConformanceContext {
   private readonly shown: string[] = []
   readonly runtime: Runtime
-  readonly gateway: Gateway
+  readonly gateway: EntryGateway
 
   constructor(readonly harness: GatewayHarness) {
     const keep = (line: string) => void this.shown.push(line)
@@ -50,7 +51,7 @@ export class ConformanceContext {
     return this.harness.otherSide
   }
 
-  create(setup: Setup): Gateway {
+  create(setup: Setup): EntryGateway {
     return this.harness.create(setup, this.runtime)
   }
 
@@ -115,10 +116,12 @@ export class ConformanceContext {
     assert.ok(account === null || account === this.gateway.account, "it shows another account's payment")
   }
 
-  async notifications(payment: KnownPayment): Promise<Notification[]> {
+  /** What genuine notifications claimed of a payment; those that nobody has signed claim nothing. */
+  async notifications(payment: KnownPayment): Promise<SignedNotification[]> {
     const raw = await this.otherSide.notifications(payment.reference)
     return raw
       .map((one) => this.gateway.parseNotification(one))
+      .filter((one) => one.proof === "signed")
       .filter(({ subject }) => subject === "payment")
   }
 
@@ -178,4 +181,5 @@ export const asKnown = (request: PaymentRequest, gatewayId: string | null): Know
   status: "awaiting",
   claims: {},
   codes: [],
+  createdAt: Date.now(),
 })

@@ -1,4 +1,4 @@
-import type { Gateway, NextAction, Payer, RawNotification } from "../core/gateway"
+import type { EntryGateway, NextAction, Payer, RawNotification } from "../core/gateway"
 import type { Runtime } from "../core/runtime"
 
 /** How a gateway is set up for a case. */
@@ -52,8 +52,11 @@ export interface OtherSide {
 
 /** What the suite needs to know of a gateway to put it to the test. */
 export interface GatewayHarness {
-  /** A fresh gateway. Its time-outs should be short, since some cases wait for one. */
-  create(setup: Setup, runtime: Runtime): Gateway
+  /**
+   * A fresh provider entry: `openEntry(definition, options, runtime)`. Its time-outs should be short, since some cases wait
+   * for one.
+   */
+  create(setup: Setup, runtime: Runtime): EntryGateway
   otherSide: OtherSide
   /** Empties the other side's records; called before each case. */
   reset(): Promise<void>
@@ -64,7 +67,7 @@ export interface GatewayHarness {
   /** What the gateway has to know of a shopper. */
   payer?: Payer
   /** Where money can be sent, for gateways with payouts. */
-  payout?: { account: string; amount: string; paymentSystem?: number }
+  payout?: { account: string; amount: string; method?: string }
   /** Values that must not turn up in any log line, error or answer. */
   secrets: readonly string[]
 }

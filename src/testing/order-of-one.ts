@@ -1,10 +1,10 @@
-import type { Gateway, KnownPayment, Observation } from "../core/gateway"
+import type { EntryGateway, KnownPayment, Observation } from "../core/gateway"
 import type { Money } from "../core/money"
 import { judge, keepAnswer, type OrderMoney, type Verdict } from "../core/settlement"
 
 /** What a store would make of one payment's answer, whose cart asks for nothing else. */
 export function verdictOf(
-  gateway: Gateway,
+  gateway: EntryGateway,
   payment: KnownPayment,
   answer: Observation | null,
   captured: Money,
@@ -16,7 +16,7 @@ export function verdictOf(
 const IDS = { sessionId: "session", collectionId: "collection", providerId: "pp_conformance_main" }
 
 function attemptOf(
-  gateway: Gateway,
+  gateway: EntryGateway,
   payment: KnownPayment,
   answer: Observation | null,
 ): OrderMoney["attempts"][number] {

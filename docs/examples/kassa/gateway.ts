@@ -5,7 +5,6 @@ import {
   IntegrityError,
   InvalidNotification,
   MAX_CODE_LENGTH,
-  OptionsError,
   referenceSource,
   Secret,
   type Gateway,
@@ -16,11 +15,17 @@ import {
 } from "medusa-payment-gateways/core"
 import { createTransport, type Call } from "medusa-payment-gateways/http"
 
-interface Options {
-  account: string
-  secretKey: Secret
-  baseUrl: string
-}
+const options = z.object({
+  account: z.string().min(1, "must not be empty").describe("The shop's number at Kassa"),
+  secretKey: z
+    .string()
+    .min(1, "must not be empty")
+    .transform((text) => new Secret(text))
+    .describe("Signs calls and notifications"),
+  baseUrl: z.url().default("https://kassa.example/").describe("Another host, such as a test's"),
+})
+
+type Options = z.output<typeof options>
 
 /** The gateway's own shape of a payment. Its names and words end in this file, and none of them is without a limit. */
 const payment = z.object({
@@ -49,21 +54,30 @@ export const kassa: GatewayDefinition<Options> = {
   title: "Kassa",
   referenceForm: "text",
 
-  parseOptions(raw) {
-    const { account, secretKey, baseUrl } = raw as Record<string, string | undefined>
-    if (!account) throw new OptionsError("account", 'kassa option "account" is required')
-    if (!secretKey) throw new OptionsError("secretKey", 'kassa option "secretKey" is required')
-    return { account, secretKey: new Secret(secretKey), baseUrl: baseUrl ?? "https://kassa.example/" }
+  capabilities: {
+    notifications: "signed",
+    cabinetUrls: ["payment"],
+    cancelPayment: false,
+    confirmSent: false,
+    listPayments: false,
+    checkConnection: false,
+    balances: false,
+    payouts: false,
+    holds: false,
+    refunds: false,
+    operationKeysMs: 0,
+    receipts: false,
+    testPayments: false,
   },
+  storefront,
+  options,
 
-  create(options, runtime): Gateway {
+  create({ options, runtime }): Gateway {
     const api = kassaApi(options, runtime)
     return {
       name: "kassa",
       account: options.account,
       currencies: ["RUB"],
-      acceptsTestPayments: false,
-      storefront,
       newReference: referenceSource("text", runtime),
 
       async createPayment({ reference, amount }) {
@@ -89,6 +103,7 @@ export const kassa: GatewayDefinition<Options> = {
           throw new InvalidNotification("unknown_shop", "Kassa's notification is for another account")
         }
         return {
+          proof: "signed",
           subject: "payment",
           reference,
           gatewayId: null,

@@ -1,5 +1,7 @@
-import { createM2cerberGateway } from "../../../src/gateways/m2cerber/gateway"
-import { parseM2cerberOptions, type M2cerberOptionsInput } from "../../../src/gateways/m2cerber/options"
+import { openEntry } from "../../../src/gateways/entry"
+import { readEntry } from "../../../src/gateways/entry-options"
+import { m2cerber } from "../../../src/gateways/m2cerber/gateway"
+import { m2cerberSettings, type M2cerberOptionsInput } from "../../../src/gateways/m2cerber/options"
 import { DEFAULT_M2CERBER_MERCHANT, type FaultRule } from "../../../src/simulator"
 import type { GatewayHarness, Trouble } from "../../../src/testing"
 import { NOWHERE, OTHER_MERCHANT, type World } from "./world"
@@ -16,15 +18,17 @@ const FAULTS: Partial<Record<Trouble, Omit<FaultRule, "gateway">>> = {
   wrong_reference: { kind: "mismatch", patch: { payment_id: 4747474, paymnet_id: 4747474 } },
 }
 
+const optionsOf = (world: World, change: Partial<M2cerberOptionsInput>) => ({
+  merchantId: MERCHANT.merchId,
+  secretKey: MERCHANT.secretKey,
+  callbackBaseUrl: world.receiver.url,
+  baseUrl: world.m2cerberUrl,
+  timeouts: { connectMs: 5_000, totalMs: 10_000 },
+  ...change,
+})
+
 export const m2cerberOptions = (world: World, change: Partial<M2cerberOptionsInput> = {}) =>
-  parseM2cerberOptions({
-    merchantId: MERCHANT.merchId,
-    secretKey: MERCHANT.secretKey,
-    callbackBaseUrl: world.receiver.url,
-    baseUrl: world.m2cerberUrl,
-    timeouts: { connectMs: 5_000, totalMs: 10_000 },
-    ...change,
-  })
+  m2cerberSettings(readEntry(m2cerber, optionsOf(world, change)))
 
 /** m2cerber over HTTP, as the plugin meets it, with the simulator on the other side. */
 export function m2cerberHarness(world: World, change: Partial<M2cerberOptionsInput> = {}): GatewayHarness {
@@ -35,12 +39,12 @@ export function m2cerberHarness(world: World, change: Partial<M2cerberOptionsInp
     all.map(({ paymentId, sum }) => ({ reference: paymentId, amount: sum }))
   return {
     currency: "AZN",
-    payer: { wallet: "994501234567" },
+    payer: { fields: { user_wallet: "994501234567" } },
     payout: { account: "994501234567", amount: "12.34" },
     secrets: [MERCHANT.secretKey, OTHER_MERCHANT.secretKey, "another-secret-key"],
 
     create(setup, runtime) {
-      const options = m2cerberOptions(world, {
+      const options = optionsOf(world, {
         ...change,
         ...(setup === "wrong_key" && { secretKey: "another-secret-key" }),
         ...(setup === "other_account" && {
@@ -49,7 +53,7 @@ export function m2cerberHarness(world: World, change: Partial<M2cerberOptionsInp
         }),
         ...(setup === "unreachable" && { baseUrl: NOWHERE }),
       })
-      return createM2cerberGateway(options, runtime)
+      return openEntry(m2cerber, options, runtime)
     },
 
     async reset() {

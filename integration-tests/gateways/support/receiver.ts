@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { RawNotification } from "../../../src/core"
-import { readFormFields } from "../../../src/http"
+import { readNotification } from "../../../src/http"
 
 /** A store's hook that believes nothing: it keeps each notification as it came in, decoded as a store decodes it. */
 export class Receiver {
@@ -33,7 +33,9 @@ export class Receiver {
   about(field: string, value: string): RawNotification[] {
     return this.received
       .map(({ raw }) => raw)
-      .filter(({ fields }) => fields.some(([name, text]) => name === field && text === value))
+      .filter(({ fields, query }) =>
+        [...fields, ...query].some(([name, text]) => name === field && text === value),
+      )
   }
 
   clear(): void {
@@ -52,11 +54,8 @@ export class Receiver {
     body: Buffer,
   ): Promise<void> {
     const url = new URL(target, this.url)
-    const single = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
-    )
-    const fields = await readFormFields(single["content-type"] ?? "", body, url.search.slice(1))
     const pathReference = url.pathname.split("/").at(-1)
-    this.received.push({ method, path: url.pathname, raw: { fields, headers: single, pathReference } })
+    const raw = await readNotification({ headers, body, query: url.search.slice(1), pathReference })
+    this.received.push({ method, path: url.pathname, raw })
   }
 }

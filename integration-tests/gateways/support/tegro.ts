@@ -1,5 +1,7 @@
-import { createTegroGateway } from "../../../src/gateways/tegro/gateway"
-import { parseTegroOptions, type TegroOptionsInput } from "../../../src/gateways/tegro/options"
+import { openEntry } from "../../../src/gateways/entry"
+import { readEntry } from "../../../src/gateways/entry-options"
+import { tegro } from "../../../src/gateways/tegro/gateway"
+import { tegroSettings, type TegroOptionsInput } from "../../../src/gateways/tegro/options"
 import { DEFAULT_TEGRO_SHOP, type FaultRule } from "../../../src/simulator"
 import type { GatewayHarness, Trouble } from "../../../src/testing"
 import { NOWHERE, OTHER_SHOP, type World } from "./world"
@@ -17,15 +19,17 @@ const FAULTS: Record<Trouble, Omit<FaultRule, "gateway">> = {
   wrong_amount: { kind: "mismatch", patch: { amount: "1.00000000" } },
 }
 
+const optionsOf = (world: World, change: Partial<TegroOptionsInput>) => ({
+  shopId: SHOP.publicKey,
+  apiKey: SHOP.apiKey,
+  secretKey: SHOP.secretKey,
+  baseUrl: world.tegroUrl,
+  timeouts: { connectMs: 5_000, totalMs: 10_000 },
+  ...change,
+})
+
 export const tegroOptions = (world: World, change: Partial<TegroOptionsInput> = {}) =>
-  parseTegroOptions({
-    shopId: SHOP.publicKey,
-    apiKey: SHOP.apiKey,
-    secretKey: SHOP.secretKey,
-    baseUrl: world.tegroUrl,
-    timeouts: { connectMs: 5_000, totalMs: 10_000 },
-    ...change,
-  })
+  tegroSettings(readEntry(tegro, optionsOf(world, change)))
 
 /** Tegro over HTTP, as the plugin meets it, with the simulator on the other side. */
 export function tegroHarness(world: World, change: Partial<TegroOptionsInput> = {}): GatewayHarness {
@@ -34,17 +38,17 @@ export function tegroHarness(world: World, change: Partial<TegroOptionsInput> = 
   return {
     currency: "RUB",
     payer: { email: "user@email.ru", phone: "79111231212" },
-    payout: { account: "79111231212", amount: "12.34", paymentSystem: 5 },
+    payout: { account: "79111231212", amount: "12.34", method: "5" },
     secrets: [SHOP.apiKey, SHOP.secretKey, "another-api-key", "another-secret-key"],
 
     create(setup, runtime) {
-      const options = tegroOptions(world, {
+      const options = optionsOf(world, {
         ...change,
         ...(setup === "wrong_key" && { apiKey: "another-api-key", secretKey: "another-secret-key" }),
         ...(setup === "other_account" && { shopId: OTHER_SHOP.publicKey }),
         ...(setup === "unreachable" && { baseUrl: NOWHERE }),
       })
-      return createTegroGateway(options, runtime)
+      return openEntry(tegro, options, runtime)
     },
 
     async reset() {

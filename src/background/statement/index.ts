@@ -1,4 +1,4 @@
-import type { Gateway } from "../../core"
+import type { Gateway, Observation, Page } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { settle } from "../../settlement"
 import type { BackgroundDependencies } from "../dependencies"
@@ -22,9 +22,11 @@ export async function consultStatement(
   attempt: PaymentAttempt,
 ): Promise<void> {
   const { provider_id, reference } = attempt
+  if (!gateway.listPayments) return
+  let from: string | null = null
   for (let page = 1; page <= PAGES; page++) {
-    const listed = (await gateway.listPayments?.(page)) ?? []
-    const paid = listed.find(
+    const { items, next }: Page<Observation> = await gateway.listPayments(from)
+    const paid = items.find(
       ({ reference: shown, status, gatewayId }) =>
         shown === reference &&
         status === "paid" &&
@@ -35,7 +37,8 @@ export async function consultStatement(
       await settle(dependencies, { provider_id, reference, gatewayId: paid.gatewayId, road: "notification" })
       return
     }
-    if (listed.length === 0) return
+    if (next === null) return
+    from = next
   }
 }
 

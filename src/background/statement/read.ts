@@ -77,10 +77,10 @@ async function continued(
   key: AccountKey,
   state: AccountState,
 ): Promise<Reading> {
-  const { reading_since: since, reading_page: page, reading_depth, is_past_known } = state
-  if (since && reading_depth) return { depth: reading_depth, since, page, isPastKnown: is_past_known }
+  const { reading_since: since, reading_page: page, reading_from: from, reading_depth, is_past_known } = state
+  if (since && reading_depth) return { depth: reading_depth, since, page, from, isPastKnown: is_past_known }
   const depth = depthDue(state, now())
-  return { depth, since: await ledger.statements.begin(key, depth), page: 1, isPastKnown: false }
+  return { depth, since: await ledger.statements.begin(key, depth), page: 1, from: null, isPastKnown: false }
 }
 
 /** @returns whether the list was read to its end */
@@ -91,12 +91,14 @@ async function readPages(
   { reading, bounds }: { reading: Reading; bounds: ReadingBounds },
 ): Promise<boolean> {
   const end = new EndOfList(state, reading, await ledger.marks.all())
-  for (let pages = 0; pages < bounds.pages && (await bounds.mayCall()); pages++, reading.page++) {
-    const listed = await gateway.listPayments!(reading.page)
+  for (let pages = 0; pages < bounds.pages && (await bounds.mayCall()); pages++) {
+    const { items, next } = await gateway.listPayments!(reading.from)
     bounds.heard(undefined)
-    const page = { ...reading, isHistory: end.isPastKnown, leaseMs: LEASE_MS }
-    if (end.isReachedBy(await ledger.statements.savePage(keyOf(gateway), page, listed.map(listedPayment))))
-      return true
+    const page = { ...reading, next, isHistory: end.isPastKnown, leaseMs: LEASE_MS }
+    const seen = await ledger.statements.savePage(keyOf(gateway), page, items.map(listedPayment))
+    if (end.isReachedBy(seen) || next === null) return true
+    reading.page++
+    reading.from = next
   }
   return false
 }

@@ -28,7 +28,10 @@ const FOREIGN_PAGES = 3
 export interface Reading {
   depth: ReadingDepth
   since: Date
+  /** Counted from 1. */
   page: number
+  /** Where that page begins, in the gateway's own words; null for the first one. */
+  from: string | null
   /** Whether it has come past what was known before: below it is what nobody has ever read. */
   isPastKnown: boolean
 }
@@ -59,7 +62,7 @@ export class EndOfList {
 
   constructor(
     { read_at }: Pick<AccountState, "read_at">,
-    { depth, since, isPastKnown }: Omit<Reading, "page">,
+    { depth, since, isPastKnown }: Omit<Reading, "page" | "from">,
     private readonly marks: readonly StoreMark[],
   ) {
     this.back = since.getTime() - PACES[depth].backMs

@@ -1,4 +1,4 @@
-import { hasReached, nextCheckIn, prospectOf, unpaidTooLongIn, type Gateway } from "../../core"
+import { hasReached, nextCheckIn, prospectOf, unpaidTooLongIn, type EntryGateway } from "../../core"
 import { HOUR } from "../../core/pace"
 import type { Leased, PaymentAttempt } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
@@ -86,7 +86,7 @@ async function sweepProvider(
 
 /** The list as it was read before, as long as few came due since: these are asked about one by one. */
 function listFor(
-  gateway: Gateway,
+  gateway: EntryGateway,
   open: Claimed[],
   known: PaymentList | undefined,
   now: () => number,
@@ -95,8 +95,8 @@ function listFor(
   const unlisted = open.filter(({ due_at }) => known?.isOlderThan(due_at) ?? true)
   if (!gateway.listPayments || unlisted.length < WORTH_LISTING) return known
   // A run that is over reads no further page; whatever it has not seen is due again at once.
-  const read = async (page: number) =>
-    !lane.isOver() && (await lane.mayCall()) ? gateway.listPayments!(page) : []
+  const read = async (from: string | null) =>
+    !lane.isOver() && (await lane.mayCall()) ? gateway.listPayments!(from) : { items: [], next: null }
   return new PaymentList(read, now, claimedAt(open))
 }
 
@@ -107,7 +107,7 @@ const claimedAt = (claimed: readonly Claimed[]) =>
 /** The attempts that the gateway's list shows to have moved, or does not show. The others are put off. */
 async function withoutUnchanged(
   dependencies: BackgroundDependencies,
-  gateway: Gateway,
+  gateway: EntryGateway,
   group: Claimed[],
   list: PaymentList,
   { lane, lease }: Work,
@@ -133,7 +133,7 @@ async function withoutUnchanged(
 }
 
 /** What is paid and still watched was interrupted before it was captured or written down as a problem. */
-function isUnchanged(gateway: Gateway, attempt: Claimed, list: PaymentList, now: number): boolean {
+function isUnchanged(gateway: EntryGateway, attempt: Claimed, list: PaymentList, now: number): boolean {
   const shown = list.of(attempt.reference)
   return (
     !list.isOlderThan(attempt.due_at) &&
@@ -152,7 +152,7 @@ const paidIn = (list: PaymentList, { reference }: PaymentAttempt) =>
 const ageOf = ({ created_at }: PaymentAttempt, now: number) => now - created_at.getTime()
 
 /** In how long an attempt is looked at again: by its pace, and when its unpaid order may be canceled; null for never. */
-function checkIn({ orderPolicy }: Gateway, attempt: PaymentAttempt, now: number): number | null {
+function checkIn({ orderPolicy }: EntryGateway, attempt: PaymentAttempt, now: number): number | null {
   const age = ageOf(attempt, now)
   const pace = nextCheckIn(age, prospectOf(attempt.status, attempt.superseded_at !== null))
   return pace === null ? null : Math.min(pace, unpaidTooLongIn(orderPolicy, age))

@@ -1,4 +1,4 @@
-import type { Gateway } from "../../core"
+import type { EntryGateway } from "../../core"
 import type { Entry } from "../dependencies"
 import { groupBy } from "../group-by"
 import { inPool } from "../pool"
@@ -14,7 +14,7 @@ const POOL = 5
 export interface Account {
   key: string
   /** `gateway` is undefined for a provider that this process does not run. */
-  entries: readonly { providerId: string; gateway: Gateway | undefined }[]
+  entries: readonly { providerId: string; gateway: EntryGateway | undefined }[]
   hasWork: boolean
 }
 
@@ -76,7 +76,7 @@ export class Lane {
   }
 
   /** An entry through which the account itself is asked. */
-  get gateway(): Gateway | undefined {
+  get gateway(): EntryGateway | undefined {
     return this.account.entries[0]?.gateway
   }
 

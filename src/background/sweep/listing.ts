@@ -11,8 +11,8 @@ const FRUITLESS_PAGES = 5
  *
  * Some payments may not be in it at all (links that nobody opened), and the gateway's whole history must not be read
  * for them: it ends where as many pages in a row showed nothing of use as asking for the rest one by one would cost.
- * Nothing is known of its pages' size or of the number of the first one: an empty page ends it, and so does one that
- * only repeats what was there.
+ * Nothing is known of its pages' size: it ends where the gateway says so, or with a page that is empty or only repeats
+ * what was there.
  */
 export class PaymentList {
   private readonly rows = new Map<string | null, Observation>()
@@ -20,7 +20,7 @@ export class PaymentList {
   /** When it was asked for; what it shows may be as old. */
   readonly askedAt: number
   private readonly until: number
-  private page = 0
+  private from: string | null = null
   private isOver = false
 
   constructor(
@@ -58,8 +58,10 @@ export class PaymentList {
   }
 
   private async nextPage(): Promise<Observation[]> {
-    const rows = (await this.read(++this.page)).filter(({ gatewayId }) => !this.rows.has(gatewayId))
-    this.isOver = rows.length === 0
+    const { items, next } = await this.read(this.from)
+    const rows = items.filter(({ gatewayId }) => !this.rows.has(gatewayId))
+    this.isOver = rows.length === 0 || next === null
+    this.from = next
     for (const row of rows) {
       this.rows.set(row.gatewayId, row)
       this.byReference.set(row.reference, [...this.of(row.reference), row])

@@ -1,15 +1,17 @@
+import { openEntry } from "../entry"
 import { m2cerber } from "../m2cerber/gateway"
 import { tegro } from "../tegro/gateway"
 import { stillRuntime } from "./fixtures"
 
 const shop = { shopId: "shop", apiKey: "key", secretKey: "key" }
 const merchant = { merchantId: "1", secretKey: "key", callbackBaseUrl: "https://shop.example" }
-const policyOf = (payouts: unknown) =>
-  tegro.create(tegro.parseOptions({ ...shop, payouts }), stillRuntime()).payoutPolicy
+const openTegro = (more: object = {}) => openEntry(tegro, { ...shop, ...more }, stillRuntime())
+const openM2cerber = (more: object = {}) => openEntry(m2cerber, { ...merchant, ...more }, stillRuntime())
+const policyOf = (payouts: unknown) => openTegro({ payouts }).payoutPolicy
 
 describe("the options of payouts and refunds", () => {
   it("are off unless the merchant switches them on", () => {
-    const gateway = m2cerber.create(m2cerber.parseOptions(merchant), stillRuntime())
+    const gateway = openM2cerber()
     expect([gateway.payoutPolicy, gateway.refunds]).toEqual([undefined, "reject"])
     expect(policyOf(undefined)).toBeUndefined()
   })
@@ -34,13 +36,13 @@ describe("the options of payouts and refunds", () => {
     [{ refunds: "payout" }, "refunds"],
   ])("stop Medusa at boot by their name: %j", (options, option) => {
     const named = expect.objectContaining({ option, message: expect.stringContaining(`"${option}"`) })
-    expect(() => tegro.parseOptions({ ...shop, ...options })).toThrow(named)
-    expect(() => m2cerber.parseOptions({ ...merchant, ...options })).toThrow(named)
+    expect(() => openTegro(options)).toThrow(named)
+    expect(() => openM2cerber(options)).toThrow(named)
   })
 
   it("hold no currency that m2cerber cannot move", () => {
     const payouts = { currencies: ["AZN", "USD"] }
-    expect(() => m2cerber.parseOptions({ ...merchant, payouts })).toThrow(
+    expect(() => openM2cerber({ payouts })).toThrow(
       expect.objectContaining({ option: "payouts.currencies", message: expect.stringContaining("AZN only") }),
     )
   })

@@ -1,3 +1,4 @@
+import type { z } from "@medusajs/framework/zod"
 import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
 import type {
   CreatedPayment,
@@ -8,27 +9,41 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
-import { limitsOf, orderPolicyOf } from "../options"
-import { policyOf } from "../payout-options"
 import { MAX_URL } from "../words"
 import { callbackUrl, CURRENCY } from "./callback"
 import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
 import { imageDataUrl, qrDataUrl } from "./image"
 import { parseM2cerberNotification } from "./notification"
-import { parseM2cerberOptions, type M2cerberOptions } from "./options"
+import { m2cerberOptions, m2cerberSettings, type M2cerberOptions } from "./options"
 import { m2cerberPayouts } from "./payouts"
-import { m2cerberStorefront } from "./storefront"
+import { m2cerberStorefront, PAYER_WALLET } from "./storefront"
 import type { PaymentFacts } from "./signature"
 import { createTime, observationOf, paymentStatusOf } from "./transform"
 import { walletNumber } from "./wallet"
 
 /** m2cerber: transfers between m10 wallets, in Azerbaijani manats. */
-export const m2cerber: GatewayDefinition<M2cerberOptions> = {
+export const m2cerber: GatewayDefinition<z.output<typeof m2cerberOptions>> = {
   name: "m2cerber",
   title: "m10",
   referenceForm: "number",
-  parseOptions: parseM2cerberOptions,
-  create: createM2cerberGateway,
+  capabilities: {
+    notifications: "signed",
+    cabinetUrls: [],
+    cancelPayment: true,
+    confirmSent: true,
+    listPayments: false,
+    checkConnection: true,
+    balances: "range",
+    payouts: "plain",
+    holds: false,
+    refunds: false,
+    operationKeysMs: 0,
+    receipts: false,
+    testPayments: true,
+  },
+  storefront: m2cerberStorefront,
+  options: m2cerberOptions,
+  create: (entry) => createM2cerberGateway(m2cerberSettings(entry), entry.runtime),
 }
 
 /** What signatures of calls about a payment are made over. */
@@ -84,10 +99,6 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     name: "m2cerber",
     account: options.merchantId,
     currencies: [CURRENCY],
-    acceptsTestPayments: options.test,
-    orderPolicy: orderPolicyOf(options),
-    limits: limitsOf(options),
-    storefront: m2cerberStorefront,
     newReference: referenceSource("number", runtime),
     createPayment: (request) => createPayment(client, options, runtime, request),
 
@@ -124,7 +135,6 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
       if (shown.status === "pending") await tell(client, payment, "accept")
     },
 
-    hasBalanceRange: true,
     async balances(range = {}) {
       const sums = await client.getBalance({
         ...(range.from && { start_date: range.from }),
@@ -135,8 +145,6 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     },
 
     payouts: m2cerberPayouts(client, options, runtime),
-    ...policyOf(options.payouts, [CURRENCY]),
-    refunds: options.refunds,
 
     async checkConnection() {
       const { confirmed = "0" } = await client.getBalance({})
@@ -172,7 +180,7 @@ async function createPayment(
 
 /** m2cerber finds the transfer by this number, and refunds go to it: it is right, or the shopper is asked again. */
 function walletOfPayer({ payer }: PaymentRequest): string {
-  const wallet = walletNumber(payer.wallet ?? "")
+  const wallet = walletNumber(payer.fields?.[PAYER_WALLET] ?? "")
   if (!wallet) {
     throw new GatewayDeclined(
       "Enter the number of the m10 wallet that you will pay from: 994 and nine digits, as in +994 50 123 45 67.",

@@ -1,9 +1,9 @@
 import { InvalidNotification } from "../../core/errors"
-import type { Notification, RawNotification } from "../../core/gateway"
+import type { RawNotification, SignedNotification } from "../../core/gateway"
 import { compareDecimals } from "../../core/decimal"
 import { Money } from "../../core/money"
 import type { Secret } from "../../core/secret"
-import { fieldOf } from "../fields"
+import { fieldOf, sentFields } from "../fields"
 import { CURRENCY, readCallbackToken } from "./callback"
 import { sentFloatText } from "./python"
 import { notificationSignatures, sameSignature } from "./signature"
@@ -22,8 +22,11 @@ interface Webhook {
  * the callback address alone, which nobody but m2cerber got from us.
  * @throws InvalidNotification
  */
-export function parseM2cerberNotification(raw: RawNotification, secretKeys: readonly Secret[]): Notification {
-  const webhook = readWebhook(raw)
+export function parseM2cerberNotification(
+  raw: RawNotification,
+  secretKeys: readonly Secret[],
+): SignedNotification {
+  const webhook = readWebhook({ fields: sentFields(raw) })
   const callback = readCallbackToken(raw.pathReference, secretKeys)
   if (callback && callback.paymentId !== webhook.paymentId) {
     throw new InvalidNotification("bad_signature", "m2cerber's webhook came to another payment's address")
@@ -51,7 +54,7 @@ function upTo(asked: Money, webhook: Webhook): Webhook {
 
 const isChangeSum = (webhook: Webhook) => webhook.status === undefined
 
-function readWebhook(raw: RawNotification): Webhook {
+function readWebhook(raw: Pick<RawNotification, "fields">): Webhook {
   const paymentId = fieldOf(raw, "payment_id")
   const confirmSum = fieldOf(raw, "confirm_sum")
   const status = fieldOf(raw, "status")
@@ -96,9 +99,10 @@ function hasValidSignature(
     .some((expected) => sameSignature(expected, signature))
 }
 
-function notificationOf({ paymentId, status, confirmSum }: Webhook): Notification {
+function notificationOf({ paymentId, status, confirmSum }: Webhook): SignedNotification {
   const claimed = status === "confirm" ? "paid" : status === "cancel" ? "canceled" : "underpaid"
   return {
+    proof: "signed",
     subject: confirmSum === undefined ? "payout" : "payment",
     reference: paymentId,
     gatewayId: paymentId,

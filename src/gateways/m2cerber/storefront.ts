@@ -1,5 +1,8 @@
 import type { Storefront } from "../../core/storefront"
 
+/** The number of the wallet that the shopper pays from. */
+export const PAYER_WALLET = "user_wallet"
+
 /** How a transfer by m10 is offered to shoppers. */
 export const m2cerberStorefront: Storefront = {
   type: "transfer",
@@ -12,7 +15,7 @@ export const m2cerberStorefront: Storefront = {
   icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="8" y="2" width="16" height="28" rx="4" fill="#7c3aed"/><path d="M12 13h6l-2-2m4 8h-6l2 2" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>',
   fields: [
     {
-      name: "user_wallet",
+      name: PAYER_WALLET,
       label: {
         en: "Number of your m10 wallet",
         ru: "Номер вашего кошелька m10",

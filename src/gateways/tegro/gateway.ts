@@ -1,3 +1,4 @@
+import type { z } from "@medusajs/framework/zod"
 import { IntegrityError, InvalidNotification, OutcomeUnknown } from "../../core/errors"
 import type {
   CreatedPayment,
@@ -9,12 +10,11 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
-import { limitsOf, orderPolicyOf } from "../options"
-import { assertStorable, fieldOf } from "../fields"
-import { policyOf } from "../payout-options"
+import { assertStorable, fieldOf, sentFields } from "../fields"
+import { pageByNumber } from "../../core/pages"
 import { createOrderParams, localCheckout } from "./checkout"
 import { createTegroClient, UnknownToTegro, type TegroClient } from "./client"
-import { parseTegroOptions, type TegroOptions } from "./options"
+import { tegroOptions, tegroSettings, type TegroOptions } from "./options"
 import { tegroPayouts } from "./payouts"
 import { postFields } from "./php"
 import { hasValidSign } from "./signature"
@@ -22,12 +22,28 @@ import { tegroStorefront } from "./storefront"
 import { notificationOf, observationOf, paymentStatusOf } from "./transform"
 
 /** Tegro.money: hosted checkout for cards, SBP and crypto. */
-export const tegro: GatewayDefinition<TegroOptions> = {
+export const tegro: GatewayDefinition<z.output<typeof tegroOptions>> = {
   name: "tegro",
   title: "Tegro.money",
   referenceForm: "text",
-  parseOptions: parseTegroOptions,
-  create: createTegroGateway,
+  capabilities: {
+    notifications: "signed",
+    cabinetUrls: ["payment"],
+    cancelPayment: false,
+    confirmSent: false,
+    listPayments: true,
+    checkConnection: true,
+    balances: "now",
+    payouts: "listed",
+    holds: false,
+    refunds: false,
+    operationKeysMs: 0,
+    receipts: true,
+    testPayments: true,
+  },
+  storefront: tegroStorefront,
+  options: tegroOptions,
+  create: (entry) => createTegroGateway(tegroSettings(entry), entry.runtime),
 }
 
 export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gateway {
@@ -36,19 +52,13 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     name: "tegro",
     account: options.shopId,
     currencies: options.currencies,
-    acceptsTestPayments: options.test,
-    cabinetUrls: ["payment"],
-    orderPolicy: orderPolicyOf(options),
-    limits: limitsOf(options),
-    sendsReceipt: options.sendReceipt,
-    storefront: tegroStorefront,
     newReference: referenceSource("text", runtime),
     createPayment: (request) => createPayment(client, options, request),
     fetchPayment: (payment) => fetchPayment(client, runtime, payment),
 
     parseNotification(received) {
-      assertStorable(received)
-      const raw = { ...received, fields: postFields(received.fields) }
+      const raw = { fields: postFields(sentFields(received)) }
+      assertStorable(raw)
       if (!hasValidSign(raw.fields, options.secretKey)) {
         throw new InvalidNotification("bad_signature", "Tegro's notification has no valid sign")
       }
@@ -58,9 +68,9 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
       return notificationOf(raw)
     },
 
-    async listPayments(page) {
-      return (await client.orders(page)).map((order) => observationOf(order))
-    },
+    listPayments: pageByNumber(async (page) =>
+      (await client.orders(page)).map((order) => observationOf(order)),
+    ),
 
     async balances() {
       const { balance } = await client.balance()
@@ -73,8 +83,6 @@ export function createTegroGateway(options: TegroOptions, runtime: Runtime): Gat
     },
 
     payouts: tegroPayouts(client),
-    ...policyOf(options.payouts, options.currencies),
-    refunds: options.refunds,
 
     async checkConnection() {
       const { shops } = await client.shops()

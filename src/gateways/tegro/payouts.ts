@@ -7,10 +7,12 @@ import { payoutOf } from "./transform"
 /** Withdrawals. They must be switched on for the shop by Tegro's manager. */
 export function tegroPayouts(client: TegroClient): Payouts {
   return {
-    needsPaymentSystem: true,
+    needsMethod: true,
+    // Accounts hold more currencies than payments are taken in.
+    currencies: "any",
 
     async create(request) {
-      if (request.paymentSystem === undefined) {
+      if (!/^\d{1,9}$/.test(request.method ?? "")) {
         throw new GatewayDeclined("a Tegro payout needs the number of a payment system")
       }
       const created = await client.createWithdrawal({
@@ -18,7 +20,7 @@ export function tegroPayouts(client: TegroClient): Payouts {
         account: request.account,
         amount: JsonNumber.decimal(request.amount.amount),
         payment_id: request.reference,
-        payment_system: request.paymentSystem,
+        payment_system: Number(request.method),
       })
       return {
         reference: request.reference,

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto"
 import { InvalidNotification } from "../../core/errors"
-import type { Claims, Notification, Observation, ObservedPayout, RawNotification } from "../../core/gateway"
+import type {
+  Claims,
+  Observation,
+  ObservedPayout,
+  RawNotification,
+  SignedNotification,
+} from "../../core/gateway"
 import type { PaymentStatus } from "../../core/payment-status"
 import { fieldOf } from "../fields"
 import { MAX_ID, MAX_REFERENCE } from "../words"
@@ -93,11 +99,11 @@ const idOf = (id: string | undefined) => (id && id.length <= MAX_ID ? id : null)
  * and anybody who was given the link could send them back as a notification. What Tegro sends names a payment system or
  * a status, which no link signs.
  */
-const isMoreThanLink = (raw: RawNotification) =>
+const isMoreThanLink = (raw: Pick<RawNotification, "fields">) =>
   Boolean(fieldOf(raw, "payment_system")) || fieldOf(raw, "status") !== undefined
 
 /** Reads a notification whose signature has been verified. */
-export function notificationOf(raw: RawNotification): Notification {
+export function notificationOf(raw: Pick<RawNotification, "fields">): SignedNotification {
   const reference = fieldOf(raw, "order_id")
   const currency = fieldOf(raw, "currency")
   if (!reference || reference.length > MAX_REFERENCE || (currency?.length ?? 0) > MAX_CURRENCY) {
@@ -115,6 +121,7 @@ export function notificationOf(raw: RawNotification): Notification {
   const code = fieldOf(raw, "status")
   const content = sortedQuery(raw.fields.filter(([name]) => name !== "sign"))
   return {
+    proof: "signed",
     subject: "payment",
     reference,
     gatewayId: idOf(fieldOf(raw, "id")),

@@ -1,9 +1,9 @@
-import type { Gateway } from "../../core"
+import type { EntryGateway } from "../../core"
 import { inOrder, ofAccount, oneOfEachAccount, withOwnTitles } from "../configured-gateways"
 
 const entry = (id: string, account: string) => ({
   providerId: `pp_m2cerber_${id}`,
-  gateway: { name: "m2cerber", account } as Gateway,
+  gateway: { name: "m2cerber", account } as EntryGateway,
   title: "m10",
 })
 

@@ -82,7 +82,7 @@ describe("drafting a payout", () => {
   })
 
   it("is refused without a payment system where the gateway needs one", async () => {
-    memory.needsPaymentSystem = true
+    memory.needsMethod = true
     await expect(create()).rejects.toEqual(code("payout_account_invalid"))
     expect(await create({ payment_system: 7 })).toMatchObject({ payment_system: 7 })
   })

@@ -1,4 +1,4 @@
-import type { Gateway, Money as MoneyType } from "../../core"
+import type { EntryGateway, Money as MoneyType } from "../../core"
 import { Money } from "../../core"
 import type { NewJournalEntry, PaymentAttempt, PaymentProblem } from "../../modules/gateway-ledger"
 import type { SettlementRequest } from "../../settlement"
@@ -71,7 +71,7 @@ function store(given: PaymentProblem = problem()) {
         return work()
       },
     },
-    gateway: async (id) => (configured.has(id) ? ({ name: "tegro" } as Gateway) : undefined),
+    gateway: async (id) => (configured.has(id) ? ({ name: "tegro" } as EntryGateway) : undefined),
     openCartTotals: async (ids) => new Map([...totals].filter(([id]) => ids.includes(id))),
     settle: async (request) => {
       settled.push(request)

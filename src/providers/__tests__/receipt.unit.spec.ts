@@ -1,4 +1,4 @@
-import { Money, type Gateway } from "../../core"
+import { Money } from "../../core"
 import type { CartOfPayment } from "../../medusa/cart-of-payment"
 import { payerOf } from "../base/payer"
 import { cartOf, receiptOf } from "../base/receipt"
@@ -11,7 +11,7 @@ function provider(cart: () => Promise<CartOfPayment | undefined> = async () => u
   const log = { debug() {}, info() {}, error() {}, warn: (message: string) => warnings.push(message) }
   return { dependencies: { cart, runtime: { log } } as never, warnings }
 }
-const gateway = (sendsReceipt: boolean) => ({ name: "tegro", sendsReceipt }) as Gateway
+const gateway = (sendsReceipt: boolean) => ({ name: "tegro", sendsReceipt })
 
 it("takes half a metre of cloth as one piece", () => {
   const lines = [{ name: "Cloth", quantity: 1.5, total: 150 }]
@@ -48,27 +48,33 @@ it("lets a payment start although the cart cannot be read", async () => {
   expect(warnings).toEqual([expect.stringContaining("no connection")])
 })
 
+const label = { en: "Wallet", ru: "Кошелёк", az: "Pulqabı" }
+const WALLET_FIELD = { fields: [{ name: "user_wallet", label, required: true, pattern: null }] }
+
 it("believes the cart before the customer, and both before what was typed", () => {
   const data = { email: "typed@example.com", phone: "79990000000", user_wallet: "+994 50 123 45 67" }
   const customer = { email: "customer@example.com", phone: "79991111111" } as never
   const cart = { email: "cart@example.com", phones: [null, "no phone", "+7 (911) 123-12-12"] }
-  expect(payerOf({ data, context: { customer } }, cart)).toEqual({
+  expect(payerOf({ data, context: { customer } }, cart, WALLET_FIELD)).toEqual({
     email: "cart@example.com",
     phone: "79111231212",
-    wallet: "+994 50 123 45 67",
+    fields: { user_wallet: "+994 50 123 45 67" },
   })
   expect(payerOf({ data, context: { customer } }, undefined)).toMatchObject({ email: "customer@example.com" })
   expect(payerOf({ data }, { email: null, phones: [] })).toMatchObject({ email: "typed@example.com" })
 })
 
 it("hands the wallet on as it was typed, and nothing that cannot be one", () => {
-  const wallet = (user_wallet: unknown) => payerOf({ data: { user_wallet } }, undefined).wallet
+  const wallet = (user_wallet: unknown) =>
+    payerOf({ data: { user_wallet } }, undefined, WALLET_FIELD).fields?.user_wallet
   expect(wallet(" 050 123 45 67 ")).toBe("050 123 45 67")
-  for (const nonsense of [undefined, {}, 12, "", " ", "5".repeat(65), "050\0"]) {
+  for (const nonsense of [undefined, {}, 12, "", " ", "5".repeat(201), "050\0"]) {
     expect(wallet(nonsense)).toBeUndefined()
   }
 })
 
 it("never takes a cart's phone for the wallet that money may be returned to", () => {
-  expect(payerOf({ data: {} }, { email: null, phones: ["994501234567"] })).toEqual({ phone: "994501234567" })
+  expect(payerOf({ data: {} }, { email: null, phones: ["994501234567"] }, WALLET_FIELD)).toEqual({
+    phone: "994501234567",
+  })
 })

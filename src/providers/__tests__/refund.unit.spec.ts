@@ -1,4 +1,4 @@
-import { Money, type Gateway, type RefundMode } from "../../core"
+import { Money, type EntryGateway, type RefundMode } from "../../core"
 import { keepAnswer } from "../../core/settlement"
 import type { PaymentAttempt, PersonsWord } from "../../modules/gateway-ledger"
 import { refundAttempt, type RefundDependencies } from "../base/refund"
@@ -66,7 +66,7 @@ class Shop {
     return refundAttempt(this.gateway(refunds), this.dependencies(), this.attempt, refund)
   }
 
-  private gateway(refunds: RefundMode | undefined): Gateway {
+  private gateway(refunds: RefundMode | undefined): EntryGateway {
     const payoutPolicy = { currencies: ["RUB"], min: null, max: null, twoPersonPayouts: false }
     return {
       name: "tegro",
@@ -74,7 +74,7 @@ class Shop {
       payouts: {},
       payoutPolicy,
       newReference: () => "out",
-    } as unknown as Gateway
+    } as unknown as EntryGateway
   }
 
   private dependencies(): RefundDependencies {

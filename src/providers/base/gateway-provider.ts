@@ -1,7 +1,8 @@
 import type * as Medusa from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { isReleased, type Gateway, type GatewayDefinition } from "../../core"
+import { isReleased, type EntryGateway, type GatewayDefinition } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
+import { openEntry } from "../../gateways/entry"
 import { dependenciesOf, type ProviderDependencies } from "./dependencies"
 import { atMedusaBorder } from "./medusa-border"
 import { PaymentAttempts } from "./payment-attempts"
@@ -10,7 +11,7 @@ import { webhookAction } from "./webhook"
 
 /** A Medusa payment provider that hands everything to a gateway and the ledger. */
 export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
-  readonly gateway: Gateway
+  readonly gateway: EntryGateway
   /** The gateway's name for people. */
   readonly title: string
   private readonly attempts: PaymentAttempts
@@ -19,7 +20,7 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
   constructor(cradle: Record<string, unknown>, options: unknown, definition: GatewayDefinition) {
     super(cradle, options)
     this.dependencies = dependenciesOf(cradle)
-    this.gateway = definition.create(definition.parseOptions(options), this.dependencies.runtime)
+    this.gateway = openEntry(definition, options, this.dependencies.runtime)
     this.attempts = new PaymentAttempts(this.gateway, this.dependencies)
     this.title = definition.title
   }
@@ -87,7 +88,7 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
   }
 
   private get placesOrderFirst(): boolean {
-    return this.gateway.orderPolicy?.placeOrder === "before_payment"
+    return this.gateway.orderPolicy.placeOrder === "before_payment"
   }
 
   private get log() {

@@ -1,4 +1,5 @@
-import type { GatewayDefinition } from "../../core"
+import { systemRuntime, type GatewayDefinition } from "../../core"
+import { openEntry } from "../../gateways/entry"
 import { GatewayProvider } from "./gateway-provider"
 
 type Options = Record<string, unknown>
@@ -15,8 +16,9 @@ export function gatewayProvider<O>(definition: GatewayDefinition<O>): GatewayPro
   return class extends GatewayProvider {
     static override identifier = definition.name
 
+    /** Whatever is wrong is told at boot: an entry is opened here, and nothing is asked of it. */
     static override validateOptions(options: Options): void {
-      definition.parseOptions(options)
+      openEntry(definition, options, systemRuntime())
     }
 
     constructor(cradle: Record<string, unknown>, options?: Options) {

@@ -1,11 +1,11 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
-import type { Payer } from "../../core"
+import type { Payer, Storefront } from "../../core"
 import type { CartContact } from "../../medusa/cart-of-payment"
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
 const PHONE = /^\d{7,15}$/
-/** Its form is the gateway's to know. */
-const WALLET = /^[^\0]{1,64}$/
+/** What the gateway itself asks for: its form is the gateway's to know. */
+const OWN = /^[^\0]{1,200}$/
 
 const text = (value: unknown) => (typeof value === "string" ? value.trim() : "")
 const digits = (value: unknown) => text(value).replace(/[\s()+-]/g, "")
@@ -13,16 +13,25 @@ const first = (pattern: RegExp, values: string[]) => values.find((value) => patt
 
 /**
  * Who pays: whom the cart names, else the customer that Medusa knows, else what the shopper typed. It only fills the
- * gateway's form; anything that does not look right is left out. The wallet is only what the shopper typed: money that is
- * returned may go there, and a cart's phone can be that of somebody else who gets the parcel.
+ * gateway's form; anything that does not look right is left out. The gateway's own fields are only what the shopper
+ * typed: money that is returned may go to the account that they name, and a cart's phone can be that of somebody else who
+ * gets the parcel.
  */
 export function payerOf(
   { data, context }: Pick<InitiatePaymentInput, "data" | "context">,
   cart: CartContact | undefined,
+  storefront?: Pick<Storefront, "fields">,
 ): Payer {
   const customer = context?.customer
   const email = first(EMAIL, [cart?.email, customer?.email, data?.email].map(text))
   const phone = first(PHONE, [...(cart?.phones ?? []), customer?.phone, data?.phone].map(digits))
-  const wallet = first(WALLET, [text(data?.user_wallet)])
-  return { ...(email && { email }), ...(phone && { phone }), ...(wallet && { wallet }) }
+  const fields = (storefront?.fields ?? []).flatMap(({ name }) => {
+    const typed = first(OWN, [text(data?.[name])])
+    return typed ? [[name, typed]] : []
+  })
+  return {
+    ...(email && { email }),
+    ...(phone && { phone }),
+    ...(fields.length > 0 && { fields: Object.fromEntries(fields) as Record<string, string> }),
+  }
 }

@@ -1,5 +1,5 @@
 import type { BigNumberInput, InitiatePaymentInput } from "@medusajs/framework/types"
-import { hasReached, NotSupported, type Gateway } from "../../core"
+import { hasReached, NotSupported, type EntryGateway } from "../../core"
 import { moneyFromMedusa } from "../../medusa/money"
 import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
 import { knownPayment, recordChange, verify, type Verified } from "../../settlement"
@@ -13,7 +13,7 @@ const ROAD = "medusa"
 /** What a provider does with payment attempts when Medusa calls it. */
 export class PaymentAttempts {
   constructor(
-    private readonly gateway: Gateway,
+    private readonly gateway: EntryGateway,
     private readonly dependencies: ProviderDependencies,
   ) {}
 

@@ -1,5 +1,5 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { cartReceipt, receiptLines, type Gateway, type Money, type ReceiptLine } from "../../core"
+import { cartReceipt, receiptLines, type EntryGateway, type Money, type ReceiptLine } from "../../core"
 import type { ProviderDependencies } from "./dependencies"
 import { moneyFromMedusa } from "../../medusa/money"
 import type { CartOfPayment } from "../../medusa/cart-of-payment"
@@ -8,12 +8,12 @@ type Dependencies = Pick<ProviderDependencies, "cart" | "runtime">
 
 /** The cart that is paid for. One that cannot be read stops no payment. */
 export async function cartOf(
-  gateway: Gateway,
+  gateway: Pick<EntryGateway, "name" | "sendsReceipt">,
   { cart, runtime }: Dependencies,
   collectionId: string,
 ): Promise<CartOfPayment | undefined> {
   try {
-    return await cart(collectionId, gateway.sendsReceipt ?? false)
+    return await cart(collectionId, gateway.sendsReceipt)
   } catch (error) {
     runtime.log.warn(
       `cart not read: gateway=${gateway.name} payment_collection_id=${collectionId} error=${(error as Error).message}`,
@@ -24,7 +24,7 @@ export async function cartOf(
 
 /** The cart's lines, or the whole sum as one line where they are not wanted or do not make up the sum. */
 export function receiptOf(
-  gateway: Gateway,
+  gateway: Pick<EntryGateway, "name" | "sendsReceipt">,
   { runtime }: Dependencies,
   cart: CartOfPayment | undefined,
   reference: string,

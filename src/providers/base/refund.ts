@@ -4,7 +4,7 @@ import {
   NotSupported,
   payoutPolicyOf,
   PayoutRefused,
-  type Gateway,
+  type EntryGateway,
   type Money,
 } from "../../core"
 import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../core/settlement"
@@ -40,7 +40,7 @@ const REQUESTED_BY = "refund"
  * @throws NotSupported when nothing may be recorded
  */
 export async function refundAttempt(
-  gateway: Gateway,
+  gateway: EntryGateway,
   dependencies: RefundDependencies,
   attempt: PaymentAttempt,
   { amount, refundId }: Refund,
@@ -77,7 +77,7 @@ function owedOf({ attempts, payments }: OrderMoney, { id }: PaymentAttempt, refu
 /** Medusa compensates where its cart leads to no order; undoing that one may have failed, too, and left it behind. */
 const isUnplaced = ({ order }: OrderMoney) => order === null || order.isUnlinked
 
-const refused = (gateway: Gateway, attempt: PaymentAttempt, why: string) =>
+const refused = (gateway: EntryGateway, attempt: PaymentAttempt, why: string) =>
   new NotSupported(
     "refund_not_supported",
     `${gateway.name} ${why}, so nothing was refunded. Return the money for ${attempt.reference} in the gateway's cabinet or by a payout, or set the option refunds: "manual".`,
@@ -127,7 +127,7 @@ async function owe(
 
 /** The sweep sends it; where two people must agree it waits as a draft for one of them. */
 async function payOut(
-  gateway: Gateway,
+  gateway: EntryGateway,
   { ledger, runtime }: RefundDependencies,
   attempt: PaymentAttempt,
   amount: Money,
@@ -135,7 +135,7 @@ async function payOut(
   author: string | null,
 ): Promise<void> {
   const policy = payoutPolicyOf(gateway)
-  if (!attempt.payer_account || gateway.payouts?.needsPaymentSystem) {
+  if (!attempt.payer_account || gateway.payouts?.needsMethod) {
     throw refused(gateway, attempt, "does not tell to which account a payout could go")
   }
   allowedPayoutAmount(policy, amount.amount, amount.currency)

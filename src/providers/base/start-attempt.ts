@@ -5,7 +5,7 @@ import {
   hookPath,
   isWithin,
   nextCheckIn,
-  type Gateway,
+  type EntryGateway,
   type Money,
 } from "../../core"
 import { moneyFromMedusa } from "../../medusa/money"
@@ -23,7 +23,7 @@ const ROAD = "checkout"
  * comes for it is never a stranger's, whatever happens between.
  */
 export async function startAttempt(
-  gateway: Gateway,
+  gateway: EntryGateway,
   dependencies: ProviderDependencies,
   input: InitiatePaymentInput,
 ): Promise<PaymentAttempt> {
@@ -53,7 +53,7 @@ export async function startAttempt(
     const { gatewayId, next, payerAccount } = await gateway.createPayment({
       reference: opened.reference,
       amount,
-      payer: payerOf(input, cart),
+      payer: payerOf(input, cart, gateway.storefront),
       receipt: receiptOf(gateway, dependencies, cart, opened.reference, amount),
       hookPath: hookPath(session.provider_id),
     })
@@ -92,7 +92,7 @@ async function besideSettlement<T>(
 /** The sweep looks after the payment from now on, even if this process dies before the gateway has answered. */
 const firstCheck = (now: number) => new Date(now + (nextCheckIn(0, "awaited") ?? 0))
 
-function payableAmount(gateway: Gateway, input: InitiatePaymentInput): Money {
+function payableAmount(gateway: EntryGateway, input: InitiatePaymentInput): Money {
   const currency = input.currency_code.toUpperCase()
   if (!gateway.currencies.includes(currency)) {
     throw new GatewayDeclined(
@@ -115,7 +115,7 @@ const TRIES = 3
 /** A reference that another process drew in the same moment is refused by the ledger's unique key; the next one fits. */
 async function openAttempt(
   ledger: GatewayLedgerService,
-  gateway: Gateway,
+  gateway: EntryGateway,
   attempt: Omit<NewAttempt, "reference">,
 ): Promise<PaymentAttempt> {
   const mark = await ledger.marks.current(await ledger.installation.id())

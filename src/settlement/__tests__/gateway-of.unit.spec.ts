@@ -1,4 +1,4 @@
-import type { Gateway, Observation } from "../../core"
+import type { EntryGateway, Observation } from "../../core"
 import { GatewayUnavailable } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../dependencies"
@@ -20,7 +20,7 @@ function store(entries: Record<string, string>, answers: Record<string, Partial<
         const answer = answers[account]
         return answer ? { status: "awaiting", code: "0", reference, gatewayId: "7", ...answer } : null
       },
-    }) as unknown as Gateway
+    }) as unknown as EntryGateway
   const dependencies = {
     gateway: async (providerId: string) => {
       lookedUp.push(providerId)

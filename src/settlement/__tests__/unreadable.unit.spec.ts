@@ -1,4 +1,4 @@
-import type { Gateway } from "../../core"
+import type { EntryGateway } from "../../core"
 import type { NewJournalEntry, PaymentAttempt } from "../../modules/gateway-ledger"
 import type { NewProblem, ProblemScope } from "../../modules/gateway-ledger/types"
 import { settle, type SettlementDependencies } from "../index"
@@ -31,7 +31,11 @@ function store(columns: Partial<PaymentAttempt> = {}) {
     events: [] as string[],
   }
   const world = { now: START + MINUTE, row, money: async (): Promise<object> => NOTHING }
-  const gateway = { name: "tegro", account: "shop", fetchPayment: async () => null } as unknown as Gateway
+  const gateway = {
+    name: "tegro",
+    account: "shop",
+    fetchPayment: async () => null,
+  } as unknown as EntryGateway
   const dependencies = {
     ledger: {
       attempts: {

@@ -1,4 +1,4 @@
-import { GatewayUnavailable, Money, type Gateway, type Runtime } from "../../core"
+import { GatewayUnavailable, Money, type Gateway, type Runtime, type SignedNotification } from "../../core"
 import { gatewayConformance } from "../conformance"
 import { Toy } from "./toy"
 
@@ -121,6 +121,7 @@ describe("a gateway that", () => {
       (gateway) => ({
         ...gateway,
         parseNotification: ({ fields }) => ({
+          proof: "signed",
           subject: "payment",
           reference: fields.find(([name]) => name === "reference")?.[1] ?? "",
           gatewayId: null,
@@ -134,7 +135,8 @@ describe("a gateway that", () => {
       "knows a notification again that comes twice",
       (gateway) => ({
         ...gateway,
-        parseNotification: (raw) => ({ ...gateway.parseNotification(raw), fingerprint: "same" }),
+        parseNotification: (raw) =>
+          ({ ...gateway.parseNotification(raw), fingerprint: "same" }) as SignedNotification,
       }),
     ],
     [

@@ -7,6 +7,8 @@ import {
   Money,
   OutcomeUnknown,
   referenceSource,
+  type Capabilities,
+  type EntryPolicy,
   type Gateway,
   type KnownPayment,
   type Observation,
@@ -31,6 +33,31 @@ interface Account {
 
 const KEY = "toy-s3cret-key"
 
+const CAPABILITIES: Capabilities = {
+  notifications: "signed",
+  cabinetUrls: [],
+  cancelPayment: false,
+  confirmSent: false,
+  listPayments: false,
+  checkConnection: false,
+  balances: false,
+  payouts: false,
+  holds: false,
+  refunds: false,
+  operationKeysMs: 0,
+  receipts: false,
+  testPayments: false,
+}
+
+const POLICY: EntryPolicy = {
+  orderPolicy: { placeOrder: "after_payment", cancelUnpaidAfterMs: 86_400_000 },
+  acceptsTestPayments: false,
+  limits: { min: null, max: null },
+  capture: "automatic",
+  refunds: "reject",
+  sendsReceipt: false,
+}
+
 /** A gateway that lives in memory and does everything right, until a flaw is built in. */
 export class Toy {
   private payments: ToyPayment[] = []
@@ -45,7 +72,10 @@ export class Toy {
     return {
       currency: "EUR",
       secrets: [KEY],
-      create: (setup, runtime) => this.flaw(this.gateway(accountFor(setup), runtime), runtime),
+      create: (setup, runtime) => {
+        const gateway = this.flaw(this.gateway(accountFor(setup), runtime), runtime)
+        return { ...gateway, ...POLICY, capabilities: CAPABILITIES }
+      },
       reset: async () => {
         this.payments = []
         this.sent = []
@@ -82,7 +112,6 @@ export class Toy {
       name: "toy",
       account: account.account,
       currencies: ["EUR"],
-      acceptsTestPayments: false,
       newReference: referenceSource("text", runtime),
       createPayment: async (request) => {
         this.call(account, "write", () => this.create(request))
@@ -150,7 +179,8 @@ export class Toy {
       received: payment.received.amount,
       sign: signed(content, KEY),
     })
-    this.sent.push({ reference, raw: { fields, headers: {} } })
+    const body = Buffer.from(new URLSearchParams(fields).toString())
+    this.sent.push({ reference, raw: { body, fields, query: [], headers: {} } })
   }
 }
 
@@ -172,6 +202,7 @@ function parse({ account, key }: Account, raw: RawNotification) {
   if (fields.sign !== signed(content, key)) throw new InvalidNotification("bad_signature", "not genuine")
   if (fields.account !== account) throw new InvalidNotification("unknown_shop", "for another account")
   return {
+    proof: "signed" as const,
     subject: "payment" as const,
     reference,
     gatewayId: null,

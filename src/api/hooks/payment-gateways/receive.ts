@@ -1,15 +1,18 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
+  assertKeepable,
   InvalidNotification,
+  type Acknowledgement,
   type ErrorCode,
   type Gateway,
   type Notification,
   type RawNotification,
+  type SignedNotification,
 } from "../../../core"
-import { countRefusal, readFormFields, UnreadableBody } from "../../../http"
+import { countRefusal, readNotification, UnreadableBody } from "../../../http"
 import { configuredGateway, runningGateways } from "../../../medusa/configured-gateways"
-import { ledgerOf, queueOf, settleSoon } from "../../../composition"
+import { ledgerOf, lookSoon, queueOf, settleSoon } from "../../../composition"
 import { BodyTooLarge, readBody } from "./read-body"
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -23,20 +26,25 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 const providerIdOf = (param: string) =>
   /^[\w-]{1,80}$/.test(param) ? `pp_${param.replace(/^pp_/, "")}` : "pp_"
 
+/** For gateways that name none of their own. */
+const OK: Acknowledgement = { contentType: "text/plain", body: "OK" }
+
 /**
  * A gateway's notification: size → raw bytes → signature (401) → shop and reference (404) → inbox row committed → 200.
  * It is settled at once in the background; whatever a crash leaves behind, the sweep finds in the inbox. If it cannot
  * be written down the answer is 503, so that the gateway comes again.
+ *
+ * One that nobody has signed is answered first, whatever it is about. It leaves nothing behind: a payment of ours whose
+ * number it names is asked about soon.
  */
 export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const log = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
   const providerId = providerIdOf(req.params.provider ?? "")
   try {
-    const id = await queueOf(req.scope).answerFirst(() => takeIn(req, providerId))
-    res.status(200).type("text/plain").send("OK")
-    if (id) {
-      settleSoon(req.scope, id, providerId)
-    }
+    const { answer, work } = await queueOf(req.scope).answerFirst(() => takeIn(req, providerId))
+    const { contentType, body } = answer ?? OK
+    res.status(200).type(contentType).send(body)
+    work()
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) {
@@ -52,10 +60,31 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
   }
 }
 
-/** Verifies the notification and puts it into the inbox; its id, unless there is nothing more to do. */
-async function takeIn(req: MedusaRequest, providerId: string): Promise<string | undefined> {
+/** What the gateway is told, and what is to be done when it has been told. */
+interface TakenIn {
+  answer: Acknowledgement | undefined
+  work(): void
+}
+
+async function takeIn(req: MedusaRequest, providerId: string): Promise<TakenIn> {
   const { gateway, notification } = await verified(req, providerId)
-  const { subject, reference, gatewayId, claim, fingerprint } = notification
+  const answer = notification.acknowledge
+  if (notification.proof === "signed") {
+    const id = await writeDown(req, providerId, gateway, notification)
+    return { answer, work: () => id && settleSoon(req.scope, id, providerId) }
+  }
+  if (notification.subject === "nothing") return { answer, work: () => undefined }
+  const { name, account } = gateway
+  return { answer, work: () => lookSoon(req.scope, { name, account, gatewayId: notification.gatewayId }) }
+}
+
+/** Puts a genuine notification into the inbox; its id, unless there is nothing more to do. */
+async function writeDown(
+  req: MedusaRequest,
+  providerId: string,
+  gateway: Gateway,
+  { subject, reference, gatewayId, claim, fingerprint }: SignedNotification,
+): Promise<string | undefined> {
   const received = await ledgerOf(req.scope).inbox.receive({
     gateway: gateway.name,
     account: gateway.account,
@@ -80,12 +109,18 @@ interface Verified {
 /** @throws InvalidNotification unless it is genuine */
 async function verified(req: MedusaRequest, providerId: string): Promise<Verified> {
   const own = await configuredGateway(req.scope, providerId)
-  if (own) return { gateway: own, notification: own.parseNotification(await rawOf(req)) }
+  if (own) return parsedBy(own, await rawOf(req))
   const others = gatewaysNamedIn(req, providerId)
   const raw = others.length > 0 ? await rawOf(req) : undefined
   const found = raw && firstVerified(others, raw)
   if (!found) throw new InvalidNotification("unknown_shop", `nothing is configured as ${providerId}`)
   return found
+}
+
+function parsedBy(gateway: Gateway, raw: RawNotification): Verified {
+  const notification = gateway.parseNotification(raw)
+  assertKeepable(notification)
+  return { gateway, notification }
 }
 
 /**
@@ -101,7 +136,7 @@ function gatewaysNamedIn({ scope }: MedusaRequest, providerId: string): Gateway[
 function firstVerified(gateways: readonly Gateway[], raw: RawNotification): Verified | undefined {
   for (const gateway of gateways) {
     try {
-      return { gateway, notification: gateway.parseNotification(raw) }
+      return parsedBy(gateway, raw)
     } catch (error) {
       if (!(error instanceof InvalidNotification)) throw error
     }
@@ -110,18 +145,13 @@ function firstVerified(gateways: readonly Gateway[], raw: RawNotification): Veri
 }
 
 async function rawOf(req: MedusaRequest): Promise<RawNotification> {
-  const body = await readBody(req)
-  const query = req.originalUrl.split("?")[1] ?? ""
-  return {
-    fields: await readFormFields(req.headers["content-type"] ?? "", body, query),
-    headers: Object.fromEntries(
-      Object.entries(req.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(", ") : value,
-      ]),
-    ),
+  return readNotification({
+    headers: req.headers,
+    body: await readBody(req),
+    query: req.originalUrl.split("?")[1] ?? "",
+    remoteAddress: req.socket?.remoteAddress,
     pathReference: req.params.reference,
-  }
+  })
 }
 
 function refusalOf(error: unknown): { status: number; code: string } | undefined {

@@ -1,4 +1,4 @@
-import type { Observation } from "../../../core"
+import { pageByNumber, type Observation } from "../../../core"
 import { PaymentList } from "../listing"
 
 const row = (id: number): Observation => ({
@@ -19,11 +19,11 @@ const row = (id: number): Observation => ({
 /** A gateway with so many payments, newest first, twenty on a page. */
 function gatewayWith(payments: number) {
   const pages: number[] = []
-  const read = (page: number) => {
+  const read = pageByNumber((page) => {
     pages.push(page)
     const first = payments - (page - 1) * 20
     return Promise.resolve(Array.from({ length: Math.max(0, Math.min(20, first)) }, (_, i) => row(first - i)))
-  }
+  })
   return { list: new PaymentList(read, () => 0, new Date(0)), pages }
 }
 
@@ -60,7 +60,7 @@ describe("a gateway's own list", () => {
   it("ends where a gateway repeats its last page", async () => {
     let reads = 0
     const list = new PaymentList(
-      () => Promise.resolve([row(Math.min(1, ++reads))]),
+      pageByNumber(() => Promise.resolve([row(Math.min(1, ++reads))])),
       () => 0,
       new Date(0),
     )
@@ -68,10 +68,21 @@ describe("a gateway's own list", () => {
     expect(reads).toBe(2)
   })
 
+  it("is followed by the gateway's own words for its pages, to the end that it tells", async () => {
+    const asked: (string | null)[] = []
+    const words: Record<string, string | null> = { first: "c-17", "c-17": "c-9", "c-9": null }
+    const read = (from: string | null) => {
+      asked.push(from)
+      return Promise.resolve({ items: [row(100 - asked.length)], next: words[from ?? "first"] ?? null })
+    }
+    await new PaymentList(read, () => 0, new Date(0)).readFor(references(1, 9))
+    expect(asked).toEqual([null, "c-17", "c-9"])
+  })
+
   it("shows both payments of a link that was opened twice", async () => {
     const twice = [row(2), { ...row(1), reference: "ref-2", status: "paid" as const }]
     const list = new PaymentList(
-      (page) => Promise.resolve(page === 1 ? twice : []),
+      pageByNumber((page) => Promise.resolve(page === 1 ? twice : [])),
       () => 0,
       new Date(0),
     )

@@ -1,4 +1,4 @@
-import type { Observation, OrderPolicy } from "../../../core"
+import { pageByNumber, type Observation, type OrderPolicy } from "../../../core"
 import { DAY, HOUR, MINUTE } from "../../../core/pace"
 import type { Leased, PaymentAttempt } from "../../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../../dependencies"
@@ -16,10 +16,10 @@ function storeWith(ageMs: number, orderPolicy?: OrderPolicy) {
   const all: Observation[] = []
   const gateway = {
     ...{ name: "tegro", account: "1", orderPolicy },
-    listPayments: async (page: number) => {
+    listPayments: pageByNumber(async (page) => {
       pages.push(page)
       return page === 1 ? [...all] : []
-    },
+    }),
   }
   const dependencies = {
     gateway: async () => gateway,

@@ -1,6 +1,6 @@
 import { inspect } from "node:util"
 import { OptionsError } from "../../../core/errors"
-import { parseM2cerberOptions } from "../options"
+import { parseM2cerberOptions } from "../../__tests__/fixtures"
 
 const GOOD = { merchantId: "1", secretKey: "s3cret-key", callbackBaseUrl: "https://shop.example" }
 

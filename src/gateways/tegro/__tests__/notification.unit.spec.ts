@@ -1,10 +1,9 @@
 import fc from "fast-check"
 import { InvalidNotification } from "../../../core/errors"
 import { Secret } from "../../../core/secret"
-import { raw, request, stillRuntime } from "../../__tests__/fixtures"
+import { parseTegroOptions, raw, request, signedOf, stillRuntime } from "../../__tests__/fixtures"
 import { payFields } from "../checkout"
 import { createTegroGateway } from "../gateway"
-import { parseTegroOptions } from "../options"
 import { signFields } from "../signature"
 
 const SHOP = "D0F98E7D7742609DC508D86BB7500914"
@@ -15,7 +14,8 @@ const gateway = createTegroGateway(
   parseTegroOptions({ shopId: SHOP, apiKey: "api", secretKey: [KEY, OLD] }),
   stillRuntime(),
 )
-const parse = (fields: Record<string, string> | [string, string][]) => gateway.parseNotification(raw(fields))
+const parse = (fields: Record<string, string> | [string, string][]) =>
+  signedOf(gateway.parseNotification(raw(fields)))
 
 const PAID = {
   shop_id: SHOP,

@@ -1,6 +1,6 @@
 import { inspect } from "node:util"
 import { OptionsError } from "../../../core/errors"
-import { parseTegroOptions } from "../options"
+import { parseTegroOptions } from "../../__tests__/fixtures"
 
 const GOOD = { shopId: "D0F98E7D7742609DC508D86BB7500914", apiKey: "s3cret-api", secretKey: "s3cret-key" }
 

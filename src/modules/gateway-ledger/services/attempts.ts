@@ -22,6 +22,12 @@ export interface RecordedChange {
   after: PaymentAttempt
 }
 
+/** An attempt that somebody has named. */
+export interface NamedAttempt extends Pick<PaymentAttempt, "provider_id" | "reference"> {
+  /** Whether it is due, and nobody else asks about it at this moment. */
+  isDue: boolean
+}
+
 /**
  * The payments that were asked of gateways. What is known of one changes by {@link record} alone, under the row's lock
  * and with its entry in the journal; when it is looked at next is written by statements of their own.
@@ -163,6 +169,32 @@ export class Attempts {
   /** Makes attempts due now. */
   async wake(ids: readonly string[], within: Knex = this.knex): Promise<void> {
     await within(TABLE).whereIn("id", ids).update({ next_check_at: this.knex.fn.now() })
+  }
+
+  /**
+   * Makes the attempt due that an account's gateway knows by its own number, as soon as the gateway has not been asked about
+   * it for `everyMs`. What was returned to the payer has come to its end.
+   *
+   * @returns the attempt, and whether it is the caller's turn to ask; undefined when there is none to look at
+   */
+  async wakeNamed(
+    named: Pick<PaymentAttempt, "gateway" | "gateway_id"> & { account: string },
+    everyMs: number,
+  ): Promise<NamedAttempt | undefined> {
+    const since = "coalesce(last_observed_at, 'epoch') + :everyMs * interval '1 millisecond'"
+    const { rows } = await this.knex.raw<{ rows: NamedAttempt[] }>(
+      `update ${TABLE}
+       set next_check_at = least(next_check_at, greatest(now(), ${since})),
+         last_observed_at = case when ${since} <= now() then now() else last_observed_at end
+       where id = (
+         select id from ${TABLE}
+         where gateway = :gateway and account = :account and gateway_id = :gateway_id and status <> 'refunded'
+           and deleted_at is null
+         order by id desc limit 1)
+       returning provider_id, reference, last_observed_at = now() as "isDue"`,
+      { ...named, everyMs },
+    )
+    return rows[0]
   }
 
   /**

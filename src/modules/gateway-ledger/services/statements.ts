@@ -50,6 +50,8 @@ const SAVE = `
 /** A page of a reading; see {@link Statements.savePage}. */
 export interface PageOfReading {
   page: number
+  /** Where the next page begins, in the gateway's own words. */
+  next?: string | null
   since: Date
   isHistory?: boolean
   leaseMs?: number
@@ -98,6 +100,7 @@ export class Statements {
       .update({
         reading_since: this.knex.fn.now(),
         reading_page: 1,
+        reading_from: null,
         reading_depth: depth,
         is_past_known: false,
       } as never)
@@ -111,7 +114,7 @@ export class Statements {
    */
   async savePage(
     key: AccountKey,
-    { page, since, isHistory = false, leaseMs = 0 }: PageOfReading,
+    { page, next = null, since, isHistory = false, leaseMs = 0 }: PageOfReading,
     listed: readonly ListedPayment[],
   ): Promise<SeenEntry[]> {
     return this.knex.transaction(async (trx) => {
@@ -119,6 +122,7 @@ export class Statements {
       const saved = await trx.raw<{ rows: SeenEntry[] }>(SAVE, { ...key, rows, since, isHistory })
       await this.account(key, trx).update({
         reading_page: page + 1,
+        reading_from: next,
         is_past_known: isHistory,
         leased_until: this.in(leaseMs),
         failures: 0,
@@ -135,7 +139,13 @@ export class Statements {
   async finish(key: AccountKey, next: NextReadings, error: string | null = null): Promise<void> {
     const times = Object.entries(next).map(([column, ms]) => [column, this.in(ms as number)])
     await this.account(key).update({
-      ...{ read_at: this.knex.fn.now(), reading_since: null, reading_page: 1, reading_depth: null },
+      ...{
+        read_at: this.knex.fn.now(),
+        reading_since: null,
+        reading_page: 1,
+        reading_depth: null,
+        reading_from: null,
+      },
       ...{ leased_until: null, failures: 0, error },
       ...Object.fromEntries(times),
     } as never)

@@ -25,6 +25,8 @@ export interface AccountState extends AccountKey {
   reading_since: Date | null
   /** The page that it reads next, counted from 1. */
   reading_page: number
+  /** Where that page begins, in the gateway's own words; null for the first one. */
+  reading_from: string | null
   reading_depth: ReadingDepth | null
   /** Whether it has come past what was known before. */
   is_past_known: boolean

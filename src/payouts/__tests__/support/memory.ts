@@ -1,4 +1,4 @@
-import { PAYOUT_REACHED_FROM, type Gateway, type PayoutPolicy, type Payouts } from "../../../core"
+import { PAYOUT_REACHED_FROM, type EntryGateway, type PayoutPolicy, type Payouts } from "../../../core"
 import type { NewJournalEntry, PaymentAttempt, PaymentProblem, Payout } from "../../../modules/gateway-ledger"
 import type { PayoutDependencies } from "../../dependencies"
 
@@ -44,7 +44,7 @@ export class Memory {
     allowApiKeys: false,
   }
   readonly atGateway = { create: jest.fn<ReturnType<Payouts["create"]>, []>(), fetch: jest.fn() }
-  needsPaymentSystem = false
+  needsMethod = false
   /** The account of the only entry's keys, and whether another entry has the account of before. */
   gatewayAccount = "merchant-1"
   readonly otherAccounts = new Map<string, { fetch: jest.Mock }>()
@@ -92,7 +92,7 @@ export class Memory {
       gateway: async (id) => (id === "pp_m2cerber_main" ? this.gateway() : undefined),
       gatewayOfAccount: async (name, account) =>
         name === "m2cerber" && account !== null && this.otherAccounts.has(account)
-          ? ({ name, account, payouts: this.otherAccounts.get(account) } as unknown as Gateway)
+          ? ({ name, account, payouts: this.otherAccounts.get(account) } as unknown as EntryGateway)
           : undefined,
       isLive: async () => this.isLive,
       hasRefund: async (id) => this.refunds.has(id),
@@ -103,8 +103,8 @@ export class Memory {
     }
   }
 
-  private gateway(): Gateway {
-    const payouts = { ...this.atGateway, needsPaymentSystem: this.needsPaymentSystem }
+  private gateway(): EntryGateway {
+    const payouts = { ...this.atGateway, needsMethod: this.needsMethod }
     let drawn = 0
     return {
       name: "m2cerber",
@@ -112,7 +112,7 @@ export class Memory {
       payouts,
       payoutPolicy: this.policy,
       newReference: () => `new-${this.count}-${++drawn}`,
-    } as unknown as Gateway
+    } as unknown as EntryGateway
   }
 
   private write<T>(statement: () => T): T {

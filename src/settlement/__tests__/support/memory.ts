@@ -1,4 +1,4 @@
-import { GatewayUnavailable, type Gateway, type KnownPayment, type Observation } from "../../../core"
+import { GatewayUnavailable, type EntryGateway, type KnownPayment, type Observation } from "../../../core"
 import type { MedusaMoney } from "../../../core/settlement"
 import {
   CART,
@@ -80,7 +80,7 @@ export class UnpaidOrder {
     }
   }
 
-  private gateway(): Gateway {
+  private gateway(): EntryGateway {
     const fetchPayment = async (payment: KnownPayment): Promise<Observation> => ({
       ...observation({ reference: payment.reference, gatewayId: null, account: null }),
       raw: {},
@@ -92,7 +92,7 @@ export class UnpaidOrder {
       acceptsTestPayments: false,
       orderPolicy: ORDER_FIRST.order,
       fetchPayment,
-    } as unknown as Gateway
+    } as unknown as EntryGateway
   }
 
   private ledger() {

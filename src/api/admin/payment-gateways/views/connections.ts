@@ -44,7 +44,7 @@ export async function connectionStates(
       gateway: gateway.name,
       title,
       account: gateway.account,
-      webhook_urls: (gateway.cabinetUrls ?? []).map((subject) => ({
+      webhook_urls: gateway.capabilities.cabinetUrls.map((subject) => ({
         purpose: `${subject}s` as const,
         url: `${address}/${hookPath(providerId)}`,
       })),

@@ -16,21 +16,21 @@ export function providerInfo({ providerId, gateway, title }: ConfiguredGateway):
     accepts_test_payments: gateway.acceptsTestPayments,
     can: {
       balances: gateway.balances !== undefined,
-      balance_range: gateway.balances !== undefined && gateway.hasBalanceRange === true,
+      balance_range: gateway.capabilities.balances === "range",
       list_payments: gateway.listPayments !== undefined,
       check_connection: gateway.checkConnection !== undefined,
       payouts: payouts !== undefined && payoutPolicy !== undefined,
     },
-    payouts: payouts && payoutPolicy ? rules(payoutPolicy, payouts.needsPaymentSystem === true) : null,
+    payouts: payouts && payoutPolicy ? rules(payoutPolicy, payouts.needsMethod === true) : null,
   }
 }
 
-function rules(policy: PayoutPolicy, needsPaymentSystem: boolean): PayoutRules {
+function rules(policy: PayoutPolicy, needsMethod: boolean): PayoutRules {
   return {
     currencies: lower(policy.currencies),
     min: policy.min,
     max: policy.max,
     two_person: policy.twoPersonPayouts,
-    needs_payment_system: needsPaymentSystem,
+    needs_payment_system: needsMethod,
   }
 }

@@ -1,11 +1,11 @@
-import { limitsIn, type Gateway, type Locale } from "../../../../core"
+import { limitsIn, type EntryGateway, type Locale } from "../../../../core"
 import type { PaymentMethod } from "../types"
 import { plainStorefront, svgDataUrl } from "./presentation"
 
 /** A way to pay as a storefront lists it; undefined where the gateway does not take the region's currency. */
 export function paymentMethod(
   providerId: string,
-  gateway: Gateway,
+  gateway: EntryGateway,
   currencyCode: string,
   locale: Locale,
 ): PaymentMethod | undefined {
@@ -24,7 +24,7 @@ export function paymentMethod(
     max_amount: max?.amount ?? null,
     currency_code: currencyCode.toLowerCase(),
     is_test: gateway.acceptsTestPayments,
-    places_order: gateway.orderPolicy?.placeOrder ?? "after_payment",
+    places_order: gateway.orderPolicy.placeOrder,
     fields: fields.map(({ name, label, required, pattern }) => ({
       name,
       label: label[locale],

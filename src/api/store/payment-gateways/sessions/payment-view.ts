@@ -64,6 +64,8 @@ function shopperStatus(status: PaymentStatus): ShopperStatus {
     case "created":
     case "awaiting":
       return "awaiting"
+    // The shopper has done what there was to do.
+    case "authorized":
     case "paid":
     case "refunded":
       return "paid"

@@ -32,6 +32,7 @@ export function pollAfter({ status, ageMs, hasOrder, isOver }: Watched): number 
     case "failed":
     case "refunded":
       return null
+    case "authorized":
     case "paid":
       return hasOrder ? null : SOON
     case "processing":

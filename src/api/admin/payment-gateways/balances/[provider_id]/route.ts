@@ -8,7 +8,7 @@ import { balanceOfRange } from "../../views/balances"
 /** What came in on some days, where the gateway can tell. */
 export const GET = jsonRoute<BalancesResponse>(async (req) => {
   const provider = await providerOf(req, req.params.provider_id as string)
-  if (!provider.gateway.balances || !provider.gateway.hasBalanceRange) {
+  if (provider.gateway.capabilities.balances !== "range") {
     throw new NotSupported("capability_missing", `${provider.title} tells no balance of single days.`)
   }
   const range = req.validatedQuery as { from?: string; to?: string }

@@ -1,0 +1,182 @@
+import { z } from "@medusajs/framework/zod"
+import { OptionsError } from "../core/errors"
+import type { Capabilities, EntryPolicy, GatewayDefinition } from "../core/gateway"
+import { wrongOptions, type WrongOption } from "./option-issues"
+import { optionNames } from "./option-names"
+import { currencyCodes, decimal, duration, scaled } from "./options"
+
+const payouts = z
+  .strictObject({
+    currencies: currencyCodes.optional(),
+    min: decimal.optional(),
+    max: decimal.optional(),
+    twoPersonPayouts: z.boolean().default(false),
+    allowApiKeys: z.boolean().default(false),
+  })
+  .refine(({ min, max }) => min === undefined || max === undefined || scaled(min) <= scaled(max), {
+    path: ["min"],
+    message: "is more than payouts.max",
+  })
+
+/** The options that every gateway's entries have. What of it a gateway cannot do is refused by its capabilities. */
+export const sharedOptions = z
+  .strictObject({
+    placeOrder: z
+      .enum(["after_payment", "before_payment"])
+      .default("after_payment")
+      .describe("`after_payment`, or `before_payment`: order and stock first, the money is attached later"),
+    cancelUnpaidAfter: duration
+      .prefault("24h")
+      .describe("Age at which an order placed before its payment is canceled unpaid: `30m`, `24h`, `3d`"),
+    capture: z
+      .enum(["automatic", "manual"])
+      .default("automatic")
+      .describe("`automatic`, or `manual`: the money is held until the merchant captures it in Medusa"),
+    minAmount: decimal.optional().describe("The least that one payment may be, as text: `100.00`"),
+    maxAmount: decimal.optional().describe("The most that one payment may be, likewise"),
+    refunds: z
+      .enum(["reject", "manual", "payout", "gateway"])
+      .optional()
+      .describe(
+        "What a refund in Medusa does: `gateway` returns the money the way it came (default where the gateway can), `manual` records it and asks a person, `payout` pays it out, `reject` refuses it (default elsewhere)",
+      ),
+    payouts: payouts
+      .optional()
+      .describe("`{ currencies, min, max, twoPersonPayouts, allowApiKeys }`; without it nothing is paid out"),
+    test: z.boolean().default(false).describe("Take play money"),
+    sendReceipt: z.boolean().default(false).describe("Send the cart's lines for a fiscal receipt"),
+  })
+  .refine(
+    ({ minAmount: min, maxAmount: max }) =>
+      min === undefined || max === undefined || scaled(min) <= scaled(max),
+    { path: ["minAmount"], message: "is more than maxAmount" },
+  )
+
+type SharedOptions = z.output<typeof sharedOptions>
+
+/** The shared options as the merchant writes them. */
+export type SharedOptionsInput = z.input<typeof sharedOptions>
+
+/** What a provider entry's options say. */
+export interface EntryOptions<Options> {
+  /** The gateway's own. */
+  options: Options
+  /** Without the currencies of payouts, where the merchant leaves them to the gateway. */
+  policy: EntryPolicy
+}
+
+type Readable<Options> = Pick<GatewayDefinition<Options>, "name" | "capabilities" | "options">
+
+/**
+ * Reads a provider entry's options at boot: the gateway's own, and those that all gateways share.
+ * @throws OptionsError naming what is wrong, the first of it by {@link OptionsError.option}, and never a value
+ * @throws TypeError when the gateway has an own option of a shared one's name
+ */
+export function readEntry<Options>(definition: Readable<Options>, raw: unknown): EntryOptions<Options> {
+  const { own, shared, unknown } = divide(definition, raw ?? {})
+  const options = definition.options.safeParse(own)
+  const common = sharedOptions.safeParse(shared)
+  const wrong = [
+    ...wrongOptions(options.error, own),
+    ...wrongOptions(common.error, shared),
+    ...(common.success ? impossible(common.data, definition.capabilities) : []),
+    ...unknown.map((option) => ({ option, reason: "is not an option" })),
+  ]
+  if (wrong.length > 0 || !options.success || !common.success) throw refusal(definition.name, wrong)
+  return { options: options.data, policy: policyOf(common.data, definition.capabilities) }
+}
+
+/** @returns an error with the reasons in the merchant's words */
+export function refusal(gateway: string, wrong: readonly WrongOption[]): OptionsError {
+  const reasons = wrong.map(({ option, reason }) => `option "${option}" ${reason}`)
+  return new OptionsError(wrong[0]?.option ?? "", `medusa-payment-gateways: ${gateway} ${reasons.join("; ")}`)
+}
+
+interface Divided {
+  own: unknown
+  shared: Record<string, unknown>
+  unknown: string[]
+}
+
+function divide<Options>({ name, options }: Readable<Options>, raw: unknown): Divided {
+  const [ownNames, sharedNames] = [optionNames(options), optionNames(sharedOptions) ?? []]
+  const taken = ownNames?.find((own) => sharedNames.includes(own))
+  if (taken !== undefined) {
+    throw new TypeError(
+      `gateway ${name}: the option "${taken}" is read for all gateways; take it from the policy`,
+    )
+  }
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw))
+    return { own: raw, shared: {}, unknown: [] }
+  const given = Object.entries(raw)
+  const isShared = (option: string) => sharedNames.includes(option)
+  const isOwn = (option: string) => !isShared(option) && (ownNames?.includes(option) ?? true)
+  return {
+    own: Object.fromEntries(given.filter(([option]) => isOwn(option))),
+    shared: Object.fromEntries(given.filter(([option]) => isShared(option))),
+    unknown: given.map(([option]) => option).filter((option) => !isShared(option) && !isOwn(option)),
+  }
+}
+
+/** What the gateway cannot do. An option that asks for nothing is no harm. */
+function impossible(options: SharedOptions, can: Capabilities): WrongOption[] {
+  const cannot = [
+    {
+      option: "capture",
+      is: options.capture === "manual" && can.holds === false,
+      reason: 'can be "automatic" only: this gateway holds no money',
+    },
+    {
+      option: "refunds",
+      is: options.refunds === "gateway" && can.refunds === false,
+      reason: 'cannot be "gateway": this gateway returns no money by its API',
+    },
+    {
+      option: "refunds",
+      is: options.refunds === "payout" && can.payouts === false,
+      reason: 'cannot be "payout": this gateway pays nothing out',
+    },
+    {
+      option: "refunds",
+      is: options.refunds === "payout" && can.payouts !== false && options.payouts === undefined,
+      reason: 'can be "payout" only where the option payouts is set',
+    },
+    {
+      option: "payouts",
+      is: options.payouts !== undefined && can.payouts === false,
+      reason: "cannot be set: this gateway pays nothing out",
+    },
+    {
+      option: "test",
+      is: options.test && !can.testPayments,
+      reason: "cannot be true: this gateway has no play money",
+    },
+    {
+      option: "sendReceipt",
+      is: options.sendReceipt && !can.receipts,
+      reason: "cannot be true: this gateway takes no receipts",
+    },
+  ]
+  return cannot.filter(({ is }) => is)
+}
+
+function policyOf(options: SharedOptions, can: Capabilities): EntryPolicy {
+  const { payouts: rules } = options
+  return {
+    orderPolicy: { placeOrder: options.placeOrder, cancelUnpaidAfterMs: options.cancelUnpaidAfter },
+    acceptsTestPayments: options.test,
+    limits: { min: options.minAmount ?? null, max: options.maxAmount ?? null },
+    capture: options.capture,
+    refunds: options.refunds ?? (can.refunds === false ? "reject" : "gateway"),
+    sendsReceipt: options.sendReceipt,
+    ...(rules && {
+      payoutPolicy: {
+        currencies: rules.currencies ?? [],
+        min: rules.min ?? null,
+        max: rules.max ?? null,
+        twoPersonPayouts: rules.twoPersonPayouts,
+        allowApiKeys: rules.allowApiKeys,
+      },
+    }),
+  }
+}
