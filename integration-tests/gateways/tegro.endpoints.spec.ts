@@ -67,7 +67,7 @@ describe("every method of the API", () => {
       reference: "Заказ №1 / а",
       amount: "1490.50000000",
       currency: "RUB",
-      method: "5",
+      paymentSystem: 5,
       email: "user@email.ru",
       phone: "79111231212",
       receipt: [{ name: "Кружка", count: "2", price: "745.25" }],
