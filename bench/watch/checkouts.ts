@@ -30,6 +30,7 @@ export class Checkouts {
       money: async (id) => moneyOf(this.get(id)),
       cartTotal: async (id) => this.get(id).sum,
       capture: async (id) => void (this.get(id).isCaptured = true),
+      authorize: never,
       placeOrder: async ({ cartId }) => {
         this.get(cartId).isPlaced = true
         this.placed(cartId)
@@ -52,7 +53,7 @@ const never = () => Promise.reject(new Error("nothing is to be done here"))
 
 function moneyOf({ id, providerId, sum, isCaptured, isPlaced }: Checkout): MedusaMoney {
   const { currency } = sum
-  const capture = { id: `capture ${id}`, amount: sum }
+  const capture = { id: `capture ${id}`, amount: sum, createdAt: 0 }
   const of = { id, providerId, collectionId: id }
   const payment: PaymentFacts = {
     ...{ ...of, sessionId: id, currency, isCanceled: false },

@@ -110,6 +110,7 @@ function dependenciesOf(
     keepDays,
     silent: new Set(),
     isLive: async () => true,
+    operations: NO_OPERATIONS,
     hasRefund: async () => false,
     lookAt: async () => undefined,
     removeExpiredLocks: async () => undefined,
@@ -118,6 +119,9 @@ function dependenciesOf(
     now: time.read,
   }
 }
+
+const never = () => Promise.reject(new Error("no operation is to be carried out here"))
+const NO_OPERATIONS = { openVoid: never, openCapture: never, carryOut: never }
 
 const silent: Logger = {
   debug: () => undefined,

@@ -48,6 +48,7 @@ export function ledgerPort(world: World): LedgerPort {
       ofAttempts: async (ids) =>
         ledger.payouts.filter(({ attempt_id }) => ids.includes(attempt_id as string)),
     },
+    operations: { ofAttempts: async () => [] },
     journal: { append: async () => inLedger(world, () => undefined) },
   }
 }

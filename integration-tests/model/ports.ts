@@ -18,6 +18,9 @@ const silent = {
   error: () => undefined,
 }
 
+const never = () => Promise.reject(new Error("these gateways hold nothing"))
+const NO_OPERATIONS = { openVoid: never, openCapture: never, carryOut: never }
+
 export function portsOf(world: World): ReadingPorts {
   return {
     ledger: ledgerPort(world),
@@ -29,6 +32,7 @@ export function portsOf(world: World): ReadingPorts {
     },
     gateway: async (providerId) => gatewayOf(world, providerId),
     gatewayOfAccount: async (name, account) => gatewayOfAccount(world, name, account),
+    operations: NO_OPERATIONS,
     events: { emit: async () => undefined },
     log: silent,
     now: () => world.now,

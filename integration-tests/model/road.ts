@@ -27,6 +27,7 @@ export const roadOf = (world: World): SettlementDependencies => ({
   medusa: {
     ...world.ports.medusa,
     capture: (sessionId) => noting(world, "capture", () => processPayment(world, sessionId)),
+    authorize: () => Promise.reject(new Error("these gateways hold nothing")),
     placeOrder: ({ paymentId }) => noting(world, "place order", () => placeOrder(world, paymentId)),
     cancelOrder: () => noting(world, "cancel order", () => cancelOrder(world, "plugin")),
     dropSession: ({ sessionId }) => noting(world, "drop session", () => dropSession(world, sessionId)),

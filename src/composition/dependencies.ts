@@ -11,6 +11,7 @@ import { removeExpiredLocks } from "../medusa/expired-locks"
 import { openCartTotals } from "../medusa/open-carts"
 import { medusaPort } from "../medusa/port"
 import { hasRefund } from "../medusa/refunds"
+import { operationPort } from "../operations"
 import { checkPayout } from "../payouts"
 import type { ProblemDependencies } from "../problems"
 import { settle, type SettlementRequest, type SettlementResult } from "../settlement"
@@ -23,6 +24,9 @@ export type PluginDependencies = BackgroundDependencies & Omit<ProblemDependenci
 /** What the use-cases stand on in a running Medusa. This is the only place that knows all rooms. */
 export function dependenciesOf(container: MedusaContainer): PluginDependencies {
   const dependencies: PluginDependencies = {
+    get operations() {
+      return operationPort(dependencies)
+    },
     ledger: ledgerOf(container),
     medusa: medusaPort(container),
     gateway: (providerId) => configuredGateway(container, providerId),

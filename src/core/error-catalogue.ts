@@ -198,6 +198,45 @@ export const ERROR_CATALOGUE = {
     action:
       "If this is the live store, say so in the settings under Connections; in a copy, use the gateways' test keys.",
   },
+  operation_in_progress: {
+    kind: "conflict",
+    meaning:
+      "Another capture of this payment was sent to the gateway, and no clear answer has come yet. It goes on by itself.",
+    action: "Wait until the payment shows how it ended, then try again.",
+  },
+  operation_unclear: {
+    kind: "conflict",
+    meaning:
+      "It was sent to the gateway, and no clear answer came. It is repeated by itself, and done at most once.",
+    action: "Wait until the payment shows how it ended. Trying again is harmless.",
+  },
+  hold_captured: {
+    kind: "conflict",
+    meaning:
+      "The hold was captured already, as often as the gateway lets it: what was not captured went back to the shopper.",
+    action: "Ask the shopper for the rest by another payment.",
+  },
+  hold_voided: {
+    kind: "conflict",
+    meaning: "The hold was given up, so nothing of it can be captured any more.",
+    action: "Ask the shopper to pay again.",
+  },
+  hold_ended: {
+    kind: "conflict",
+    meaning:
+      "The gateway does not hold the money any more: the hold's time is over, or it was given up in the cabinet.",
+    action: "Ask the shopper to pay again, or cancel the order.",
+  },
+  capture_in_parts: {
+    kind: "conflict",
+    meaning: "The gateway captures a hold as a whole only, or has taken another sum already.",
+    action: "Capture the sum that the payment shows.",
+  },
+  more_than_left: {
+    kind: "conflict",
+    meaning: "It is more than what is left of the payment at the gateway.",
+    action: "Choose a smaller sum; the payment shows what is held, captured and refunded.",
+  },
   problem_resolved: {
     kind: "conflict",
     meaning: "The problem is resolved already: somebody was faster, or its cause went away.",

@@ -64,7 +64,8 @@ export const PROBLEM_CATALOGUE = {
     clears: true,
   },
   refunded_at_gateway: {
-    happened: "The gateway shows the payment as refunded, while Medusa shows it as captured.",
+    happened:
+      "The gateway shows the payment, or a part of it, as refunded, while Medusa shows it as captured.",
     todo: "Record the refund on the order, then resolve this with a note.",
     clears: false,
   },
@@ -82,7 +83,7 @@ export const PROBLEM_CATALOGUE = {
   },
   refund_owed: {
     happened:
-      "Medusa shows the money as returned (by a refund, or because the order was canceled), but none went back: the gateways do not refund by themselves.",
+      "Medusa shows the money as returned (by a refund, or because the order was canceled), but none went back: the gateway does not refund by itself, or has refused this refund.",
     todo: "Return the money in the gateway's cabinet or by a payout, then resolve this with a note.",
     clears: false,
   },
@@ -120,6 +121,24 @@ export const PROBLEM_CATALOGUE = {
     happened:
       "What is on record of this payment, or of its cart or order, cannot be read: a currency that is none, or an amount. Nothing can be decided about its money.",
     todo: "See the payment's timeline for what it is, and correct the record: everything else follows by itself. Or look for the payment in the gateway's cabinet, return what came, then resolve this with a note.",
+    clears: true,
+  },
+  hold_expiring: {
+    happened:
+      "The money of this order is held and not captured, and the hold ends soon: then it goes back to the shopper.",
+    todo: "Capture it on the order's page before the time that the payment shows, or cancel the order.",
+    clears: true,
+  },
+  hold_expired: {
+    happened:
+      "The money of this order was held, and the hold has ended before it was captured: the order is not paid.",
+    todo: "Ask the shopper to pay again, or cancel the order.",
+    clears: true,
+  },
+  operation_unclear: {
+    happened:
+      "A capture, a void or a refund was sent to the gateway, and for hours no clear answer came, or for days the gateway has not finished it. It is repeated by itself, and done at most once.",
+    todo: "Look for it in the gateway's cabinet; see Connections if the gateway does not answer at all. If it is settled there, resolve this with a note.",
     clears: true,
   },
   payout_unclear: {

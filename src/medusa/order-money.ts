@@ -70,7 +70,8 @@ select
    join payment_collection c on c.id = s.payment_collection_id where s.deleted_at is null) as sessions,
   (select coalesce(json_agg(json_build_object('id', p.id, 'provider', p.provider_id, 'session', p.payment_session_id,
       'collection', p.payment_collection_id, 'currency', p.currency_code, 'canceled', p.canceled_at is not null,
-      'captures', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value') order by id), '[]')
+      'captures', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value',
+                     'created_at', (extract(epoch from created_at) * 1000)::bigint) order by id), '[]')
                    from capture where payment_id = p.id and deleted_at is null),
       'refunds', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value') order by id), '[]')
                   from refund where payment_id = p.id and deleted_at is null)) order by p.id), '[]')
@@ -116,7 +117,7 @@ interface Row {
     collection: string
     currency: string
     canceled: boolean
-    captures: SumRow[]
+    captures: (SumRow & { created_at: number })[]
     refunds: SumRow[]
   }[]
 }
@@ -196,8 +197,7 @@ function paymentFacts({
   captures,
   refunds,
 }: Row["payments"][number]): PaymentFacts {
-  const sums = (rows: SumRow[]) =>
-    rows.map((row) => ({ id: row.id, amount: moneyFromMedusa(row.amount, currency) }))
+  const sum = ({ id: rowId, amount }: SumRow) => ({ id: rowId, amount: moneyFromMedusa(amount, currency) })
   return {
     id,
     providerId: provider,
@@ -205,8 +205,8 @@ function paymentFacts({
     collectionId: collection,
     currency: currency.toUpperCase(),
     isCanceled: canceled,
-    captures: sums(captures),
-    refunds: sums(refunds),
+    captures: captures.map((row) => ({ ...sum(row), createdAt: row.created_at })),
+    refunds: refunds.map(sum),
   }
 }
 

@@ -2,8 +2,10 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, PaymentActions } from "@medusajs/framework/utils"
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import type { Money } from "../core"
 import type { MedusaPort } from "../settlement/dependencies"
 import { repairAccount } from "./account"
+import { authorize } from "./authorize"
 import { cancelOrder } from "./cancel-order"
 import { readCartTotal } from "./cart-total"
 import { dropSession } from "./drop-session"
@@ -20,7 +22,8 @@ export function medusaPort(container: MedusaContainer): MedusaPort {
     money: (collectionId) => readMedusaMoney(knex(), collectionId),
     cartTotal: (cartId) => readCartTotal(container, cartId),
     withLock: (key, work) => withLock(container.resolve(Modules.LOCKING), key, work),
-    capture: (sessionId) => capture(container, knex(), sessionId),
+    capture: (sessionId, part) => capture(container, knex(), sessionId, part),
+    authorize: (step) => authorize(container, knex(), step),
     placeOrder: (step) => placeOrder(container, step),
     cancelOrder: (orderId) => cancelOrder(container, orderId),
     dropSession: (step) => dropSession(container, knex(), step),
@@ -34,12 +37,17 @@ export function medusaPort(container: MedusaContainer): MedusaPort {
  * from the same facts. Not composed as a sub-workflow: money that was captured must not be "compensated" by canceling the
  * payment when a later step fails.
  */
-async function capture(container: MedusaContainer, knex: Knex, session_id: string): Promise<void> {
+async function capture(
+  container: MedusaContainer,
+  knex: Knex,
+  session_id: string,
+  part: Money | undefined,
+): Promise<void> {
   const row = await knex("payment_session")
     .where({ id: session_id })
     .whereNull("deleted_at")
     .first("raw_amount")
   if (!row) throw new Error(`the payment session ${session_id} is gone`)
-  const data = { session_id, amount: row.raw_amount }
+  const data = { session_id, amount: part?.amount ?? row.raw_amount }
   await processPaymentWorkflow(container).run({ input: { action: PaymentActions.SUCCESSFUL, data } })
 }

@@ -1,6 +1,6 @@
 import type { EntryGateway, Logger, Money } from "../core"
 import type { MedusaMoney, MissingEntry } from "../core/settlement"
-import type { Ledger } from "../modules/gateway-ledger"
+import type { JournalAuthor, Ledger } from "../modules/gateway-ledger"
 
 /** What settlement needs of Medusa: facts, and the few things that it lets Medusa do. */
 export interface MedusaPort {
@@ -9,7 +9,10 @@ export interface MedusaPort {
   money(collectionId: string): Promise<MedusaMoney>
   cartTotal(cartId: string): Promise<Money | null>
   withLock<T>(key: string, work: () => Promise<T>): Promise<T>
-  capture(sessionId: string): Promise<void>
+  /** @param part what of an authorized payment was captured, where that is not all of it */
+  capture(sessionId: string, part?: Money): Promise<void>
+  /** Lets Medusa authorize a session whose money is held, and place the order where there is none. */
+  authorize(step: { sessionId: string; cartId: string | null; paymentId: string | null }): Promise<void>
   placeOrder(step: { cartId: string; paymentId: string; sessionId: string }): Promise<void>
   cancelOrder(orderId: string): Promise<void>
   /** Deletes a session of a cart that is no order. */
@@ -36,7 +39,21 @@ export interface LedgerPort {
   >
   problems: Pick<Ledger["problems"], "bring">
   payouts: Pick<Ledger["payouts"], "ofAttempts">
+  operations: Pick<Ledger["operations"], "ofAttempts">
   journal: Pick<Ledger["journal"], "append">
+}
+
+/** Captures, voids and refunds at gateways. */
+export interface OperationPort {
+  /** Writes down that a hold is given up. */
+  openVoid(attemptId: string, by: JournalAuthor): Promise<void>
+  /** Writes down that a hold is captured, for a capture that Medusa has on record. */
+  openCapture(
+    attemptId: string,
+    capture: { captureId: string; amount: Money },
+    by: JournalAuthor,
+  ): Promise<void>
+  carryOut(operationId: string, by: JournalAuthor): Promise<void>
 }
 
 /** All that settlement stands on. Everything is handed in, so it runs over memory as well as over a Medusa. */
@@ -47,6 +64,7 @@ export interface SettlementDependencies {
   gateway(providerId: string): Promise<EntryGateway | undefined>
   /** The gateway of any entry of an account, null for its only one; undefined when there is none, or are several. */
   gatewayOfAccount(name: string, account: string | null): Promise<EntryGateway | undefined>
+  operations: OperationPort
   events: EventPort
   log: Logger
   now(): number

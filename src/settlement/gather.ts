@@ -6,7 +6,7 @@ import {
   type MedusaMoney,
   type OrderMoney,
 } from "../core/settlement"
-import type { PaymentAttempt, Payout } from "../modules/gateway-ledger"
+import type { PaymentAttempt, PaymentOperation, Payout } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 import { gatewayOf, type AttemptGateway } from "./gateway-of"
 
@@ -34,10 +34,11 @@ export async function gather(
   const rows = await ledger.attempts.ofCollections(found.collectionIds)
   const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
   const payouts = hasRefunds ? await ledger.payouts.ofAttempts(rows.map(({ id }) => id)) : []
-  const policies = await policiesOf(rows, dependencies)
+  const { policies, operating, holding } = await policiesOf(rows, dependencies)
+  const operations = operating.length > 0 ? await ledger.operations.ofAttempts(operating) : []
   const money: OrderMoney = {
     ...facts(found),
-    attempts: rows.map((row) => attemptFacts(row, payouts, policies)),
+    attempts: rows.map((row) => attemptFacts(row, { payouts, operations, policies, holding })),
   }
   return { rows, money: withTotal ? await withCartTotal(money, medusa) : money }
 }
@@ -50,16 +51,26 @@ async function withCartTotal(money: OrderMoney, medusa: Dependencies["medusa"]):
 
 const facts = ({ cart, order, sessions, payments }: MedusaMoney) => ({ cart, order, sessions, payments })
 
-/** Looking an entry up that is missing costs a statement, so all attempts of one share it. */
+/**
+ * What the merchant says of each attempt's entry, and the attempts whose gateways capture, void or refund (or are not
+ * known): of others there are no operations to be read; and those whose gateways
+ * hold money. Looking an entry up that is missing costs a statement, so all
+ * attempts of one share it.
+ */
 async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Dependencies) {
-  const known = new Map<string, AttemptPolicy | null>()
+  const known = new Map<string, AttemptGateway | undefined>()
   const policies = new Map<string, AttemptPolicy | null>()
+  const operating: string[] = []
+  const holding = new Set<string>()
   for (const row of rows) {
     const key = JSON.stringify([row.provider_id, row.gateway, row.account])
-    if (!known.has(key)) known.set(key, policyOf(await gatewayOf(dependencies, row)))
-    policies.set(row.id, known.get(key) ?? null)
+    if (!known.has(key)) known.set(key, await gatewayOf(dependencies, row))
+    const found = known.get(key)
+    policies.set(row.id, policyOf(found))
+    if (found?.gateway.capabilities.operationKeysMs !== 0) operating.push(row.id)
+    if (found && found.gateway.capabilities.holds !== false) holding.add(row.id)
   }
-  return policies
+  return { policies, operating, holding }
 }
 
 const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
@@ -83,8 +94,17 @@ const time = (date: Date | null) => (date === null ? null : date.getTime())
 
 function attemptFacts(
   row: PaymentAttempt,
-  payouts: readonly Payout[],
-  policies: ReadonlyMap<string, AttemptPolicy | null>,
+  {
+    payouts,
+    operations,
+    policies,
+    holding,
+  }: {
+    payouts: readonly Payout[]
+    operations: readonly PaymentOperation[]
+    policies: ReadonlyMap<string, AttemptPolicy | null>
+    holding: ReadonlySet<string>
+  },
 ): AttemptFacts {
   return {
     id: row.id,
@@ -119,6 +139,18 @@ function attemptFacts(
         amount: Money.of(amount, currency_code),
         state,
       })),
+    operations: operations.filter(({ attempt_id }) => attempt_id === row.id).map(operationFacts),
+    voids: holding.has(row.id),
     policy: policies.get(row.id) ?? null,
   }
 }
+
+const operationFacts = (row: PaymentOperation): AttemptFacts["operations"][number] => ({
+  id: row.id,
+  kind: row.kind,
+  amount: Money.of(row.amount, row.currency_code),
+  state: row.state,
+  subjectId: row.subject_id,
+  createdAt: row.created_at.getTime(),
+  nextTryAt: time(row.next_try_at),
+})

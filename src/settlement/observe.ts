@@ -1,15 +1,17 @@
-import { InvalidNotification, Money, type KnownPayment, type SignedNotification } from "../core"
+import { InvalidNotification, Money, type KnownPayment } from "../core"
 import { keepAnswer, observedAmounts, ownObservation } from "../core/settlement"
 import type { AttemptChange, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 import { gatewayOf, type AttemptGateway } from "./gateway-of"
 import { recordChange } from "./record"
 
+/** A number at the gateway that there is a reason to ask about. */
+export interface GatewayHint {
+  gatewayId: string | null
+}
+
 /** A payment as its gateway is asked about it: with what the ledger knows; nothing comes from the shopper. */
-export function knownPayment(
-  attempt: PaymentAttempt,
-  hint?: Pick<SignedNotification, "gatewayId">,
-): KnownPayment {
+export function knownPayment(attempt: PaymentAttempt, hint?: GatewayHint): KnownPayment {
   return {
     reference: attempt.reference,
     gatewayId: hint?.gatewayId ?? attempt.gateway_id,
@@ -30,7 +32,7 @@ export function knownPayment(
 export async function observe(
   dependencies: Pick<SettlementDependencies, "ledger" | "events" | "gateway" | "gatewayOfAccount" | "now">,
   attempt: PaymentAttempt,
-  { road, hint }: { road: Road; hint?: Pick<SignedNotification, "gatewayId"> },
+  { road, hint }: { road: Road; hint?: GatewayHint },
 ): Promise<PaymentAttempt> {
   const { ledger, now } = dependencies
   const found = await gatewayOf(dependencies, attempt)
@@ -52,7 +54,7 @@ export const notConfigured = (providerId: string) =>
 async function ask(
   { gateway, isAssumed }: AttemptGateway,
   attempt: PaymentAttempt,
-  hint: Pick<SignedNotification, "gatewayId"> | undefined,
+  hint: GatewayHint | undefined,
   now: () => number,
 ): Promise<AttemptChange> {
   const known = knownPayment(attempt, hint)

@@ -37,7 +37,11 @@ function decisionOf(verdict: Verdict | undefined): Decision {
     case "wait":
     case "release":
       return verdict.kind
+    case "authorize":
+    case "void":
+      return verdict.kind
     case "captured":
+    case "authorized":
     case "settled_by_person":
     case undefined:
       return "nothing"

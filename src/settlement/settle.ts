@@ -1,5 +1,5 @@
 import { InvalidNotification, type SignedNotification } from "../core"
-import { isUnreadable, plan, type Plan, type Run } from "../core/settlement"
+import { isUnreadable, plan, type Plan, type Run, type Step } from "../core/settlement"
 import type { JournalAuthor, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 import { gather, type Gathered } from "./gather"
@@ -74,10 +74,13 @@ export async function settle(
   const lock = settlementLock(await dependencies.medusa.unitOf(found.payment_collection_id))
   for (;;) {
     const current = await dependencies.medusa.withLock(lock, () => runRoad(settlement))
-    if (current.planned.step.kind !== "observe") return resultOf(settlement, current)
+    if (!asksGateway(current.planned.step)) return resultOf(settlement, current)
     await perform(settlement, current.planned.step, current)
   }
 }
+
+/** Nobody waits for a gateway under the lock. */
+const asksGateway = ({ kind }: Step): boolean => kind === "observe" || kind === "operate"
 
 function begin(
   dependencies: SettlementDependencies,
@@ -138,7 +141,7 @@ async function runRoad(settlement: Settlement): Promise<Current> {
   let current = await lookAgain(settlement)
   settlement.first ??= current.planned
   for (let steps = 0; current.planned.step.kind !== "none" && steps < MAX_STEPS; steps++) {
-    if (current.planned.step.kind === "observe") return current
+    if (asksGateway(current.planned.step)) return current
     await perform(settlement, current.planned.step, current)
     current = await lookAgain(settlement)
   }

@@ -5,7 +5,7 @@ import { observe } from "./observe"
 import type { Current, Settlement } from "./settle"
 
 /** Without these nobody has what was paid for: the caller must hear of it, and come again. */
-const MUST_SUCCEED: ReadonlySet<Step["kind"]> = new Set(["capture"])
+const MUST_SUCCEED: ReadonlySet<Step["kind"]> = new Set(["capture", "authorize"])
 
 /**
  * Does one step, and writes into the journal what came of it. One that fails is not tried again in this run: the plan
@@ -32,8 +32,12 @@ export async function perform(settlement: Settlement, step: Step, current: Curre
   }
 }
 
-async function act({ dependencies, request }: Settlement, step: Step, { gathered }: Current): Promise<void> {
-  const { medusa } = dependencies
+async function act(
+  { dependencies, request, by }: Settlement,
+  step: Step,
+  { gathered }: Current,
+): Promise<void> {
+  const { medusa, operations } = dependencies
   switch (step.kind) {
     case "none":
       return
@@ -43,7 +47,15 @@ async function act({ dependencies, request }: Settlement, step: Step, { gathered
       return
     }
     case "capture":
-      return medusa.capture(step.sessionId)
+      return medusa.capture(step.sessionId, step.part)
+    case "authorize":
+      return medusa.authorize(step)
+    case "void":
+      return operations.openVoid(step.attemptId, by)
+    case "captureHold":
+      return operations.openCapture(step.attemptId, step, by)
+    case "operate":
+      return operations.carryOut(step.operationId, by)
     case "placeOrder":
       return medusa.placeOrder(step)
     case "cancelOrder":
@@ -63,14 +75,14 @@ const incomplete = ({ reference }: PaymentAttempt, step: Step) =>
     `${reference}: Medusa does not show what "${step.kind}" was to bring about`,
   )
 
-/** The answer itself is the entry of a look; every other step has an entry of its own. */
+/** The answer itself is the entry of a look, and an operation writes its own; every other step has one here. */
 async function write(
   { dependencies, attempt, by }: Settlement,
   kind: "done" | "failed",
   step: Step,
   note: string | null,
 ): Promise<void> {
-  if (step.kind === "observe") return
+  if (step.kind === "observe" || step.kind === "operate") return
   const attempt_id = "attemptId" in step ? step.attemptId : attempt.id
   const details = { step: step.kind }
   await dependencies.ledger.journal.append({

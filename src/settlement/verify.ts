@@ -10,6 +10,8 @@ export interface Verified {
   attempt: PaymentAttempt
   /** All of it is there, and it may be captured, or is. */
   paid: boolean
+  /** All of it is held, and the order may be placed by it, or is. */
+  held: boolean
 }
 
 type Dependencies = Pick<
@@ -41,7 +43,7 @@ export async function verify(
 }
 
 const isOpen = ({ verdict, paid }: { verdict: Verdict | undefined; paid: boolean }) =>
-  !paid && verdict?.kind !== "hold" && verdict?.kind !== "settled_by_person"
+  !paid && verdict?.kind !== "hold" && verdict?.kind !== "settled_by_person" && verdict?.kind !== "authorized"
 
 async function current(
   dependencies: Dependencies,
@@ -55,8 +57,9 @@ async function current(
   const written = await recordPlan(dependencies, rows, planned, { road })
   const verdict = planned.attempts.get(id)?.verdict
   const paid = verdict?.kind === "capture" || verdict?.kind === "captured"
+  const held = verdict?.kind === "authorize" || verdict?.kind === "authorized"
   // The road looks soon whether Medusa has made of it what it ought to be, where it has not found the money itself.
-  if (paid && rows.some((row) => row.id === id && row.cleared_at === null))
+  if ((paid || held) && rows.some((row) => row.id === id && row.cleared_at === null))
     await dependencies.ledger.attempts.wake([id])
-  return { attempt: written.find((row) => row.id === id) as PaymentAttempt, paid, verdict }
+  return { attempt: written.find((row) => row.id === id) as PaymentAttempt, paid, held, verdict }
 }

@@ -25,7 +25,7 @@ function attemptOf(
     ...IDS,
     ...{ id: "attempt", reference, gatewayId, asked: amount, status, claims },
     ...{ heldFor: null, supersededAt: null, clearedAt: null, claimedAt: null, settledAt: null },
-    ...{ createdAt: 0, askedAt: 0, answeredAt: 0, words: [], payouts: [] },
+    ...{ createdAt: 0, askedAt: 0, answeredAt: 0, words: [], payouts: [], operations: [], voids: false },
     observations: keepAnswer({}, reference, answer),
     policy: {
       order: { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },
@@ -41,7 +41,7 @@ function orderOf(attempt: OrderMoney["attempts"][number], captured: Money): Orde
   const payment = {
     ...IDS,
     ...{ id: "payment", currency: asked.currency, isCanceled: false, refunds: [] },
-    captures: [{ id: "capture", amount: captured }],
+    captures: [{ id: "capture", amount: captured, createdAt: 0 }],
   }
   return {
     cart: {

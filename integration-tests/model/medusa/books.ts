@@ -44,7 +44,7 @@ export interface Payment {
   amount: Money
   isCanceled: boolean
   isCaptured: boolean
-  captures: { id: string; amount: Money }[]
+  captures: { id: string; amount: Money; createdAt: number }[]
   refunds: { id: string; amount: Money }[]
 }
 

@@ -120,7 +120,7 @@ export async function capture(world: World, payment: Payment, after?: "authorize
   await inMedusa(world, () => {
     if (payment.captures.length > 0) throw FAILED
     checkCapture(world, payment)
-    payment.captures.push({ id: newId(world.medusa, "capt"), amount: payment.amount })
+    payment.captures.push({ id: newId(world.medusa, "capt"), amount: payment.amount, createdAt: world.now })
   })
   try {
     if (!after) await provider(payment.providerId).capture(world, payment)

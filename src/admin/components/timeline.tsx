@@ -47,6 +47,7 @@ function Event({ event, currency }: { event: TimelineEvent; currency: string }) 
 const isTrouble = (event: TimelineEvent) =>
   event.type === "problem_opened" ||
   (event.type === "notification" && event.state === "failed") ||
+  (event.type === "operation" && event.state === "failed") ||
   (event.type === "step" && !event.done)
 
 function titleOf(event: TimelineEvent, { t, known }: Words): string {
@@ -69,6 +70,8 @@ function titleOf(event: TimelineEvent, { t, known }: Words): string {
     }
     case "action":
       return known(`record.${event.action}`, event.action)
+    case "operation":
+      return t(`event.${event.operation}_${event.state}`)
     case "payout":
       return t("event.payout", { state: t(`payout.${event.state}`) })
   }
@@ -101,6 +104,8 @@ function detailOf(event: TimelineEvent, currency: string, words: Words): string[
         ]
       case "step":
         return [event.note, event.road && t(`road.${event.road}`)]
+      case "operation":
+        return [event.amount && money(event.amount, currency), event.note, personOrNobody(event.by, words)]
       case "payout":
         return [event.amount && money(event.amount, event.currency_code ?? currency), event.note]
       case "created":
@@ -112,6 +117,9 @@ function detailOf(event: TimelineEvent, currency: string, words: Words): string[
   })()
   return lines.filter((line): line is string => Boolean(line))
 }
+
+const personOrNobody = (by: Extract<TimelineEvent, { type: "operation" }>["by"], words: Words) =>
+  by && words.t("common.by", { who: actorName(by, words) })
 
 const personOf = (by: Extract<TimelineEvent, { type: "problem_resolved" }>["by"], words: Words): string =>
   by ? words.t("common.by", { who: actorName(by, words) }) : words.t("problems.itself")

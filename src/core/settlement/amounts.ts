@@ -1,6 +1,6 @@
 import { subtractDecimals } from "../decimal"
 import { Money } from "../money"
-import { returnedByRefunds } from "./refunds"
+import { returnedByRefunds, wentBack } from "./refunds"
 import type { AttemptFacts, KeptObservation, PaymentFacts, PersonsWord } from "./facts"
 import { ownerOf } from "./session-owner"
 
@@ -114,7 +114,7 @@ export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[])
   )
   const owner = ownerOf(attempts, sessionId)
   const returned = owner
-    ? returnedOf(owner, currency).minus(returnedByRefunds(owner, payment))
+    ? wentBack(owner, payment).minus(returnedByRefunds(owner, payment))
     : Money.zero(currency)
   const rest = capturedOf(payment).minus(refunded).minus(returned)
   return rest.isPositive ? rest : Money.zero(currency)

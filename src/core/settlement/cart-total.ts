@@ -10,6 +10,6 @@ export function needsCartTotal(money: OrderMoney): boolean {
   if (!cart || order || cart.total !== null) return false
   return attempts.some((attempt) => {
     const { kind } = judge(money, attempt)
-    return kind === "capture" || kind === "captured"
+    return kind === "capture" || kind === "captured" || kind === "authorize" || kind === "authorized"
   })
 }

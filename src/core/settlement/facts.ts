@@ -1,5 +1,6 @@
-import type { Claims, Observation } from "../gateway"
+import type { Claims, Observation, OperationKind } from "../gateway"
 import type { Money } from "../money"
+import type { OperationState } from "../operation-state"
 import type { OrderPolicy } from "../order-policy"
 import type { PaymentStatus } from "../payment-status"
 import type { PayoutState } from "../payout-state"
@@ -81,7 +82,7 @@ export interface PaymentFacts {
   /** Upper case. */
   currency: string
   isCanceled: boolean
-  captures: readonly { id: string; amount: Money }[]
+  captures: readonly { id: string; amount: Money; createdAt: number }[]
   refunds: readonly { id: string; amount: Money }[]
 }
 
@@ -139,8 +140,25 @@ export interface AttemptFacts {
   observations: Observations
   words: readonly PersonsWord[]
   payouts: readonly { refundId: string | null; amount: Money; state: PayoutState }[]
+  /** Captures, voids and refunds at the gateway, oldest first. */
+  operations: readonly OperationFacts[]
+  /** Whether its gateway holds money, and can give a hold up. */
+  voids: boolean
   /** Null when no entry of its account is configured any more. */
   policy: AttemptPolicy | null
+}
+
+/** A capture, void or refund at the gateway. */
+export interface OperationFacts {
+  id: string
+  kind: OperationKind
+  amount: Money
+  state: OperationState
+  /** Medusa's capture or refund that it is for; null for a void. */
+  subjectId: string | null
+  createdAt: number
+  /** When it is taken up again; null at its end. */
+  nextTryAt: number | null
 }
 
 /** An observation as the ledger keeps it. */

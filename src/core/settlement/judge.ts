@@ -1,6 +1,8 @@
+import type { Money } from "../money"
 import { hasReached, isReleased } from "../payment-status"
 import { excessOf, inHand, observedAmounts, paidAndKept, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
+import { capturedAtGateway, isHeld, livingOperations } from "./holds"
 import { faultOf, isForeign, isStranger } from "./integrity"
 import { ownObservation, strayObservation, unboundNumber } from "./observations"
 import { byPersons, partLeft } from "./persons"
@@ -13,7 +15,8 @@ import { hold, wait, type Verdict } from "./verdict"
  */
 export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const payment = paymentOf(money, attempt)
-  if (payment && payment.captures.length > 0) return { kind: "captured", payment }
+  // A capture of a hold that the gateway still holds has not come there yet.
+  if (payment && payment.captures.length > 0 && !isHeld(attempt)) return { kind: "captured", payment }
   const observed = ownObservation(attempt)
   // An answer about another payment tells nothing of this one, and takes back nothing that was told of it.
   if (!observed) return wait(strayObservation(attempt)?.status === "paid")
@@ -29,6 +32,7 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
     return status === "paid" ? hold("reference_mismatch", null) : wait(isInConfirmation)
   }
   if (status === "paid") return ofPaid(money, attempt, observed)
+  if (status === "authorized") return ofHeld(money, attempt, observed)
   if (status === "refunded") return { kind: "release", status }
   const amounts = isForeign(attempt.asked, observed) ? undefined : observedAmounts(observed, attempt.asked)
   if (!amounts) return wait(isInConfirmation)
@@ -41,15 +45,55 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
   return part ? hold("canceled_after_part", part, unboundNumber(attempt)) : { kind: "release", status }
 }
 
-function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Verdict {
+/** What is held goes back by itself, so it waits for no person where nothing asks for it: it is given up. */
+function ofHeld(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Verdict {
   const fault = faultOf(attempt, observed)
   if (fault) return hold(fault.problem, fault.amount, unboundNumber(attempt))
+  const { order } = money
+  const payment = paymentOf(money, attempt)
+  const isAuthorized = payment !== undefined && !payment.isCanceled
+  if (livingOperations(attempt, "void").length > 0) return { kind: "void", problem: "orphan" }
+  // What a living order has authorized is the merchant's to capture, however the order was edited.
+  if (isAuthorized && isAuthorizedFor(money, attempt)) return { kind: "authorized", payment }
+  if (isCoveredByAnother(money, attempt)) return { kind: "void", problem: "paid_twice" }
+  if (order?.isCanceled) return { kind: "void", problem: "paid_late" }
+  // Medusa cancels what it has authorized for a cart that it could not complete; the hold stands, and may be taken up.
+  if (!isOpenFor(money, attempt) || (order !== null && payment?.isCanceled))
+    return { kind: "void", problem: "orphan" }
+  if (!attempt.policy?.isConfigured) return hold("entry_missing", attempt.asked)
+  return isAuthorized ? { kind: "authorized", payment } : { kind: "authorize" }
+}
+
+/** A living order has it authorized. */
+const isAuthorizedFor = (money: OrderMoney, attempt: AttemptFacts): boolean =>
+  money.order !== null && !money.order.isCanceled && paymentOf(money, attempt)?.isCanceled === false
+
+/**
+ * What is taken of the payment: all that was asked or, where a hold was captured in part, that part. Medusa has it as
+ * authorized then.
+ */
+function takenOf(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Money {
+  const payment = paymentOf(money, attempt)
+  if (!payment || payment.isCanceled) return attempt.asked
+  const received = observedAmounts(observed, attempt.asked)?.received ?? null
+  const taken = capturedAtGateway(attempt, observed) ?? received
+  return taken?.isPositive && taken.lessThan(attempt.asked) ? taken : attempt.asked
+}
+
+function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Verdict {
+  const taken = takenOf(money, attempt, observed)
+  const part = taken.equals(attempt.asked) ? {} : { part: taken }
+  const fault = faultOf({ ...attempt, asked: taken }, observed)
+  if (fault) return hold(fault.problem, fault.amount, unboundNumber(attempt))
   const received = paidAndKept(attempt, observed) ?? attempt.asked
+  const wasHeld = livingOperations(attempt, "capture").length > 0
+  // The merchant has captured it, so an order's later edit takes nothing back.
+  if (wasHeld && isAuthorizedFor(money, attempt)) return { kind: "capture", excess: null, ...part }
   if (isCoveredByAnother(money, attempt)) return hold("paid_twice", received)
   if (!isAskedFor(money, attempt)) return hold("orphan", received)
   if (money.order?.isCanceled) return hold("paid_late", received)
   if (!attempt.policy?.isConfigured) return hold("entry_missing", received)
-  return { kind: "capture", excess: excessOf(attempt, observed) }
+  return { kind: "capture", excess: excessOf(attempt, observed), ...part }
 }
 
 /**
@@ -77,9 +121,11 @@ export function isCoveredByAnother(
  * Whether the cart, or the order made of it, still asks for this payment: the session is there, asks this sum, and Medusa
  * has not canceled what it authorized for it.
  */
-function isAskedFor(money: OrderMoney, attempt: AttemptFacts): boolean {
+const isAskedFor = (money: OrderMoney, attempt: AttemptFacts): boolean =>
+  !paymentOf(money, attempt)?.isCanceled && isOpenFor(money, attempt)
+
+function isOpenFor(money: OrderMoney, attempt: AttemptFacts): boolean {
   const session = money.sessions.find(({ id }) => id === attempt.sessionId)
-  if (paymentOf(money, attempt)?.isCanceled) return false
   const isOpen =
     session !== undefined && attempt.supersededAt === null && session.amount.equals(attempt.asked)
   // Medusa lowers a collection when its order is edited, and leaves its session.

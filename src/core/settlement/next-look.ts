@@ -2,6 +2,7 @@ import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
+import { captureBefore, openOperations, voidableFrom, warnedFrom } from "./holds"
 import { furtherPayments } from "./observations"
 import { wantsNoOrder } from "./persons"
 import type { Verdict } from "./verdict"
@@ -59,7 +60,8 @@ export function nextLook(
 ): number | null {
   const { now, failed } = run
   const delay = sooner(delayOf(money, attempt, verdict, now), untilFurtherIsLate(money, attempt, now))
-  const soonest = failed.size > 0 ? sooner(delay, afterFailure(attempt, now)) : delay
+  const planned = sooner(delay, untilNextTry(attempt, now))
+  const soonest = failed.size > 0 ? sooner(planned, afterFailure(attempt, now)) : planned
   return soonest === null ? null : now + soonest
 }
 
@@ -77,7 +79,12 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
         ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
         : sooner(afterSettled(attempt, now), untilFinished(money, attempt, now))
     case "capture":
+    case "authorize":
       return 30 * SECOND
+    case "authorized":
+      return money.order === null ? paceAt(WAITING, ageMs) : whileHeld(attempt, now)
+    case "void":
+      return Math.max(30 * SECOND, Math.min(voidableFrom(attempt) - now, 6 * HOUR))
     case "hold":
       return nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs)
     case "settled_by_person":
@@ -100,6 +107,20 @@ const whileDealtWith = (attempt: AttemptFacts, ageMs: number) =>
   isContradicted(attempt)
     ? (nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs))
     : nextCheckIn(ageMs, "left")
+
+/** Operations at the gateway that have no end yet are taken up again. */
+function untilNextTry(attempt: AttemptFacts, now: number): number | null {
+  const times = openOperations(attempt).map(({ nextTryAt }) => nextTryAt)
+  return times.length > 0 ? Math.max(SECOND, Math.min(...times) - now) : null
+}
+
+/** Looked at for what happens in the gateway's cabinet, before the hold ends, and when it ought to have ended. */
+function whileHeld(attempt: AttemptFacts, now: number): number {
+  const end = captureBefore(attempt)
+  const warned = warnedFrom(attempt)
+  const times = [warned, end && end + MINUTE].flatMap((at) => (at !== null && at > now ? [at - now] : []))
+  return Math.min(...times, end !== null && now >= end ? 10 * MINUTE : 6 * HOUR)
+}
 
 function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
   const ageMs = now - attempt.createdAt

@@ -11,7 +11,7 @@ import { nextStep, type Step } from "./step"
 import { isDenied, isOrderDeleted, isUnfinished } from "./watch"
 
 /** What a settlement made of the payment that it was started for, in one word. */
-export type Decision = "capture" | "wait" | "hold" | "release" | "nothing"
+export type Decision = "capture" | "authorize" | "void" | "wait" | "hold" | "release" | "nothing"
 
 /** What is known of this run of the road; everything else is in the facts. */
 export interface Run {
@@ -87,6 +87,8 @@ const BY_ITSELF_SOUND: ReadonlySet<Problem> = new Set(["paid_twice", "orphan", "
 const isBound = (verdict: Verdict): boolean =>
   verdict.kind === "capture" ||
   verdict.kind === "captured" ||
+  verdict.kind === "authorize" ||
+  verdict.kind === "authorized" ||
   (verdict.kind === "hold" && BY_ITSELF_SOUND.has(verdict.problem))
 
 /**

@@ -1,12 +1,15 @@
 import type { Money } from "../money"
+import { OPERATION_UNCLEAR_AFTER, REFUND_PENDING_AFTER } from "../operation-state"
 import type { Problem } from "../problems"
 import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
 import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
-import { costsAnotherSum } from "./judge"
+import { isVoidStuck, livingOperations, openOperations, warnedFrom } from "./holds"
+import { costsAnotherSum, isCoveredByAnother } from "./judge"
 import { isDealtWith, leftOf, partLeft } from "./persons"
-import { refundsOwed, returnedByRefunds } from "./refunds"
+import { refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
+import { paymentOf } from "./session-owner"
 import { isUnrepaired } from "./step"
 import {
   furtherPayments,
@@ -63,6 +66,9 @@ export const SETTLEMENT_PROBLEMS = [
   "claim_denied",
   "entry_missing",
   "unreadable",
+  "hold_expiring",
+  "hold_expired",
+  "operation_unclear",
 ] as const satisfies readonly Problem[]
 
 const MINUTE = 60_000
@@ -97,8 +103,7 @@ function problemsOfOne(money: OrderMoney, judged: Judged, now: number): PlannedP
     verdict.kind === "captured"
       ? ofCaptured(money, attempt, verdict.payment, now)
       : ofOpen(money, judged, now)
-  const further = ofFurtherPayments(money, attempt, now)
-  return further.length === 0 ? own : [...own, ...further]
+  return [...own, ...ofOperations(attempt, now), ...ofFurtherPayments(money, attempt, now)]
 }
 
 export const about = (
@@ -129,6 +134,16 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
         ...(verdict.excess ? [about(attempt, "overpaid", verdict.excess)] : []),
         ...(now - (attempt.clearedAt ?? now) >= STUCK_AFTER ? [about(attempt, "orphan", attempt.asked)] : []),
       ]
+    case "authorize": {
+      const isStuck = now - attempt.createdAt >= STUCK_AFTER && attempt.clearedAt === null
+      return isStuck ? [about(attempt, "no_order", attempt.asked)] : []
+    }
+    case "authorized": {
+      const from = warnedFrom(attempt)
+      return from !== null && now >= from ? [about(attempt, "hold_expiring", attempt.asked)] : []
+    }
+    case "void":
+      return isVoidStuck(attempt) ? [about(attempt, verdict.problem, attempt.asked)] : []
     case "wait":
       return [
         ...unattended,
@@ -137,6 +152,7 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),
       ]
     case "release":
+      if (isHoldLost(money, attempt)) return [about(attempt, "hold_expired", attempt.asked)]
       return verdict.status === "refunded" ? [] : [...denied, ...ofContradiction(attempt, now)]
     case "captured":
     case "settled_by_person":
@@ -192,7 +208,9 @@ function ofCaptured(
 ): PlannedProblem[] {
   const rest = inHand(payment, money.attempts)
   if (isRefundedAtGateway(attempt) && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
+  const unrecorded = refundedUnrecorded(attempt, payment)
   return [
+    ...(unrecorded.isPositive ? [about(attempt, "refunded_at_gateway", unrecorded)] : []),
     ...owedRefunds(attempt, payment),
     ...(rest.isPositive ? ofMoneyInHand(money, attempt, payment, rest, now) : []),
     ...ofReturned(money, attempt, payment),
@@ -213,6 +231,22 @@ function ofReturned({ order }: OrderMoney, attempt: AttemptFacts, payment: Payme
   const returned = amountOf(words, payment.currency).minus(returnedByRefunds(attempt, payment))
   return returned.isPositive ? [about(attempt, "order_total_differs", returned)] : []
 }
+
+/** An order was placed by a hold that has ended, and no other money pays for it. */
+function isHoldLost(money: OrderMoney, attempt: AttemptFacts): boolean {
+  const { order } = money
+  const payment = paymentOf(money, attempt)
+  if (!order || order.isCanceled || !payment || payment.isCanceled) return false
+  return livingOperations(attempt, "void").length === 0 && !isCoveredByAnother(money, attempt)
+}
+
+/** What was sent to the gateway for so long without a clear answer, or is not finished there. */
+const ofOperations = (attempt: AttemptFacts, now: number): PlannedProblem[] =>
+  openOperations(attempt).flatMap(({ kind, state, amount, subjectId, createdAt }) => {
+    const isLate = now - createdAt >= (state === "pending" ? REFUND_PENDING_AFTER : OPERATION_UNCLEAR_AFTER)
+    const refundId = kind === "refund" ? subjectId : null
+    return isLate ? [{ ...about(attempt, "operation_unclear", amount), refundId }] : []
+  })
 
 /** Captured money belongs to a living order that costs this sum, and to it alone. */
 function ofMoneyInHand(

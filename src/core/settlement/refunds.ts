@@ -1,21 +1,24 @@
 import type { PayoutState } from "../payout-state"
 import { Money } from "../money"
-import { returnedOf, sumOf } from "./amounts"
+import { amountOf, returnedOf, sumOf } from "./amounts"
 import type { AttemptFacts, PaymentFacts } from "./facts"
-import { isRefundedAtGateway } from "./observations"
+import { isRefundedAtGateway, observationOfCaptured } from "./observations"
 
 const ENDED_UNPAID: ReadonlySet<PayoutState> = new Set(["canceled", "declined"])
 
 type Refund = PaymentFacts["refunds"][number]
 
 /** What of one of Medusa's refunds nothing carries out and nobody has carried out. */
-function undone({ words, payouts }: AttemptFacts, { id, amount }: Refund): Money {
+function undone({ words, payouts, operations }: AttemptFacts, { id, amount }: Refund): Money {
   const { currency } = amount
   const said = words.filter((word) => word.refundId === id)
   // A word without a sum is about all of it.
   if (said.some((word) => word.amount === null)) return Money.zero(currency)
   const done = [
     ...payouts.filter((payout) => payout.refundId === id && !ENDED_UNPAID.has(payout.state)),
+    ...operations.filter(
+      ({ kind, subjectId, state }) => kind === "refund" && subjectId === id && state !== "failed",
+    ),
     ...said.map((word) => ({ amount: Money.rounded(word.amount as string, currency) })),
   ]
   return less(
@@ -34,7 +37,7 @@ function undone({ words, payouts }: AttemptFacts, { id, amount }: Refund): Money
  */
 export function refundsOwed(attempt: AttemptFacts, { refunds, currency }: PaymentFacts): Map<string, Money> {
   if (isRefundedAtGateway(attempt)) return new Map(refunds.map(({ id }) => [id, Money.zero(currency)]))
-  let returned = returnedOf(attempt, currency)
+  let returned = wentBack(attempt, { refunds, currency })
   return new Map(
     refunds.map((refund) => {
       const open = undone(attempt, refund)
@@ -52,8 +55,52 @@ export function returnedByRefunds(attempt: AttemptFacts, payment: PaymentFacts):
     payment.refunds.map((refund) => undone(attempt, refund)),
     currency,
   )
-  const returned = returnedOf(attempt, currency)
+  const returned = wentBack(attempt, payment)
   return open.lessThan(returned) ? open : returned
+}
+
+/**
+ * What went back of the own money beside Medusa's refunds and what carries them out: what persons say, or what the
+ * gateway shows as refunded, whichever is more, since the one may be the word for the other.
+ */
+export function wentBack(attempt: AttemptFacts, payment: Pick<PaymentFacts, "refunds" | "currency">): Money {
+  const said = returnedOf(attempt, payment.currency)
+  const saidOfRefunds = amountOf(
+    attempt.words.filter(({ action, refundId }) => action === "returned" && refundId !== null),
+    payment.currency,
+  )
+  const shown = less(refundedInCabinet(attempt, payment), saidOfRefunds)
+  return said.lessThan(shown) ? shown : said
+}
+
+/** What went back in the gateway's cabinet and neither a person nor one of Medusa's refunds has recorded. */
+export function refundedUnrecorded(attempt: AttemptFacts, payment: PaymentFacts): Money {
+  const beyondSaid = less(wentBack(attempt, payment), returnedOf(attempt, payment.currency))
+  return less(beyondSaid, returnedByRefunds(attempt, payment))
+}
+
+/**
+ * What the gateway shows as refunded and none of Medusa's refunds has carried out: in its cabinet, or by a refund that
+ * Medusa took back after the gateway had done it. One that is under way may be counted by the gateway already, or not
+ * yet, so it is taken for counted.
+ */
+export function refundedInCabinet(
+  attempt: AttemptFacts,
+  { refunds, currency }: Pick<PaymentFacts, "refunds" | "currency">,
+): Money {
+  const ofRefunds = attempt.operations.filter(({ kind, state }) => kind === "refund" && state !== "failed")
+  const [recorded, unrecorded] = [true, false].map((isRecorded) =>
+    ofRefunds.filter(({ subjectId }) => refunds.some(({ id }) => id === subjectId) === isRecorded),
+  ) as [typeof ofRefunds, typeof ofRefunds]
+  const total = (operations: typeof ofRefunds) =>
+    sumOf(
+      operations.map(({ amount }) => amount),
+      currency,
+    )
+  const shown = observationOfCaptured(attempt)?.refunded
+  const extra = shown ? less(Money.floor(shown, currency), total(recorded)) : Money.zero(currency)
+  const done = total(unrecorded.filter(({ state }) => state === "done"))
+  return extra.lessThan(done) ? done : extra
 }
 
 const less = (amount: Money, by: Money): Money => {

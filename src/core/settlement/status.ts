@@ -26,6 +26,10 @@ export function statusOf(
         status: isRefundedAtGateway(attempt) ? "refunded" : "paid",
         heldFor: heldOf(problems),
       }
+    case "authorize":
+    case "authorized":
+    case "void":
+      return { status: "authorized", heldFor: null }
     case "capture":
       return { status: "paid", heldFor: verdict.excess ? "overpaid" : null }
     case "hold":

@@ -1,6 +1,8 @@
+import type { Money } from "../money"
 import { inHand } from "./amounts"
 import { cancellation, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
+import { captureWithoutOperation, mayVoid, openOperations, unrecordedCapture } from "./holds"
 import { costsAnotherSum } from "./judge"
 import { wantsNoOrder } from "./persons"
 import type { Run } from "./plan"
@@ -13,8 +15,25 @@ export type Step =
   | { kind: "none" }
   /** Ask the gateway about an attempt: its answer is needed before anything else may be done. */
   | { kind: "observe"; attemptId: string }
-  /** Let Medusa authorize and capture the session, and complete its cart where no order is there. */
-  | { kind: "capture"; attemptId: string; sessionId: string }
+  /**
+   * Let Medusa authorize and capture the session, and complete its cart where no order is there. `part`: what of an
+   * authorized payment was captured, where that is not all of it.
+   */
+  | { kind: "capture"; attemptId: string; sessionId: string; part?: Money }
+  /** Let Medusa authorize the session, and complete its cart where no order is there: the money is held. */
+  | {
+      kind: "authorize"
+      attemptId: string
+      sessionId: string
+      cartId: string | null
+      paymentId: string | null
+    }
+  /** Write down that a hold is given up; carrying it out is a step of its own. */
+  | { kind: "void"; attemptId: string }
+  /** Write down that a hold is captured for a capture that Medusa has on record; likewise. */
+  | { kind: "captureHold"; attemptId: string; captureId: string; amount: Money }
+  /** Carry a capture, void or refund out at the gateway. */
+  | { kind: "operate"; attemptId: string; operationId: string }
   /** Let Medusa complete the cart by the payment that is captured. */
   | { kind: "placeOrder"; attemptId: string; cartId: string; paymentId: string; sessionId: string }
   | { kind: "cancelOrder"; attemptId: string; orderId: string }
@@ -30,19 +49,60 @@ export interface MissingEntry {
   paymentId: string
 }
 
+type Proposal = (money: OrderMoney, judged: readonly Judged[], run: Run) => Step
+
 const NONE: Step = { kind: "none" }
 
 /** Names a step, so that one that failed is not tried again in the same run. */
 export function stepKey(step: Step): string {
+  if (step.kind === "operate") return `operate ${step.operationId}`
   const of = "attemptId" in step ? step.attemptId : "orderId" in step ? step.orderId : ""
   return `${step.kind} ${of}`
 }
 
 /** The first step that is possible and has not failed in this run. */
 export function nextStep(money: OrderMoney, judged: readonly Judged[], run: Run): Step {
-  for (const propose of [linkOrder, repair, dropSession, capture, placeOrder, cancelOrder]) {
+  for (const propose of PROPOSALS) {
     const step = propose(money, judged, run)
     if (step.kind !== "none" && !run.failed.has(stepKey(step))) return step
+  }
+  return NONE
+}
+
+/** One that asks a gateway is tried once in a run, whatever comes of it. */
+function operate(_: OrderMoney, judged: readonly Judged[], { now, failed }: Run): Step {
+  for (const { attempt } of judged) {
+    const due = openOperations(attempt).find(
+      ({ id, nextTryAt }) => nextTryAt <= now && !failed.has(`operate ${id}`),
+    )
+    if (due) return { kind: "operate", attemptId: attempt.id, operationId: due.id }
+  }
+  return NONE
+}
+
+function voidHold(_: OrderMoney, judged: readonly Judged[], { now }: Run): Step {
+  const next = judged.find(({ attempt, verdict }) => verdict.kind === "void" && mayVoid(attempt, now))
+  return next ? { kind: "void", attemptId: next.attempt.id } : NONE
+}
+
+function captureHold(_: OrderMoney, judged: readonly Judged[], { now }: Run): Step {
+  for (const { attempt, verdict } of judged) {
+    const left = verdict.kind === "authorized" && captureWithoutOperation(attempt, verdict.payment, now)
+    if (left) return { kind: "captureHold", attemptId: attempt.id, captureId: left.id, amount: left.amount }
+  }
+  return NONE
+}
+
+/** The order is placed as soon as the money is held; one that Medusa did not complete is placed again. */
+function authorize({ cart, order }: OrderMoney, judged: readonly Judged[]): Step {
+  if (cart && !order && cart.total === null) return NONE
+  for (const { attempt, verdict } of judged) {
+    const isWaiting =
+      verdict.kind === "authorize" || (verdict.kind === "authorized" && cart !== null && order === null)
+    if (!isWaiting || wantsNoOrder(attempt)) continue
+    const { id: attemptId, sessionId } = attempt
+    const paymentId = verdict.kind === "authorized" ? verdict.payment.id : null
+    return { kind: "authorize", attemptId, sessionId, cartId: cart?.id ?? null, paymentId }
   }
   return NONE
 }
@@ -113,16 +173,24 @@ function dropSession(money: OrderMoney, judged: readonly Judged[]): Step {
 /** Before there was an order the money went back, or a person has dealt with it: none may be made of it any more. */
 function isGone({ order, attempts }: OrderMoney, attempt: AttemptFacts, verdict: Verdict): boolean {
   if (order) return false
-  if (verdict.kind === "settled_by_person") return true
+  // A hold that is given up, or has ended.
+  if (verdict.kind === "settled_by_person" || verdict.kind === "void" || verdict.kind === "release")
+    return true
   if (verdict.kind !== "captured") return false
   return wantsNoOrder(attempt) || inHand(verdict.payment, attempts).lessThan(attempt.asked)
 }
 
 function capture({ cart, order }: OrderMoney, judged: readonly Judged[]): Step {
-  const next = judged.find(({ verdict }) => verdict.kind === "capture")
   // The total is compared before money is taken; a cart without one that could be read waits.
-  if (!next || (cart && !order && cart.total === null)) return NONE
-  return { kind: "capture", attemptId: next.attempt.id, sessionId: next.attempt.sessionId }
+  if (cart && !order && cart.total === null) return NONE
+  for (const { attempt, verdict } of judged) {
+    const unrecorded = verdict.kind === "captured" ? unrecordedCapture(attempt, verdict.payment) : null
+    if (verdict.kind !== "capture" && !unrecorded) continue
+    const part = verdict.kind === "capture" ? verdict.part : (unrecorded ?? undefined)
+    const { id: attemptId, sessionId } = attempt
+    return { kind: "capture", attemptId, sessionId, ...(part && { part }) }
+  }
+  return NONE
 }
 
 /** A captured payment becomes an order as soon as it can, unless a person has dealt with it. */
@@ -156,3 +224,17 @@ function cancelOrder(money: OrderMoney, judged: readonly Judged[], run: Run): St
   }
   return { kind: "cancelOrder", attemptId: judged[0]?.attempt.id ?? "", orderId: money.order.id }
 }
+
+/** In this order: what Medusa shows wrongly, what was begun at the gateway, what gives money back, what takes it. */
+const PROPOSALS: readonly Proposal[] = [
+  linkOrder,
+  repair,
+  operate,
+  dropSession,
+  voidHold,
+  captureHold,
+  capture,
+  authorize,
+  placeOrder,
+  cancelOrder,
+]

@@ -5,6 +5,7 @@ import { Inbox } from "./services/inbox"
 import { Installation } from "./services/installation"
 import { Journal } from "./services/journal"
 import { Marks } from "./services/marks"
+import { Operations } from "./services/operations"
 import { Payouts } from "./services/payouts"
 import { Problems } from "./services/problems"
 import { Retention } from "./services/retention"
@@ -17,6 +18,7 @@ export interface Ledger {
   readonly attempts: Attempts
   readonly inbox: Inbox
   readonly problems: Problems
+  readonly operations: Operations
   readonly payouts: Payouts
   readonly journal: Journal
   readonly balances: Balances
@@ -36,6 +38,7 @@ export function createLedger(knex: Knex): Ledger {
     attempts,
     inbox: new Inbox({ knex }),
     problems: new Problems({ knex, journal, attempts }),
+    operations: new Operations({ knex, journal, attempts }),
     payouts: new Payouts({ knex, journal, attempts }),
     journal,
     balances: new Balances({ knex }),

@@ -3,12 +3,14 @@ import { BalanceSnapshot } from "./models/balance-snapshot"
 import { GatewayNotification } from "./models/gateway-notification"
 import { GatewayWatch } from "./models/gateway-watch"
 import { PaymentAttempt } from "./models/payment-attempt"
+import { PaymentOperation } from "./models/payment-operation"
 import { PaymentProblem } from "./models/payment-problem"
 import { Payout } from "./models/payout"
 
 const Generated = MedusaService({
   PaymentAttempt,
   GatewayNotification,
+  PaymentOperation,
   PaymentProblem,
   Payout,
   BalanceSnapshot,

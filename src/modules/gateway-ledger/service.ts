@@ -18,6 +18,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly attempts: Ledger["attempts"]
   readonly inbox: Ledger["inbox"]
   readonly problems: Ledger["problems"]
+  readonly operations: Ledger["operations"]
   readonly payouts: Ledger["payouts"]
   readonly journal: Ledger["journal"]
   readonly balances: Ledger["balances"]
@@ -55,6 +56,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     this.attempts = ledger.attempts
     this.inbox = ledger.inbox
     this.problems = ledger.problems
+    this.operations = ledger.operations
     this.payouts = ledger.payouts
     this.journal = ledger.journal
     this.balances = ledger.balances

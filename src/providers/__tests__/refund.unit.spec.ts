@@ -59,14 +59,14 @@ class Shop {
   }
 
   /** Medusa has written the refund down, and asks the provider. */
-  refund(refunds: RefundMode | undefined, amount = "100.00"): Promise<void> {
+  refund(refunds: RefundMode, amount = "100.00"): Promise<void> {
     const wanted = { id: `ref_${this.refunds.length}`, amount: Money.of(amount, "RUB") }
     this.refunds = [...this.refunds, wanted]
     const refund = { amount: wanted.amount, refundId: wanted.id }
     return refundAttempt(this.gateway(refunds), this.dependencies(), this.attempt, refund)
   }
 
-  private gateway(refunds: RefundMode | undefined): EntryGateway {
+  private gateway(refunds: RefundMode): EntryGateway {
     const payoutPolicy = { currencies: ["RUB"], min: null, max: null, twoPersonPayouts: false }
     return {
       name: "tegro",
@@ -84,6 +84,7 @@ class Shop {
         ofCollections: async () => [this.attempt],
         wake: async (ids: string[]) => void this.woken.push(...ids),
       },
+      operations: { ofAttempts: async () => [] },
       payouts: {
         ofAttempts: async () => [],
         hasReference: async () => false,
@@ -129,11 +130,10 @@ beforeEach(() => {
 })
 
 const refusal = (code: string) => expect.objectContaining({ code })
-const MODES = [undefined, "reject", "manual", "payout"] as const
+const MODES = ["reject", "manual", "payout"] as const
 
 describe("a refund in Medusa of money that is still there", () => {
   it("is refused where a gateway cannot refund, unless the merchant chose another way", async () => {
-    await expect(shop.refund(undefined)).rejects.toEqual(refusal("refund_not_supported"))
     await expect(shop.refund("reject")).rejects.toEqual(refusal("refund_not_supported"))
     expect([...shop.owed, ...shop.paidOut]).toEqual([])
   })

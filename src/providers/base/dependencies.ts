@@ -8,6 +8,7 @@ import { readMedusaMoney, unitOf } from "../../medusa/order-money"
 import { eventBusOf, knexOf, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
 import { refundAuthor } from "../../medusa/refunds"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
+import type { OperationDependencies } from "../../operations"
 import type { SettlementDependencies } from "../../settlement"
 
 /** What a provider stands on. */
@@ -21,6 +22,7 @@ export interface ProviderDependencies {
   /** Who asked for one of Medusa's refunds; null where nobody did. */
   refundAuthor(refundId: string): Promise<string | null>
   /** What the road's own facts and plan are made of, and its lock; Medusa's steps are not among it. */
+  operations(): OperationDependencies
   settlement(): Pick<
     SettlementDependencies,
     "ledger" | "gateway" | "gatewayOfAccount" | "events" | "now" | "log"
@@ -36,6 +38,15 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
     ledger: () => ledgerIn(cradle),
     cart: async (collectionId, withLines) => readCart(await applicationContainer(), collectionId, withLines),
     session: (id) => sessionOf(cradle, id),
+    operations: () => ({
+      ledger: ledgerIn(cradle),
+      gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),
+      gatewayOfAccount: async (name, account) =>
+        gatewayOfAccount(await applicationContainer(), name, account),
+      events: { emit: (name, data) => eventBusOf(cradle).emit({ name, data }) },
+      log: runtime.log,
+      now: runtime.now,
+    }),
     refundAuthor: (refundId) => refundAuthor(knexOf(cradle), refundId),
     settlement: () => ({
       ledger: ledgerIn(cradle),

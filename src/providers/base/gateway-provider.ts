@@ -3,6 +3,7 @@ import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framewo
 import { isReleased, type EntryGateway, type GatewayDefinition } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { openEntry } from "../../gateways/entry"
+import type { Verified } from "../../settlement"
 import { dependenciesOf, type ProviderDependencies } from "./dependencies"
 import { atMedusaBorder } from "./medusa-border"
 import { PaymentAttempts } from "./payment-attempts"
@@ -54,8 +55,8 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return this.statusOf("status", () => this.attempts.verifyPointer(data))
   }
 
-  capturePayment({ data }: Medusa.CapturePaymentInput): Promise<Medusa.CapturePaymentOutput> {
-    return this.dataOf("capture", () => this.attempts.assertPaid(data))
+  capturePayment({ data, context }: Medusa.CapturePaymentInput): Promise<Medusa.CapturePaymentOutput> {
+    return this.dataOf("capture", () => this.attempts.capture(data, context?.idempotency_key))
   }
 
   cancelPayment({ data }: Medusa.CancelPaymentInput): Promise<Medusa.CancelPaymentOutput> {
@@ -81,10 +82,11 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
   }
 
   /** Anything but "pending" (or an order that waits for its money) would make Medusa give the session up for good, though money may still come. */
-  private async statusOf(what: string, ask: () => Promise<{ attempt: PaymentAttempt; paid: boolean }>) {
-    const { attempt, paid } = await this.border(what, ask)
+  private async statusOf(what: string, ask: () => Promise<Verified>) {
+    const { attempt, paid, held } = await this.border(what, ask)
     const unpaid = isReleased(attempt.status) || !this.placesOrderFirst ? "PENDING" : "PENDING_AUTHORIZATION"
-    return { status: PaymentSessionStatus[paid ? "CAPTURED" : unpaid], data: sessionDataOf(attempt) }
+    const status = paid ? "CAPTURED" : held ? "AUTHORIZED" : unpaid
+    return { status: PaymentSessionStatus[status], data: sessionDataOf(attempt) }
   }
 
   private get placesOrderFirst(): boolean {

@@ -11,6 +11,9 @@ const text = (value: unknown) => (typeof value === "string" ? value.trim() : "")
 const digits = (value: unknown) => text(value).replace(/[\s()+-]/g, "")
 const first = (pattern: RegExp, values: string[]) => values.find((value) => pattern.test(value))
 
+/** Whom a cart names: who gets the receipt of what happens to a payment later. */
+export const payerOfCart = (cart: CartContact | undefined): Payer => payerOf({}, cart)
+
 /**
  * Who pays: whom the cart names, else the customer that Medusa knows, else what the shopper typed. It only fills the
  * gateway's form; anything that does not look right is left out. The gateway's own fields are only what the shopper

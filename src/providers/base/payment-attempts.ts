@@ -4,6 +4,7 @@ import { moneyFromMedusa } from "../../medusa/money"
 import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
 import { knownPayment, recordChange, verify, type Verified } from "../../settlement"
 import type { ProviderDependencies } from "./dependencies"
+import { captureHeld } from "./capture"
 import { attemptOfSession, findAttempt, type AttemptPointer } from "./find-attempt"
 import { refundAttempt } from "./refund"
 import { startAttempt } from "./start-attempt"
@@ -41,9 +42,14 @@ export class PaymentAttempts {
     return this.verify(await this.find(pointer))
   }
 
-  /** @throws NotSupported unless the gateway shows the money */
-  async assertPaid(pointer: AttemptPointer): Promise<PaymentAttempt> {
-    const { attempt, paid } = await this.verifyPointer(pointer)
+  /**
+   * Takes what is held, by the sum of Medusa's own capture; of what is taken already it is only made sure.
+   * @throws NotSupported unless the gateway shows the money
+   */
+  async capture(pointer: AttemptPointer, captureId: string | undefined): Promise<PaymentAttempt> {
+    const found = await this.find(pointer)
+    if (await captureHeld(this.gateway, this.dependencies, found, captureId)) return this.find(pointer)
+    const { attempt, paid } = await this.verify(found)
     if (!paid) {
       const message = `${this.gateway.name} does not show ${attempt.reference} as paid`
       throw new NotSupported("capture_not_confirmed", message)
@@ -69,7 +75,11 @@ export class PaymentAttempts {
   async cancel(pointer: AttemptPointer): Promise<PaymentAttempt> {
     const attempt = await this.find(pointer)
     const isPaid = attempt.cleared_at !== null || hasReached(attempt.status, "paid")
-    return isPaid ? this.record(attempt, { cancel_requested_at: new Date() }) : this.supersede(attempt)
+    if (!isPaid && attempt.status !== "authorized") return this.supersede(attempt)
+    const canceled = await this.record(attempt, { cancel_requested_at: new Date() })
+    // Whether a hold is given up, or its cart is completed once more, the road sees from the order.
+    if (!isPaid) await this.ledger.attempts.wake([attempt.id])
+    return canceled
   }
 
   /**
@@ -78,6 +88,7 @@ export class PaymentAttempts {
    */
   async supersede(attempt: PaymentAttempt): Promise<PaymentAttempt> {
     const superseded = await this.record(attempt, { superseded_at: new Date() })
+    if (superseded.status === "authorized") await this.ledger.attempts.wake([attempt.id])
     if (superseded.status === "awaiting" && (await this.ledger.installation.isLive())) {
       await this.gateway.cancelPayment?.(knownPayment(superseded)).catch((error: Error) => {
         const { provider_id, reference } = attempt

@@ -1,5 +1,12 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { cartReceipt, receiptLines, type EntryGateway, type Money, type ReceiptLine } from "../../core"
+import {
+  cartReceipt,
+  Money,
+  receiptLines,
+  type EntryGateway,
+  type PricedLine,
+  type ReceiptLine,
+} from "../../core"
 import type { ProviderDependencies } from "./dependencies"
 import { moneyFromMedusa } from "../../medusa/money"
 import type { CartOfPayment } from "../../medusa/cart-of-payment"
@@ -42,16 +49,44 @@ export function receiptOf(
   return receiptLines([{ name: `Order ${reference}`, count: 1, total: amount }], amount)
 }
 
+/**
+ * The receipt of a part of what a cart was paid with: nobody says for which goods, so each line bears its share. Nothing
+ * where no receipts are sent.
+ */
+export function partialReceiptOf(
+  gateway: Pick<EntryGateway, "name" | "sendsReceipt">,
+  { runtime }: Pick<Dependencies, "runtime">,
+  cart: CartOfPayment | undefined,
+  reference: string,
+  amount: Money,
+): ReceiptLine[] {
+  if (!gateway.sendsReceipt) return []
+  try {
+    const lines = pricedLines(cart, amount.currency)
+    const total = lines.reduce((sum, line) => sum.plus(line.total), Money.zero(amount.currency))
+    return cartReceipt(lines, total.minus(amount), amount)
+  } catch (error) {
+    runtime.log.warn(
+      `receipt has one line: gateway=${gateway.name} reference=${reference} error=${(error as Error).message}`,
+    )
+    return receiptLines([{ name: `Order ${reference}`, count: 1, total: amount }], amount)
+  }
+}
+
 function linesOf(cart: CartOfPayment | undefined, amount: Money): ReceiptLine[] {
+  const lines = pricedLines(cart, amount.currency)
+  return cartReceipt(lines, moneyFromMedusa(cart?.creditLineTotal ?? 0, amount.currency), amount)
+}
+
+function pricedLines(cart: CartOfPayment | undefined, currency: string): PricedLine[] {
   if (!cart) {
     throw new RangeError("there is no cart")
   }
-  const lines = cart.lines.map(({ name, quantity, total }) => ({
+  return cart.lines.map(({ name, quantity, total }) => ({
     name,
     count: countOf(quantity),
-    total: moneyFromMedusa(total, amount.currency),
+    total: moneyFromMedusa(total, currency),
   }))
-  return cartReceipt(lines, moneyFromMedusa(cart.creditLineTotal, amount.currency), amount)
 }
 
 /** Half a metre of cloth is one line of one piece. */

@@ -12,6 +12,7 @@ import { CANCELED_AS_UNPAID } from "../../medusa/refunds"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
 import { freeReference } from "../../payouts"
+import { refundAtGateway } from "./refund-at-gateway"
 import type { ProviderDependencies } from "./dependencies"
 
 /** One of Medusa's refunds. */
@@ -22,7 +23,7 @@ interface Refund {
 
 export type RefundDependencies = Pick<
   ProviderDependencies,
-  "ledger" | "runtime" | "refundAuthor" | "settlement"
+  "ledger" | "runtime" | "refundAuthor" | "settlement" | "operations" | "cart"
 >
 
 /** Who asks for the payout of a refund where Medusa does not know the admin who refunds. */
@@ -45,13 +46,13 @@ export async function refundAttempt(
   attempt: PaymentAttempt,
   { amount, refundId }: Refund,
 ): Promise<void> {
-  if (!refundId || !attempt.cleared_at) {
-    throw refused(gateway, attempt, "shows no captured payment to refund")
-  }
-  const mode = gateway.refunds ?? "reject"
+  const mode = gateway.refunds
   const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, {
     withTotal: false,
   })
+  if (!refundId || !isCaptured(money, attempt)) {
+    throw refused(gateway, attempt, "shows no captured payment to refund")
+  }
   const owed = owedOf(money, attempt, refundId) ?? amount
   if (owed.isPositive && mode === "reject") {
     throw refused(gateway, attempt, "cannot refund through its API")
@@ -61,10 +62,19 @@ export async function refundAttempt(
   if (author === CANCELED_AS_UNPAID) throw paidMeanwhile(attempt)
   assertWithinCaptured(money, attempt, amount)
   if (!owed.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
-  const orderId = money.order?.id ?? null
-  await (mode === "manual"
-    ? owe(dependencies, attempt, owed, refundId, orderId)
-    : payOut(gateway, dependencies, attempt, owed, refundId, author))
+  switch (mode) {
+    case "gateway":
+      return refundAtGateway(gateway, dependencies, attempt, { amount: owed, refundId, author })
+    case "payout":
+      return payOut(gateway, dependencies, attempt, owed, refundId, author)
+    default:
+      return owe(dependencies, attempt, owed, refundId, money.order?.id ?? null)
+  }
+}
+
+function isCaptured({ payments }: OrderMoney, { cleared_at, session_id }: PaymentAttempt): boolean {
+  const payment = payments.find(({ sessionId }) => sessionId === session_id)
+  return cleared_at !== null || (payment?.captures.length ?? 0) > 0
 }
 
 /** What has to go back for a refund: less than its sum, where a person has returned some of it before. */

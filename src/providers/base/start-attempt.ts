@@ -56,6 +56,7 @@ export async function startAttempt(
       payer: payerOf(input, cart, gateway.storefront),
       receipt: receiptOf(gateway, dependencies, cart, opened.reference, amount),
       hookPath: hookPath(session.provider_id),
+      isHold: gateway.capture === "manual",
     })
     const asked = {
       status: "awaiting",

@@ -1,4 +1,5 @@
 import type { EntryGateway, Observation } from "../../core"
+import { PLAIN } from "../../core/__tests__/support/capabilities"
 import { GatewayUnavailable } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../dependencies"
@@ -13,7 +14,7 @@ function store(entries: Record<string, string>, answers: Record<string, Partial<
   const recorded: object[] = []
   const gatewayWith = (account: string) =>
     ({
-      ...{ name: "tegro", account, acceptsTestPayments: false },
+      ...{ name: "tegro", account, acceptsTestPayments: false, capabilities: PLAIN },
       fetchPayment: async ({ reference }: { reference: string }) => {
         asked.push(account)
         if (!(account in answers)) throw new GatewayUnavailable("no answer")

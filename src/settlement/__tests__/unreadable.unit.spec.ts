@@ -1,3 +1,4 @@
+import { PLAIN } from "../../core/__tests__/support/capabilities"
 import type { EntryGateway } from "../../core"
 import type { NewJournalEntry, PaymentAttempt } from "../../modules/gateway-ledger"
 import type { NewProblem, ProblemScope } from "../../modules/gateway-ledger/types"
@@ -34,6 +35,7 @@ function store(columns: Partial<PaymentAttempt> = {}) {
   const gateway = {
     name: "tegro",
     account: "shop",
+    capabilities: PLAIN,
     fetchPayment: async () => null,
   } as unknown as EntryGateway
   const dependencies = {

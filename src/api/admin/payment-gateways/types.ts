@@ -1,4 +1,11 @@
-import type { CopyReason, PaymentStatus, PayoutState, Problem } from "../../../core"
+import type {
+  CopyReason,
+  OperationKind,
+  OperationState,
+  PaymentStatus,
+  PayoutState,
+  Problem,
+} from "../../../core"
 
 /*
  * What the routes below /admin/payment-gateways answer, and the dashboard reads. Amounts are decimal strings in major
@@ -190,6 +197,17 @@ export type TimelineEvent =
       id: string
       kind: Problem
       by: ActorInfo | null
+      note: string | null
+    }
+  /** A capture, void or refund at the gateway. */
+  | {
+      at: string
+      type: "operation"
+      operation: OperationKind
+      state: OperationState
+      amount: string | null
+      by: ActorInfo | null
+      /** Why it failed. */
       note: string | null
     }
   /** A payout that returns money of the payment. */

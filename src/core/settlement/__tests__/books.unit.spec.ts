@@ -236,7 +236,7 @@ describe("an order's account", () => {
     const cash = captured(attempt({ sessionId: "payses_cash" }), {
       id: "pay_cash",
       providerId: "pp_cash",
-      captures: [{ id: "capt_cash", amount: PRICE }],
+      captures: [{ id: "capt_cash", amount: PRICE, createdAt: START }],
     })
     expect(repaired(ENTRIES, { payments: [captured(), cash] })).toEqual({ kind: "none" })
   })

@@ -15,6 +15,8 @@ export type JournalKind =
   | "problem_changed"
   /** The cause of a problem went away. */
   | "problem_cleared"
+  | "operation_opened"
+  | "operation_moved"
   | "payout_opened"
   | "payout_moved"
 

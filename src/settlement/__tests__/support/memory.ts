@@ -1,3 +1,4 @@
+import { PLAIN } from "../../../core/__tests__/support/capabilities"
 import { GatewayUnavailable, type EntryGateway, type KnownPayment, type Observation } from "../../../core"
 import type { MedusaMoney } from "../../../core/settlement"
 import {
@@ -11,6 +12,8 @@ import {
 import { changedColumns } from "../../../modules/gateway-ledger/attempt-changes"
 import type { AttemptChange, PaymentAttempt } from "../../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../dependencies"
+
+const nothing = async () => {}
 
 const date = (ms: number | null) => (ms === null ? null : new Date(ms))
 
@@ -74,6 +77,7 @@ export class UnpaidOrder {
       medusa: this.medusa(),
       gateway: async () => this.gateway(),
       gatewayOfAccount: async () => this.gateway(),
+      operations: { openVoid: nothing, openCapture: nothing, carryOut: nothing },
       events: { emit: async () => {} },
       log: { debug() {}, info() {}, warn() {}, error() {} },
       now: () => this.now,
@@ -90,6 +94,7 @@ export class UnpaidOrder {
       name: "toy",
       account: "shop",
       acceptsTestPayments: false,
+      capabilities: PLAIN,
       orderPolicy: ORDER_FIRST.order,
       fetchPayment,
     } as unknown as EntryGateway
@@ -122,11 +127,16 @@ export class UnpaidOrder {
     const append = async ({ kind, details }: { kind: string; details: { step: string } }) => {
       if (kind === "done") this.steps.push(details.step)
     }
-    return { attempts, problems: { bring }, payouts: { ofAttempts: async () => [] }, journal: { append } }
+    return {
+      attempts,
+      problems: { bring },
+      payouts: { ofAttempts: async () => [] },
+      operations: { ofAttempts: async () => [] },
+      journal: { append },
+    }
   }
 
   private medusa(): SettlementDependencies["medusa"] {
-    const nothing = async () => {}
     return {
       unitOf: async () => "cart",
       withLock: async (_key, work) => {
@@ -136,6 +146,7 @@ export class UnpaidOrder {
       cartTotal: async () => PRICE,
       money: async () => this.money(),
       capture: nothing,
+      authorize: nothing,
       placeOrder: nothing,
       dropSession: nothing,
       linkOrder: nothing,

@@ -1,4 +1,4 @@
-import type { PaymentStatus, PayoutState, Problem } from "../../../../core"
+import type { OperationKind, OperationState, PaymentStatus, PayoutState, Problem } from "../../../../core"
 import type {
   GatewayNotification,
   JournalRow,
@@ -113,6 +113,11 @@ function otherEvents(
       return [{ at, type: kind, ...problem(), amount }]
     case "problem_cleared":
       return [{ at, type: "problem_resolved", ...problem(), by, note }]
+    case "operation_opened":
+    case "operation_moved": {
+      const operation = details?.operation as OperationKind
+      return [{ at, type: "operation", operation, state: details?.state as OperationState, amount, by, note }]
+    }
     case "payout_opened":
     case "payout_moved": {
       const currency_code = text(details?.currency_code)?.toLowerCase() ?? null

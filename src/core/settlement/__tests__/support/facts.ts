@@ -70,6 +70,8 @@ export const attempt = (facts: Partial<AttemptFacts> = {}): AttemptFacts => ({
   observations: {},
   words: [],
   payouts: [],
+  operations: [],
+  voids: false,
   policy: SHOP,
   ...facts,
 })
@@ -123,7 +125,7 @@ export const captured = (of: AttemptFacts = attempt(), facts: Partial<PaymentFac
   collectionId: of.collectionId,
   currency: of.asked.currency,
   isCanceled: false,
-  captures: [{ id: `capt_${of.id}`, amount: of.asked }],
+  captures: [{ id: `capt_${of.id}`, amount: of.asked, createdAt: START }],
   refunds: [],
   ...facts,
 })

@@ -1,0 +1,219 @@
+import { Money } from "../../money"
+import { DAY, HOUR, MINUTE } from "../../pace"
+import type { AttemptFacts, OperationFacts } from "../facts"
+import { judge } from "../judge"
+import { plan } from "../plan"
+import { attempt, captured, CART, money, observation, order, PRICE, rub, START } from "./support/facts"
+
+/** A cart that has become an order. */
+const sold = (facts: Partial<ReturnType<typeof money>>) =>
+  money({ cart: { ...CART, isCompleted: true }, order: order(), ...facts })
+
+const END = START + 7 * DAY
+
+/** A payment of which the gateway holds all, until in a week. */
+const held = (facts: Partial<AttemptFacts> = {}): AttemptFacts =>
+  attempt({
+    status: "authorized",
+    gatewayId: "701",
+    voids: true,
+    observations: {
+      "701": observation({
+        status: "authorized",
+        gatewayId: "701",
+        held: "100.00",
+        captureBefore: new Date(END).toISOString(),
+      }),
+    },
+    ...facts,
+  })
+
+const authorizedIn = (of: AttemptFacts, isCanceled = false) => captured(of, { captures: [], isCanceled })
+
+const operation = (facts: Partial<OperationFacts>): OperationFacts => ({
+  id: "payop_1",
+  kind: "capture",
+  amount: PRICE,
+  state: "done",
+  subjectId: "capt_1",
+  createdAt: START,
+  nextTryAt: null,
+  ...facts,
+})
+
+const at = (now: number) => ({ now, since: now, failed: new Set<string>() })
+const kindsOf = (of: ReturnType<typeof money>, now = START) =>
+  plan(of, at(now)).problems.map(({ kind }) => kind)
+const stepOf = (of: ReturnType<typeof money>, now = START) => plan(of, at(now)).step
+
+describe("money that is held", () => {
+  it("lets the order be placed, and is not captured by itself", () => {
+    const cart = money({ attempts: [held()] })
+    expect(stepOf(cart)).toMatchObject({ kind: "authorize", sessionId: "payses_1", cartId: "cart" })
+    const placed = sold({ attempts: [held()], payments: [authorizedIn(held())], order: order() })
+    expect(stepOf(placed)).toEqual({ kind: "none" })
+    expect(plan(placed, at(START)).attempts.get("payatt_1")).toMatchObject({
+      status: "authorized",
+      isSettled: false,
+    })
+  })
+
+  it("is given up when its order is canceled, and what was begun is not begun twice", () => {
+    const canceled = { payments: [authorizedIn(held(), true)], order: order({ isCanceled: true }) }
+    expect(stepOf(sold({ attempts: [held()], ...canceled }))).toEqual({ kind: "void", attemptId: "payatt_1" })
+    const begun = held({ operations: [operation({ kind: "void", state: "asked", nextTryAt: START })] })
+    expect(stepOf(sold({ attempts: [begun], ...canceled }))).toMatchObject({ kind: "operate" })
+    const sent = held({
+      operations: [operation({ kind: "void", state: "asked", nextTryAt: START + MINUTE })],
+    })
+    expect(stepOf(sold({ attempts: [sent], ...canceled }))).toEqual({ kind: "none" })
+  })
+
+  it("is given up when the cart asks for it no more, and takes no order along", () => {
+    const superseded = money({ attempts: [held({ supersededAt: START })] })
+    expect(stepOf(superseded)).toEqual({ kind: "void", attemptId: "payatt_1" })
+    const changed = money({ attempts: [held()], payments: [authorizedIn(held())] })
+    const dearer = { ...changed, cart: { ...changed.cart!, total: rub("120.00") } }
+    expect(stepOf(dearer)).toMatchObject({ kind: "dropSession" })
+  })
+
+  it("stands when Medusa could not complete the cart and canceled what it had authorized", () => {
+    const broken = money({ attempts: [held()], payments: [authorizedIn(held(), true)] })
+    expect(stepOf(broken)).toMatchObject({ kind: "authorize", paymentId: null })
+  })
+
+  it("stays the merchant's to capture when the order is edited", () => {
+    const cheaper = order({ total: rub("80.00"), outstanding: rub("80.00") })
+    const edited = sold({ attempts: [held()], payments: [authorizedIn(held())], order: cheaper })
+    expect(judge(edited, edited.attempts[0]!).kind).toBe("authorized")
+  })
+
+  it("is told before it ends, and when it has ended; not of a canceled order", () => {
+    const placed = sold({ attempts: [held()], payments: [authorizedIn(held())], order: order() })
+    expect(kindsOf(placed, END - 3 * DAY)).toEqual([])
+    expect(kindsOf(placed, END - 2 * DAY)).toEqual(["hold_expiring"])
+    const gone = held({ observations: { "701": observation({ status: "canceled", gatewayId: "701" }) } })
+    const ended = { attempts: [gone], payments: [authorizedIn(gone)] }
+    expect(kindsOf(sold({ ...ended, order: order() }), END + HOUR)).toEqual(["hold_expired"])
+    const canceled = {
+      attempts: [gone],
+      payments: [authorizedIn(gone, true)],
+      order: order({ isCanceled: true }),
+    }
+    expect(kindsOf(sold(canceled), END + HOUR)).toEqual([])
+  })
+
+  it("is looked at before it ends, whoever forgets it", () => {
+    const placed = sold({ attempts: [held()], payments: [authorizedIn(held())], order: order() })
+    for (let now = START; now < END + DAY; now += 6 * HOUR) {
+      const next = plan(placed, at(now)).attempts.get("payatt_1")?.nextLook as number
+      expect(next).toBeGreaterThan(now)
+      expect(next - now).toBeLessThanOrEqual(6 * HOUR)
+    }
+  })
+
+  it("of which the gateway can give nothing up is told", () => {
+    const stuck = held({ voids: false, supersededAt: START })
+    expect(kindsOf(money({ attempts: [stuck] }))).toEqual(["orphan"])
+  })
+})
+
+describe("a hold that is captured", () => {
+  const paid = (shown: string, facts: Partial<AttemptFacts> = {}): AttemptFacts =>
+    held({
+      observations: {
+        "701": observation({ status: "paid", gatewayId: "701", asked: "100.00", received: shown }),
+      },
+      ...facts,
+    })
+
+  it("in part is recorded by Medusa with that part, whatever sum the gateway shows then", () => {
+    const operations = [operation({ amount: rub("60.00") })]
+    for (const shown of ["60.00", "100.00"]) {
+      const part = paid(shown, { operations })
+      const placed = sold({ attempts: [part], payments: [authorizedIn(part)], order: order() })
+      expect(stepOf(placed)).toMatchObject({ kind: "capture", part: rub("60.00") })
+    }
+  })
+
+  it("in the gateway's cabinet is recorded, too", () => {
+    const part = paid("60.00")
+    const placed = sold({ attempts: [part], payments: [authorizedIn(part)], order: order() })
+    expect(stepOf(placed)).toMatchObject({ kind: "capture", part: rub("60.00") })
+  })
+
+  it("is not taken for captured by Medusa's record alone: what never reached the gateway goes there", () => {
+    const record = [{ id: "capt_1", amount: rub("60.00"), createdAt: START }]
+    const placed = sold({
+      attempts: [held()],
+      payments: [captured(held(), { captures: record })],
+      order: order({ entries: [{ id: "ordtrx", captureId: "capt_1" }] }),
+    })
+    expect(stepOf(placed, START + MINUTE)).toEqual({ kind: "none" })
+    expect(stepOf(placed, START + 5 * MINUTE)).toEqual({
+      kind: "captureHold",
+      attemptId: "payatt_1",
+      captureId: "capt_1",
+      amount: rub("60.00"),
+    })
+  })
+})
+
+describe("a refund at the gateway", () => {
+  const RUB = "RUB"
+  const refunded = (shown: string | null, operations: OperationFacts[], refunds: string[]) => {
+    const of = attempt({
+      status: "paid",
+      gatewayId: "701",
+      operations,
+      observations: { "701": observation({ status: "paid", gatewayId: "701", refunded: shown }) },
+    })
+    const rows = refunds.map((amount, i) => ({ id: `ref_${i}`, amount: Money.of(amount, RUB) }))
+    const entries = [{ id: "ordtrx", captureId: `capt_${of.id}` }]
+    return sold({ attempts: [of], payments: [captured(of, { refunds: rows })], order: order({ entries }) })
+  }
+  const refund = (facts: Partial<OperationFacts>) =>
+    operation({ kind: "refund", subjectId: "ref_0", ...facts })
+  const told = (of: ReturnType<typeof money>, now = START) =>
+    plan(of, at(now)).problems.map(({ kind, amount }) => `${kind} ${amount?.amount}`)
+
+  it("that is done, or on its way, owes nothing", () => {
+    for (const state of ["asked", "pending", "done"] as const) {
+      const one = refund({ state, amount: rub("40.00"), nextTryAt: state === "done" ? null : START + MINUTE })
+      expect(told(refunded("0.00", [one], ["40.00"]))).toEqual([])
+      expect(told(refunded("40.00", [one], ["40.00"]))).toEqual([])
+    }
+  })
+
+  it("that has failed is owed", () => {
+    expect(told(refunded("0.00", [refund({ state: "failed", amount: rub("40.00") })], ["40.00"]))).toEqual([
+      "refund_owed 40.00",
+    ])
+  })
+
+  it("in the cabinet is seen, and recording it owes nothing", () => {
+    expect(told(refunded("40.00", [], []))).toEqual(["refunded_at_gateway 40.00"])
+    expect(told(refunded("40.00", [], ["40.00"]))).toEqual([])
+    const own = refund({ state: "done", amount: rub("30.00") })
+    expect(told(refunded("70.00", [own], ["30.00"]))).toEqual(["refunded_at_gateway 40.00"])
+  })
+
+  it("whose record Medusa took back is seen", () => {
+    expect(told(refunded(null, [refund({ state: "done", amount: rub("40.00") })], []))).toEqual([
+      "refunded_at_gateway 40.00",
+    ])
+  })
+
+  it("without a clear answer for hours, or without an end for days, is told", () => {
+    const asked = refund({ state: "asked", nextTryAt: START + 30 * DAY })
+    expect(told(refunded("0.00", [asked], ["100.00"]), START + 5 * HOUR)).toEqual([])
+    expect(told(refunded("0.00", [asked], ["100.00"]), START + 6 * HOUR)).toEqual([
+      "operation_unclear 100.00",
+    ])
+    const pending = refund({ state: "pending", nextTryAt: START + 30 * DAY })
+    expect(told(refunded("0.00", [pending], ["100.00"]), START + 2 * DAY)).toEqual([])
+    expect(told(refunded("0.00", [pending], ["100.00"]), START + 3 * DAY)).toEqual([
+      "operation_unclear 100.00",
+    ])
+  })
+})

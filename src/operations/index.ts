@@ -1,0 +1,5 @@
+export * from "./carry-out"
+export * from "./dependencies"
+export * from "./live"
+export * from "./open"
+export * from "./port"
