@@ -277,6 +277,54 @@ ledgerSuite("a payment attempt in the ledger", (bench) => {
       }
     })
 
+    describe("because somebody has named it", () => {
+      const NAMED = { gateway: "tegro", account: "shop", gateway_id: "755555" }
+      const named = async (status: "awaiting" | "paid" | "refunded" = "awaiting") => {
+        const { id } = await bench().attempt({ account: "shop" })
+        await attempts().record(id, { gateway_id: "755555", status }, SWEEP)
+        return id
+      }
+      const name = (change: Partial<typeof NAMED> = {}) =>
+        attempts().wakeNamed({ ...NAMED, ...change }, 60_000)
+
+      it("at once, and by one of many that hear of it", async () => {
+        const id = await named()
+        const turns = await Promise.all([name(), name(), name()])
+        expect(turns.filter((turn) => turn?.isDue)).toHaveLength(1)
+        expect(turns[0]).toMatchObject({ provider_id: "pp_tegro_main", reference: expect.any(String) })
+        expect(inMs((await attempts().get(id)).next_check_at)).toBeLessThan(1_000)
+      })
+
+      it("a while after the gateway was asked, however often it is named meanwhile", async () => {
+        const id = await named("paid")
+        const last_observed_at = new Date(Date.now() - 20_000)
+        await attempts().record(id, { last_observed_at }, SWEEP)
+        for (let times = 0; times < 3; times++) expect((await name())?.isDue).toBe(false)
+        const { next_check_at, last_observed_at: kept } = await attempts().get(id)
+        expect(inMs(next_check_at)).toBeGreaterThan(35_000)
+        expect(inMs(next_check_at)).toBeLessThan(41_000)
+        expect(kept).toEqual(last_observed_at)
+      })
+
+      it("no later than it would have been", async () => {
+        const id = await named()
+        await attempts().record(id, { last_observed_at: new Date() }, SWEEP)
+        await attempts().schedule(id, PAST)
+        await name()
+        expect((await attempts().get(id)).next_check_at).toEqual(PAST)
+      })
+
+      it("unless all of it went back, or it is another account's or nobody's", async () => {
+        const id = await named("refunded")
+        expect(await name()).toBeUndefined()
+        await named()
+        expect(await name({ account: "other" })).toBeUndefined()
+        expect(await name({ gateway: "m2cerber" })).toBeUndefined()
+        expect(await name({ gateway_id: "755556" })).toBeUndefined()
+        expect((await attempts().get(id)).next_check_at).toBeNull()
+      })
+    })
+
     it("by one of many tabs in a while, and so is what a shopper says", async () => {
       const { id } = await bench().attempt()
       const tabs = async (claim: () => Promise<boolean>) =>

@@ -5,15 +5,18 @@ import { isStorable } from "./words"
 export type Fields = RawNotification["fields"]
 
 /**
- * The fields that a notification brings: those of its body, or those of the URL where it comes without a body (GET). What
- * a merchant has put into the address of a hook is never among those of a body.
+ * The fields that a notification brings, for gateways that sign them: those of its body, or those of the URL where it
+ * comes without a body (GET). What a merchant has put into a hook's address is never among those of a body.
+ * @throws InvalidNotification (malformed_notification) when the body is no form
  */
 export function sentFields({
   body,
   fields,
   query,
 }: Pick<RawNotification, "body" | "fields" | "query">): Fields {
-  return body.length > 0 ? fields : query
+  if (body.length === 0) return query
+  if (fields.length > 0) return fields
+  throw new InvalidNotification("malformed_notification", "the body has no fields")
 }
 
 /**

@@ -47,7 +47,7 @@ export function raw(
   rest: Partial<RawNotification> = {},
 ): RawNotification {
   const sent = Array.isArray(fields) ? fields : Object.entries(fields)
-  const body = Buffer.from(new URLSearchParams(sent).toString() || " ")
+  const body = Buffer.from(new URLSearchParams(sent).toString())
   return { body, fields: sent, query: [], headers: {}, ...rest }
 }
 
