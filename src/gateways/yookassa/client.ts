@@ -132,10 +132,9 @@ function refusalOf(name: string, status: number, json: unknown): GatewayDeclined
   if (!refusal.success) {
     return new GatewayUnavailable(`YooKassa's API is not to be found (${name}: HTTP ${status})`)
   }
-  const declined = declinedBy(name, refusal.data)
   return saysUnknown(status, refusal.data)
-    ? new UnknownToYookassa(declined.message, declined.code as "gateway_declined", declined.reason)
-    : declined
+    ? declinedBy(name, refusal.data, UnknownToYookassa)
+    : declinedBy(name, refusal.data)
 }
 
 type Written<S extends z.ZodType> = { data: z.output<S> } | { waitMs: number }

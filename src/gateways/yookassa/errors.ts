@@ -23,11 +23,15 @@ const IDS: readonly string[] = ["payment_id", "refund_id"]
  * What an error in YooKassa's own envelope means. Its texts change without notice, so none of them is read; they are
  * kept as the reason, for people.
  */
-export function declinedBy(name: string, { code, description, parameter }: Refusal): GatewayDeclined {
+export function declinedBy(
+  name: string,
+  { code, description, parameter }: Refusal,
+  Kind: typeof GatewayDeclined = GatewayDeclined,
+): GatewayDeclined {
   const reason = cut(description, 200) || code
   const place = parameter?.split(/[.[]/)[0] ?? ""
   const ours = BY_CODE.get(code) ?? (code === "invalid_request" ? BY_PLACE.get(place) : undefined)
-  return new GatewayDeclined(`YooKassa declined ${name}: ${reason}${advice(code)}`, ours, reason)
+  return new Kind(`YooKassa declined ${name}: ${reason}${advice(code)}`, ours, reason)
 }
 
 /**
