@@ -832,6 +832,47 @@ describe("a refund", () => {
   })
 })
 
+describe("over HTTP", () => {
+  const received = () => world.receiver.received.map(({ raw }) => gateway().parseNotification(raw))
+
+  it.each([
+    "payment.waiting_for_capture",
+    "payment.succeeded",
+    "payment.canceled",
+    "refund.succeeded",
+  ] as const)("a notification of %s names the payment, whole or in chunks", async (event) => {
+    await configure({ notifyUrl: world.receiver.url, events: [event] })
+    for (const chunked of [true, false]) {
+      world.receiver.clear()
+      await world.control.notifications.policy("yookassa", { chunked })
+      const payment = await held()
+      const { reference, gatewayId } = payment
+      if (event === "payment.canceled") await world.control.yookassa.cancel(reference)
+      else if (event !== "payment.waiting_for_capture") await world.control.yookassa.capture(reference)
+      if (event === "refund.succeeded") await world.control.yookassa.refund(reference, "40.00")
+      await world.control.notifications.idle()
+      expect(received()).toEqual([{ proof: "none", subject: "payment", gatewayId }])
+    }
+  })
+
+  it("a notification is refused from elsewhere where the merchant wants that, whatever a header says", async () => {
+    await configure({ notifyUrl: world.receiver.url })
+    await world.control.notifications.policy("yookassa", { forwardedFor: "185.71.76.1" })
+    await paid()
+    await world.control.notifications.idle()
+    const [{ raw } = { raw: undefined }] = world.receiver.received
+    const strict = gateway({ checkSenderAddress: true })
+    for (const remoteAddress of [undefined, "127.0.0.1", "::ffff:127.0.0.1"]) {
+      expect(() => strict.parseNotification({ ...raw!, remoteAddress })).toThrow(
+        expect.objectContaining({ code: "bad_signature" }),
+      )
+    }
+    expect(strict.parseNotification({ ...raw!, remoteAddress: "185.71.76.1" })).toMatchObject({
+      proof: "none",
+    })
+  })
+})
+
 describe.each(["cheki", "third_party"] as const)("a shop that sends receipts (%s)", (receipts) => {
   const fiscal = () => gateway({ receipt: RECEIPT }, { sendsReceipt: true })
   beforeEach(() => configure({ receipts }))

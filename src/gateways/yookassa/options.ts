@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { OptionsError } from "../../core/errors"
 import type { EntryPolicy } from "../../core/gateway"
+import { refusal, type SharedOptionsInput } from "../entry-options"
 import { baseUrl, httpUrl, milliseconds, secret } from "../options"
 import { MAX_URL } from "../words"
 import { PAYMENT_METHODS, type PaymentMethodName } from "./methods"
@@ -8,6 +8,8 @@ import { MEASURES, PAYMENT_MODES, PAYMENT_SUBJECTS } from "./receipt-words"
 
 /** YooKassa's own tax codes; 11 and 12 are the main rate since 2026. */
 const vatCode = z.int().min(1, "must be YooKassa's code, 1 to 12").max(12, "must be YooKassa's code, 1 to 12")
+
+const names = Object.keys(PAYMENT_METHODS) as [PaymentMethodName, ...PaymentMethodName[]]
 
 const receipt = z.strictObject({
   vatCode: vatCode.describe(
@@ -58,9 +60,11 @@ export const yookassaOptions = z.strictObject({
       "Where the shopper comes back to, paid or not: an absolute URL; `{reference}` is filled in. Whether it was paid is asked of the store",
     ),
   paymentMethod: z
-    .enum(Object.keys(PAYMENT_METHODS) as [PaymentMethodName, ...PaymentMethodName[]])
+    .enum(names)
     .optional()
-    .describe("The only way to pay; without it the shopper chooses on YooKassa's page"),
+    .describe(
+      `The only way to pay: ${names.map((name) => `\`${name}\``).join(", ")}; without it the shopper chooses on YooKassa's page`,
+    ),
   locale: z.enum(["ru_RU", "en_US"]).optional().describe("Language of YooKassa's page"),
   receipt: receipt.optional().describe("What stands in a receipt by 54-FZ; needed with `sendReceipt`"),
   checkSenderAddress: z
@@ -69,13 +73,12 @@ export const yookassaOptions = z.strictObject({
     .describe(
       "Refuse notifications from addresses that are not YooKassa's. Only where the server sees the sender's own address: behind a proxy every notification would be refused",
     ),
-  baseUrl: baseUrl
-    .prefault("https://api.yookassa.ru/v3/")
-    .describe("Another host, such as the simulator; default https://api.yookassa.ru/v3/"),
+  baseUrl: baseUrl.prefault("https://api.yookassa.ru/v3/").describe("Another host, such as the simulator"),
   timeouts: timeouts.describe("`{ connectMs, totalMs }` of one try, default 10 s and 40 s"),
 })
 
-export type YookassaOptionsInput = z.input<typeof yookassaOptions>
+/** Options of a YooKassa provider entry, as the merchant writes them. */
+export type YookassaOptionsInput = z.input<typeof yookassaOptions> & SharedOptionsInput
 
 export type YookassaOptions = z.output<typeof yookassaOptions>
 
@@ -102,5 +105,4 @@ export function assertFits({ paymentMethod, receipt: words }: YookassaOptions, p
   }
 }
 
-const refused = (option: string, why: string) =>
-  new OptionsError(option, `medusa-payment-gateways: yookassa option "${option}" ${why}`)
+const refused = (option: string, reason: string) => refusal("yookassa", [{ option, reason }])
