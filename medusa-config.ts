@@ -33,6 +33,18 @@ const m2cerber = (id: string, options: object = {}) => ({
   id,
   options: { ...merchant, ...options },
 })
+const kassa = {
+  shopId: "100500",
+  secretKey: "test_simulator-secret",
+  returnUrl: "http://127.0.0.1:8000/checkout/payment?number={reference}",
+  baseUrl: `${simulator}/yookassa/v3`,
+  timeouts: { connectMs: 1_000, totalMs: 2_000 },
+}
+const yookassa = (id: string, options: object = {}) => ({
+  resolve: "./src/providers/yookassa",
+  id,
+  options: { ...kassa, test: true, ...options },
+})
 const hook = (id: string) => `${medusaUrl}/hooks/payment-gateways/tegro_${id}`
 
 export default defineConfig({
@@ -84,6 +96,10 @@ export default defineConfig({
           }),
           m2cerber("payouts", { payouts: { max: "1000" }, refunds: "payout" }),
           m2cerber("two", { payouts: { twoPersonPayouts: true, allowApiKeys: true }, refunds: "payout" }),
+          yookassa("main"),
+          yookassa("receipt", { sendReceipt: true, receipt: { vatCode: 11, measure: "piece" } }),
+          // A test shop in which play money does not count, as if somebody had forgotten to say so.
+          yookassa("untested", { test: false }),
         ],
       },
     },

@@ -9,6 +9,7 @@ import {
   forgedNotifications,
   hostedPayment,
   transferInParts,
+  unsignedNotifications,
   unknownProvider,
 } from "./check/scenarios"
 import { Shopper } from "./check/shopper"
@@ -19,13 +20,14 @@ import type { Steps } from "../tools/steps"
 const SCENARIOS = {
   "hosted payment": hostedPayment,
   "failed payment": failedPayment,
+  "unsigned notifications": unsignedNotifications,
   "transfer in two parts": transferInParts,
   "forged notifications": forgedNotifications,
   "unknown provider": unknownProvider,
 }
 
 /**
- * Walks both gateways over HTTP against a shop of its own, and prints what was expected and seen.
+ * Walks all gateways over HTTP against a shop of its own, and prints what was expected and seen.
  *
  * @returns whether everything was as expected
  */

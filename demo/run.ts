@@ -11,10 +11,10 @@ import { fillShop } from "./seed/stories"
 import { startShop, type Shop } from "./support/shop"
 import { Steps } from "../tools/steps"
 
-const HELP = `npm run demo                      a shop with both gateways on this machine, until Ctrl-C
+const HELP = `npm run demo                      a shop with all gateways on this machine, until Ctrl-C
 npm run demo -- --reset           the same with an empty database and a new admin password
 npm run demo -- --no-storefront   the same without the storefront
-npm run demo -- --check           walk both gateways over HTTP against a temporary shop, and end
+npm run demo -- --check           walk all gateways over HTTP against a temporary shop, and end
 
 DATABASE_URL                      use this PostgreSQL database instead of the embedded server
 Data and logs are in demo/.data; deleting that folder undoes everything.`

@@ -4,8 +4,11 @@ import { format, resolveConfig } from "prettier"
 import { ERROR_CATALOGUE, PROBLEM_CATALOGUE, systemRuntime } from "../src/core"
 import { capabilityTable, type TableColumn } from "../src/gateways/capabilities"
 import { openEntry } from "../src/gateways/entry"
+import { sharedOptions } from "../src/gateways/entry-options"
 import { m2cerber } from "../src/gateways/m2cerber/gateway"
 import { tegro } from "../src/gateways/tegro/gateway"
+import { yookassa } from "../src/gateways/yookassa/gateway"
+import { optionTable } from "./option-table"
 import { testedCalls } from "./tested-calls"
 
 /** The README's tables that are made from the code. `--check` only says whether they are up to date. */
@@ -21,6 +24,14 @@ const gateways: TableColumn[] = [
     ...openEntry(
       m2cerber,
       { merchantId: "x", secretKey: "x", callbackBaseUrl: "https://x.example" },
+      systemRuntime(),
+    ),
+  },
+  {
+    title: "YooKassa",
+    ...openEntry(
+      yookassa,
+      { shopId: "1", secretKey: "live_x", returnUrl: "https://x.example" },
       systemRuntime(),
     ),
   },
@@ -65,6 +76,10 @@ function between(text: string, name: string, table: string): string {
 async function main(): Promise<void> {
   const before = readFileSync(README, "utf8")
   const filled = [
+    ["options", optionTable(sharedOptions)],
+    ["options-tegro", optionTable(tegro.options)],
+    ["options-m2cerber", optionTable(m2cerber.options)],
+    ["options-yookassa", optionTable(yookassa.options)],
     ["capabilities", capabilityTable(gateways)],
     ["problems", problemTable()],
     ["calls", callTable()],

@@ -8,6 +8,8 @@ import { createTegroClient } from "../src/gateways/tegro/client"
 import { readEntry } from "../src/gateways/entry-options"
 import { tegro } from "../src/gateways/tegro/gateway"
 import { tegroSettings } from "../src/gateways/tegro/options"
+import { createYookassaClient } from "../src/gateways/yookassa/client"
+import { yookassa } from "../src/gateways/yookassa/gateway"
 
 /** A call of a gateway's protocol, and the title of a test that makes it over HTTP. */
 export interface TestedCall {
@@ -25,6 +27,8 @@ function protocols(): { gateway: string; spec: string; calls: [call: string, tit
   const tegroClient = createTegroClient(tegroSettings(readEntry(tegro, keys)), runtime)
   const merchant = { merchantId: "x", secretKey: "x", callbackBaseUrl: "https://x.example" }
   const m2cerberClient = createM2cerberClient(m2cerberSettings(readEntry(m2cerber, merchant)), runtime)
+  const kassa = { shopId: "1", secretKey: "live_x", returnUrl: "https://x.example" }
+  const yookassaClient = createYookassaClient(readEntry(yookassa, kassa).options, runtime)
   const named = (names: string[]) => names.map((name): [string, string] => [name, `(^|and )${name}`])
   return [
     {
@@ -44,6 +48,14 @@ function protocols(): { gateway: string; spec: string; calls: [call: string, tit
         ...named(Object.keys(m2cerberClient).map(snakeCase)),
         ["webhooks: accept, cancel, change sum", "sent as"],
         ["webhook: payout", "tell of a payout"],
+      ],
+    },
+    {
+      gateway: "YooKassa",
+      spec: "yookassa.endpoints.spec.ts",
+      calls: [
+        ...named(Object.keys(yookassaClient)),
+        ["notifications of payments and refunds", "a notification of"],
       ],
     },
   ]

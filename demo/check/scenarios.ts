@@ -14,6 +14,7 @@ export interface Stage {
 }
 
 export const TEGRO = "pp_tegro_main"
+export const YOOKASSA = "pp_yookassa_main"
 export const M2CERBER = "pp_m2cerber_main"
 export const WALLET = { user_wallet: "994501234567" }
 
@@ -60,6 +61,33 @@ export async function failedPayment({ shopper, merchant, report }: Stage): Promi
   )
   await submitPageForm(hostedPage(second), { action: "pay" })
   report.expect("Tegro, trying again: paid", paid, await until(paid, () => merchant.ordersOf(cart.email)))
+}
+
+/**
+ * Declined on YooKassa's page, then paid there. Its notifications are unsigned: what a stranger writes is a reason to ask,
+ * and nothing else.
+ */
+export async function unsignedNotifications({ shop, shopper, merchant, report }: Stage): Promise<void> {
+  const paid = "1 order, captured, captures 1840.40 rub"
+  const cart = await shopper.fillCart("kassa", "rub", "armudu-glass")
+  const payment = await shopper.startPayment(cart.id, YOOKASSA)
+  report.expect("YooKassa: asked to pay", "1840.40", payment.data.amount)
+  await submitPageForm(hostedPage(payment), { action: "decline" })
+  report.expect("YooKassa: declined", "awaiting", inWords(await shopper.look(payment.sessionId)))
+
+  const { notifications, yookassa } = shop.simulator.control
+  const { payments } = (await shop.simulator.control.state()).yookassa
+  const id = payments.find(({ metadata }) => metadata.reference === payment.data.reference)?.id ?? ""
+  const object = { id, status: "succeeded", paid: true, amount: { value: "1840.40", currency: "RUB" } }
+  const forged = await notifications.forge("yookassa", {
+    url: `${shop.medusaUrl}/hooks/payment-gateways/yookassa_main`,
+    fields: { type: "notification", event: "payment.succeeded", object },
+  })
+  report.expect("YooKassa, a stranger's notification", "HTTP 200", `HTTP ${forged.status}`)
+  report.expect("YooKassa, a stranger's: orders", "no order", await merchant.ordersOf(cart.email))
+
+  await yookassa.pay(payment.data.reference)
+  report.expect("YooKassa: paid", paid, await until(paid, () => merchant.ordersOf(cart.email)))
 }
 
 /** Two transfers from a wallet, of which only both together are enough. */

@@ -14,9 +14,9 @@ export interface Market {
   providers: string[]
 }
 
-/** The currencies and wallets of the two gateways decide which of them serves which market. */
+/** The currencies and wallets of the gateways decide which of them serves which market. */
 export const MARKETS: Market[] = [
-  { name: "Russia", currency: "rub", countries: ["ru"], providers: ["pp_tegro_main"] },
+  { name: "Russia", currency: "rub", countries: ["ru"], providers: ["pp_tegro_main", "pp_yookassa_main"] },
   {
     name: "Azerbaijan",
     currency: "azn",

@@ -34,6 +34,19 @@ export default defineConfig({
             },
           },
           {
+            resolve: "medusa-payment-gateways/providers/yookassa",
+            id: "main",
+            options: {
+              shopId: env.YOOKASSA_SHOP_ID,
+              secretKey: env.YOOKASSA_SECRET_KEY,
+              // Paid or not, the shopper comes back here, and the page asks the store.
+              returnUrl: `${env.STORE_CORS}/checkout/payment`,
+              // The simulated shop is a test shop, as its key says.
+              test: true,
+              baseUrl: env.YOOKASSA_BASE_URL,
+            },
+          },
+          {
             resolve: "medusa-payment-gateways/providers/m2cerber",
             id: "main",
             options: {

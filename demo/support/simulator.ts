@@ -3,7 +3,7 @@ import { dirname } from "node:path"
 
 import type * as SimulatorModule from "../../src/simulator"
 
-/** Both gateways, simulated in this process. */
+/** All gateways, simulated in this process. */
 export type Simulator = Awaited<ReturnType<typeof SimulatorModule.startSimulator>>
 
 /** The simulator, and what Medusa's environment has to say of it. */
@@ -14,9 +14,9 @@ export interface SimulatedGateways {
 }
 
 /**
- * Starts the simulator that comes with the built plugin, with one shop and one merchant.
+ * Starts the simulator that comes with the built plugin, with one shop or merchant of each.
  *
- * @param addresses where Tegro's shop sends notifications and shoppers, as a merchant would enter it in the cabinet
+ * @param addresses where the shops send notifications and shoppers, as a merchant would enter it in the cabinets
  */
 export async function simulateGateways(
   port: number,
@@ -27,6 +27,7 @@ export async function simulateGateways(
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const module = require("medusa-payment-gateways/simulator") as typeof SimulatorModule
   const { startSimulator, DEFAULT_TEGRO_SHOP: shop, DEFAULT_M2CERBER_MERCHANT: merchant } = module
+  const kassa = module.DEFAULT_YOOKASSA_SHOP
   mkdirSync(dirname(logFile), { recursive: true })
   writeFileSync(logFile, "")
   const simulator = await startSimulator({ port, log: (line) => appendFileSync(logFile, `${line}\n`) })
@@ -34,6 +35,9 @@ export async function simulateGateways(
     notifyUrl: `${addresses.medusaUrl}/hooks/payment-gateways/tegro_main`,
     successUrl: `${addresses.storefrontUrl}/checkout/payment`,
     failUrl: `${addresses.storefrontUrl}/checkout/payment`,
+  })
+  simulator.control.yookassa.configureShop(kassa.shopId, {
+    notifyUrl: `${addresses.medusaUrl}/hooks/payment-gateways/yookassa_main`,
   })
   const environment = {
     TEGRO_SHOP_ID: shop.publicKey,
@@ -43,6 +47,9 @@ export async function simulateGateways(
     M2CERBER_MERCHANT_ID: merchant.merchId,
     M2CERBER_SECRET_KEY: merchant.secretKey,
     M2CERBER_BASE_URL: simulator.m2cerberUrl,
+    YOOKASSA_SHOP_ID: kassa.shopId,
+    YOOKASSA_SECRET_KEY: kassa.secretKey,
+    YOOKASSA_BASE_URL: simulator.yookassaUrl,
   }
   return { simulator, tegroShopId: shop.publicKey, environment }
 }

@@ -9,7 +9,7 @@ storeSuite("a storefront's list of ways to pay", (store) => {
     const { shopper } = store()
     const names = async (currency: "rub" | "azn") =>
       new Set((await shopper.paymentMethods(region(currency))).map(({ gateway }) => gateway))
-    expect(await names("rub")).toEqual(new Set(["tegro"]))
+    expect(await names("rub")).toEqual(new Set(["tegro", "yookassa"]))
     expect(await names("azn")).toEqual(new Set(["m2cerber"]))
   })
 

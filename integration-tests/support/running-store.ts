@@ -1,5 +1,10 @@
 import { queueOf } from "../../src/composition"
-import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/simulator"
+import {
+  DEFAULT_TEGRO_SHOP,
+  DEFAULT_YOOKASSA_SHOP,
+  startSimulator,
+  type Simulator,
+} from "../../src/simulator"
 import { notificationsUnderWay, readAttempt, readBooks, readProblems } from "./books"
 import { eventually } from "./eventually"
 import { startMedusa, type RunningMedusa } from "./medusa"
@@ -51,6 +56,9 @@ export class RunningStore {
     await this.database.restore()
     const { simulator, shopId, hookUrl } = this.store
     await simulator.control.tegro.configureShop(shopId, { notifyUrl: hookUrl("tegro_main") })
+    await simulator.control.yookassa.configureShop(DEFAULT_YOOKASSA_SHOP.shopId, {
+      notifyUrl: hookUrl("yookassa_main"),
+    })
   }
 
   /** Lets what a test has left under way come to its end, so that it does not reach into the next one. */

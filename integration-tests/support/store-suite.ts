@@ -5,7 +5,7 @@ import type { Catalog } from "./catalog"
 import { RunningStore } from "./running-store"
 import type { Shopper } from "./shopper"
 
-/** A running store with both gateways simulated. */
+/** A running store with all gateways simulated. */
 export interface Store {
   simulator: Simulator
   container: MedusaContainer

@@ -70,6 +70,28 @@ export const ERROR_CATALOGUE = {
       "A wallet transfer was started without the payer's wallet number, or with one that cannot be it.",
     action: "Send `data: { user_wallet }` when the payment session is created.",
   },
+  payer_contact_required: {
+    kind: "declined",
+    meaning:
+      "A receipt has to be sent to the shopper, and neither an email nor a whole phone number is known.",
+    action: "Take the email at checkout, before the payment session is created.",
+  },
+  receipt_refused: {
+    kind: "declined",
+    meaning: "The gateway declined the receipt, or the cart has more lines than a receipt can hold.",
+    action: "Read the gateway's words in the message; check the option `receipt` and the cart's lines.",
+  },
+  wrong_credentials: {
+    kind: "declined",
+    meaning: "The gateway does not know the keys, or they may not do this.",
+    action: "Compare the keys in the gateway's cabinet with the options, and what they are allowed to do.",
+  },
+  payment_state: {
+    kind: "declined",
+    meaning:
+      "The payment is not in a status in which this can be done: captured, given up, refunded or expired before.",
+    action: "Look at the payment again; the message says where it stands.",
+  },
   gateway_unavailable: {
     kind: "unavailable",
     meaning: "The gateway could not be reached, or refused before it accepted anything.",

@@ -81,6 +81,8 @@ export interface KnownPayment {
   codes: readonly string[]
   /** When it was asked for, in milliseconds since 1970: where a gateway is searched that knows no reference. */
   createdAt: number
+  /** What our captures of a hold have asked for, done or not; absent without one. */
+  captured?: Money
 }
 
 /** The longest status word that is kept. */

@@ -29,7 +29,7 @@ export const currencyCodes = z
   )
   .min(1, "must name one currency or more")
 
-const milliseconds = z
+export const milliseconds = z
   .number()
   .int()
   .min(100, "must be 100 ms or more")

@@ -36,7 +36,8 @@ export interface Call {
   path: string
   query?: Record<string, string>
   /** Whether the call only reads. Decides about retries and about what a lost answer means. */
-  safe: boolean
+  safe?: boolean
+  kind?: "read" | "keyed" | "once"
   sign(): SignedRequest
 }
 
@@ -83,19 +84,23 @@ async function sendWithRetries(
   call: Call,
 ): Promise<Answer> {
   const { runtime } = options
+  let isUnclear = false
   for (let attempt = 1; ; attempt++) {
     const result = await tryOnce(client, options, call)
     const { failure, answer, isFirewall } = result
     if (answer && answer.status < 500 && answer.status !== 429 && !isFirewall) {
       return answer
     }
-    if (shouldRetry({ attempt, safe: call.safe, failure, status: answer?.status })) {
+    isUnclear ||= !answer ? failure !== "not_sent" : answer.status !== 429 && !isFirewall
+    if (shouldRetry({ attempt, safe: mayRepeat(call), failure, status: answer?.status })) {
       await runtime.sleep(retryDelay(attempt, runtime.random))
       continue
     }
-    throw errorFor(options.gateway, call, result)
+    throw errorFor(options.gateway, call, result, isUnclear)
   }
 }
+
+const mayRepeat = ({ safe, kind }: Call) => safe === true || kind === "read" || kind === "keyed"
 
 async function tryOnce(client: AxiosInstance, options: TransportOptions, call: Call): Promise<Try> {
   const { gateway, runtime, timeouts } = options
@@ -138,16 +143,17 @@ function isFirewall({ status, body }: Answer, mitigated: string): boolean {
   return mayBePage && BLOCK_PAGE.test(body.slice(0, PAGE_HEAD))
 }
 
-function errorFor(gateway: string, call: Call, result: Try): GatewayUnavailable | OutcomeUnknown {
+function errorFor(gateway: string, call: Call, result: Try, isUnclear: boolean): GatewayUnavailable | OutcomeUnknown {
   const { answer, failure } = result
-  if (answer && result.isFirewall) {
+  if (answer && result.isFirewall && !(call.kind === "keyed" && isUnclear)) {
     return new GatewayUnavailable(
       `${gateway}: a firewall refused ${call.name} (HTTP ${answer.status})`,
       "blocked_by_firewall",
     )
   }
   const seen = answer ? `HTTP ${answer.status}` : describeFailure(result.error)
-  if (call.safe || failure === "not_sent" || answer?.status === 429) {
+  const isKnown = call.kind === "keyed" ? !isUnclear : failure === "not_sent" || answer?.status === 429
+  if (call.safe || call.kind === "read" || isKnown) {
     return new GatewayUnavailable(`${gateway} does not answer ${call.name} (${seen})`)
   }
   return new OutcomeUnknown(`${gateway} gave no clear answer to ${call.name} (${seen})`)

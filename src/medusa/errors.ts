@@ -19,6 +19,7 @@ const FOR_SHOPPERS = new Set<ErrorCode>([
   "amount_not_supported",
   "already_paid",
   "payer_wallet_required",
+  "payer_contact_required",
   "refund_not_supported",
   "capture_not_confirmed",
   "ledger_missing",

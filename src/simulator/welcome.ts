@@ -15,8 +15,7 @@ Payment gateway simulator is running. No real money moves here.
   Control page   ${url}/
   Tegro.money    ${tegroUrl}   (shop ${shop?.publicKey ?? "?"}, ${keysFrom("TEGRO_SECRET_KEY")})
   m2cerber       ${m2cerberUrl}   (merchant ${merchant?.merchId ?? "?"}, ${keysFrom("M2CERBER_SECRET_KEY")})
-  YooKassa       ${yookassaUrl}   (shop ${kassa?.shopId ?? "?"}, ${keysFrom("YOOKASSA_SECRET_KEY")};
-                 the plugin has no provider for it yet)
+  YooKassa       ${yookassaUrl}   (shop ${kassa?.shopId ?? "?"}, ${keysFrom("YOOKASSA_SECRET_KEY")})
 
 In medusa-config.ts, with the same keys on both sides:
 
@@ -32,9 +31,20 @@ In medusa-config.ts, with the same keys on both sides:
       callbackBaseUrl: "http://localhost:9000",
       baseUrl: "${m2cerberUrl}",
   } },
+  { resolve: "medusa-payment-gateways/providers/yookassa", id: "main", options: {
+      shopId: process.env.YOOKASSA_SHOP_ID,
+      secretKey: process.env.YOOKASSA_SECRET_KEY,
+      returnUrl: "http://localhost:8000/checkout/payment",
+      test: true, // as the sample key says
+      baseUrl: "${yookassaUrl}",
+  } },
 
 Tegro's notification URL is a setting of the shop: ${
     shop?.notifyUrl ?? "start with\n  --notify-url http://localhost:9000/hooks/payment-gateways/<provider>"
+  }
+YooKassa's likewise: ${
+    kassa?.notifyUrl ??
+    "start with\n  --yookassa-notify-url http://localhost:9000/hooks/payment-gateways/yookassa_main"
   }
 
 Ctrl-C stops it.

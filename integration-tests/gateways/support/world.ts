@@ -1,6 +1,7 @@
 import {
   DEFAULT_M2CERBER_MERCHANT,
   DEFAULT_TEGRO_SHOP,
+  DEFAULT_YOOKASSA_SHOP,
   startSimulator,
   type Simulator,
 } from "../../../src/simulator"
@@ -17,10 +18,17 @@ export const OTHER_SHOP = {
 /** Another merchant. m2cerber's webhooks name none, so that only the keys tell two of them apart. */
 export const OTHER_MERCHANT = { merchId: "2", secretKey: "the-other-merchants-secret" }
 
+/** A shop of YooKassa's with live keys. */
+export const LIVE_YOOKASSA_SHOP = {
+  ...DEFAULT_YOOKASSA_SHOP,
+  shopId: "100501",
+  secretKey: "live_simulator-secret",
+}
+
 /** An address at which nobody listens. */
 export const NOWHERE = "http://127.0.0.1:1/"
 
-/** Both gateways and a store's hook, each on a port of its own. Cases are named before it is started. */
+/** All gateways and a store's hook, each on a port of its own. Cases are named before it is started. */
 export class World {
   readonly receiver = new Receiver()
   private started: Simulator | undefined
@@ -42,11 +50,16 @@ export class World {
     return this.started?.m2cerberUrl ?? NOWHERE
   }
 
+  get yookassaUrl(): string {
+    return this.started?.yookassaUrl ?? NOWHERE
+  }
+
   async start(): Promise<void> {
     await this.receiver.start()
     this.started = await startSimulator({
       tegroShops: [DEFAULT_TEGRO_SHOP, OTHER_SHOP],
       m2cerberMerchants: [DEFAULT_M2CERBER_MERCHANT, OTHER_MERCHANT],
+      yookassaShops: [DEFAULT_YOOKASSA_SHOP, LIVE_YOOKASSA_SHOP],
     })
   }
 

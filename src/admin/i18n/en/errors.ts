@@ -10,6 +10,12 @@ export const errors = {
   amount_not_supported: "The amount is zero, negative or outside the gateway's limits.",
   already_paid: "This is paid already; the order is on its way.",
   payer_wallet_required: "The payer's wallet number is missing.",
+  payer_contact_required:
+    "The shopper's email, or whole phone number, is missing; the receipt is sent there.",
+  receipt_refused: "The gateway declined the receipt. Check the option receipt and the cart's lines.",
+  wrong_credentials:
+    "The gateway does not know the keys, or they may not do this. Compare them with its cabinet.",
+  payment_state: "The payment is not in a status in which this can be done. Look at it again.",
   gateway_unavailable: "The gateway could not be reached. Nothing was accepted; try again.",
   blocked_by_firewall:
     "Cloudflare turned the request away. Ask the gateway's support to let your server pass.",

@@ -1,0 +1,174 @@
+import type { z } from "@medusajs/framework/zod"
+import { GatewayUnavailable, IntegrityError, OutcomeUnknown, type GatewayDeclined } from "../../core/errors"
+import type { Runtime } from "../../core/runtime"
+import { createTransport, type Answer } from "../../http"
+import { declinedBy, saysUnknown, UnknownToYookassa } from "./errors"
+import type { YookassaOptions } from "./options"
+import * as wire from "./wire"
+
+type Query = Record<string, string>
+
+/** A call that changes something: `body` is sent byte for byte, by every try under the same key. */
+interface Write<S extends z.ZodType> {
+  name: string
+  path: string
+  key: string
+  body: string
+  shape: S
+}
+
+/** Tries of a call whose answers are no answer. */
+const MAX_TRIES = 3
+/** Waited for where YooKassa names no time, as its own clients do. */
+const WAIT_MS = 1_800
+/** Nobody waits longer within one call. */
+const MAX_WAIT_MS = 5_000
+
+/** Most items of a page. */
+export const PAGE = 100
+
+/** The calls of YooKassa's API, typed and checked. One per shop. */
+export function createYookassaClient(options: YookassaOptions, runtime: Runtime) {
+  const { shopId, secretKey, baseUrl, timeouts } = options
+  const transport = createTransport({ gateway: "yookassa", baseUrl, timeouts, runtime })
+  const authorization = () =>
+    `Basic ${Buffer.from(`${shopId}:${secretKey.reveal()}`, "utf8").toString("base64")}`
+
+  async function read<S extends z.ZodType>(
+    name: string,
+    path: string,
+    shape: S,
+    query: Query = {},
+  ): Promise<z.output<S>> {
+    const sign = () => ({ headers: { Authorization: authorization() } })
+    return readAnswer(
+      name,
+      await transport.send({ name, method: "GET", path, query, kind: "read", sign }),
+      shape,
+    )
+  }
+
+  async function write<S extends z.ZodType>(call: Write<S>): Promise<z.output<S>> {
+    const { name, path, body, key } = call
+    let sent = 0
+    const sign = () => {
+      sent++
+      const headers = {
+        Authorization: authorization(),
+        "Content-Type": "application/json",
+        "Idempotence-Key": key,
+      }
+      return { headers, body }
+    }
+    for (let tries = 1; ; tries++) {
+      const answer = await transport.send({ name, method: "POST", path, kind: "keyed", sign })
+      const result = writeAnswer(call, answer, sent > 1)
+      if ("data" in result) return result.data
+      if (tries === MAX_TRIES || result.waitMs > MAX_WAIT_MS) {
+        throw new OutcomeUnknown(`YooKassa gave no clear answer to ${name} (HTTP ${answer.status})`)
+      }
+      await runtime.sleep(result.waitMs)
+    }
+  }
+
+  const at = (list: "payments" | "refunds", id: string) => `${list}/${encodeURIComponent(id)}`
+  const page = (query: Query, cursor: string | null): Query => ({
+    limit: String(PAGE),
+    ...query,
+    ...(cursor !== null && { cursor }),
+  })
+
+  return {
+    createPayment: (key: string, body: string) =>
+      write({ name: "createPayment", path: "payments", key, body, shape: wire.payment }),
+    capture: (id: string, key: string, body: string) =>
+      write({
+        name: "capturePayment",
+        path: `${at("payments", id)}/capture`,
+        key,
+        body,
+        shape: wire.payment,
+      }),
+    cancel: (id: string, key: string, body: string) =>
+      write({ name: "cancelPayment", path: `${at("payments", id)}/cancel`, key, body, shape: wire.payment }),
+    createRefund: (key: string, body: string) =>
+      write({ name: "createRefund", path: "refunds", key, body, shape: wire.refund }),
+
+    payment: (id: string) => read("getPayment", at("payments", id), wire.payment),
+    payments: (query: Query, cursor: string | null) =>
+      read("listPayments", "payments", wire.payments, page(query, cursor)),
+    refund: (id: string) => read("getRefund", at("refunds", id), wire.refund),
+    refunds: (query: Query, cursor: string | null) =>
+      read("listRefunds", "refunds", wire.refunds, page(query, cursor)),
+    me: () => read("me", "me", wire.me),
+  }
+}
+
+export type YookassaClient = ReturnType<typeof createYookassaClient>
+
+/** Null only where YooKassa said that it knows no such payment or refund. */
+export async function unlessUnknown<T>(looking: Promise<T>): Promise<T | null> {
+  try {
+    return await looking
+  } catch (error) {
+    if (error instanceof UnknownToYookassa) return null
+    throw error
+  }
+}
+
+function readAnswer<S extends z.ZodType>(name: string, { status, body }: Answer, shape: S): z.output<S> {
+  const json = parseJson(body)
+  if (status >= 400) throw refusalOf(name, status, json)
+  const parsed = shape.safeParse(json)
+  if (status !== 200 || !parsed.success) {
+    throw new IntegrityError("unreadable_answer", unreadable(name, status, parsed.error))
+  }
+  return parsed.data
+}
+
+/** An error that is not in YooKassa's own form is another server's, and tells nothing. */
+function refusalOf(name: string, status: number, json: unknown): GatewayDeclined | GatewayUnavailable {
+  const refusal = wire.refusal.safeParse(json)
+  if (!refusal.success) {
+    return new GatewayUnavailable(`YooKassa's API is not to be found (${name}: HTTP ${status})`)
+  }
+  return saysUnknown(status, refusal.data)
+    ? declinedBy(name, refusal.data, UnknownToYookassa)
+    : declinedBy(name, refusal.data)
+}
+
+type Written<S extends z.ZodType> = { data: z.output<S> } | { waitMs: number }
+
+/**
+ * The data of a call that changes something, or how long to wait before it is sent once more: all that is neither data
+ * nor an error in YooKassa's own form is no answer. An error to a repetition proves nothing of the try before.
+ */
+function writeAnswer<S extends z.ZodType>(
+  { name, shape }: Write<S>,
+  { status, body }: Answer,
+  isRepeat: boolean,
+): Written<S> {
+  const json = parseJson(body)
+  const refusal = wire.refusal.safeParse(json)
+  if (status >= 400 && refusal.success) {
+    const declined = declinedBy(name, refusal.data)
+    if (!isRepeat) throw declined
+    throw new OutcomeUnknown(`${declined.message}, after a try without an answer`)
+  }
+  const parsed = shape.safeParse(json)
+  if (status === 200 && parsed.success) return { data: parsed.data }
+  return { waitMs: wire.processing.safeParse(json).data?.retry_after ?? WAIT_MS }
+}
+
+function unreadable(name: string, status: number, error: z.ZodError | undefined): string {
+  const field = error?.issues[0]?.path.join(".")
+  return `YooKassa's answer to ${name} cannot be read (${field ? `field ${field}` : `HTTP ${status}`})`
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
