@@ -1,3 +1,4 @@
+export * from "./call"
 export * from "./read-notification"
 export * from "./refusals"
 export * from "./transport"

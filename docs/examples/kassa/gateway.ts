@@ -125,7 +125,13 @@ function kassaApi(options: Options, runtime: Runtime) {
       "Content-Type": "application/json",
     }
     // Kassa takes a reference once only, so creating a payment again is safe.
-    const answer = await transport.send({ name, method, path, safe: true, sign: () => ({ headers, body }) })
+    const answer = await transport.send({
+      name,
+      method,
+      path,
+      kind: "keyed",
+      sign: () => ({ headers, body }),
+    })
     // Kassa's own words for it. Any other error, and a proxy's 404, says nothing of the payment.
     if (answer.status === 404 && unknownPayment.safeParse(jsonOf(answer.body)).success) return null
     if (answer.status >= 400) {

@@ -2,7 +2,7 @@ import type { z } from "@medusajs/framework/zod"
 import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import type { Secret } from "../../core/secret"
-import { createTransport, type Answer } from "../../http"
+import { createTransport, type Answer, type CallKind } from "../../http"
 import { saysUnknown } from "../not-found"
 import { cut } from "../words"
 import type { M2cerberOptions } from "./options"
@@ -14,7 +14,7 @@ type Data = Record<string, string>
 interface Request<S extends z.ZodType> {
   name: string
   method: "GET" | "POST"
-  safe: boolean
+  kind: CallKind
   data: Data
   shape: S
   /** Signatures to try, likeliest first. */
@@ -50,7 +50,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
     throw new GatewayDeclined(`m2cerber declined ${name}: wrong signature (check secretKey and merchantId)`)
   }
 
-  function send({ name, method, safe, data }: Request<z.ZodType>, signature: string): Promise<Answer> {
+  function send({ name, method, kind, data }: Request<z.ZodType>, signature: string): Promise<Answer> {
     const inQuery = method === "GET" && options.getTransport !== "body"
     const inBody = method === "POST" || options.getTransport !== "query"
     const headers = { Signature: signature, ...(inBody && { "Content-Type": "application/json" }) }
@@ -58,7 +58,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
       name,
       method,
       path: `${name}/`,
-      safe,
+      kind,
       ...(inQuery && { query: data }),
       sign: () => ({ headers, ...(inBody && { body: JSON.stringify(data) }) }),
     })
@@ -75,7 +75,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
       call({
         name: "get_wallet",
         method: "POST",
-        safe: false,
+        kind: "once",
         data: { ...data, status: "pending", merch_id: options.merchantId },
         shape: wire.wallet,
         signatures: [signPayment(data.payment_id, secretKey, "pending", data.sum)],
@@ -86,7 +86,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
         name: "update_status",
         method: "POST",
         // By the time that it is repeated the payment may have gone on, and nobody says what the same word does then.
-        safe: false,
+        kind: "once",
         data: { payment_id: facts.paymentId, status },
         shape: wire.status,
         signatures: CANDIDATES.update_status(status, facts, secretKey),
@@ -96,7 +96,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
       call({
         name: "get_status",
         method: "GET",
-        safe: true,
+        kind: "read",
         data: { payment_id: facts.paymentId },
         shape: wire.foundStatus,
         signatures: CANDIDATES.get_status(facts, secretKey),
@@ -106,7 +106,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
       call({
         name: "get_balance",
         method: "GET",
-        safe: true,
+        kind: "read",
         data: { merch_id: options.merchantId, ...range },
         shape: wire.balance,
         signatures: CANDIDATES.get_balance(options.merchantId, secretKey),
@@ -122,7 +122,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
       call({
         name: "payout",
         method: "POST",
-        safe: false,
+        kind: "once",
         data: { ...data, status: "pending", merch_id: options.merchantId },
         shape: wire.status,
         signatures: [signPayment(data.payment_id, secretKey, "pending", data.payment_sum)],
@@ -132,7 +132,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
 
 export type M2cerberClient = ReturnType<typeof createM2cerberClient>
 
-function readAnswer<S extends z.ZodType>({ name, safe, shape }: Request<S>, answer: Answer): z.output<S> {
+function readAnswer<S extends z.ZodType>({ name, kind, shape }: Request<S>, answer: Answer): z.output<S> {
   if (answer.status === 404) {
     throw notFound(name, answer.body)
   }
@@ -142,7 +142,7 @@ function readAnswer<S extends z.ZodType>({ name, safe, shape }: Request<S>, answ
   const parsed = shape.safeParse(parseJson(answer.body))
   if (answer.status > 299 || !parsed.success) {
     const message = `m2cerber's answer to ${name} cannot be read (HTTP ${answer.status})`
-    throw safe ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
+    throw kind === "read" ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
   }
   return parsed.data
 }

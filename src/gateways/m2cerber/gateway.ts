@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import { GatewayDeclined, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import { GatewayDeclined, IntegrityError } from "../../core/errors"
 import type {
   CreatedPayment,
   Gateway,
@@ -9,6 +9,7 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
+import { askFirst } from "../ask-first"
 import { MAX_URL } from "../words"
 import { callbackUrl, CURRENCY } from "./callback"
 import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
@@ -73,15 +74,15 @@ async function lookUp(client: M2cerberClient, facts: PaymentFacts) {
  * only while it waits as before.
  */
 async function tell(client: M2cerberClient, payment: KnownPayment, word: "accept" | "cancel"): Promise<void> {
-  const once = async () => assertAbout(payment, (await client.updateStatus(factsOf(payment), word)).paymentId)
-  try {
-    await once()
-  } catch (error) {
-    if (!(error instanceof OutcomeUnknown)) throw error
-    const shown = await lookUp(client, factsOf(payment)).catch(() => null)
-    if (shown?.status === "pending") return once()
-    if (!shown || (word === "cancel" && shown.status !== "cancel")) throw error
-  }
+  await askFirst({
+    send: async () => assertAbout(payment, (await client.updateStatus(factsOf(payment), word)).paymentId),
+    lookUp: () => lookUp(client, factsOf(payment)),
+    judge(found) {
+      if (found?.status === "pending") return "again"
+      const isTaken = found !== null && (word === "accept" || found.status === "cancel")
+      return isTaken ? { answer: undefined } : "unclear"
+    },
+  })
 }
 
 /** Of a payment that m2cerber does not know, and never told a number of, there is nothing to cancel. */
@@ -201,25 +202,18 @@ async function getWallet(
   if (request.amount.minor >= 10n ** 15n) {
     throw new GatewayDeclined(`${request.amount} is more than m2cerber can take.`, "amount_not_supported")
   }
-  const ask = () =>
-    client.getWallet({
-      payment_id: request.reference,
-      user_wallet: userWallet,
-      sum: request.amount.amount,
-      callback_url: callbackUrl(options, request),
-      create_time: createTime(runtime.now()),
-    })
-  try {
-    return await ask()
-  } catch (error) {
-    if (!(error instanceof OutcomeUnknown)) throw error
-    // A payment that exists is of no use without its wallet, which only get_wallet tells; nobody can pay it.
-    // Whatever else comes of the look-up, nobody knows what the first call did.
-    const facts = { paymentId: request.reference, sum: request.amount.amount }
-    const found = await lookUp(client, facts).catch(() => undefined)
-    if (found !== null) throw error
-    return ask()
-  }
+  // A payment that exists is of no use without its wallet, which only get_wallet tells; nobody can pay it.
+  return askFirst({
+    send: () =>
+      client.getWallet({
+        payment_id: request.reference,
+        user_wallet: userWallet,
+        sum: request.amount.amount,
+        callback_url: callbackUrl(options, request),
+        create_time: createTime(runtime.now()),
+      }),
+    lookUp: () => lookUp(client, { paymentId: request.reference, sum: request.amount.amount }),
+  })
 }
 
 /** A link that may stand in a page; anything but http(s) is dropped, and what has grown too long by being escaped. */

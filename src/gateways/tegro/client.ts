@@ -1,7 +1,7 @@
 import type { z } from "@medusajs/framework/zod"
 import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
-import { createTransport, type Answer } from "../../http"
+import { createTransport, type Answer, type CallKind } from "../../http"
 import { isEmptyData, saysUnknown } from "../not-found"
 import { cut } from "../words"
 import { nonceSource } from "./nonce"
@@ -46,15 +46,15 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
 
   async function call<S extends z.ZodType>(
     name: string,
-    safe: boolean,
+    kind: CallKind,
     params: Params,
     shape: S,
   ): Promise<z.output<S>> {
     const send = () =>
-      transport.send({ name, method: "POST", path: `api/${name}/`, safe, sign: () => sign(params) })
+      transport.send({ name, method: "POST", path: `api/${name}/`, kind, sign: () => sign(params) })
     for (let tries = 1; ; tries++) {
       try {
-        return readAnswer(name, safe, await send(), shape)
+        return readAnswer(name, kind === "read", await send(), shape)
       } catch (error) {
         const isAboutNonce = error instanceof GatewayDeclined && ABOUT_NONCE.test(error.reason)
         if (!isAboutNonce || tries === MAX_NONCES) throw error
@@ -64,36 +64,41 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
   }
 
   return {
-    createOrder: (params: Params) => call("createOrder", false, params, wire.createdOrder),
+    createOrder: (params: Params) => call("createOrder", "once", params, wire.createdOrder),
     /** By Tegro's id or by the merchant's number: one of them, never both. */
-    order: (by: { order_id: number } | { payment_id: string }) => call("order", true, by, wire.order),
-    orders: (page: number) => call("orders", true, { page }, wire.orders),
-    shops: () => call("shops", true, {}, wire.shops),
-    balance: () => call("balance", true, {}, wire.balance),
-    createWithdrawal: (params: Params) => call("createWithdrawal", false, params, wire.createdWithdrawal),
-    withdrawal: (by: { payment_id: string }) => call("withdrawal", true, by, wire.withdrawal),
-    withdrawals: (page: number) => call("withdrawals", true, { page }, wire.withdrawals),
+    order: (by: { order_id: number } | { payment_id: string }) => call("order", "read", by, wire.order),
+    orders: (page: number) => call("orders", "read", { page }, wire.orders),
+    shops: () => call("shops", "read", {}, wire.shops),
+    balance: () => call("balance", "read", {}, wire.balance),
+    createWithdrawal: (params: Params) => call("createWithdrawal", "once", params, wire.createdWithdrawal),
+    withdrawal: (by: { payment_id: string }) => call("withdrawal", "read", by, wire.withdrawal),
+    withdrawals: (page: number) => call("withdrawals", "read", { page }, wire.withdrawals),
   }
 }
 
 export type TegroClient = ReturnType<typeof createTegroClient>
 
 /** Success needs a 2xx, `type: "success"` and data of the documented shape. */
-function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: Answer, shape: S): z.output<S> {
+function readAnswer<S extends z.ZodType>(
+  name: string,
+  isRead: boolean,
+  answer: Answer,
+  shape: S,
+): z.output<S> {
   const envelope = wire.envelope.safeParse(parseJson(answer.body))
   if (!envelope.success) {
-    throw unreadable(name, safe, `HTTP ${answer.status}, not the documented JSON`)
+    throw unreadable(name, isRead, `HTTP ${answer.status}, not the documented JSON`)
   }
   const { type, desc, data } = envelope.data
   if (type === "error") {
-    throw refusal(name, safe, desc, isEmptyData(data))
+    throw refusal(name, isRead, desc, isEmptyData(data))
   }
   const parsed = shape.safeParse(data)
   if (answer.status < 200 || answer.status > 299 || !parsed.success) {
     const field = parsed.error?.issues[0]?.path.join(".")
     throw unreadable(
       name,
-      safe,
+      isRead,
       field ? `field ${field}` : `HTTP ${answer.status} without the documented data`,
     )
   }
@@ -104,23 +109,23 @@ function readAnswer<S extends z.ZodType>(name: string, safe: boolean, answer: An
  * What an error envelope means. Only plain words about the order, with nothing in `data`, say that it is not there; all
  * other words (technical work, limits, none at all) are no answer.
  */
-function refusal(name: string, safe: boolean, desc: string, isEmpty: boolean): Error {
+function refusal(name: string, isRead: boolean, desc: string, isEmpty: boolean): Error {
   const reason = cut(desc, 200) || "no reason given"
-  if (safe && isEmpty && saysUnknown(desc)) {
+  if (isRead && isEmpty && saysUnknown(desc)) {
     return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
   }
   if (ABOUT_TROUBLE.test(reason) && !ABOUT_NONCE.test(reason)) {
     const message = `Tegro does not answer ${name}: ${reason}`
     // What a call that writes did before the trouble nobody knows.
-    return safe ? new GatewayUnavailable(message) : new OutcomeUnknown(message)
+    return isRead ? new GatewayUnavailable(message) : new OutcomeUnknown(message)
   }
   return new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)
 }
 
 /** What a writing call did is unknown when its answer cannot be read. */
-function unreadable(name: string, safe: boolean, why: string): IntegrityError | OutcomeUnknown {
+function unreadable(name: string, isRead: boolean, why: string): IntegrityError | OutcomeUnknown {
   const message = `Tegro's answer to ${name} cannot be read (${why})`
-  return safe ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
+  return isRead ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import { IntegrityError, InvalidNotification, OutcomeUnknown } from "../../core/errors"
+import { IntegrityError, InvalidNotification } from "../../core/errors"
 import type {
   CreatedPayment,
   Gateway,
@@ -10,6 +10,7 @@ import type {
 } from "../../core/gateway"
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
+import { askFirst } from "../ask-first"
 import { assertStorable, fieldOf, sentFields } from "../fields"
 import { pageByNumber } from "../../core/pages"
 import { createOrderParams, localCheckout } from "./checkout"
@@ -110,20 +111,12 @@ async function createPayment(
     return { gatewayId: null, next: localCheckout(options, request) }
   }
   const params = createOrderParams(options, request)
-  const create = async (): Promise<CreatedPayment> => {
-    const { id, url } = await client.createOrder(params)
-    return { gatewayId: id, next: { type: "redirect", url } }
-  }
-  try {
-    return await create()
-  } catch (error) {
-    if (!(error instanceof OutcomeUnknown)) throw error
-    // An order that exists is of no use without its address, which only createOrder tells; nobody can pay it.
-    // Whatever else comes of the look-up, nobody knows what the first call did.
-    const found = await lookUp(client, { payment_id: request.reference }).catch(() => undefined)
-    if (found !== null) throw error
-    return create()
-  }
+  // An order that exists is of no use without its address, which only createOrder tells; nobody can pay it.
+  const { id, url } = await askFirst({
+    send: () => client.createOrder(params),
+    lookUp: () => lookUp(client, { payment_id: request.reference }),
+  })
+  return { gatewayId: id, next: { type: "redirect", url } }
 }
 
 /** Null only when Tegro says that it knows no such order. */

@@ -3,7 +3,8 @@ import { createServer as createTcpServer, type AddressInfo } from "node:net"
 import { GatewayUnavailable, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import { version } from "../../version"
-import { createTransport, type Call, type Transport } from "../transport"
+import type { Call } from "../call"
+import { createTransport, type Transport } from "../transport"
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void
 
@@ -80,13 +81,14 @@ const call = (change: Partial<Call> = {}): Call => ({
   name: "order",
   method: "POST",
   path: "api/order/",
-  safe: true,
+  kind: "read",
   sign: () => ({ headers: { Authorization: "Bearer s3cret-signature" }, body: '{"a":"б\\/"}' }),
   ...change,
 })
 
-const READ = { safe: true }
-const WRITE = { safe: false }
+const READ = { kind: "read" } as const
+const WRITE = { kind: "once" } as const
+const KEYED = { kind: "keyed" } as const
 
 describe("a request", () => {
   it("arrives byte for byte as it was signed", async () => {
@@ -252,6 +254,104 @@ describe("a gateway in trouble", () => {
     expect(received).toHaveLength(1)
     await expect(transport().send(call(READ))).rejects.toBeInstanceOf(GatewayUnavailable)
     expect(received).toHaveLength(4)
+  })
+})
+
+describe("a call with a key", () => {
+  const silence: Handler = () => {}
+  const hangUp: Handler = (request) => void request.socket.destroy()
+  const keyed = (change: Partial<Call> = {}) => call({ ...KEYED, ...change })
+
+  it.each([
+    ["silence", silence],
+    ["a broken connection", hangUp],
+    ["an error of the gateway's own", answer(500, "trouble")],
+    ["a limit", answer(429, "slow down")],
+  ])("is repeated after %s, with the same key and the same bytes", async (_what, trouble) => {
+    handler = inTurn(trouble, trouble, answer(200, "done"))
+    let nonce = 0
+    const sign = () => ({ headers: { Key: "k-1", Nonce: String(++nonce) }, body: '{"amount":"1.00"}' })
+    expect(await transport().send(keyed({ sign }))).toMatchObject({ status: 200, body: "done" })
+    expect(received.map(({ headers, body }) => [headers.key, headers.nonce, body])).toEqual([
+      ["k-1", "1", '{"amount":"1.00"}'],
+      ["k-1", "2", '{"amount":"1.00"}'],
+      ["k-1", "3", '{"amount":"1.00"}'],
+    ])
+  })
+
+  it("is never repeated with another body, which would be another operation", async () => {
+    handler = hangUp
+    let tries = 0
+    const sign = () => ({ headers: {}, body: `{"try":${++tries}}` })
+    await expect(transport().send(keyed({ sign }))).rejects.toBeInstanceOf(TypeError)
+    expect(received).toHaveLength(1)
+  })
+
+  it("may have been done when its tries end without an answer", async () => {
+    handler = silence
+    await expect(transport().send(keyed())).rejects.toMatchObject({ kind: "outcome_unknown" })
+    expect(received).toHaveLength(3)
+  })
+
+  it.each<[string, Handler, string]>([
+    ["a limit", answer(429, "slow down"), "gateway_unavailable"],
+    ["a firewall", answer(403, "error code: 1020"), "blocked_by_firewall"],
+  ])("was surely not done when nothing met it but %s", async (_what, trouble, code) => {
+    handler = trouble
+    await expect(transport().send(keyed())).rejects.toMatchObject({ kind: "unavailable", code })
+  })
+
+  it.each<[string, Handler]>([
+    ["a limit", answer(429, "slow down")],
+    ["a firewall", answer(403, "error code: 1020")],
+  ])("may have been done when %s comes after a lost answer", async (_what, trouble) => {
+    handler = inTurn(hangUp, trouble)
+    await expect(transport().send(keyed())).rejects.toMatchObject({ kind: "outcome_unknown" })
+  })
+
+  it("tells of an answer that it follows a lost one, whose doings it says nothing about", async () => {
+    handler = inTurn(hangUp, answer(400, "no"))
+    expect(await transport().send(keyed())).toEqual({ status: 400, body: "no", followsUnclear: true })
+    handler = inTurn(answer(429, "slow down"), answer(400, "no"))
+    expect(await transport().send(keyed())).toEqual({ status: 400, body: "no" })
+  })
+
+  it("waits as long as the gateway asks, in its header or in its own words", async () => {
+    handler = inTurn(
+      answer(503, "", { "Retry-After": "2" }),
+      answer(202, '{"retry_after":1800}'),
+      answer(200, "ok"),
+    )
+    const retryAfterMs = ({ status, body }: { status: number; body: string }) =>
+      status === 202 ? (JSON.parse(body) as { retry_after: number }).retry_after : undefined
+    expect(await transport().send(keyed({ retryAfterMs }))).toMatchObject({ body: "ok" })
+    expect(slept).toEqual([2_000, 1_800])
+  })
+
+  it.each<[string, Record<string, string>, number]>([
+    ["a date", { "Retry-After": new Date(1_700_000_004_000).toUTCString() }, 4_000],
+    ["a date that is over", { "Retry-After": new Date(1_600_000_000_000).toUTCString() }, 150],
+    ["no time at all", { "Retry-After": "soon" }, 150],
+    ["less than is decent", { "Retry-After": "0" }, 150],
+  ])("waits for %s", async (_what, headers, ms) => {
+    handler = inTurn(answer(429, "", headers), answer(200, "ok"))
+    await transport().send(keyed())
+    expect(slept).toEqual([ms])
+  })
+
+  it("does not wait for ever: whoever made it comes again later", async () => {
+    handler = answer(202, "")
+    const later = keyed({ retryAfterMs: ({ status }) => (status === 202 ? 60_000 : undefined) })
+    await expect(transport().send(later)).rejects.toMatchObject({ kind: "outcome_unknown" })
+    handler = answer(503, "", { "Retry-After": "3600" })
+    await expect(transport().send(call(READ))).rejects.toMatchObject({ kind: "unavailable" })
+    expect([received.length, slept]).toEqual([2, []])
+  })
+
+  it("may take longer than others", async () => {
+    handler = (_request, response) => void setTimeout(() => response.writeHead(200).end("late"), 400)
+    expect(await transport().send(keyed({ totalMs: 2_000 }))).toMatchObject({ body: "late" })
+    expect(received).toHaveLength(1)
   })
 })
 
