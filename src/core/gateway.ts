@@ -26,7 +26,7 @@ export interface PaymentRequest {
   payer: Payer
   /** Sums exactly to the amount. */
   receipt: readonly ReceiptLine[]
-  /** Path of this provider instance's hook, below the server's public address: "hooks/payment-gateways/tegro_main". */
+  /** Path of this provider instance's hook, below the server's public address: "hooks/payment-gateways/bank_main". */
   hookPath: string
   /** Whether the money is only to be held: the merchant captures it later. Absent: it is taken at once. */
   isHold?: boolean

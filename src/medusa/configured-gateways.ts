@@ -36,7 +36,7 @@ export const isRegistered = (container: MedusaContainer, providerId: string): bo
   runningProvider(paymentModule(container), providerId) !== undefined
 
 /**
- * The gateway behind a provider id ("pp_tegro_main"), as the payment module runs it: the merchant configures it there
+ * The gateway behind a provider id ("pp_bank_main"), as the payment module runs it: the merchant configures it there
  * and nowhere else. Undefined for ids that are not configured or not ours.
  */
 export async function configuredGateway(
@@ -50,10 +50,10 @@ export async function configuredGateway(
 
 /** A gateway as the merchant configured it. */
 export interface ConfiguredGateway {
-  /** "pp_tegro_main" */
+  /** "pp_bank_main" */
   providerId: string
   gateway: EntryGateway
-  /** "Tegro.money", or "Tegro.money (second)" for an entry that would be taken for another one. */
+  /** "Bank", or "Bank (second)" for an entry that would be taken for another one. */
   title: string
 }
 

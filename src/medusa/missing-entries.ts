@@ -6,7 +6,7 @@ import { configuredGateway } from "./configured-gateways"
 /** A provider entry that regions still offer, and that is not configured. */
 export interface MissingEntry {
   provider_id: string
-  /** "tegro (main)" */
+  /** "bank (main)" */
   title: string
   regions: string[]
 }

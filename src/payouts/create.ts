@@ -15,7 +15,7 @@ import { authorOf, recordPayoutAction } from "./record-action"
 import { freeReference } from "./reference"
 
 export interface CreatePayoutInput {
-  /** "pp_m2cerber_main" */
+  /** "pp_bank_main" */
   provider_id: string
   /** Decimal string in major units. */
   amount: string
@@ -67,7 +67,7 @@ function allowed({ gateway, payouts, policy }: PayingGateway, input: CreatePayou
   const amount = allowedPayoutAmount(policy, input.amount, input.currency_code)
   const account = payoutAccount(input.account)
   if (payouts.needsMethod && !Number.isInteger(input.payment_system)) {
-    throw new PayoutRefused("payout_account_invalid", `${gateway.name} needs the number of a payment system.`)
+    throw new PayoutRefused("payout_account_invalid", `${gateway.name} needs the number of a payout method.`)
   }
   return { amount, account }
 }

@@ -43,5 +43,5 @@ export async function followingGateway(
   return gateway.payouts
 }
 
-/** "tegro" of "pp_tegro_main". */
+/** "bank" of "pp_bank_main". */
 const gatewayNameOf = (providerId: string) => providerId.split("_")[1] ?? ""

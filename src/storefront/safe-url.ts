@@ -3,7 +3,7 @@ export function webUrl(url: string | null | undefined): string | undefined {
   return url && /^https?:\/\//i.test(url) ? url : undefined
 }
 
-/** The link into a wallet: a web page, or the wallet's own scheme ("m10://pay/1"). Scripts and files are left out. */
+/** The link into a wallet: a web page, or the wallet's own scheme ("wallet://pay/1"). Scripts and files are left out. */
 export function walletUrl(url: string | null | undefined): string | undefined {
   return url && /^(?!javascript|data|vbscript|file|blob|about)[a-z][a-z\d+.-]*:\/\//i.test(url)
     ? url

@@ -6,7 +6,7 @@ import { compareAmounts } from "../lib/money"
 import { useWords } from "../lib/texts"
 
 interface BalanceChartProps {
-  /** "Tegro.money" */
+  /** "Bank" */
   title: string
   currency: string
   days: number

@@ -47,11 +47,11 @@ export interface ActionRecord {
 
 /** One configured provider instance; the smallest thing that every page needs (filters, titles, capabilities). */
 export interface ProviderInfo {
-  /** "pp_tegro_main" */
+  /** "pp_bank_main" */
   id: string
-  /** "tegro" */
+  /** "bank" */
   gateway: string
-  /** "Tegro.money" */
+  /** "Bank" */
   title: string
   /** Shop or merchant number. Public. */
   account: string
@@ -440,7 +440,7 @@ export interface ConnectionState {
 /** An entry that Medusa still offers to shoppers, and that no process like this one runs. */
 export interface MissingEntry {
   provider_id: string
-  /** "tegro (main)" */
+  /** "bank (main)" */
   title: string
   /** Names of the regions that list it. */
   regions: string[]

@@ -22,7 +22,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   malformed_notification: 400,
 }
 
-/** `tegro_main` or, by habit, `pp_tegro_main`. Text that cannot be an id names no provider. */
+/** `bank_main` or, by habit, `pp_bank_main`. Text that cannot be an id names no provider. */
 const providerIdOf = (param: string) =>
   /^[\w-]{1,80}$/.test(param) ? `pp_${param.replace(/^pp_/, "")}` : "pp_"
 

@@ -45,7 +45,7 @@ export interface PaymentViewResponse {
 /** One way to pay by a provider of ours, as a storefront lists it. */
 export interface PaymentMethod {
   provider_id: string
-  /** "tegro" */
+  /** "bank" */
   gateway: string
   /** What the shopper goes through: another page, or a transfer from a wallet. */
   type: "redirect" | "transfer"

@@ -8,9 +8,9 @@ import { PAYMENT_STATUSES } from "../../../core/payment-status"
 export const PaymentAttempt = model
   .define("payment_attempt", {
     id: model.id({ prefix: "payatt" }).primaryKey(),
-    /** "tegro" */
+    /** "bank" */
     gateway: model.text(),
-    /** "pp_tegro_main" */
+    /** "pp_bank_main" */
     provider_id: model.text(),
     /** Shop or merchant that it was asked with; null in rows of 0.1.0. */
     account: model.text().nullable(),

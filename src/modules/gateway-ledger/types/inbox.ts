@@ -7,7 +7,7 @@ export type GatewayNotification = Omit<InferTypeOf<typeof GatewayNotificationMod
   claim: Claim
 }
 
-/** What is written down of a notification when it comes in, and the gateway's name ("tegro") and account to look it up by. */
+/** What is written down of a notification when it comes in, and the gateway's name ("bank") and account to look it up by. */
 export type NewNotification = Pick<
   GatewayNotification,
   "provider_id" | "fingerprint" | "subject" | "reference" | "gateway_id" | "claim"

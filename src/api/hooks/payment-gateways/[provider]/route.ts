@@ -1,5 +1,5 @@
 import { receiveNotification } from "../receive"
 
-/** The notification URL for a gateway's cabinet, and Tegro's `notify_url`. */
+/** The notification URL for a gateway's cabinet, or one that payments bring along. */
 export const POST = receiveNotification
 export const GET = receiveNotification
