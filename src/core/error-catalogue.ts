@@ -68,7 +68,8 @@ export const ERROR_CATALOGUE = {
     kind: "declined",
     meaning:
       "A wallet transfer was started without the payer's wallet number, or with one that cannot be it.",
-    action: "Send what the gateway's `fields` ask for when the payment session is created, such as `data: { user_wallet }`.",
+    action:
+      "Send what the gateway's `fields` ask for when the payment session is created, such as `data: { user_wallet }`.",
   },
   payer_contact_required: {
     kind: "declined",
@@ -200,8 +201,10 @@ export const ERROR_CATALOGUE = {
   },
   payout_account_invalid: {
     kind: "payout_refused",
-    meaning: "The payout's account, or the number of its method where the gateway has several, is missing or cannot be one.",
-    action: "Enter the number of a wallet, a card or a phone, and the method's where it is asked for (`payment_system`).",
+    meaning:
+      "The payout's account, or the number of its method where the gateway has several, is missing or cannot be one.",
+    action:
+      "Enter the number of a wallet, a card or a phone, and the method's where it is asked for (`payment_system`).",
   },
   payout_state: {
     kind: "payout_refused",
