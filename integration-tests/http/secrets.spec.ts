@@ -3,7 +3,13 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { inspect } from "node:util"
 import { storeSuite } from "../support/store-suite"
 
-const SECRETS = ["EEFA1913EA9D9351469B1E5D852A", "GB%^&*YJni677", "the-next-secret", "simulator-secret", "test_simulator-secret"]
+const SECRETS = [
+  "EEFA1913EA9D9351469B1E5D852A",
+  "GB%^&*YJni677",
+  "the-next-secret",
+  "simulator-secret",
+  "test_simulator-secret",
+]
 
 storeSuite("after a day of payments", (store) => {
   // Pain 16

@@ -1,6 +1,7 @@
 import { isOpenOperation } from "../operation-state"
 import { backOff, DAY, HOUR, MINUTE } from "../pace"
 import type { Money } from "../money"
+import { isReleased } from "../payment-status"
 import { capturedOf, observedAmounts, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OperationFacts, PaymentFacts } from "./facts"
 import { ownObservation } from "./observations"
@@ -21,6 +22,16 @@ export const livingOperations = (
 
 /** The gateway holds the money of a payment that it has not captured. */
 export const isHeld = (attempt: AttemptFacts): boolean => ownObservation(attempt)?.status === "authorized"
+
+/**
+ * Medusa may have a capture on record that never came to the gateway: there the money is still held, or the hold has
+ * ended.
+ */
+export function isUntaken(attempt: AttemptFacts): boolean {
+  const status = ownObservation(attempt)?.status
+  if (status === undefined || !attempt.voids) return status === "authorized"
+  return status === "authorized" || isReleased(status)
+}
 
 /** Until when a hold may be captured, in milliseconds since 1970; null where the gateway does not tell. */
 export function captureBefore(attempt: AttemptFacts): number | null {

@@ -2,7 +2,7 @@ import type { Money } from "../money"
 import { hasReached, isReleased } from "../payment-status"
 import { excessOf, inHand, observedAmounts, paidAndKept, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
-import { capturedAtGateway, isHeld, livingOperations } from "./holds"
+import { capturedAtGateway, isUntaken, livingOperations } from "./holds"
 import { faultOf, isForeign, isStranger } from "./integrity"
 import { ownObservation, strayObservation, unboundNumber } from "./observations"
 import { byPersons, partLeft } from "./persons"
@@ -15,8 +15,7 @@ import { hold, wait, type Verdict } from "./verdict"
  */
 export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const payment = paymentOf(money, attempt)
-  // A capture of a hold that the gateway still holds has not come there yet.
-  if (payment && payment.captures.length > 0 && !isHeld(attempt)) return { kind: "captured", payment }
+  if (payment && payment.captures.length > 0 && !isUntaken(attempt)) return { kind: "captured", payment }
   const observed = ownObservation(attempt)
   // An answer about another payment tells nothing of this one, and takes back nothing that was told of it.
   if (!observed) return wait(strayObservation(attempt)?.status === "paid")
