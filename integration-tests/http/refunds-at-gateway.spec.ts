@@ -66,6 +66,7 @@ storeSuite("a refund that the gateway carries out", (store) => {
 
   it("asked for by two at once is two, and never more than was captured", async () => {
     const { session } = await paidOrder()
+    await merchant.signIn()
     const answers = await Promise.all([700, 700, 700].map((amount) => merchant.refund(session, amount)))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(2)
     await merchant.sweeps(2)

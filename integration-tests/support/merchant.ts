@@ -93,6 +93,11 @@ export class Merchant {
     return payments[0]!.id
   }
 
+  /** Before several requests at once. */
+  async signIn(): Promise<void> {
+    this.authorization ??= await adminAuthorization(this.store.container)
+  }
+
   /** A request of the dashboard to Medusa's own admin API. */
   async post(path: string, body: object = {}): Promise<Response> {
     this.authorization ??= await adminAuthorization(this.store.container)

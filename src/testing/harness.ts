@@ -64,6 +64,11 @@ export interface GatewayHarness {
   currency: string
   /** Amounts to ask for. Default: one kopeck, an odd sum, a large one. */
   amounts?: readonly string[]
+  /**
+   * What money never does there; the cases are reported as skipped. `part`: less than all of it comes, `more`: more than
+   * was asked comes, `late`: it comes after the payment has ended.
+   */
+  never?: readonly ("part" | "more" | "late")[]
   /** What the gateway has to know of a shopper. */
   payer?: Payer
   /** Where money can be sent, for gateways with payouts. */
