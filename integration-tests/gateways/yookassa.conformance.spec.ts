@@ -10,6 +10,10 @@ const WAYS: Record<string, [options: object, shop?: YookassaShopPatch]> = {
     { sendReceipt: true, receipt: { vatCode: 11, measure: "piece" } },
     { receipts: "cheki" },
   ],
+  "where the amount stays as it was after a part has been captured": [
+    { capture: "manual" },
+    { partialAmount: "original" },
+  ],
   "that calls what it does not know a wrong request": [{}, { notFound: 400, me: false }],
 }
 

@@ -1,8 +1,10 @@
 import { ConformanceContext } from "./context"
 import { extras } from "./extras"
 import type { ConformanceCase, GatewayHarness } from "./harness"
+import { holds } from "./holds"
 import { notifications } from "./notifications"
 import { payments } from "./payments"
+import { refunds } from "./refunds"
 import { trouble } from "./trouble"
 
 /** How a case is played: always, or only on gateways that have what it needs. */
@@ -20,13 +22,16 @@ export type ConformanceCheck =
  */
 export function gatewayConformance(harness: GatewayHarness): ConformanceCase[] {
   const sample = new ConformanceContext(harness)
-  return Object.entries({ ...payments, ...notifications, ...trouble, ...extras }).map(([name, how]) => {
-    const { needs, why, check } = typeof how === "function" ? { needs: () => true, why: "", check: how } : how
-    if (!needs(sample)) {
-      return { name, skipped: why, run: async () => {} }
-    }
-    return { name, run: () => run(harness, check) }
-  })
+  return Object.entries({ ...payments, ...notifications, ...trouble, ...holds, ...refunds, ...extras }).map(
+    ([name, how]) => {
+      const { needs, why, check } =
+        typeof how === "function" ? { needs: () => true, why: "", check: how } : how
+      if (!needs(sample)) {
+        return { name, skipped: why, run: async () => {} }
+      }
+      return { name, run: () => run(harness, check) }
+    },
+  )
 }
 
 async function run(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { randomUUID } from "node:crypto"
 import { inspect } from "node:util"
 import { mergeClaim } from "../core/claims"
 import { GatewayError } from "../core/errors"
@@ -6,8 +7,11 @@ import {
   MAX_CODE_LENGTH,
   type EntryGateway,
   type KnownPayment,
+  type NewOperation,
   type Notification,
   type Observation,
+  type Operation,
+  type OperationKind,
   type PaymentRequest,
   type RawNotification,
   type SignedNotification,
@@ -20,6 +24,9 @@ import type { GatewayHarness, Setup } from "./harness"
 import { verdictOf } from "./order-of-one"
 
 export const HOOK_PATH = "hooks/payment-gateways/conformance_main"
+
+/** An exact sum. */
+export const DECIMAL = /^-?\d+(\.\d+)?$/
 
 type Kind = GatewayError["kind"]
 
@@ -72,12 +79,48 @@ export class ConformanceContext {
   }
 
   /** Asks for a payment, as a store does, and lets the shopper go where he is sent. */
-  async start(amount = "500.00"): Promise<KnownPayment> {
-    const request = this.request(amount)
+  async start(amount = "500.00", change: Partial<PaymentRequest> = {}): Promise<KnownPayment> {
+    const request = { ...this.request(amount), ...change }
     const created = await this.gateway.createPayment(request)
     this.see(created)
     await this.otherSide.open?.(created.next)
     return asKnown(request, created.gatewayId)
+  }
+
+  /** A payment that the shopper has paid, or whose money is held. */
+  async paid(amount = "500.00", change: Partial<PaymentRequest> = {}): Promise<KnownPayment> {
+    const payment = await this.start(amount, change)
+    await this.otherSide.pay(payment.reference)
+    return (await this.settle(payment)).payment
+  }
+
+  /** An operation as a store writes it down before its first try. */
+  operation(
+    kind: OperationKind,
+    payment: KnownPayment,
+    amount = payment.amount.amount,
+    isWhole = true,
+  ): Operation {
+    const money = this.money(amount)
+    const wanted: NewOperation = {
+      ...{ kind, key: `conf-${randomUUID()}`, amount: money, isWhole },
+      receipt: this.gateway.sendsReceipt ? [{ name: "Order", count: 1, price: money }] : [],
+      payer: this.harness.payer ?? {},
+      reason: null,
+    }
+    const body = this.gateway.operationBody?.(payment, wanted) ?? ""
+    assert.equal(
+      this.gateway.operationBody?.(payment, wanted),
+      body,
+      "the body of an operation changes by itself",
+    )
+    return { kind, key: wanted.key, amount: money, body, gatewayId: null, createdAt: Date.now() }
+  }
+
+  /** What was done to a payment at the other side: "refund 200.00". */
+  async done(payment: KnownPayment): Promise<string[]> {
+    const done = (await this.otherSide.operations?.(payment.reference)) ?? []
+    return done.map(({ kind, amount }) => `${kind} ${this.money(amount).amount}`)
   }
 
   /** What the gateway shows of a payment that is surely there. */
@@ -111,9 +154,16 @@ export class ConformanceContext {
   }
 
   /** The parts of an observation that the store only keeps and compares. */
-  private assertWellFormed({ code, account }: Observation): void {
+  private assertWellFormed({ code, account, captureBefore, ...shown }: Observation): void {
     assert.ok(code.length > 0 && code.length <= MAX_CODE_LENGTH, `"${code}" is no status word`)
     assert.ok(account === null || account === this.gateway.account, "it shows another account's payment")
+    assert.ok(
+      captureBefore == null || !Number.isNaN(Date.parse(captureBefore)),
+      `"${captureBefore}" is no time`,
+    )
+    for (const sum of [shown.asked, shown.received, shown.held, shown.refunded, shown.fee]) {
+      assert.ok(sum == null || DECIMAL.test(sum), `"${sum}" is no exact sum`)
+    }
   }
 
   /** What genuine notifications claimed of a payment; those that nobody has signed claim nothing. */

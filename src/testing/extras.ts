@@ -1,9 +1,7 @@
 import assert from "node:assert/strict"
 import type { Observation, Page, Payouts, PayoutRequest } from "../core/gateway"
-import { HOOK_PATH, type ConformanceContext } from "./context"
+import { DECIMAL, HOOK_PATH, type ConformanceContext } from "./context"
 import type { ConformanceCheck } from "./conformance"
-
-const DECIMAL = /^-?\d+(\.\d+)?$/
 
 /** A case for gateways that have the member. */
 const having = (

@@ -1,4 +1,4 @@
-import type { EntryGateway, NextAction, Payer, RawNotification } from "../core/gateway"
+import type { EntryGateway, NextAction, OperationKind, Payer, RawNotification } from "../core/gateway"
 import type { Runtime } from "../core/runtime"
 
 /** How a gateway is set up for a case. */
@@ -35,13 +35,17 @@ export interface OtherSide {
   open?(next: NextAction): Promise<void>
   /** The shopper pays; all of it unless an amount is given. Resolves when its notification has been delivered. */
   pay(reference: string, amount?: string): Promise<void>
-  /** The payment ends without money. Absent: nothing there ends but by time. */
+  /** The payment ends without money. Absent: nothing there ends but by time. What is held stays held. */
   cancel?(reference: string): Promise<void>
   /** Every payment that was made there, by our references; twice when it is there twice. */
   payments(): Promise<{ reference: string; amount: string }[]>
   /** Every payout, likewise. */
   payouts?(): Promise<{ reference: string; amount: string }[]>
   settlePayout?(reference: string, outcome: "paid" | "canceled"): Promise<void>
+  /** Every capture, void and refund that was done to a payment there; twice when it was done twice. */
+  operations?(reference: string): Promise<{ kind: OperationKind; amount: string }[]>
+  /** The calls for operations as they arrived, oldest first: by which key, with which bytes. Emptied by `reset`. */
+  operationCalls?(): Promise<{ key: string; body: string }[]>
   /** The notifications that were sent about a payment, oldest first. */
   notifications(reference: string): Promise<RawNotification[]>
   /** The troubles that can be made here; cases of any other are reported as skipped. */
@@ -49,6 +53,9 @@ export interface OtherSide {
   /** Spoils the next call. */
   trouble(kind: Trouble): Promise<void>
 }
+
+/** What a gateway rules out by itself: less or more than was asked is never paid, or nothing comes after a cancel. */
+export type Impossibility = "part_payment" | "overpayment" | "payment_after_cancel"
 
 /** What the suite needs to know of a gateway to put it to the test. */
 export interface GatewayHarness {
@@ -64,11 +71,8 @@ export interface GatewayHarness {
   currency: string
   /** Amounts to ask for. Default: one kopeck, an odd sum, a large one. */
   amounts?: readonly string[]
-  /**
-   * What money never does there; the cases are reported as skipped. `part`: less than all of it comes, `more`: more than
-   * was asked comes, `late`: it comes after the payment has ended.
-   */
-  never?: readonly ("part" | "more" | "late")[]
+  /** What cannot happen at this gateway; cases about it are reported as skipped. */
+  never?: readonly Impossibility[]
   /** What the gateway has to know of a shopper. */
   payer?: Payer
   /** Where money can be sent, for gateways with payouts. */

@@ -16,10 +16,11 @@
  * })
  * ```
  *
- * Capabilities that a gateway lacks are absent members, and their cases are reported as skipped with the reason. All
+ * Cases of what a gateway cannot do, by its capabilities, are reported as skipped with the reason; so are those that its
+ * other side cannot play. All
  * checks are made with `node:assert`; a failing case rejects with an AssertionError that says what went wrong.
  *
  * @packageDocumentation
  */
 export { gatewayConformance } from "./conformance"
-export type { ConformanceCase, GatewayHarness, OtherSide, Setup, Trouble } from "./harness"
+export type { ConformanceCase, GatewayHarness, Impossibility, OtherSide, Setup, Trouble } from "./harness"

@@ -2,22 +2,19 @@ import assert from "node:assert/strict"
 import type { NextAction } from "../core/gateway"
 import type { ConformanceContext } from "./context"
 import type { ConformanceCheck } from "./conformance"
+import type { Impossibility } from "./harness"
 
-const AMOUNTS = ["0.01", "1490.50", "999999.99"]
-
-/** Whether money does this at the gateway. */
-const comes = ({ harness }: ConformanceContext, how: "part" | "more" | "late") =>
-  harness.never?.includes(how) !== true
-
-/** A case for gateways at which another sum than was asked can come. */
-const mayCome = (
-  how: "part" | "more",
+/** A case about what a gateway may rule out by itself. */
+const unlessNever = (
+  what: Impossibility,
   check: (context: ConformanceContext) => Promise<void>,
 ): ConformanceCheck => ({
-  needs: (context) => comes(context, how),
-  why: "exactly what was asked comes there, or nothing",
+  needs: ({ harness }) => !harness.never?.includes(what),
+  why: `the gateway lets no ${what.replaceAll("_", " ")} happen`,
   check,
 })
+
+const AMOUNTS = ["0.01", "1490.50", "999999.99"]
 
 /** Asking for money, and learning that it came. */
 export const payments: Record<string, ConformanceCheck> = {
@@ -66,7 +63,7 @@ export const payments: Record<string, ConformanceCheck> = {
     assert.equal(again.decision.kind, "captured")
   },
 
-  "never shows a part of the money as all of it": mayCome("part", async (context) => {
+  "never shows a part of the money as all of it": unlessNever("part_payment", async (context) => {
     const payment = await context.start("500.00")
     await context.otherSide.pay(payment.reference, "499.99")
     for (let known = payment, polls = 0; polls < 3; polls++) {
@@ -76,7 +73,7 @@ export const payments: Record<string, ConformanceCheck> = {
     }
   }),
 
-  "captures no more than was asked when more is paid": mayCome("more", async (context) => {
+  "captures no more than was asked when more is paid": unlessNever("overpayment", async (context) => {
     const payment = await context.start("500.00")
     await context.otherSide.pay(payment.reference, "600.00")
     const { decision } = await context.settle(payment)
@@ -115,8 +112,9 @@ export const payments: Record<string, ConformanceCheck> = {
   },
 
   "shows money that comes after a cancel": {
-    needs: (context) => context.otherSide.cancel !== undefined && comes(context, "late"),
-    why: "no money comes there after a payment has ended",
+    needs: ({ otherSide, harness }) =>
+      otherSide.cancel !== undefined && !harness.never?.includes("payment_after_cancel"),
+    why: "nothing is paid after a cancel at the other side",
     check: async (context) => {
       const payment = await context.start()
       await context.otherSide.cancel?.(payment.reference)

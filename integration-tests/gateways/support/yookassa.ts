@@ -46,7 +46,7 @@ export function yookassaHarness(
     currency: "RUB",
     // From one ruble to what the simulated shop takes.
     amounts: ["1.00", "1490.50", "349999.99"],
-    never: ["part", "more", "late"],
+    never: ["part_payment", "overpayment", "payment_after_cancel"],
     payer: { email: "user@email.ru", phone: "79111231212" },
     secrets: [SHOP.secretKey, live.secretKey, "test_another-key"],
 
@@ -81,6 +81,18 @@ export function yookassaHarness(
       async payments() {
         const { payments } = (await world.control.state()).yookassa
         return payments.map(({ metadata, amount }) => ({ reference: metadata.reference ?? "", amount }))
+      },
+      async operations(reference) {
+        const { payments, refunds } = (await world.control.state()).yookassa
+        const payment = payments.find(({ metadata }) => metadata.reference === reference)
+        if (!payment) return []
+        const { id, amount, captured, capture, cancellation } = payment
+        const returned = refunds.filter(({ paymentId, status }) => paymentId === id && status !== "canceled")
+        return [
+          ...(!capture && captured !== null ? [{ kind: "capture" as const, amount: captured }] : []),
+          ...(cancellation?.reason === "canceled_by_merchant" ? [{ kind: "void" as const, amount }] : []),
+          ...returned.map((refund) => ({ kind: "refund" as const, amount: refund.amount })),
+        ]
       },
       async notifications(reference) {
         return receiver.received

@@ -11,7 +11,10 @@ import {
   type EntryPolicy,
   type Gateway,
   type KnownPayment,
+  type Notification,
   type Observation,
+  type ObservedRefund,
+  type Operation,
   type PaymentRequest,
   type RawNotification,
   type Runtime,
@@ -23,6 +26,12 @@ interface ToyPayment {
   amount: string
   received: Money
   canceled: boolean
+  isHold: boolean
+  /** Of a hold. */
+  captured: Money | null
+  refunded: Money
+  /** What was done to it, by the key. */
+  operations: Map<string, Operation>
 }
 
 interface Account {
@@ -42,9 +51,9 @@ const CAPABILITIES: Capabilities = {
   checkConnection: false,
   balances: false,
   payouts: false,
-  holds: false,
-  refunds: false,
-  operationKeysMs: 0,
+  holds: "once",
+  refunds: "partial",
+  operationKeysMs: 1,
   receipts: false,
   testPayments: false,
 }
@@ -63,9 +72,12 @@ export class Toy {
   private payments: ToyPayment[] = []
   private sent: { reference: string; raw: RawNotification }[] = []
   private next: Trouble | undefined
+  private calls: { key: string; body: string }[] = []
 
   constructor(
     private readonly flaw: (gateway: Gateway, runtime: Runtime) => Gateway = (gateway) => gateway,
+    /** Whether its notifications prove their origin. */
+    private readonly notifications: Capabilities["notifications"] = "signed",
   ) {}
 
   get harness(): GatewayHarness {
@@ -74,12 +86,13 @@ export class Toy {
       secrets: [KEY],
       create: (setup, runtime) => {
         const gateway = this.flaw(this.gateway(accountFor(setup), runtime), runtime)
-        return { ...gateway, ...POLICY, capabilities: CAPABILITIES }
+        return { ...gateway, ...POLICY, capabilities: { ...CAPABILITIES, notifications: this.notifications } }
       },
       reset: async () => {
         this.payments = []
         this.sent = []
         this.next = undefined
+        this.calls = []
       },
       otherSide: {
         pay: async (reference, amount) => this.pay(reference, amount),
@@ -87,6 +100,12 @@ export class Toy {
           this.find(reference).canceled = true
         },
         payments: async () => this.payments,
+        operations: async (reference) =>
+          [...this.find(reference).operations.values()].map(({ kind, amount }) => ({
+            kind,
+            amount: amount.amount,
+          })),
+        operationCalls: async () => this.calls,
         notifications: async (reference) =>
           this.sent.filter((one) => one.reference === reference).map(({ raw }) => raw),
         troubles: ["silence_after_success", "garbage", "server_error", "error_answer", "wrong_reference"],
@@ -98,13 +117,31 @@ export class Toy {
   }
 
   /** What the toy's server does with a new payment. */
-  create({ reference, amount }: PaymentRequest): void {
+  create({ reference, amount, isHold = false }: PaymentRequest): void {
+    const nothing = Money.zero(amount.currency)
     this.payments.push({
-      reference,
-      amount: amount.amount,
-      received: Money.zero(amount.currency),
-      canceled: false,
+      ...{ reference, amount: amount.amount, received: nothing, canceled: false },
+      ...{ isHold, captured: null, refunded: nothing, operations: new Map() },
     })
+  }
+
+  /** What the toy's server does with a capture, a void or a refund: once for each key. */
+  operate(reference: string, operation: Operation): ToyPayment {
+    const payment = this.find(reference)
+    const { kind, key, amount } = operation
+    this.calls.push({ key, body: operation.body })
+    if (payment.operations.has(key)) return payment
+    const isHeld =
+      payment.isHold && payment.captured === null && payment.received.isPositive && !payment.canceled
+    const taken = payment.isHold ? (payment.captured ?? Money.zero("EUR")) : payment.received
+    if (kind === "refund" ? taken.minus(payment.refunded).lessThan(amount) : !isHeld) {
+      throw new GatewayDeclined(`the toy does no ${kind} of it`)
+    }
+    if (kind === "capture") payment.captured = amount
+    if (kind === "void") payment.canceled = true
+    if (kind === "refund") payment.refunded = payment.refunded.plus(amount)
+    payment.operations.set(key, operation)
+    return payment
   }
 
   private gateway(account: Account, runtime: Runtime): Gateway {
@@ -116,12 +153,34 @@ export class Toy {
       createPayment: async (request) => {
         this.call(account, "write", () => this.create(request))
         return {
-          gatewayId: null,
+          gatewayId: numberOf(request),
           next: { type: "redirect", url: `https://toy.example/${request.reference}` },
         }
       },
       fetchPayment: async (payment) => this.fetch(account, payment),
-      parseNotification: (raw) => parse(account, raw),
+      parseNotification: (raw) =>
+        this.notifications === "signed" ? parse(account, raw) : parseUnsigned(raw),
+      operationBody: (_, { kind, key, amount }) => JSON.stringify({ kind, key, amount: amount.amount }),
+      capturePayment: async ({ reference }, operation) =>
+        shown(
+          this.call(account, "write", () => this.operate(reference, operation)),
+          account,
+        ),
+      voidPayment: async ({ reference }, operation) =>
+        shown(
+          this.call(account, "write", () => this.operate(reference, operation)),
+          account,
+        ),
+      refundPayment: async ({ reference }, operation) =>
+        refundOf(
+          this.call(account, "write", () => this.operate(reference, operation)),
+          operation,
+        ),
+      fetchRefund: async ({ reference }, operation) =>
+        this.call(account, "read", () => {
+          const payment = this.find(reference)
+          return payment.operations.has(operation.key) ? refundOf(payment, operation) : null
+        }),
     }
   }
 
@@ -143,23 +202,7 @@ export class Toy {
     const isWrong = this.next === "wrong_reference"
     return this.call(account, "read", () => {
       const payment = this.payments.find((one) => one.reference === reference)
-      if (!payment) return null
-      const isPaid = payment.received.isPositive
-      const status = isPaid ? "paid" : payment.canceled ? "canceled" : "awaiting"
-      return {
-        status,
-        code: status,
-        reference: isWrong ? "another-payment" : reference,
-        gatewayId: null,
-        account: account.account,
-        asked: payment.amount,
-        received: isPaid ? payment.received.amount : null,
-        currency: "EUR",
-        fee: null,
-        test: false,
-        paidAt: null,
-        raw: {},
-      }
+      return payment ? { ...shown(payment, account), ...(isWrong && { reference: "another-payment" }) } : null
     })
   }
 
@@ -171,18 +214,58 @@ export class Toy {
 
   private pay(reference: string, amount?: string): void {
     const payment = this.find(reference)
+    if (!payment.isHold) payment.canceled = false
     payment.received = payment.received.plus(Money.of(amount ?? payment.amount, "EUR"))
     const content = `toy-account ${reference} ${payment.received.amount}`
     const fields = Object.entries({
       account: "toy-account",
       reference,
       received: payment.received.amount,
+      number: numberOf({ reference }),
       sign: signed(content, KEY),
     })
     const body = Buffer.from(new URLSearchParams(fields).toString())
     this.sent.push({ reference, raw: { body, fields, query: [], headers: {} } })
   }
 }
+
+const numberOf = ({ reference }: { reference: string }) => `no-${reference}`
+
+function statusOf({ received, canceled, isHold, captured, refunded }: ToyPayment) {
+  if (refunded.isPositive && !refunded.lessThan(captured ?? received)) return "refunded"
+  if (canceled) return "canceled"
+  if (!received.isPositive) return "awaiting"
+  return isHold && captured === null ? "authorized" : "paid"
+}
+
+function shown(payment: ToyPayment, account: Account): Observation {
+  const status = statusOf(payment)
+  const received = payment.captured ?? payment.received
+  return {
+    status,
+    code: status,
+    reference: payment.reference,
+    gatewayId: numberOf(payment),
+    account: account.account,
+    asked: payment.amount,
+    received: received.isPositive ? received.amount : null,
+    held: status === "authorized" ? payment.received.amount : null,
+    refunded: payment.refunded.amount,
+    currency: "EUR",
+    fee: null,
+    test: false,
+    paidAt: null,
+    raw: {},
+  }
+}
+
+const refundOf = ({ reference }: ToyPayment, { key, amount }: Operation): ObservedRefund => ({
+  gatewayId: `${numberOf({ reference })}-${key}`,
+  status: "done",
+  amount: amount.amount,
+  reason: null,
+  raw: {},
+})
 
 const accountFor = (setup: Setup): Account => ({
   account: setup === "other_account" ? "another-account" : "toy-account",
@@ -209,4 +292,13 @@ function parse({ account, key }: Account, raw: RawNotification) {
     claim: { status: "paid" as const, received, currency: "EUR" },
     fingerprint: signed(content, ""),
   }
+}
+
+/** Anybody could have written it: the number is all that is taken out. */
+function parseUnsigned(raw: RawNotification): Notification {
+  const number = raw.fields.find(([name]) => name === "number")?.[1] ?? ""
+  if (!/^no-[\w-]{1,60}$/.test(number)) {
+    throw new InvalidNotification("malformed_notification", "it names no payment")
+  }
+  return { proof: "none", subject: "payment", gatewayId: number }
 }
