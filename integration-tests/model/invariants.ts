@@ -39,17 +39,19 @@ export function arrivedFor(world: World, attempt: PaymentAttempt): Money {
     .reduce((most, { arrived }) => (most.lessThan(arrived) ? arrived : most), Money.zero(currency))
 }
 
-export function checkCapture(world: World, payment: Payment): void {
+export function checkCapture(world: World, payment: Payment, amount: Money): void {
   const attempt = attemptOf(world, payment.sessionId)
   count(world, attempt ? "captured" : "captured elsewhere")
   if (!attempt) return
   const { medusa, statements } = world
-  const wrong = (text: string) => violation(world, `${attempt.id}: captured ${payment.amount}, ${text}`)
+  const wrong = (text: string) => violation(world, `${attempt.id}: captured ${amount}, ${text}`)
   if (!payment.amount.equals(askedOf(attempt))) wrong(`asked ${attempt.amount}`)
   const arrived = arrivedFor(world, attempt)
-  if (arrived.lessThan(payment.amount)) wrong(`arrived ${arrived}`)
+  if (arrived.lessThan(amount)) wrong(`arrived ${arrived}`)
   const isPlay = paymentsOf(world, attempt).every(({ isTest, arrived: sum }) => isTest || !sum.isPositive)
   if (isPlay && !entryOf(world, attempt.provider_id)?.policy.acceptsTestPayments) wrong("play money")
+  // What the merchant has captured of a hold stays, whatever becomes of its order.
+  if (entryOf(world, attempt.provider_id)?.capture === "manual") return
   if (statements.wasDisturbed) return
   if (attempt.superseded_at !== null) wrong("and another session has taken its place")
   const others = medusa.payments.filter(
