@@ -58,8 +58,10 @@ function auditCaptures(
   world: World,
   attempt: PaymentAttempt,
   { captures, currency }: Payment,
-  { arrived }: GatewayPayment,
+  { arrived, view }: GatewayPayment,
 ): void {
+  // A canceled order's hold has ended: nobody has the money, and nobody owes any.
+  if (orderOf(world.medusa)?.isCanceled && isReleased(view.status)) return
   const captured = captures.reduce((sum, { amount }) => sum.plus(amount), Money.zero(currency))
   if (captured.equals(arrived) || attempt.words.length > 0) return
   const isTold = openOf(world, attempt).some(
@@ -78,7 +80,8 @@ function auditRefunds(
   { refunds, currency }: Payment,
   shown: GatewayPayment,
 ): void {
-  if (attempt.words.length > 0) return
+  // Of a hold that has ended nothing was taken, so nothing can go back.
+  if (attempt.words.length > 0 || isReleased(shown.view.status)) return
   const open = openOf(world, attempt)
   const recorded = refunds.reduce((sum, { amount }) => sum.plus(amount), Money.zero(currency))
   const owed = sumOf(

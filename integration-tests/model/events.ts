@@ -100,7 +100,8 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
       )
     case "forget":
       return onPayment(world, { attempt: event.attempt, payment: 0 }, (attempt, payment) => {
-        if (payment.arrived.isPositive || attempt.next_check_at === null) return
+        const wasHeld = payment.card !== null && payment.view.status !== "awaiting"
+        if (payment.arrived.isPositive || wasHeld || attempt.next_check_at === null) return
         gateway.payments.splice(gateway.payments.indexOf(payment), 1)
         gateway.forgotten.add(attempt.reference)
         count(world, "forgotten by the gateway")

@@ -27,9 +27,14 @@ export function inHandOf(world: World, payment: Payment): Money {
   const captured = payment.captures.reduce((sum, { amount }) => sum.plus(amount), zero)
   const rest = payment.refunds.reduce((sum, { amount }) => sum.minus(amount), captured)
   const attempt = attemptOf(world, payment.sessionId)
+  if (attempt && isLetGo(world, attempt)) return zero
   const back = attempt && sentBackOf(world, attempt)
   return back ? rest.minus(back) : rest
 }
+
+/** A hold that has ended: nothing was taken, whatever Medusa shows. */
+const isLetGo = (world: World, attempt: PaymentAttempt) =>
+  paymentsOf(world, attempt).some(({ card, view }) => card?.isTwoStage && isReleased(view.status))
 
 /** The money that came for an attempt in its own currency, by the gateway's payment that brought most. */
 export function arrivedFor(world: World, attempt: PaymentAttempt): Money {
