@@ -27,10 +27,12 @@ export const isHeld = (attempt: AttemptFacts): boolean => ownObservation(attempt
  * Medusa may have a capture on record that never came to the gateway: there the money is still held, or the hold has
  * ended.
  */
-export function isUntaken(attempt: AttemptFacts): boolean {
-  const status = ownObservation(attempt)?.status
-  if (status === undefined || !attempt.voids) return status === "authorized"
-  return status === "authorized" || isReleased(status)
+export const isUntaken = (attempt: AttemptFacts): boolean => isHeld(attempt) || isLetGo(attempt)
+
+/** The hold has ended: the gateway has taken nothing, whatever Medusa shows. */
+export function isLetGo(attempt: AttemptFacts): boolean {
+  const status = attempt.voids ? ownObservation(attempt)?.status : undefined
+  return status !== undefined && isReleased(status)
 }
 
 /** Until when a hold may be captured, in milliseconds since 1970; null where the gateway does not tell. */
