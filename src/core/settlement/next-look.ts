@@ -2,7 +2,7 @@ import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import { captureBefore, openOperations, voidableFrom, warnedFrom } from "./holds"
+import { captureBefore, openOperations, untilHandedOver, voidableFrom, warnedFrom } from "./holds"
 import { furtherPayments } from "./observations"
 import { wantsNoOrder } from "./persons"
 import type { Verdict } from "./verdict"
@@ -77,12 +77,17 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
-        : sooner(afterSettled(attempt, now), untilFinished(money, attempt, now))
+        : sooner(
+            sooner(afterSettled(attempt, now), untilHandedOver(attempt, verdict.payment, now)),
+            untilFinished(money, attempt, now),
+          )
     case "capture":
     case "authorize":
       return 30 * SECOND
     case "authorized":
-      return money.order === null ? paceAt(WAITING, ageMs) : whileHeld(attempt, now)
+      return money.order === null
+        ? paceAt(WAITING, ageMs)
+        : sooner(whileHeld(attempt, now), untilHandedOver(attempt, verdict.payment, now))
     case "void":
       return Math.max(30 * SECOND, Math.min(voidableFrom(attempt) - now, 6 * HOUR))
     case "hold":

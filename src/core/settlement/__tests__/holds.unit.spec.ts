@@ -191,6 +191,20 @@ describe("a refund at the gateway", () => {
     ])
   })
 
+  it("that Medusa has just written down is on its way, and is told when it never came there", () => {
+    const sold = refunded("0.00", [], ["40.00"])
+    const payment = {
+      ...sold.payments[0]!,
+      refunds: [{ id: "ref_0", amount: rub("40.00"), createdAt: START }],
+    }
+    const fresh = { ...sold, payments: [payment], attempts: [{ ...sold.attempts[0]!, returns: true }] }
+    expect(told(fresh, START + MINUTE)).toEqual([])
+    expect(plan(fresh, at(START + MINUTE)).attempts.get("payatt_1")?.nextLook).toBeLessThanOrEqual(
+      START + 3 * MINUTE,
+    )
+    expect(told(fresh, START + 4 * MINUTE)).toEqual(["refund_owed 40.00"])
+  })
+
   it("in the cabinet is seen, and recording it owes nothing", () => {
     expect(told(refunded("40.00", [], []))).toEqual(["refunded_at_gateway 40.00"])
     expect(told(refunded("40.00", [], ["40.00"]))).toEqual([])
