@@ -97,6 +97,8 @@ export default defineConfig({
           m2cerber("payouts", { payouts: { max: "1000" }, refunds: "payout" }),
           m2cerber("two", { payouts: { twoPersonPayouts: true, allowApiKeys: true }, refunds: "payout" }),
           yookassa("main"),
+          yookassa("hold", { capture: "manual" }),
+          yookassa("holdfirst", { capture: "manual", placeOrder: "before_payment", cancelUnpaidAfter: "1h" }),
           yookassa("receipt", { sendReceipt: true, receipt: { vatCode: 11, measure: "piece" } }),
           // A test shop in which play money does not count, as if somebody had forgotten to say so.
           yookassa("untested", { test: false }),

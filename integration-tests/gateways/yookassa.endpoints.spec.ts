@@ -340,13 +340,20 @@ describe("however the creation of a payment goes wrong, there is one at most", (
     expect(waits.length).toBeGreaterThan(0)
   })
 
-  it("waits as long as YooKassa asks for, and no longer than a shopper would", async () => {
-    await fault({ ...CREATE, kind: "error_after_success", status: 202, retryAfter: 700 })
+  it.each<[string, Omit<FaultRule, "gateway">]>([
+    ["202", { ...CREATE, kind: "error_after_success", status: 202 }],
+    ["429", { ...CREATE, kind: "error_answer", status: 429 }],
+    ["500", { ...CREATE, kind: "error_after_success", status: 500 }],
+  ])("%s: it waits as long as YooKassa asks for", async (_what, rule) => {
+    await fault({ ...rule, retryAfter: 700 })
     expect((await once()).error).toBeUndefined()
     expect(waits).toEqual([700])
+  })
+
+  it("and waits no longer than a shopper would", async () => {
     await fault({ ...CREATE, kind: "error_after_success", status: 202, retryAfter: 60_000 })
     expect((await once()).error).toMatchObject({ kind: "outcome_unknown" })
-    expect(waits).toEqual([700])
+    expect(waits).toEqual([])
   })
 
   it.each<[string, Omit<FaultRule, "gateway">]>([

@@ -3,7 +3,17 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { inspect } from "node:util"
 import { storeSuite } from "../support/store-suite"
 
-const SECRETS = ["EEFA1913EA9D9351469B1E5D852A", "GB%^&*YJni677", "the-next-secret", "simulator-secret", "test_simulator-secret"]
+/** What YooKassa's calls carry. */
+const BASIC = Buffer.from("100500:test_simulator-secret").toString("base64")
+
+const SECRETS = [
+  "EEFA1913EA9D9351469B1E5D852A",
+  "GB%^&*YJni677",
+  "the-next-secret",
+  "simulator-secret",
+  "test_simulator-secret",
+  BASIC,
+]
 
 storeSuite("after a day of payments", (store) => {
   // Pain 16
@@ -20,10 +30,16 @@ storeSuite("after a day of payments", (store) => {
 
     const hosted = await shopper.checkOut("rub", "pp_tegro_main")
     await simulator.control.tegro.pay(hosted.session.data.reference)
+    const kassa = await shopper.checkOut("rub", "pp_yookassa_main")
+    await simulator.control.yookassa.pay(kassa.session.data.reference)
     const transfer = await shopper.checkOut("azn", "pp_m2cerber_main")
     await simulator.control.m2cerber.transfer(transfer.session.data.reference, "200")
     await simulator.control.m2cerber.transfer(transfer.session.data.reference, "400")
     await settled()
+    await simulator.control.faults.add({ gateway: "yookassa", kind: "garbage", times: 0 })
+    const unreadable = await shopper.fillCart("rub")
+    await shopper.choose(unreadable.collectionId, "pp_yookassa_main")
+    await simulator.control.faults.clear()
     await simulator.control.faults.add({ gateway: "tegro", kind: "garbage", times: 1 })
     const troubled = await shopper.fillCart("rub")
     await shopper.choose(troubled.collectionId, "pp_tegro_main")
@@ -43,6 +59,7 @@ storeSuite("after a day of payments", (store) => {
     expect(await books(transfer.cartId)).toMatchObject({ captured: "500.00" })
     expect(written).toContain(hosted.session.data.reference)
     expect(lines.join()).toContain("createOrder: HTTP 200")
+    expect(await books(kassa.cartId)).toMatchObject({ captured: "1490.50" })
     for (const secret of SECRETS) {
       expect(written).not.toContain(secret)
     }

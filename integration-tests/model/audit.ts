@@ -1,5 +1,6 @@
 import { Money } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
+import { auditCard } from "./audit-card"
 import { auditCaptured } from "./audit-captured"
 import { auditAccounts, auditOrder } from "./audit-order"
 import { auditPaid } from "./audit-paid"
@@ -13,8 +14,11 @@ export function audit(world: World): void {
     const payment = paymentOf(world.medusa, attempt.session_id)
     const isCaptured = (payment?.captures.length ?? 0) > 0
     for (const one of paymentsOf(world, attempt)) auditArrived(world, attempt, one, isCaptured)
-    if (payment && isCaptured) auditCaptured(world, attempt, payment)
-    else {
+    const isByCard = entryOf(world, attempt.provider_id)?.kind === "card"
+    if (isByCard) auditCard(world, attempt)
+    if (payment && isCaptured) {
+      if (!isByCard) auditCaptured(world, attempt, payment)
+    } else {
       auditUncaptured(world, attempt)
       auditPaid(world, attempt)
     }
@@ -30,7 +34,8 @@ export function audit(world: World): void {
 export function auditBooks(world: World): void {
   for (const attempt of world.ledger.attempts) {
     const payment = paymentOf(world.medusa, attempt.session_id)
-    if (payment && payment.captures.length > 0) auditCaptured(world, attempt, payment)
+    const isByCard = entryOf(world, attempt.provider_id)?.kind === "card"
+    if (payment && payment.captures.length > 0 && !isByCard) auditCaptured(world, attempt, payment)
   }
   auditAccounts(world)
 }
@@ -86,12 +91,15 @@ const ABOUT_CAPTURED: ReadonlySet<string> = new Set([
   "order_unfinished",
 ])
 
+/** What is told of money that is held, or that was. */
+const OF_HOLDS: ReadonlySet<string> = new Set(["hold_expiring", "hold_expired", "operation_unclear"])
+
 /** Nobody is told of more than came, nor of money as captured that is not. */
 function auditUncaptured(world: World, attempt: PaymentAttempt): void {
   for (const { kind, amount, gateway_id } of openOf(world, attempt)) {
     const wrong = (text: string) => violation(world, `${attempt.id}: ${kind} ${amount ?? ""} ${text}`)
     if (ABOUT_CAPTURED.has(kind)) wrong("and nothing is captured")
-    if (amount === null) continue
+    if (amount === null || OF_HOLDS.has(kind)) continue
     const { minor } = Money.of(amount, attempt.currency_code)
     const came = paymentsOf(world, attempt).filter(
       ({ number }) => gateway_id === null || number === gateway_id,

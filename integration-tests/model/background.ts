@@ -1,9 +1,11 @@
 import type { BackgroundDependencies } from "../../src/background"
 import { settleNotification } from "../../src/background/inbox"
+import { lookAtNamed } from "../../src/background/look-at-named"
 import { settleAttempt } from "../../src/background/sweep/settle-attempt"
-import type { GatewayNotification, PaymentAttempt } from "../../src/modules/gateway-ledger"
+import type { GatewayNotification, Ledger, PaymentAttempt } from "../../src/modules/gateway-ledger"
+import type { SettlementDependencies } from "../../src/settlement"
 import { checkDone } from "./invariants"
-import { replace } from "./ledger"
+import { replace, wakeNamed } from "./ledger"
 import { roadOf, settlePayment } from "./road"
 import { KILLED } from "./statements"
 import { count, inLedger, timeOf, type InboxRow, type Notice, type World } from "./world"
@@ -14,9 +16,21 @@ const LEASE_MS = 150_000
 /** The hook writes a notification down and answers; then it is worked on. */
 export async function receive(world: World, notice: Notice): Promise<void> {
   const { ledger, now } = world
+  if (notice.isUnsigned) return receiveUnsigned(world, notice)
   const id = `paynot_${ledger.inbox.length}`
   await inLedger(world, () => ledger.inbox.push({ id, ...notice, state: "received", tries: 0, dueAt: now }))
   await work(world, id)
+}
+
+/** One that nobody has signed is no more than a number to ask about. */
+export async function receiveUnsigned(
+  world: World,
+  { providerId, gatewayId }: Pick<Notice, "providerId" | "gatewayId">,
+): Promise<void> {
+  const gateway = world.gateways.get(providerId)
+  if (!gateway || gatewayId === null) return
+  const { name, account } = gateway
+  await goesWell(() => lookAtNamed(backgroundOf(world), { name, account, gatewayId }))
 }
 
 /** A worker claims a notification, and settles it as the plugin does. */
@@ -36,7 +50,7 @@ async function work(world: World, id: string): Promise<void> {
 const ledgerRow = ({ ledger }: World, id: string) => ledger.inbox.find((row) => row.id === id) as InboxRow
 
 /** What the plugin's background stands on; of its ledger only what the inbox and settlement need. */
-function backgroundOf(world: World): BackgroundDependencies {
+function backgroundOf(world: World) {
   const settlement = (world.road ??= roadOf(world))
   const put = (id: string, columns: Partial<InboxRow>) =>
     inLedger(world, () => void Object.assign(ledgerRow(world, id), columns))
@@ -49,7 +63,14 @@ function backgroundOf(world: World): BackgroundDependencies {
     fail: async (id: string) => put(id, { state: "failed" }),
     retryIn: async (id: string, _: string, ms: number) => put(id, { dueAt: world.now + ms }),
   }
-  return { ...settlement, ledger: { ...settlement.ledger, inbox } } as unknown as BackgroundDependencies
+  const attempts = {
+    ...settlement.ledger.attempts,
+    wakeNamed: async (...named: [Parameters<typeof wakeNamed>[1], number]) => wakeNamed(world, ...named),
+  }
+  return {
+    ...settlement,
+    ledger: { ...settlement.ledger, attempts, inbox },
+  } as unknown as BackgroundDependencies & SettlementDependencies & { ledger: Pick<Ledger, "attempts"> }
 }
 
 /** Whether it ended well; errors are for a later try. */

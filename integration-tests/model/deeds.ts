@@ -1,9 +1,10 @@
 import type { PayoutState } from "../../src/core"
 import type { Random } from "../chaos/random"
+import { CABINET } from "./card"
 import { OTHER_PROVIDERS, PRICES } from "./entries"
 import type { Event } from "./events"
 import { WAYS } from "./gateway"
-import { back, choose, pay, wait } from "./parts"
+import { back, callsFail, choose, pay, wait } from "./parts"
 import { RESOLUTIONS } from "./people"
 
 /** Weights of everything else that may happen, anywhere in the story. */
@@ -46,6 +47,12 @@ const DEEDS = {
   configure: 0.5,
   resolve: 4,
   payout: 1.5,
+  capture: 2.5,
+  inCabinet: 1.5,
+  callsFail: 1.5,
+  refundsPend: 0.5,
+  refundsEnd: 0.5,
+  forge: 0.7,
 } as const
 
 /** Each deed as often as its weight tells. */
@@ -134,6 +141,18 @@ export function anything(random: Random, provider: string): Event {
       return { do: "configure", provider }
     case "resolve":
       return { do: "resolve", nth: random.between(0, 2), how: random.pick(RESOLUTIONS) }
+    case "capture":
+      return { do: "capture", share: random.pick(["all", "half"] as const) }
+    case "inCabinet":
+      return { do: "in the cabinet", attempt: back(random), what: random.pick(CABINET) }
+    case "callsFail":
+      return callsFail(random)
+    case "refundsPend":
+      return { do: "refunds pend", on: random.chance(0.7) }
+    case "refundsEnd":
+      return { do: "refunds end", as: random.pick(["done", "failed"] as const) }
+    case "forge":
+      return { do: "forge", attempt: back(random) }
     case "payout":
       return {
         do: "payout",

@@ -6,9 +6,10 @@ const HOUR = 3_600_000
 /**
  * How a gateway works. `link`: the payment is made when the shopper opens its page, so its number is unknown until then,
  * and a page that is opened twice makes two. `api`: the payment and its number are there from the start. `wallet`: its
- * API tells no sums, only notifications do.
+ * API tells no sums, only notifications do. `card`: made as with `api`, never paid in part; it holds, captures, voids and
+ * returns money by its API, and signs nothing.
  */
-export type GatewayKind = "link" | "api" | "wallet"
+export type GatewayKind = "link" | "api" | "wallet" | "card"
 
 /** A configured provider entry of the plugin. */
 export interface Entry {
@@ -16,17 +17,19 @@ export interface Entry {
   kind: GatewayKind
   policy: AttemptPolicy
   refunds: RefundMode
+  capture: "automatic" | "manual"
 }
 
 const entry = (
   name: string,
   kind: GatewayKind,
   hours: number | null,
-  more: { refunds?: RefundMode; test?: boolean } = {},
+  more: { refunds?: RefundMode; test?: boolean; capture?: "manual" } = {},
 ): Entry => ({
   providerId: `pp_${name}`,
   kind,
   refunds: more.refunds ?? "manual",
+  capture: more.capture ?? "automatic",
   policy: {
     order: {
       placeOrder: hours === null ? "after_payment" : "before_payment",
@@ -46,6 +49,9 @@ export const ENTRIES: readonly Entry[] = [
   entry("wallet_after", "wallet", null, { refunds: "reject" }),
   entry("wallet_first", "wallet", 120, { refunds: "payout" }),
   entry("link_test", "link", 24, { test: true }),
+  entry("card_after", "card", null, { refunds: "gateway" }),
+  entry("card_held", "card", null, { refunds: "gateway", capture: "manual" }),
+  entry("card_first", "card", 2, { refunds: "gateway", capture: "manual" }),
 ]
 
 /** Other providers: cash is authorized when the order is placed, `pp_system` is captured at once. */

@@ -1,10 +1,11 @@
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
 import { Money, type PaymentStatus, type PayoutState } from "../../src/core"
-import { goesWell, hear, receive, sweep } from "./background"
+import { goesWell, hear, receive, receiveUnsigned, sweep } from "./background"
+import { endRefunds, inCabinet, type CabinetDeed, type CallFault } from "./card"
 import { PRICES, type Outcome } from "./entries"
 import { mark, openPage, pay, paymentsOf, refundInCabinet, reveal, type Way } from "./gateway"
 import { completeCart } from "./medusa/complete-cart"
-import { authorizeByMerchant, cancelOrder, refundByMerchant } from "./medusa/orders"
+import { authorizeByMerchant, cancelOrder, captureByMerchant, refundByMerchant } from "./medusa/orders"
 import { replaceSessions } from "./medusa/payments"
 import * as people from "./people"
 import { settlePayment } from "./road"
@@ -42,6 +43,12 @@ export type Event = { troubles?: Trouble[] } & (
   | { do: "enable" | "disable" | "configure" | "unconfigure"; provider: string }
   | { do: "resolve"; nth: number; how: people.Resolution }
   | { do: "payout"; to: PayoutState }
+  | { do: "capture"; share: "all" | "half" }
+  | { do: "in the cabinet"; attempt: Back; what: CabinetDeed }
+  | { do: "calls fail"; how: CallFault; times: number }
+  | { do: "refunds pend"; on: boolean }
+  | { do: "refunds end"; as: "done" | "failed" }
+  | { do: "forge"; attempt: Back }
 )
 
 /** Carries one event out. Its troubles may break it off anywhere; the world goes on. */
@@ -93,7 +100,8 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
       )
     case "forget":
       return onPayment(world, { attempt: event.attempt, payment: 0 }, (attempt, payment) => {
-        if (payment.arrived.isPositive || attempt.next_check_at === null) return
+        const wasHeld = payment.card !== null && payment.view.status !== "awaiting"
+        if (payment.arrived.isPositive || wasHeld || attempt.next_check_at === null) return
         gateway.payments.splice(gateway.payments.indexOf(payment), 1)
         gateway.forgotten.add(attempt.reference)
         count(world, "forgotten by the gateway")
@@ -166,7 +174,32 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
     }
     case "payout":
       return movePayout(world, event.to)
+    case "capture":
+      return captureByMerchant(world, event.share)
+    case "in the cabinet":
+      return onPayment(world, { attempt: event.attempt, payment: 0 }, (_, payment) =>
+        inCabinet(world, payment, event.what),
+      )
+    case "calls fail":
+      world.card.faults.push(...Array.from({ length: event.times }, () => event.how))
+      return
+    case "refunds pend":
+      world.card.refundsPend = event.on
+      return
+    case "refunds end":
+      return endRefunds(world, event.as)
+    case "forge":
+      return forge(world, event.attempt)
   }
+}
+
+/** Anybody may write a notification that nobody signs, about a payment or about none. */
+async function forge(world: World, back: Back): Promise<void> {
+  const attempt = at(world.ledger.attempts, back)
+  if (!attempt) return
+  const { provider_id: providerId, gateway_id } = attempt
+  count(world, "notification forged")
+  await receiveUnsigned(world, { providerId, gatewayId: back === 2 ? "4242" : gateway_id })
 }
 
 function choose(world: World, { provider, for: what, outcome }: Extract<Event, { do: "choose" }>) {

@@ -1,5 +1,6 @@
 import { Money, type KnownPayment, type Observation, type PaymentStatus } from "../../src/core"
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
+import { inCabinet, newCard, notify, observationOf, passCardTime, payByCard } from "./card"
 import type { GatewayKind } from "./entries"
 import { askedOf, count, entryOf, UNAVAILABLE, type GatewayPayment, type Notice, type World } from "./world"
 
@@ -31,6 +32,7 @@ export function makePayment(world: World, attempt: PaymentAttempt): GatewayPayme
     arrived: Money.zero(asked.currency),
     wentBack: Money.zero(asked.currency),
     isTest: false,
+    card: kind === "card" ? newCard(world, attempt) : null,
     view: {
       status: "awaiting",
       code: "0",
@@ -67,10 +69,10 @@ export function openPage(world: World, attempt: PaymentAttempt): void {
 }
 
 /** What the API shows of a payment changes: at once, or when it does not lag behind any more. */
-function show(world: World, payment: GatewayPayment, change: Partial<Observation>): void {
+export function show(world: World, payment: GatewayPayment, change: Partial<Observation>): void {
   const next = { ...(payment.hidden ?? payment.view), ...change }
   payment.isNews = true
-  if (world.gateway.lags) payment.hidden = next
+  if (world.gateway.lags && !payment.card) payment.hidden = next
   else [payment.view, payment.hidden] = [next, null]
 }
 
@@ -87,6 +89,12 @@ export function reveal(world: World): void {
 export function pay(world: World, attempt: PaymentAttempt, payment: GatewayPayment, way: Way): void {
   const asked = askedOf(attempt)
   const isWallet = entryOf(world, attempt.provider_id)?.kind === "wallet"
+  if (payment.card) {
+    passCardTime(world)
+    const isPaid = BY_CARD.includes(way) && payByCard(world, payment, way === "test")
+    if (isPaid) notify(world, payment)
+    return
+  }
   if (!canBePaid(payment, way, isWallet)) return
   const sum = sumOf(way, asked, payment.arrived)
   if (!sum || sum.currency !== payment.arrived.currency) return
@@ -100,6 +108,7 @@ export function pay(world: World, attempt: PaymentAttempt, payment: GatewayPayme
   send(world, provider_id, payment, { status: "paid", received: null, currency })
 }
 
+const BY_CARD: readonly Way[] = ["full", "test"]
 const BY_WALLET: readonly Way[] = ["full", "part", "rest", "more"]
 /** What comes to money that has come before. */
 const FURTHER: readonly Way[] = ["rest"]
@@ -170,6 +179,8 @@ function send(
 /** The gateway says more than "pending", or that it is over without money. */
 export function mark(world: World, payment: GatewayPayment, status: PaymentStatus): void {
   const shown = (payment.hidden ?? payment.view).status
+  // What becomes of a payment by card follows from what is done with it.
+  if (payment.card) return
   if (shown === "paid" || shown === "refunded") return
   show(world, payment, { status, code: status })
   count(world, `gateway: ${status}`)
@@ -177,6 +188,7 @@ export function mark(world: World, payment: GatewayPayment, status: PaymentStatu
 
 /** The merchant returns the money in the gateway's cabinet. */
 export function refundInCabinet(world: World, payment: GatewayPayment): void {
+  if (payment.card) return inCabinet(world, payment, "refund")
   if ((payment.hidden ?? payment.view).status !== "paid") return
   payment.wentBack = payment.arrived
   show(world, payment, { status: "refunded", code: "3" })
@@ -193,7 +205,7 @@ export function visiblePayment(
 }
 
 /** So long an answer takes; all of a run's together are less than what passes between two events. */
-const ANSWER_MS = 20
+export const ANSWER_MS = 20
 
 /**
  * The gateway's answer about a payment.
@@ -209,6 +221,7 @@ export function fetchPayment(world: World, kind: GatewayKind, known: KnownPaymen
     throw UNAVAILABLE
   }
   world.news++
+  if (kind === "card") passCardTime(world)
   const payment = visiblePayment(world, known)
   if (!payment) return (count(world, "gateway: not found"), null)
   if (gateway.strays > 0) {
@@ -216,7 +229,7 @@ export function fetchPayment(world: World, kind: GatewayKind, known: KnownPaymen
     count(world, "gateway: answer about another payment")
     return { ...payment.view, reference: `${known.reference}0`, gatewayId: "4242" }
   }
-  if (gateway.stale > 0) {
+  if (gateway.stale > 0 && kind !== "card") {
     gateway.stale--
     gateway.staleAt = world.now
     count(world, "gateway: what was before")
@@ -227,8 +240,12 @@ export function fetchPayment(world: World, kind: GatewayKind, known: KnownPaymen
 
 const WAS = { status: "awaiting", code: "0", received: null, test: false, paidAt: null } as const
 
-const shown = (kind: GatewayKind, payment: GatewayPayment, { claims }: KnownPayment): Observation =>
-  kind === "wallet" ? byClaims(payment, claims) : payment.view
+const shown = (kind: GatewayKind, payment: GatewayPayment, known: KnownPayment): Observation =>
+  kind === "wallet"
+    ? byClaims(payment, known.claims)
+    : kind === "card"
+      ? observationOf(payment, known)
+      : payment.view
 
 /** What of a wallet's payment notifications have told. */
 export function byClaims({ view, asked }: GatewayPayment, claims: KnownPayment["claims"]): Observation {

@@ -27,9 +27,14 @@ export function inHandOf(world: World, payment: Payment): Money {
   const captured = payment.captures.reduce((sum, { amount }) => sum.plus(amount), zero)
   const rest = payment.refunds.reduce((sum, { amount }) => sum.minus(amount), captured)
   const attempt = attemptOf(world, payment.sessionId)
+  if (attempt && isLetGo(world, attempt)) return zero
   const back = attempt && sentBackOf(world, attempt)
   return back ? rest.minus(back) : rest
 }
+
+/** A hold that has ended: nothing was taken, whatever Medusa shows. */
+const isLetGo = (world: World, attempt: PaymentAttempt) =>
+  paymentsOf(world, attempt).some(({ card, view }) => card?.isTwoStage && isReleased(view.status))
 
 /** The money that came for an attempt in its own currency, by the gateway's payment that brought most. */
 export function arrivedFor(world: World, attempt: PaymentAttempt): Money {
@@ -39,17 +44,19 @@ export function arrivedFor(world: World, attempt: PaymentAttempt): Money {
     .reduce((most, { arrived }) => (most.lessThan(arrived) ? arrived : most), Money.zero(currency))
 }
 
-export function checkCapture(world: World, payment: Payment): void {
+export function checkCapture(world: World, payment: Payment, amount: Money): void {
   const attempt = attemptOf(world, payment.sessionId)
   count(world, attempt ? "captured" : "captured elsewhere")
   if (!attempt) return
   const { medusa, statements } = world
-  const wrong = (text: string) => violation(world, `${attempt.id}: captured ${payment.amount}, ${text}`)
+  const wrong = (text: string) => violation(world, `${attempt.id}: captured ${amount}, ${text}`)
   if (!payment.amount.equals(askedOf(attempt))) wrong(`asked ${attempt.amount}`)
   const arrived = arrivedFor(world, attempt)
-  if (arrived.lessThan(payment.amount)) wrong(`arrived ${arrived}`)
+  if (arrived.lessThan(amount)) wrong(`arrived ${arrived}`)
   const isPlay = paymentsOf(world, attempt).every(({ isTest, arrived: sum }) => isTest || !sum.isPositive)
   if (isPlay && !entryOf(world, attempt.provider_id)?.policy.acceptsTestPayments) wrong("play money")
+  // What the merchant has captured of a hold stays, whatever becomes of its order.
+  if (entryOf(world, attempt.provider_id)?.capture === "manual") return
   if (statements.wasDisturbed) return
   if (attempt.superseded_at !== null) wrong("and another session has taken its place")
   const others = medusa.payments.filter(

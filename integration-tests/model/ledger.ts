@@ -15,7 +15,7 @@ import { count, inLedger, timeOf, type World } from "./world"
 const NOT_FOUND = new Error("the ledger has no such attempt")
 
 /** The plugin's ledger in memory: each call that writes is one durable statement, as in the database. */
-export function ledgerPort(world: World): LedgerPort {
+export function ledgerPort(world: World): Omit<LedgerPort, "operations"> {
   const { ledger } = world
   return {
     attempts: {
@@ -48,7 +48,6 @@ export function ledgerPort(world: World): LedgerPort {
       ofAttempts: async (ids) =>
         ledger.payouts.filter(({ attempt_id }) => ids.includes(attempt_id as string)),
     },
-    operations: { ofAttempts: async () => [] },
     journal: { append: async () => inLedger(world, () => undefined) },
   }
 }
@@ -60,6 +59,28 @@ function noteSeen({ gateway }: World, { gatewayId, reference, status }: Observat
     if (isIt && (payment.view.status === status || status === "processing")) payment.isNews = false
   }
 }
+
+/** A payment that somebody has named is due; whether the gateway may be asked about it right now. */
+export const wakeNamed = (
+  world: World,
+  named: { gateway: string; account: string; gateway_id: string | null },
+  everyMs: number,
+) =>
+  inLedger(world, () => {
+    const row = world.ledger.attempts.findLast(
+      ({ gateway, account, gateway_id, status }) =>
+        gateway === named.gateway &&
+        account === named.account &&
+        gateway_id === named.gateway_id &&
+        status !== "refunded",
+    )
+    if (!row) return undefined
+    const since = row.last_observed_at ? row.last_observed_at.getTime() + everyMs : 0
+    const at = Math.min(timeOf(row.next_check_at) ?? Infinity, Math.max(world.now, since))
+    const isDue = since <= world.now
+    const seen = isDue ? { last_observed_at: new Date(world.now) } : {}
+    return { ...replace(world, row.id, { next_check_at: new Date(at), ...seen }), isDue }
+  })
 
 /** The database's clock goes on within an event, too. */
 const tick = (world: World): Date => new Date(++world.ticks)

@@ -1,4 +1,5 @@
 import type { Random } from "../chaos/random"
+import { CALL_FAULTS } from "./card"
 import { OUTCOMES } from "./entries"
 import type { Event } from "./events"
 import type { Way } from "./gateway"
@@ -30,6 +31,13 @@ export const pay = (random: Random, way: Way): Event => ({
   attempt: back(random),
   payment: random.chance(0.8) ? 0 : 1,
   way,
+})
+
+/** The next calls of the gateway for cards go wrong. */
+export const callsFail = (random: Random): Event => ({
+  do: "calls fail",
+  how: random.pick(CALL_FAULTS),
+  times: random.pick([1, 1, 1, 2, 3]),
 })
 
 export const wait = (random: Random): Event => ({

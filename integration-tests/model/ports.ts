@@ -1,8 +1,11 @@
 import type { EntryGateway } from "../../src/core"
 import type { MedusaMoney } from "../../src/core/settlement"
 import type { MedusaPort, SettlementDependencies } from "../../src/settlement"
-import { fetchPayment } from "./gateway"
+import { operationPort, type OperationDependencies } from "../../src/operations"
+import { captureByCard, fetchCardRefund, operationBody, refundByCard, voidByCard } from "./card"
+import { fetchPayment, mark, visiblePayment } from "./gateway"
 import { ledgerPort } from "./ledger"
+import { operationsPort } from "./operations"
 import { orderOf, outstandingOf, type MedusaBooks, type Order } from "./medusa/books"
 import type { World } from "./world"
 
@@ -18,12 +21,24 @@ const silent = {
   error: () => undefined,
 }
 
-const never = () => Promise.reject(new Error("these gateways hold nothing"))
-const NO_OPERATIONS = { openVoid: never, openCapture: never, carryOut: never }
+/** What operations at gateways stand on. */
+export const operationsOf = (world: World): OperationDependencies => ({
+  ledger: {
+    operations: operationsPort(world),
+    attempts: world.ports.ledger.attempts,
+    installation: { isLive: async () => true },
+  },
+  gateway: async (providerId) => gatewayOf(world, providerId),
+  gatewayOfAccount: async (name, account) => gatewayOfAccount(world, name, account),
+  events: { emit: async () => undefined },
+  log: silent,
+  now: () => world.now,
+})
 
 export function portsOf(world: World): ReadingPorts {
+  const operations = operationsPort(world)
   return {
-    ledger: ledgerPort(world),
+    ledger: { ...ledgerPort(world), operations },
     medusa: {
       unitOf: async () => "cart",
       money: async () => moneyOf(world.medusa),
@@ -32,7 +47,11 @@ export function portsOf(world: World): ReadingPorts {
     },
     gateway: async (providerId) => gatewayOf(world, providerId),
     gatewayOfAccount: async (name, account) => gatewayOfAccount(world, name, account),
-    operations: NO_OPERATIONS,
+    operations: {
+      openVoid: (...about) => operationPort(operationsOf(world)).openVoid(...about),
+      openCapture: (...about) => operationPort(operationsOf(world)).openCapture(...about),
+      carryOut: (...about) => operationPort(operationsOf(world)).carryOut(...about),
+    },
     events: { emit: async () => undefined },
     log: silent,
     now: () => world.now,
@@ -100,12 +119,37 @@ const CAPABILITIES: EntryGateway["capabilities"] = {
   ...{ payouts: "plain", holds: false, refunds: false, operationKeysMs: 0 },
 }
 
+/** Keys are kept a day; the plugin trusts them for an hour less. */
+const CARD_CAPABILITIES: EntryGateway["capabilities"] = {
+  ...CAPABILITIES,
+  ...{ notifications: "unsigned", holds: "once", refunds: "partial", operationKeysMs: 23 * 3_600_000 },
+  payouts: false,
+}
+
+const cardMembers = (world: World): Partial<EntryGateway> => ({
+  capabilities: CARD_CAPABILITIES,
+  operationBody: (known, operation) => operationBody(world, known, operation),
+  capturePayment: (known, operation) => captureByCard(world, known, operation),
+  voidPayment: (known, operation) => voidByCard(world, known, operation),
+  refundPayment: (known, operation) => refundByCard(world, known, operation),
+  fetchRefund: (known, operation) => fetchCardRefund(world, known, operation),
+})
+
+/** A wallet is told that nobody will pay. */
+const walletMembers = (world: World): Partial<EntryGateway> => ({
+  cancelPayment: async (known) => {
+    world.statements.assertAlive()
+    const payment = visiblePayment(world, known)
+    if (payment?.view.status === "awaiting") mark(world, payment, "canceled")
+  },
+})
+
 export function gatewaysOf(world: World): Map<string, EntryGateway> {
   const unused = () => {
     throw new TypeError("the model does not call this")
   }
   return new Map(
-    world.entries.map(({ providerId, kind, policy, refunds }): [string, EntryGateway] => [
+    world.entries.map(({ providerId, kind, policy, refunds, capture }): [string, EntryGateway] => [
       providerId,
       {
         name: kind,
@@ -117,7 +161,7 @@ export function gatewaysOf(world: World): Map<string, EntryGateway> {
             ? policy.order
             : { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },
         limits: { min: null, max: null },
-        capture: "automatic",
+        capture,
         sendsReceipt: false,
         refunds,
         capabilities: CAPABILITIES,
@@ -127,6 +171,7 @@ export function gatewaysOf(world: World): Map<string, EntryGateway> {
         createPayment: unused,
         parseNotification: unused,
         fetchPayment: async (known) => fetchPayment(world, kind, known),
+        ...(kind === "card" ? cardMembers(world) : kind === "wallet" ? walletMembers(world) : {}),
       },
     ]),
   )

@@ -1,12 +1,15 @@
-import { GatewayDeclined, hasReached, isReleased, NotSupported, OutcomeUnknown } from "../../src/core"
+import { GatewayDeclined, isReleased, NotSupported, OutcomeUnknown } from "../../src/core"
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
 import { assertNotPaid } from "../../src/providers/base/already-paid"
-import { refundAttempt, type RefundDependencies } from "../../src/providers/base/refund"
+import type { ProviderDependencies } from "../../src/providers/base/dependencies"
+import { PaymentAttempts } from "../../src/providers/base/payment-attempts"
+import { refundAttempt } from "../../src/providers/base/refund"
 import { recordChange, verify } from "../../src/settlement"
 import type { Entry, Outcome } from "./entries"
-import { makePayment, mark, paymentsOf } from "./gateway"
+import { makePayment, paymentsOf } from "./gateway"
 import { refundLedger } from "./ledger"
 import type { Payment, Session } from "./medusa/books"
+import { operationsOf } from "./ports"
 import { attemptOf, count, entryOf, inLedger, type World } from "./world"
 
 /** What Medusa asks of a payment provider. */
@@ -17,8 +20,8 @@ export interface Provider {
     world: World,
     session: Session,
   ): Promise<"captured" | "authorized" | "pending" | "pending_authorization">
-  capture(world: World, payment: Payment): Promise<void>
-  cancel(world: World, sessionId: string): Promise<void>
+  capture(world: World, payment: Payment, captureId: string): Promise<void>
+  cancel(world: World, session: Pick<Session, "id" | "providerId">): Promise<void>
   refund(world: World, payment: Payment, refund: Payment["refunds"][number], by: string | null): Promise<void>
 }
 
@@ -107,20 +110,36 @@ function openAttempt(
   return attempt
 }
 
+/** The plugin's own code, over the model's ledger and gateways. */
+const attemptsOf = (world: World, providerId: string): PaymentAttempts => {
+  const gateway = world.gateways.get(providerId)
+  if (!gateway) throw NOT_PAID
+  return new PaymentAttempts(gateway, dependenciesOf(world))
+}
+
+const pointerTo = ({ session_id, reference }: PaymentAttempt) => ({ session_id, reference })
+
+const dependenciesOf = (world: World, author: string | null = null) =>
+  ({
+    refundAuthor: async () => author,
+    settlement: () => world.ports,
+    operations: () => operationsOf(world),
+    cart: async () => undefined,
+    ledger: () => ({
+      ...refundLedger(world),
+      attempts: {
+        ...world.ports.ledger.attempts,
+        ofSession: async (sessionId: string) => attemptOf(world, sessionId),
+      },
+      installation: { isLive: async () => true },
+    }),
+    runtime: { now: () => world.now, log: { warn: () => undefined } },
+  }) as unknown as ProviderDependencies
+
 /** Another session takes this one's place. */
 async function remove(world: World, session: Session): Promise<void> {
   const attempt = attemptOf(world, session.id)
-  if (attempt) await supersede(world, attempt)
-}
-
-async function supersede(world: World, { id, provider_id }: PaymentAttempt): Promise<void> {
-  const attempt = await recordChange(world.ports, id, { superseded_at: new Date(world.now) }, ENTRY)
-  const [payment] = paymentsOf(world, attempt)
-  const isAtWallet = entryOf(world, provider_id)?.kind === "wallet"
-  if (isAtWallet && payment && attempt.status === "awaiting" && payment.view.status === "awaiting") {
-    world.statements.assertAlive()
-    mark(world, payment, "canceled")
-  }
+  if (attempt) await attemptsOf(world, session.providerId).supersede(attempt)
 }
 
 /** Inside Medusa's call the provider answers from the road's own facts and plan, and does no step. */
@@ -129,22 +148,22 @@ async function authorize(world: World, session: Session) {
   if (!attempt) throw NOT_PAID
   const verified = await verify(world.ports, attempt, "medusa")
   if (verified.paid) return "captured" as const
+  if (verified.held) return "authorized" as const
   const isFirst = entryOf(world, session.providerId)?.policy.order.placeOrder === "before_payment"
   const isWaiting = isFirst && !isReleased(verified.attempt.status)
   return isWaiting ? ("pending_authorization" as const) : ("pending" as const)
 }
 
-async function capture(world: World, { sessionId }: Payment): Promise<void> {
+async function capture(world: World, { providerId, sessionId }: Payment, captureId: string): Promise<void> {
   const attempt = attemptOf(world, sessionId)
-  const isPaid = attempt && (await verify(world.ports, attempt, "medusa")).paid
-  if (!isPaid) throw NOT_PAID
+  if (!attempt) throw NOT_PAID
+  await attemptsOf(world, providerId).capture(pointerTo(attempt), captureId)
 }
 
 /** Medusa cancels paid payments, too: their money stays where it is. */
-async function cancel(world: World, sessionId: string): Promise<void> {
-  const attempt = attemptOf(world, sessionId)
-  const isPaid = attempt && (attempt.cleared_at !== null || hasReached(attempt.status, "paid"))
-  if (attempt && !isPaid) await supersede(world, attempt)
+async function cancel(world: World, { id, providerId }: Pick<Session, "id" | "providerId">): Promise<void> {
+  const attempt = attemptOf(world, id)
+  if (attempt) await attemptsOf(world, providerId).cancel(pointerTo(attempt))
 }
 
 /** The plugin's own use-case: what a refund does is the merchant's choice. */
@@ -157,11 +176,5 @@ async function refund(
   const attempt = attemptOf(world, sessionId)
   const gateway = world.gateways.get(providerId)
   if (!attempt || !gateway) throw NOT_PAID
-  const dependencies = {
-    refundAuthor: async () => by,
-    settlement: () => world.ports,
-    ledger: () => refundLedger(world),
-    runtime: { now: () => world.now },
-  } as unknown as RefundDependencies
-  await refundAttempt(gateway, dependencies, attempt, { amount, refundId: id })
+  await refundAttempt(gateway, dependenciesOf(world, by), attempt, { amount, refundId: id })
 }

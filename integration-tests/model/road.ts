@@ -2,10 +2,10 @@ import type { SettlementDependencies, SettlementResult } from "../../src/settlem
 import { settle } from "../../src/settlement"
 import type { PaymentAttempt, Road } from "../../src/modules/gateway-ledger"
 import { checkPlaced } from "./invariants"
-import { newId, orderOf, type Order } from "./medusa/books"
+import { newId, orderOf, paymentOf, type Order } from "./medusa/books"
 import { completeCart, restoreSession } from "./medusa/complete-cart"
 import { cancelOrder } from "./medusa/orders"
-import { deleteSession } from "./medusa/payments"
+import { authorizeSession, deleteSession } from "./medusa/payments"
 import { processPayment } from "./medusa/process-payment"
 import { withCart } from "./medusa/workflow"
 import { count, inMedusa, type Notice, type World } from "./world"
@@ -26,8 +26,8 @@ export const roadOf = (world: World): SettlementDependencies => ({
   ...world.ports,
   medusa: {
     ...world.ports.medusa,
-    capture: (sessionId) => noting(world, "capture", () => processPayment(world, sessionId)),
-    authorize: () => Promise.reject(new Error("these gateways hold nothing")),
+    capture: (sessionId, part) => noting(world, "capture", () => processPayment(world, sessionId, part)),
+    authorize: (step) => noting(world, "authorize", () => authorize(world, step)),
     placeOrder: ({ paymentId }) => noting(world, "place order", () => placeOrder(world, paymentId)),
     cancelOrder: () => noting(world, "cancel order", () => cancelOrder(world, "plugin")),
     dropSession: ({ sessionId }) => noting(world, "drop session", () => dropSession(world, sessionId)),
@@ -50,6 +50,23 @@ async function placeOrder(world: World, paymentId: string): Promise<void> {
   const payment = world.medusa.payments.find(({ id }) => id === paymentId)!
   checkPlaced(world, payment)
   await restoreSession(world, payment)
+  await completeCart(world)
+}
+
+/** A payment that Medusa canceled when it could not complete the cart is taken up again: the hold stands. */
+async function authorize(
+  world: World,
+  { sessionId, cartId, paymentId }: Parameters<SettlementDependencies["medusa"]["authorize"]>[0],
+): Promise<void> {
+  const { medusa } = world
+  const payment = paymentOf(medusa, sessionId)
+  await inMedusa(world, () => {
+    if (!payment?.isCanceled || payment.isCaptured) return
+    payment.isCanceled = false
+    count(world, "payment taken up again")
+  })
+  if (cartId === null || orderOf(medusa)) return void (await authorizeSession(world, sessionId))
+  if (payment && paymentId !== null) await restoreSession(world, payment)
   await completeCart(world)
 }
 

@@ -2,11 +2,12 @@ import { Money } from "../../src/core"
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
 import { audit, auditBooks } from "./audit"
 import { hear, receive, sweep } from "./background"
+import { endRefunds, newCardBooks } from "./card"
 import { ENTRIES, PRICES } from "./entries"
 import { perform, readList } from "./events"
 import { pay, paymentsOf, reveal } from "./gateway"
 import { newBooks } from "./medusa/books"
-import { authorizeByMerchant, cancelOrder } from "./medusa/orders"
+import { authorizeByMerchant, cancelOrder, captureByMerchant, refundByMerchant } from "./medusa/orders"
 import * as people from "./people"
 import { balanceOf, signatureOf } from "./signature"
 import { gatewaysOf, portsOf } from "./ports"
@@ -116,7 +117,8 @@ function newWorld(history: History, trace: string[] | null): World {
       mail: [],
       lastNumber: 100,
     },
-    ledger: { attempts: [], problems: [], payouts: [], inbox: [] },
+    card: newCardBooks(history.showsOriginal),
+    ledger: { attempts: [], problems: [], payouts: [], operations: [], inbox: [] },
     gateways: new Map(),
     ports: undefined as never,
     road: undefined,
@@ -158,6 +160,10 @@ async function interlope(world: World, deed: Interloper): Promise<void> {
       case "sell out":
         medusa.stock = 0
         return
+      case "capture":
+        return await captureByMerchant(world, "all")
+      case "refund":
+        return await refundByMerchant(world, "half")
       case "show":
         gateway.lags = false
         return reveal(world)
@@ -174,6 +180,9 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   world.now += 1_000
   gateway.errors = gateway.strays = gateway.stale = 0
   gateway.lags = false
+  world.card.faults = []
+  world.card.refundsPend = false
+  endRefunds(world, end.refundsEnd)
   reveal(world)
   world.unconfigured.clear()
   world.news++
@@ -183,6 +192,7 @@ async function calmDown(world: World, { end }: History): Promise<void> {
   if (end.order === "reversed") mail.reverse()
   if (!end.losesMail) for (const notice of mail) await receive(world, notice)
   if (end.isSilent) await passInSilence(world)
+  world.card.calmSince = world.now
   await lookAtUnwatched(world)
   await passTime(world)
   audit(world)

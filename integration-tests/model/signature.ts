@@ -1,4 +1,5 @@
 import { Money } from "../../src/core"
+import { refundedAt } from "./card"
 import { inHandOf } from "./invariants"
 import { orderOf } from "./medusa/books"
 import type { World } from "./world"
@@ -18,11 +19,15 @@ export function signatureOf(world: World): string {
       [kind, attempt_id, refund_id && "refund", gateway_id, amount].filter(Boolean).join(" "),
     )
   const account = order?.entries.map(({ kind, amount }) => `${kind} ${amount.amount}`) ?? []
+  const cards = world.gateway.payments.flatMap((payment) =>
+    payment.card ? [`${payment.reference} ${payment.arrived.amount} -${refundedAt(payment).amount}`] : [],
+  )
   const lines = [
     order ? `order ${order.isCanceled ? "canceled" : "open"} ${order.total}` : "no order",
     `account ${account.sort().join(", ")}`,
     `payments ${payments.sort().join(", ")}`,
     `problems ${problems.sort().join(", ")}`,
+    ...(cards.length > 0 ? [`at the gateway ${cards.join(", ")}`] : []),
   ]
   return lines.join(" | ")
 }
@@ -42,6 +47,9 @@ export function balanceOf(world: World): string {
   const inHand = medusa.payments.map((payment) => inHandOf(world, payment).toString()).sort()
   const total = sums.reduce((sum, one) => sum + (one?.minor ?? 0n), 0n)
   const account = order?.entries.map(({ kind, amount }) => `${kind} ${amount}`).sort() ?? []
+  const cards = world.gateway.payments.flatMap((payment) =>
+    payment.card ? [`${payment.arrived.amount} -${refundedAt(payment).amount}`] : [],
+  )
   const doubts = open.flatMap(({ kind, amount }) => (amount ? [] : [kind])).sort()
   return [
     order ? `order ${order.isCanceled ? "canceled" : "open"} ${order.total}` : "no order",
@@ -49,5 +57,6 @@ export function balanceOf(world: World): string {
     `in hand ${inHand}`,
     `in hand and told ${total}`,
     `doubts ${doubts}`,
+    `at the gateway ${cards.sort()}`,
   ].join(" | ")
 }

@@ -13,7 +13,16 @@ export interface Trouble {
 }
 
 /** What others may do in the middle of a run. */
-export const INTERLOPERS = ["authorize", "edit cart", "cancel order", "money", "sell out", "show"] as const
+export const INTERLOPERS = [
+  "authorize",
+  "edit cart",
+  "cancel order",
+  "money",
+  "sell out",
+  "show",
+  "capture",
+  "refund",
+] as const
 export type Interloper = (typeof INTERLOPERS)[number]
 
 /**

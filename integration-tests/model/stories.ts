@@ -3,6 +3,7 @@ import { anything } from "./deeds"
 import { ENTRIES, OTHER_PROVIDERS, PRICES } from "./entries"
 import type { Event } from "./events"
 import { WAYS } from "./gateway"
+import { cardStory } from "./stories-card"
 import { choose, DAY, HOUR, isFirst, longWait, pay, troubles, wait } from "./parts"
 import { RESOLUTIONS } from "./people"
 
@@ -14,6 +15,8 @@ export interface History {
   price: number
   stock: number
   locksOutliveProcesses: boolean
+  /** Whether the gateway for cards goes on showing what was held after a part of it was captured. */
+  showsOriginal: boolean
   events: readonly Event[]
   end: {
     /** Whether the notifications that are still on their way are lost. */
@@ -21,6 +24,8 @@ export interface History {
     /** In which order they arrive, and payments are looked at. */
     order: "as sent" | "reversed"
     restocks: boolean
+    /** How refunds end that are under way. */
+    refundsEnd: "done" | "failed"
     /** Whether the gateways are silent for weeks before they come back. */
     isSilent: boolean
     /** Whether it is run once more in the other order, which must come to the same books. */
@@ -35,7 +40,8 @@ export function tellHistory(seed: number, index: number): History {
   const random = new Random(seed, index)
   const first = random.pick(ENTRIES).providerId
   const second = random.pick(ENTRIES).providerId
-  const events = story(random, first, second)
+  const isByCard = first.startsWith("pp_card") && random.chance(0.6)
+  const events = isByCard ? cardStory(random, first, second) : story(random, first, second)
   for (let more = random.between(0, 10); more > 0; more--) {
     events.splice(random.between(0, events.length), 0, anything(random, random.chance(0.5) ? first : second))
   }
@@ -49,12 +55,14 @@ export function tellHistory(seed: number, index: number): History {
     price: random.between(0, PRICES.length - 1),
     stock: random.chance(0.12) ? 0 : 5,
     locksOutliveProcesses: random.chance(0.3),
+    showsOriginal: random.chance(0.4),
     events: isHeld ? events.filter((event) => event.do !== "deliver") : events,
     end: {
       losesMail: !isHeld && random.chance(0.4),
       order: "as sent",
       isRepeated: random.chance(0.5),
       restocks: random.chance(0.5),
+      refundsEnd: random.chance(0.7) ? "done" : "failed",
       isSilent: random.chance(0.08),
       resolves: random.chance(0.3) ? random.pick(RESOLUTIONS) : null,
     },
@@ -160,7 +168,7 @@ const soldOut = (random: Random, provider: string): Event[] => [
 ]
 
 /** The shopper chooses, pays, and the store hears of it. */
-function usual(random: Random, provider: string): Event[] {
+export function usual(random: Random, provider: string): Event[] {
   const events: Event[] = [choose(random, provider)]
   if (isFirst(provider) ? random.chance(0.85) : random.chance(0.1)) events.push({ do: "complete" })
   if (random.chance(0.9)) events.push({ do: "open", attempt: 0 })

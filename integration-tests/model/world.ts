@@ -1,6 +1,7 @@
 import { GatewayUnavailable, Money, type EntryGateway, type Observation } from "../../src/core"
-import type { PaymentAttempt, PaymentProblem, Payout } from "../../src/modules/gateway-ledger"
+import type { PaymentAttempt, PaymentOperation, PaymentProblem, Payout } from "../../src/modules/gateway-ledger"
 import type { SettlementDependencies } from "../../src/settlement"
+import type { Card, CardBooks } from "./card"
 import type { Entry } from "./entries"
 import type { MedusaBooks } from "./medusa/books"
 import type { ReadingPorts } from "./ports"
@@ -12,6 +13,8 @@ export interface Notice {
   reference: string
   gatewayId: string | null
   claim: { status: "paid" | "underpaid"; received: string | null; currency: string | null }
+  /** Anybody may have written it. */
+  isUnsigned?: boolean
 }
 
 /** A notification in the plugin's inbox. */
@@ -31,6 +34,8 @@ export interface GatewayPayment {
   arrived: Money
   wentBack: Money
   isTest: boolean
+  /** Of a payment by card. */
+  card: Card | null
   /** Whether it has changed since the plugin has seen it last. */
   isNews: boolean
   view: Observation
@@ -43,6 +48,7 @@ export interface LedgerBooks {
   attempts: PaymentAttempt[]
   problems: PaymentProblem[]
   payouts: Payout[]
+  operations: PaymentOperation[]
   inbox: InboxRow[]
 }
 
@@ -77,6 +83,8 @@ export interface World {
     mail: Notice[]
     lastNumber: number
   }
+  /** The gateway for cards. */
+  card: CardBooks
   ledger: LedgerBooks
   /** Whether Medusa's locks are kept in the database. */
   locksOutliveProcesses: boolean

@@ -31,7 +31,7 @@ export const PRICES: Record<CurrencyCode, number> = { rub: 1490.5, azn: 500, eur
 const PROVIDERS = ["main", "receipt", "redirect", "form", "test", "rotated", "first", "manual"]
   .map((id) => `pp_tegro_${id}`)
   .concat(["main", "slow", "payouts", "two"].map((id) => `pp_m2cerber_${id}`))
-  .concat(["main", "receipt", "untested"].map((id) => `pp_yookassa_${id}`))
+  .concat(["main", "hold", "holdfirst", "receipt", "untested"].map((id) => `pp_yookassa_${id}`))
 const COUNTRIES: Record<CurrencyCode, string> = { rub: "ru", azn: "az", eur: "de" }
 
 /** A store with three regions, in each of which every gateway is offered. */

@@ -15,6 +15,9 @@ export async function makeDue(container: MedusaContainer): Promise<void> {
   for (const table of ["payment_attempt", "gateway_payout"]) {
     await knex(table).whereNotNull("next_check_at").update({ next_check_at: past })
   }
+  await knex("payment_operation")
+    .whereNotNull("next_try_at")
+    .update({ next_try_at: past, leased_until: null })
   await knex("gateway_notification").whereNotNull("leased_until").update({ leased_until: past })
 }
 

@@ -80,12 +80,22 @@ export class Merchant {
     return this.post(`/admin/payments/${await this.paymentOf(id)}/refund`, { amount })
   }
 
+  /** Captures what is held of a session's payment, or a part of it, as the dashboard does. */
+  async capture({ id }: { id: string }, amount?: number): Promise<Response> {
+    return this.post(`/admin/payments/${await this.paymentOf(id)}/capture`, { amount })
+  }
+
   /** Id of the newest of Medusa's payments of a session. */
   async paymentOf(payment_session_id: string): Promise<string> {
     const payments = await this.payments.listPayments({ payment_session_id } as never, {
       order: { id: "DESC" },
     })
     return payments[0]!.id
+  }
+
+  /** Before several requests at once. */
+  async signIn(): Promise<void> {
+    this.authorization ??= await adminAuthorization(this.store.container)
   }
 
   /** A request of the dashboard to Medusa's own admin API. */

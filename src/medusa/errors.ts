@@ -32,14 +32,18 @@ const NOT_STARTED: Partial<Record<ErrorKind, string>> = {
   integrity: "The payment service gave an unexpected answer. Nothing was charged; please try again.",
 }
 
+/** Whom an error is shown to: only admins capture and refund. */
+export type Reader = "shopper" | "merchant"
+
 /**
- * A gateway's error as Medusa shows it: 400 for what the shopper can change, 500 with a sentence for everything else.
- * Errors of other kinds pass unchanged.
+ * A gateway's error as Medusa shows it: 400 for what the reader can change, 500 with a sentence for everything else.
+ * A merchant reads the message as it is. Errors of other kinds pass unchanged.
  */
-export function toMedusaError(error: unknown): unknown {
+export function toMedusaError(error: unknown, reader: Reader = "shopper"): unknown {
   if (!(error instanceof GatewayError)) {
     return error
   }
-  const message = FOR_SHOPPERS.has(error.code) ? error.message : (NOT_STARTED[error.kind] ?? error.message)
+  const isPlain = reader === "merchant" || FOR_SHOPPERS.has(error.code)
+  const message = isPlain ? error.message : (NOT_STARTED[error.kind] ?? error.message)
   return new MedusaError(TYPES[error.kind], message, error.code)
 }

@@ -27,7 +27,7 @@ interface Told {
   gatewayId: string | null
   /** Why it failed. */
   reason: string | null
-  /** What the gateway shows of the payment now, where it said so. */
+  /** What the gateway shows of the payment now. */
   answer?: Observation
 }
 
@@ -107,18 +107,39 @@ async function tell(
   const payment = knownPayment(attempt)
   const operation = operationOf(row)
   const isKeyKept = dependencies.now() - operation.createdAt < gateway.capabilities.operationKeysMs
-  if (row.state === "pending" || !isKeyKept) return lookUp(gateway, payment, operation)
+  const isAsked = row.state === "pending" || !isKeyKept
+  const told = isAsked
+    ? await lookUp(gateway, payment, operation)
+    : await sendOrLookUp(gateway, payment, operation, row.tries)
+  return operation.kind === "refund" && told.state === "done" ? withPayment(gateway, payment, told) : told
+}
+
+async function sendOrLookUp(
+  gateway: EntryGateway,
+  payment: KnownPayment,
+  operation: Operation,
+  tries: number,
+): Promise<Told> {
   try {
     return await send(gateway, payment, operation)
   } catch (error) {
+    if (!(error instanceof GatewayDeclined)) throw error
     // To a repetition a refusal proves nothing: the first try may have done it.
-    if (error instanceof GatewayDeclined) {
-      return row.tries > 1
-        ? lookUpDeclined(gateway, payment, operation, error)
-        : failed(error.reason || error.message)
-    }
-    throw error
+    return tries > 1
+      ? lookUpDeclined(gateway, payment, operation, error)
+      : failed(error.reason || error.message)
   }
+}
+
+/**
+ * A refund that is done is over when the payment has been seen since: what went back in the cabinet while it was under
+ * way could not be told from it, and nobody asks about a settled payment by itself.
+ */
+async function withPayment(gateway: EntryGateway, payment: KnownPayment, told: Told): Promise<Told> {
+  const answer = await gateway.fetchPayment(payment)
+  if (!answer) throw new OutcomeUnknown("the gateway does not know the payment")
+  assertAbout(payment, answer)
+  return { ...told, answer }
 }
 
 const operationOf = (row: PaymentOperation): Operation => ({
@@ -181,20 +202,20 @@ async function lookUpDeclined(
 }
 
 /** A capture is done when the payment is paid, a void when it is over without money; either by its opposite is failed. */
-function ofPayment({ reference, gatewayId }: KnownPayment, { kind }: Operation, answer: Observation): Told {
-  const isOther = gatewayId !== null && answer.gatewayId !== null && answer.gatewayId !== gatewayId
-  if (answer.reference !== reference || isOther) {
-    throw new IntegrityError(
-      "reference_mismatch",
-      `the gateway answered about another payment than ${reference}`,
-    )
-  }
+function ofPayment(payment: KnownPayment, { kind }: Operation, answer: Observation): Told {
+  assertAbout(payment, answer)
   const isPaid = answer.status === "paid" || answer.status === "refunded"
   const isOver = answer.status === "canceled" || answer.status === "expired" || answer.status === "failed"
   const isDone = kind === "capture" ? isPaid : isOver
   const isUndone = kind === "capture" ? isOver : isPaid
   const state = isDone ? "done" : isUndone ? "failed" : "asked"
   return { state, gatewayId: null, reason: isUndone ? `the gateway shows ${answer.code}` : null, answer }
+}
+
+function assertAbout({ reference, gatewayId }: KnownPayment, answer: Observation): void {
+  const isOther = gatewayId !== null && answer.gatewayId !== null && answer.gatewayId !== gatewayId
+  if (answer.reference === reference && !isOther) return
+  throw new IntegrityError("reference_mismatch", `the gateway answered about another payment than ${reference}`)
 }
 
 const REFUND_STATE = { pending: "pending", done: "done", failed: "failed" } as const

@@ -180,7 +180,11 @@ async function look(settlement: Settlement): Promise<void> {
 
 /** A settled payment is looked at again by itself for what Medusa's records say by now; the gateway is not asked. */
 const isBooksOnly = ({ attempt, request }: Settlement) =>
-  request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId
+  request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId && !isNamed(attempt)
+
+/** Somebody has named it since the gateway answered last. */
+const isNamed = ({ named_at, answered_at }: PaymentAttempt): boolean =>
+  named_at !== null && (answered_at === null || answered_at < named_at)
 
 async function lookAgain(settlement: Settlement): Promise<Current> {
   const { dependencies, by } = settlement

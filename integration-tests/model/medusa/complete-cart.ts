@@ -97,7 +97,8 @@ async function authorizeForOrder(world: World, session: Session): Promise<Paymen
 }
 
 async function cancelPayment(world: World, payment: Payment): Promise<void> {
-  await provider(payment.providerId).cancel(world, payment.sessionId)
+  const { providerId, sessionId: id } = payment
+  await provider(providerId).cancel(world, { id, providerId })
   await inMedusa(world, () => (payment.isCanceled = true))
 }
 

@@ -5,7 +5,8 @@ import { provider } from "../provider"
 import { count, inMedusa, type World } from "../world"
 import { newId, orderOf, type Entry, type Order, type Payment } from "./books"
 import { release } from "./complete-cart"
-import { authorizeSession, enterCaptures, refund } from "./payments"
+import { KILLED } from "../statements"
+import { authorizeSession, capture, enterCaptures, refund } from "./payments"
 import { workflow, type Undo } from "./workflow"
 
 export const NOT_CANCELABLE = new Error("The order cannot be canceled")
@@ -18,17 +19,26 @@ export const cancelOrder = (world: World, by: "plugin" | "merchant"): Promise<vo
     if (!order || order.isCanceled || order.isFulfilled) throw NOT_CANCELABLE
     if (by === "plugin") checkCancel(world)
     const payments = [...medusa.payments]
+    const uncaptured = payments.filter(({ captures }) => captures.length === 0)
     for (const payment of payments) await refundAll(world, order, payment, by, undo)
     await inMedusa(world, () => release(world, order))
     undo(() => inMedusa(world, () => reserveAgain(world, order)))
-    for (const payment of payments.filter(({ captures }) => captures.length === 0)) {
-      await provider(payment.providerId).cancel(world, payment.sessionId)
-      await inMedusa(world, () => (payment.isCanceled = true))
-    }
+    for (const payment of uncaptured) await cancelQuietly(world, payment)
     await inMedusa(world, () => (order.isCanceled = true))
     medusa.events.push({ name: "order.canceled" })
     count(world, `order canceled by the ${by}`)
   })
+
+/** Errors are only logged, and the order is canceled all the same. */
+async function cancelQuietly(world: World, payment: Payment): Promise<void> {
+  const { providerId, sessionId: id } = payment
+  try {
+    await provider(providerId).cancel(world, { id, providerId })
+    await inMedusa(world, () => (payment.isCanceled = true))
+  } catch (error) {
+    if (error === KILLED) throw error
+  }
+}
 
 function reserveAgain({ medusa }: World, order: Order): void {
   if (medusa.stock < 1 || order.isCanceled) return
@@ -77,6 +87,20 @@ export async function refundByMerchant(world: World, share: "all" | "half"): Pro
   count(world, "refunded by the merchant")
   const order = orderOf(medusa)
   if (order) await enterRefund(world, order, refunded, sum)
+}
+
+/** The merchant captures a payment that is authorized, all that is left of it or half. */
+export async function captureByMerchant(world: World, share: "all" | "half"): Promise<void> {
+  const { medusa } = world
+  const payment = medusa.payments.findLast(
+    (one) => one.providerId.startsWith("pp_card") && !one.isCaptured && !one.isCanceled,
+  )
+  if (!payment) return
+  const left = payment.captures.reduce((rest, { amount }) => rest.minus(amount), payment.amount)
+  const amount = share === "all" ? left : Money.fromMinor(payment.amount.minor / 2n, left.currency)
+  await capture(world, payment, { amount, by: "merchant" })
+  count(world, `captured by the merchant: ${share}`)
+  await enterCaptures(world, payment)
 }
 
 /** An admin presses "authorize" on the order: Medusa asks the provider and enters what is captured. */

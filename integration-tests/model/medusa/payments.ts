@@ -1,5 +1,7 @@
+import type { Money } from "../../../src/core"
 import type { Outcome } from "../entries"
 import { checkCapture, checkRefund } from "../invariants"
+import { checkHoldCaptured, noteWish } from "../invariants-card"
 import { provider } from "../provider"
 import { FAILED, KILLED } from "../statements"
 import { inMedusa, type World } from "../world"
@@ -84,11 +86,11 @@ export async function authorizeSession(world: World, sessionId: string): Promise
   }
   try {
     const payment = await inMedusa(world, () => addPayment(world, session))
-    if (answer === "captured") await capture(world, payment, "authorized")
+    if (answer === "captured") await capture(world, payment, { isConfirmed: true })
     return payment
   } catch (error) {
     if (error === KILLED) throw error
-    await provider(session.providerId).cancel(world, session.id)
+    await provider(session.providerId).cancel(world, session)
     throw error
   }
 }
@@ -113,24 +115,41 @@ function addPayment({ medusa }: World, session: Session): Payment {
   return payment
 }
 
-/** The payment module's capture: once, and all of it. The provider is asked unless it has just said "captured". */
-export async function capture(world: World, payment: Payment, after?: "authorized"): Promise<void> {
+/**
+ * The payment module's capture, of all or of a part. The provider is asked unless it has just said "captured"; when it
+ * refuses, Medusa takes its record back, and the next try has another id.
+ *
+ * @param by who pressed the button, where somebody did
+ */
+export async function capture(
+  world: World,
+  payment: Payment,
+  how: { amount?: Money; isConfirmed?: boolean; by?: "merchant" } = {},
+): Promise<void> {
+  const { amount = payment.amount, isConfirmed = false, by } = how
   if (payment.isCanceled) throw IS_CANCELED
   if (payment.isCaptured) return
+  const row = { id: newId(world.medusa, "capt"), amount, createdAt: world.now }
   await inMedusa(world, () => {
-    if (payment.captures.length > 0) throw FAILED
-    checkCapture(world, payment)
-    payment.captures.push({ id: newId(world.medusa, "capt"), amount: payment.amount, createdAt: world.now })
+    if (leftOf(payment).lessThan(amount)) throw FAILED
+    if (!by) checkCapture(world, payment, amount)
+    payment.captures.push(row)
+    if (by) noteWish(world, "capture", payment, amount, row.id)
   })
+  const isAll = !leftOf(payment).isPositive
   try {
-    if (!after) await provider(payment.providerId).capture(world, payment)
+    if (!isConfirmed) await provider(payment.providerId).capture(world, payment, row.id)
+    if (by) checkHoldCaptured(world, payment)
   } catch (error) {
     if (error === KILLED) throw error
-    await inMedusa(world, () => (payment.captures = []))
+    await inMedusa(world, () => (payment.captures = payment.captures.filter((one) => one !== row)))
     throw error
   }
-  await inMedusa(world, () => (payment.isCaptured = true))
+  if (isAll) await inMedusa(world, () => (payment.isCaptured = true))
 }
+
+const leftOf = ({ amount, captures }: Payment): Money =>
+  captures.reduce((rest, one) => rest.minus(one.amount), amount)
 
 /**
  * A refund in Medusa; its row goes again when the provider refuses.
@@ -145,7 +164,10 @@ export async function refund(
 ): Promise<string | null> {
   const { medusa } = world
   const row = { id: newId(medusa, "ref"), amount: sum }
-  await inMedusa(world, () => payment.refunds.push(row))
+  await inMedusa(world, () => {
+    payment.refunds.push(row)
+    if (createdBy === "user") noteWish(world, "refund", payment, sum, row.id)
+  })
   try {
     await provider(payment.providerId).refund(world, payment, row, createdBy)
     checkRefund(world, payment, createdBy)

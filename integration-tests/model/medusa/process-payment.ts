@@ -1,3 +1,4 @@
+import type { Money } from "../../../src/core"
 import { KILLED } from "../statements"
 import { inMedusa, type World } from "../world"
 import { orderOf, paymentOf } from "./books"
@@ -6,7 +7,7 @@ import { authorizeSession, capture, enterCaptures, NOT_FOUND } from "./payments"
 import { withCart } from "./workflow"
 
 /** Medusa's workflow for a payment that is said to be captured. */
-export async function processPayment(world: World, sessionId: string): Promise<void> {
+export async function processPayment(world: World, sessionId: string, part?: Money): Promise<void> {
   const { medusa } = world
   const session = medusa.sessions.find(({ id }) => id === sessionId)
   if (!session) throw NOT_FOUND
@@ -15,7 +16,7 @@ export async function processPayment(world: World, sessionId: string): Promise<v
   const attach = async () => {
     const payment = paymentOf(medusa, sessionId) ?? (await authorizeSession(world, sessionId))
     if (!payment) return
-    await capture(world, payment)
+    await capture(world, payment, { amount: part ?? session.amount })
     await enterCaptures(world, payment)
   }
   await (isOfCart ? withCart(world, attach) : attach())

@@ -2,6 +2,7 @@ import { Badge, StatusBadge } from "@medusajs/ui"
 
 import type {
   NotificationRow,
+  OperationRow,
   PaymentRow,
   PayoutRow,
   ProblemRow,
@@ -15,6 +16,7 @@ const PAYMENT: Record<PaymentRow["status"], Color> = {
   awaiting: "blue",
   processing: "blue",
   underpaid: "orange",
+  authorized: "orange",
   expired: "grey",
   canceled: "grey",
   failed: "red",
@@ -30,6 +32,13 @@ const PAYOUT: Record<PayoutRow["state"], Color> = {
   paid: "green",
   canceled: "grey",
   declined: "red",
+}
+
+const OPERATION: Record<OperationRow["state"], Color> = {
+  asked: "orange",
+  pending: "blue",
+  done: "green",
+  failed: "red",
 }
 
 const NOTIFICATION: Record<NotificationRow["state"], Color> = {
@@ -48,6 +57,12 @@ export function PaymentStatusBadge({ status }: { status: PaymentRow["status"] })
 export function PayoutStateBadge({ state }: { state: PayoutRow["state"] }) {
   const { t } = useWords()
   return <StatusBadge color={PAYOUT[state]}>{t(`payout.${state}`)}</StatusBadge>
+}
+
+/** How far a capture, void or refund at the gateway has come. */
+export function OperationStateBadge({ state }: { state: OperationRow["state"] }) {
+  const { t } = useWords()
+  return <StatusBadge color={OPERATION[state]}>{t(`operationState.${state}`)}</StatusBadge>
 }
 
 /** How far the work on a notification has come. */

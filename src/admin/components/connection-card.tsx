@@ -1,6 +1,6 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 
-import type { ConnectionState } from "../../api/admin/payment-gateways/types"
+import type { ConnectionState, ProviderInfo } from "../../api/admin/payment-gateways/types"
 import { errorText } from "../lib/failure"
 import { useProviders } from "../lib/queries"
 import { useWords } from "../lib/texts"
@@ -29,6 +29,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionState }) 
           <Fact name={t("connections.last_notification")}>
             {last_notification_at ? <When at={last_notification_at} /> : t("common.never")}
           </Fact>
+          {provider && <Rules provider={provider} />}
         </Facts>
         {webhook_urls.length > 0 && (
           <Part title={t("connections.webhooks")}>
@@ -43,6 +44,17 @@ export function ConnectionCard({ connection }: { connection: ConnectionState }) 
         )}
       </div>
     </Panel>
+  )
+}
+
+/** What the merchant's options say about holds and refunds. */
+function Rules({ provider: { capture, refunds } }: { provider: ProviderInfo }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Fact name={t("connections.capture")}>{t(`captureMode.${capture}`)}</Fact>
+      <Fact name={t("connections.refunds")}>{t(`refundMode.${refunds}`)}</Fact>
+    </>
   )
 }
 

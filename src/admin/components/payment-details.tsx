@@ -1,5 +1,7 @@
 import type { PaymentDetail } from "../../api/admin/payment-gateways/types"
 import { useWords } from "../lib/texts"
+import { MoneyActions } from "./money-actions"
+import { Operations } from "./operations"
 import { PaymentFacts } from "./payment-facts"
 import { ProblemCard } from "./problem-card"
 import { Part } from "./side-drawer"
@@ -15,7 +17,7 @@ interface PaymentDetailsProps {
 /** All of a payment: its open problems first, since they wait for somebody. */
 export function PaymentDetails({ payment, withOrder, watch }: PaymentDetailsProps) {
   const { t } = useWords()
-  const { problems, transfer, timeline, currency_code } = payment
+  const { problems, transfer, operations, timeline, currency_code } = payment
   return (
     <div className="flex flex-col gap-y-6">
       {problems
@@ -24,6 +26,12 @@ export function PaymentDetails({ payment, withOrder, watch }: PaymentDetailsProp
           <ProblemCard key={problem.id} problem={problem} watch={watch} />
         ))}
       <PaymentFacts payment={payment} withOrder={withOrder} />
+      <MoneyActions payment={payment} />
+      {operations.length > 0 && (
+        <Part title={t("payments.operations")}>
+          <Operations operations={operations} currency={currency_code} />
+        </Part>
+      )}
       {transfer && (
         <Part title={t("payments.transfer")}>
           <Transfer transfer={transfer} />

@@ -4,6 +4,7 @@ import { useWords } from "../lib/texts"
 import { PaymentStatusBadge, TestBadge } from "./badges"
 import { Copyable, Fact, Facts, When } from "./facts"
 import { OrderLink } from "./order-link"
+import { MoneyFacts } from "./money-facts"
 
 interface PaymentFactsProps {
   payment: PaymentDetail
@@ -40,6 +41,7 @@ export function PaymentFacts({ payment, withOrder }: PaymentFactsProps) {
           </>
         )}
       </Fact>
+      <MoneyFacts payment={payment} />
       <Fact name={t("payments.fee")}>{payment.fee && money(payment.fee, currency)}</Fact>
       <Fact name={t("payments.reference")}>
         <Copyable text={payment.reference} what={t("payments.reference")} />

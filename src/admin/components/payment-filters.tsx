@@ -10,6 +10,7 @@ const STATUSES: Record<PaymentRow["status"], true> = {
   awaiting: true,
   processing: true,
   underpaid: true,
+  authorized: true,
   expired: true,
   canceled: true,
   failed: true,

@@ -26,6 +26,9 @@ const KINDS: Record<ProblemRow["kind"], true> = {
   refund_owed: true,
   unconfirmed: true,
   claim_denied: true,
+  hold_expiring: true,
+  hold_expired: true,
+  operation_unclear: true,
   payout_unclear: true,
   payout_waits: true,
 }

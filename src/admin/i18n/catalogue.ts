@@ -1,10 +1,20 @@
-import type { ErrorCode, PaymentStatus, PayoutState, Problem } from "../../core"
+import type {
+  ErrorCode,
+  OperationKind,
+  OperationState,
+  PaymentStatus,
+  PayoutState,
+  Problem,
+  RefundMode,
+} from "../../core"
 import type { Decision, Step } from "../../core/settlement"
 import type {
+  Captures,
   ConnectionState,
   ConnectionWarning,
   NotificationRow,
   ProblemAction,
+  ProviderInfo,
   ProblemRow,
   StatementRow,
   TimelineEvent,
@@ -24,6 +34,12 @@ export interface WarningTexts {
   todo: string
 }
 
+type EventName =
+  | Exclude<TimelineEvent["type"], "action" | "operation">
+  | `${OperationKind}_${OperationState}`
+  | "step_failed"
+  | "by_shopper"
+
 /**
  * The words for everything that the routes name by a code. Complete by type: a new kind or status without words does
  * not compile.
@@ -34,13 +50,18 @@ export interface Catalogue {
   problemState: Record<ProblemRow["state"], string>
   problemAction: Record<ProblemAction, string>
   record: Record<"request" | "approve" | "cancel" | "send" | "sent" | ProblemAction, string>
-  event: Record<Exclude<TimelineEvent["type"], "action"> | "step_failed" | "by_shopper", string>
+  event: Record<EventName, string>
   road: Record<TimelineRoad, string>
   step: Record<Exclude<Step["kind"], "none"> | "read", string>
   notificationState: Record<NotificationRow["state"], string>
   subject: Record<NotificationRow["subject"], string>
   outcome: Record<Decision | PayoutState, string>
   payout: Record<PayoutState, string>
+  operation: Record<OperationKind, string>
+  operationState: Record<OperationState, string>
+  captures: Record<Exclude<Captures, false>, string>
+  captureMode: Record<ProviderInfo["capture"], string>
+  refundMode: Record<RefundMode, string>
   difference: Record<StatementRow["differences"][number], string>
   warning: Record<ConnectionWarning, WarningTexts>
   webhook: Record<ConnectionState["webhook_urls"][number]["purpose"], string>

@@ -35,10 +35,26 @@ export function readAmount(text: string): string | undefined {
 
 /** Which of two amounts is more: negative, zero or positive, as for `sort`. Exact. */
 export function compareAmounts(one: string, other: string): number {
-  const decimals = Math.max(fractionOf(one).length, fractionOf(other).length)
-  const scaled = (text: string) => BigInt(text.split(".")[0] + fractionOf(text).padEnd(decimals, "0"))
-  const difference = scaled(one) - scaled(other)
+  const decimals = decimalsOf(one, other)
+  const difference = scaled(one, decimals) - scaled(other, decimals)
   return difference === 0n ? 0 : difference > 0n ? 1 : -1
 }
 
+/** One amount less another, no more than it; with as many digits as the finer of both. Exact. */
+export function subtractAmounts(one: string, other: string): string {
+  const decimals = decimalsOf(one, other)
+  const rest = (scaled(one, decimals) - scaled(other, decimals)).toString().padStart(decimals + 1, "0")
+  const cut = rest.length - decimals
+  return decimals === 0 ? rest : `${rest.slice(0, cut)}.${rest.slice(cut)}`
+}
+
+/** Whether an amount has no more digits behind the point than another one. */
+export const isAsCoarseAs = (one: string, other: string): boolean =>
+  fractionOf(one).length <= fractionOf(other).length
+
 const fractionOf = (text: string) => text.split(".")[1] ?? ""
+
+const decimalsOf = (...amounts: string[]) => Math.max(...amounts.map((amount) => fractionOf(amount).length))
+
+const scaled = (text: string, decimals: number) =>
+  BigInt(text.split(".")[0] + fractionOf(text).padEnd(decimals, "0"))

@@ -7,12 +7,14 @@ import { Panel } from "../components/panel"
 import { PaymentDetails } from "../components/payment-details"
 import { useOrderPayments } from "../lib/queries"
 import { useWords } from "../lib/texts"
+import { useFollowing } from "../lib/use-following"
 import { useWatching } from "../lib/use-watching"
 
 /** The payments of an order by our gateways. On other orders, and until it is known, there is nothing. */
 export default function OrderPaymentsWidget({ data: order }: DetailWidgetProps<AdminOrder>) {
   const { t } = useWords()
   const [watching, watch] = useWatching()
+  useFollowing(order)
   const payments = useOrderPayments(order.id, watching).data?.payments ?? []
   if (payments.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-import { hasReached, isOwnReference, type StoreMark } from "../../core"
+import { compareDecimals, hasReached, isOwnReference, type StoreMark } from "../../core"
 import { backOff, HOUR, SECOND } from "../../core/pace"
 import type { AccountKey, PaymentAttempt, StatementEntry } from "../../modules/gateway-ledger"
 import { announceOpened, settle } from "../../settlement"
@@ -75,16 +75,21 @@ async function lookAt(
 
 /** Money, or its return, that the attempt does not know of: perhaps another payment of the same link. */
 export function tellsMore(
-  { status, gateway_id }: Pick<StatementEntry, "status" | "gateway_id">,
+  { status, gateway_id, refunded }: Pick<StatementEntry, "status" | "gateway_id"> & Partial<StatementEntry>,
   attempt: Pick<PaymentAttempt, "observations" | "gateway_id" | "status">,
 ): boolean {
   if (!hasReached(status, "processing")) return false
-  // An upgrade leaves no observations, and the attempt knows its own payment all the same.
-  if (attempt.gateway_id === gateway_id && attempt.status === status) return false
   const { observations } = attempt
   const known = observations[gateway_id]
+  if (isMore(refunded, known?.refunded)) return true
+  // An upgrade leaves no observations, and the attempt knows its own payment all the same.
+  if (attempt.gateway_id === gateway_id && attempt.status === status) return false
   return known === undefined || (known.status !== status && hasReached(status, known.status))
 }
+
+/** More went back than was known: by the gateway's cabinet. */
+const isMore = (refunded: string | null | undefined, known: string | null | undefined): boolean =>
+  typeof refunded === "string" && compareDecimals(known ?? "0", refunded) < 0
 
 /** Paid by a reference that this store has drawn, and knows nothing of. */
 const isUnknown = ({ status, reference }: StatementEntry, marks: readonly StoreMark[]) =>

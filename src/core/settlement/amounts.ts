@@ -1,5 +1,6 @@
 import { subtractDecimals } from "../decimal"
 import { Money } from "../money"
+import { isLetGo } from "./holds"
 import { returnedByRefunds, wentBack } from "./refunds"
 import type { AttemptFacts, KeptObservation, PaymentFacts, PersonsWord } from "./facts"
 import { ownerOf } from "./session-owner"
@@ -105,7 +106,10 @@ export const amountOf = (words: readonly PersonsWord[], currency: string): Money
     currency,
   )
 
-/** Money in hand: captured, less what Medusa has refunded, less what a person has returned. Never below zero. */
+/**
+ * Money in hand: captured, less what Medusa has refunded, less what a person has returned. Never below zero. Nothing where
+ * the gateway has let go what Medusa shows as captured.
+ */
 export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[]): Money {
   const { currency, refunds, sessionId } = payment
   const refunded = sumOf(
@@ -113,6 +117,7 @@ export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[])
     currency,
   )
   const owner = ownerOf(attempts, sessionId)
+  if (owner && isLetGo(owner)) return Money.zero(currency)
   const returned = owner
     ? wentBack(owner, payment).minus(returnedByRefunds(owner, payment))
     : Money.zero(currency)

@@ -1,6 +1,7 @@
 import { isOpenOperation } from "../operation-state"
 import { backOff, DAY, HOUR, MINUTE } from "../pace"
 import type { Money } from "../money"
+import { isReleased } from "../payment-status"
 import { capturedOf, observedAmounts, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OperationFacts, PaymentFacts } from "./facts"
 import { ownObservation } from "./observations"
@@ -21,6 +22,18 @@ export const livingOperations = (
 
 /** The gateway holds the money of a payment that it has not captured. */
 export const isHeld = (attempt: AttemptFacts): boolean => ownObservation(attempt)?.status === "authorized"
+
+/**
+ * Medusa may have a capture on record that never came to the gateway: there the money is still held, or the hold has
+ * ended.
+ */
+export const isUntaken = (attempt: AttemptFacts): boolean => isHeld(attempt) || isLetGo(attempt)
+
+/** The hold has ended: the gateway has taken nothing, whatever Medusa shows. */
+export function isLetGo(attempt: AttemptFacts): boolean {
+  const status = attempt.voids ? ownObservation(attempt)?.status : undefined
+  return status !== undefined && isReleased(status)
+}
 
 /** Until when a hold may be captured, in milliseconds since 1970; null where the gateway does not tell. */
 export function captureBefore(attempt: AttemptFacts): number | null {

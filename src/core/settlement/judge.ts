@@ -2,7 +2,7 @@ import type { Money } from "../money"
 import { hasReached, isReleased } from "../payment-status"
 import { excessOf, inHand, observedAmounts, paidAndKept, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
-import { capturedAtGateway, isHeld, livingOperations } from "./holds"
+import { capturedAtGateway, isUntaken, livingOperations } from "./holds"
 import { faultOf, isForeign, isStranger } from "./integrity"
 import { ownObservation, strayObservation, unboundNumber } from "./observations"
 import { byPersons, partLeft } from "./persons"
@@ -15,8 +15,7 @@ import { hold, wait, type Verdict } from "./verdict"
  */
 export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const payment = paymentOf(money, attempt)
-  // A capture of a hold that the gateway still holds has not come there yet.
-  if (payment && payment.captures.length > 0 && !isHeld(attempt)) return { kind: "captured", payment }
+  if (payment && payment.captures.length > 0 && !isUntaken(attempt)) return { kind: "captured", payment }
   const observed = ownObservation(attempt)
   // An answer about another payment tells nothing of this one, and takes back nothing that was told of it.
   if (!observed) return wait(strayObservation(attempt)?.status === "paid")
@@ -69,14 +68,13 @@ const isAuthorizedFor = (money: OrderMoney, attempt: AttemptFacts): boolean =>
   money.order !== null && !money.order.isCanceled && paymentOf(money, attempt)?.isCanceled === false
 
 /**
- * What is taken of the payment: all that was asked or, where a hold was captured in part, that part. Medusa has it as
- * authorized then.
+ * What is taken of the payment: all that was asked or, where a hold was captured in part, that part. By our own captures
+ * it is known, whatever the gateway goes on showing; by its word alone where Medusa has it as authorized.
  */
 function takenOf(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Money {
-  const payment = paymentOf(money, attempt)
-  if (!payment || payment.isCanceled) return attempt.asked
+  const isAuthorized = paymentOf(money, attempt)?.isCanceled === false
   const received = observedAmounts(observed, attempt.asked)?.received ?? null
-  const taken = capturedAtGateway(attempt, observed) ?? received
+  const taken = capturedAtGateway(attempt, observed) ?? (isAuthorized ? received : null)
   return taken?.isPositive && taken.lessThan(attempt.asked) ? taken : attempt.asked
 }
 
@@ -85,7 +83,8 @@ function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservat
   const part = taken.equals(attempt.asked) ? {} : { part: taken }
   const fault = faultOf({ ...attempt, asked: taken }, observed)
   if (fault) return hold(fault.problem, fault.amount, unboundNumber(attempt))
-  const received = paidAndKept(attempt, observed) ?? attempt.asked
+  const kept = paidAndKept(attempt, observed) ?? attempt.asked
+  const received = part.part?.lessThan(kept) ? part.part : kept
   const wasHeld = livingOperations(attempt, "capture").length > 0
   // The merchant has captured it, so an order's later edit takes nothing back.
   if (wasHeld && isAuthorizedFor(money, attempt)) return { kind: "capture", excess: null, ...part }

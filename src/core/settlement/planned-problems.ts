@@ -132,7 +132,9 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
     case "capture":
       return [
         ...(verdict.excess ? [about(attempt, "overpaid", verdict.excess)] : []),
-        ...(now - (attempt.clearedAt ?? now) >= STUCK_AFTER ? [about(attempt, "orphan", attempt.asked)] : []),
+        ...(now - (attempt.clearedAt ?? now) >= STUCK_AFTER
+          ? [about(attempt, "orphan", verdict.part ?? attempt.asked)]
+          : []),
       ]
     case "authorize": {
       const isStuck = now - attempt.createdAt >= STUCK_AFTER && attempt.clearedAt === null

@@ -17,12 +17,8 @@ interface Write<S extends z.ZodType> {
   shape: S
 }
 
-/** Tries of a call whose answers are no answer. */
-const MAX_TRIES = 3
-/** Waited for where YooKassa names no time, as its own clients do. */
+/** Waited for where YooKassa is still at work and names no time, as its own clients do. */
 const WAIT_MS = 1_800
-/** Nobody waits longer within one call. */
-const MAX_WAIT_MS = 5_000
 
 /** Most items of a page. */
 export const PAGE = 100
@@ -41,34 +37,28 @@ export function createYookassaClient(options: YookassaOptions, runtime: Runtime)
     query: Query = {},
   ): Promise<z.output<S>> {
     const sign = () => ({ headers: { Authorization: authorization() } })
-    return readAnswer(
-      name,
-      await transport.send({ name, method: "GET", path, query, kind: "read", sign }),
-      shape,
-    )
+    const call = { name, method: "GET", path, query, kind: "read", retryAfterMs: askedWait, sign } as const
+    return readAnswer(name, await transport.send(call), shape)
   }
 
-  async function write<S extends z.ZodType>(call: Write<S>): Promise<z.output<S>> {
-    const { name, path, body, key } = call
-    let sent = 0
-    const sign = () => {
-      sent++
-      const headers = {
+  async function write<S extends z.ZodType>({
+    name,
+    path,
+    body,
+    key,
+    shape,
+  }: Write<S>): Promise<z.output<S>> {
+    const sign = () => ({
+      headers: {
         Authorization: authorization(),
         "Content-Type": "application/json",
         "Idempotence-Key": key,
-      }
-      return { headers, body }
-    }
-    for (let tries = 1; ; tries++) {
-      const answer = await transport.send({ name, method: "POST", path, kind: "keyed", sign })
-      const result = writeAnswer(call, answer, sent > 1)
-      if ("data" in result) return result.data
-      if (tries === MAX_TRIES || result.waitMs > MAX_WAIT_MS) {
-        throw new OutcomeUnknown(`YooKassa gave no clear answer to ${name} (HTTP ${answer.status})`)
-      }
-      await runtime.sleep(result.waitMs)
-    }
+      },
+      body,
+    })
+    const retryAfterMs = (answer: Answer) => waitInstead(shape, answer)
+    const call = { name, method: "POST", path, kind: "keyed", retryAfterMs, sign } as const
+    return writeAnswer(name, await transport.send(call), shape)
   }
 
   const at = (list: "payments" | "refunds", id: string) => `${list}/${encodeURIComponent(id)}`
@@ -137,27 +127,35 @@ function refusalOf(name: string, status: number, json: unknown): GatewayDeclined
     : declinedBy(name, refusal.data)
 }
 
-type Written<S extends z.ZodType> = { data: z.output<S> } | { waitMs: number }
+/** How long YooKassa asks to wait, in an error that is no answer. */
+function askedWait({ status, body }: Answer): number | undefined {
+  if (status !== 429 && status < 500) return undefined
+  return wire.refusal.safeParse(parseJson(body)).data?.retry_after ?? undefined
+}
 
 /**
- * The data of a call that changes something, or how long to wait before it is sent once more: all that is neither data
- * nor an error in YooKassa's own form is no answer. An error to a repetition proves nothing of the try before.
+ * How long to wait before a call that changes something is sent once more: all that is neither data nor an error in
+ * YooKassa's own form is no answer.
  */
-function writeAnswer<S extends z.ZodType>(
-  { name, shape }: Write<S>,
-  { status, body }: Answer,
-  isRepeat: boolean,
-): Written<S> {
+function waitInstead(shape: z.ZodType, answer: Answer): number | undefined {
+  const { status, body } = answer
+  if (status === 429 || status >= 500) return askedWait(answer)
   const json = parseJson(body)
-  const refusal = wire.refusal.safeParse(json)
-  if (status >= 400 && refusal.success) {
-    const declined = declinedBy(name, refusal.data)
-    if (!isRepeat) throw declined
-    throw new OutcomeUnknown(`${declined.message}, after a try without an answer`)
-  }
-  const parsed = shape.safeParse(json)
-  if (status === 200 && parsed.success) return { data: parsed.data }
-  return { waitMs: wire.processing.safeParse(json).data?.retry_after ?? WAIT_MS }
+  const isAnswer = status === 200 ? shape.safeParse(json).success : wire.refusal.safeParse(json).success
+  return isAnswer ? undefined : (wire.processing.safeParse(json).data?.retry_after ?? WAIT_MS)
+}
+
+/** An error to a repetition proves nothing of the try before. */
+function writeAnswer<S extends z.ZodType>(
+  name: string,
+  { status, body, followsUnclear }: Answer,
+  shape: S,
+): z.output<S> {
+  const json = parseJson(body)
+  if (status === 200) return shape.parse(json)
+  const declined = declinedBy(name, wire.refusal.parse(json))
+  if (!followsUnclear) throw declined
+  throw new OutcomeUnknown(`${declined.message}, after a try without an answer`)
 }
 
 function unreadable(name: string, status: number, error: z.ZodError | undefined): string {

@@ -11,6 +11,7 @@ export const LOOK_COLUMNS = [
   "last_observed_at",
   "answered_at",
   "settled_at",
+  "named_at",
   "next_check_at",
   "updated_at",
 ] as const satisfies readonly (keyof PaymentAttempt)[]

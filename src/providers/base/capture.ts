@@ -30,7 +30,7 @@ export async function captureHeld(
   const payment = facts && paymentOf(money, facts)
   if (!facts || !payment || !captureId) return false
   const wasHeld = isHeld(facts) || livingOperations(facts, "capture").length > 0
-  if (!wasHeld) return endedHold(facts, attempt)
+  if (!wasHeld) return assertNotEnded(gateway, facts, attempt)
   const amount = payment.captures.find(({ id }) => id === captureId)?.amount
   if (!amount)
     throw new Conflict("capture_in_parts", `${attempt.reference}: Medusa has no capture ${captureId}`)
@@ -72,10 +72,13 @@ const moneyOf = async (
   (await gather(dependencies.settlement(), payment_collection_id, { withTotal: false })).money
 
 /** What was held and went back cannot be captured, whatever Medusa shows. */
-function endedHold(facts: OrderMoney["attempts"][number], { reference }: PaymentAttempt): false {
+function assertNotEnded(
+  { capabilities }: EntryGateway,
+  facts: OrderMoney["attempts"][number],
+  { reference }: PaymentAttempt,
+): false {
   const observed = ownObservation(facts)
-  const wasAuthorized = facts.status === "authorized" || livingOperations(facts, "void").length > 0
-  if (observed && isReleased(observed.status) && wasAuthorized) {
+  if (capabilities.holds !== false && observed && isReleased(observed.status)) {
     throw new Conflict(
       "hold_ended",
       `${reference}: the gateway does not hold the money any more (${observed.code}).`,

@@ -10,6 +10,9 @@ import { PaymentAttempts } from "./payment-attempts"
 import { sessionDataOf } from "./session-data"
 import { webhookAction } from "./webhook"
 
+/** What Medusa asks of a provider. */
+type Call = "initiate" | "update" | "authorize" | "status" | "capture" | "cancel" | "retrieve" | "refund"
+
 /** A Medusa payment provider that hands everything to a gateway and the ledger. */
 export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
   readonly gateway: EntryGateway
@@ -77,12 +80,12 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return webhookAction(this.gateway, this.dependencies, payload)
   }
 
-  private async dataOf(what: string, find: () => Promise<PaymentAttempt>) {
+  private async dataOf(what: Call, find: () => Promise<PaymentAttempt>) {
     return { data: sessionDataOf(await this.border(what, find)) }
   }
 
   /** Anything but "pending" (or an order that waits for its money) would make Medusa give the session up for good, though money may still come. */
-  private async statusOf(what: string, ask: () => Promise<Verified>) {
+  private async statusOf(what: Call, ask: () => Promise<Verified>) {
     const { attempt, paid, held } = await this.border(what, ask)
     const unpaid = isReleased(attempt.status) || !this.placesOrderFirst ? "PENDING" : "PENDING_AUTHORIZATION"
     const status = paid ? "CAPTURED" : held ? "AUTHORIZED" : unpaid
@@ -97,7 +100,8 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return this.dependencies.runtime.log
   }
 
-  private border<T>(what: string, run: () => Promise<T>): Promise<T> {
-    return atMedusaBorder(this.log, `${this.gateway.name} ${what}`, run)
+  private border<T>(what: Call, run: () => Promise<T>): Promise<T> {
+    const reader = what === "capture" || what === "refund" ? "merchant" : "shopper"
+    return atMedusaBorder(this.log, `${this.gateway.name} ${what}`, run, reader)
   }
 }

@@ -1,14 +1,19 @@
 import { GatewayError, type Logger } from "../../core"
-import { toMedusaError } from "../../medusa/errors"
+import { toMedusaError, type Reader } from "../../medusa/errors"
 
-/** Runs a provider's method. The log shows a gateway's error to the merchant, Medusa's error shows it to the shopper. */
-export async function atMedusaBorder<T>(log: Logger, what: string, run: () => Promise<T>): Promise<T> {
+/** Runs a provider's method. The log shows a gateway's error to the merchant, Medusa's error shows it to the reader. */
+export async function atMedusaBorder<T>(
+  log: Logger,
+  what: string,
+  run: () => Promise<T>,
+  reader: Reader = "shopper",
+): Promise<T> {
   try {
     return await run()
   } catch (error) {
     if (error instanceof GatewayError) {
       log.warn(`${what}: ${error.code}: ${error.message}`)
     }
-    throw toMedusaError(error)
+    throw toMedusaError(error, reader)
   }
 }

@@ -42,7 +42,7 @@ export async function refundAtGateway(
       kind: "refund",
       amount,
       isWhole,
-      receipt: isWhole ? [] : partialReceiptOf(gateway, dependencies, cart, attempt.reference, amount),
+      receipt: partialReceiptOf(gateway, dependencies, cart, attempt.reference, amount),
       payer: payerOfCart(cart),
       reason: null,
       subjectId: refundId,

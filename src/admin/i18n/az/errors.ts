@@ -41,6 +41,15 @@ export const errors = {
   payout_key_reused: "Bu forma artıq başqa məzmunla göndərilib. Yenisini açın.",
   store_not_confirmed:
     "Bu verilənlər bazası kopyalanıb, bərpa edilib və ya köçürülüb. Bu işlək mağazadırsa, parametrlərdə «Bağlantılar» bölməsində təsdiqləyin.",
+  operation_in_progress:
+    "Şlüzə başqa tutulma göndərilib, aydın cavab hələ gəlməyib. O, öz-özünə davam edir: ödəniş nə ilə bitdiyini göstərənə qədər gözləyin.",
+  operation_unclear:
+    "Sorğu şlüzə göndərilib, aydın cavab gəlməyib. O, öz-özünə təkrarlanır və ən çoxu bir dəfə icra olunur: ödəniş nə ilə bitdiyini göstərənə qədər gözləyin.",
+  hold_captured: "Rezerv şlüzün icazə verdiyi qədər artıq tutulub. Tutulmayan hissə alıcıya qayıdıb.",
+  hold_voided: "Rezerv buraxılıb, ondan daha heç nə tutmaq olmaz.",
+  hold_ended: "Şlüz bu pulu daha saxlamır: vaxt bitib və ya rezerv kabinetdə buraxılıb.",
+  capture_in_parts: "Şlüz ya rezervin hamısını tutur, ya da heç nəyi, yaxud artıq başqa məbləği tutub.",
+  more_than_left: "Bu, şlüzdə ödənişdən qalan məbləğdən çoxdur.",
   problem_resolved: "Bu problemi artıq kimsə həll edib.",
   problem_changed: "Bu problemin məbləği artıq başqadır. Bir daha baxın.",
   problem_action_not_possible: "Bu problemlə belə etmək olmaz.",

@@ -59,7 +59,7 @@ export const problems = {
   },
   refunded_at_gateway: {
     title: "Şlüzdə qaytarılıb",
-    happened: "Şlüz ödənişi qaytarılmış göstərir, Medusa-da isə tutulmuş görünür.",
+    happened: "Şlüz ödənişi və ya onun bir hissəsini qaytarılmış göstərir, Medusa-da isə tutulmuş görünür.",
     todo: "Qaytarmanı sifarişdə qeyd edin.",
   },
   no_order: {
@@ -111,6 +111,23 @@ export const problems = {
       "Bu ödənişin, səbətinin və ya sifarişinin qeydi oxunmur: valyuta və ya məbləğ yanlışdır. Onun pulu haqqında heç nə həll etmək olmur.",
     todo: "Ödənişin tarixçəsində səbəbə baxın və qeydi düzəldin: qalanı öz-özünə olacaq. Və ya ödənişi şlüzün kabinetində axtarın və gələn pulu qaytarın.",
   },
+  hold_expiring: {
+    title: "Rezerv tezliklə bitəcək",
+    happened:
+      "Bu sifarişin pulu rezerv olunub və tutulmayıb, rezervin vaxtı isə tezliklə bitir: onda pul alıcıya qayıdacaq.",
+    todo: "Onu sifarişin səhifəsində ödənişin göstərdiyi vaxta qədər tutun və ya sifarişi ləğv edin.",
+  },
+  hold_expired: {
+    title: "Rezerv bitib",
+    happened: "Bu sifarişin pulu rezerv olunmuşdu, amma tutulmamış vaxt bitib: sifariş ödənilməyib.",
+    todo: "Alıcıdan yenidən ödəməsini istəyin və ya sifarişi ləğv edin.",
+  },
+  operation_unclear: {
+    title: "Şlüzdən cavab yoxdur",
+    happened:
+      "Tutulma, rezervin buraxılması və ya qaytarma şlüzə göndərilib, amma saatlarla aydın cavab gəlmir və ya şlüz onu günlərlə bitirmir. Sorğu öz-özünə təkrarlanır və ən çoxu bir dəfə icra olunur.",
+    todo: "Onu şlüzün kabinetində axtarın; şlüz heç cavab vermirsə, «Bağlantılar»a baxın. Orada hər şey bitibsə, bunu qeydlə bağlayın.",
+  },
   payout_unclear: {
     title: "Cavabsız köçürmə",
     happened: "Köçürmə şlüzə verilib, aydın cavab gəlməyib. İkinci dəfə göndərilmir.",
@@ -118,7 +135,8 @@ export const problems = {
   },
   payout_waits: {
     title: "Qaytarma hələ göndərilməyib",
-    happened: "Medusa-da pul qaytarılmış görünür, amma köçürmə saatlardır şlüzə verilməyib.",
+    happened:
+      "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüz özü qaytarmır və ya bu qaytarmadan imtina edib.",
     todo: "Onu təsdiqləyin və ya maneəni aradan qaldırın: onda özü gedəcək. Və ya ləğv edin: borc ayrıca problem olacaq. Bundan əvvəl əl ilə heç nə göndərməyin.",
   },
 } satisfies Catalogue["problem"]

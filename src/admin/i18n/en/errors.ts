@@ -47,6 +47,17 @@ export const errors = {
   payout_key_reused: "This form was sent before with other contents. Open a new one.",
   store_not_confirmed:
     "This database is a copy, or was restored or moved. If this is the live store, say so in the settings under Connections.",
+  operation_in_progress:
+    "Another capture was sent to the gateway, and no clear answer has come yet. It goes on by itself: wait until the payment shows how it ended.",
+  operation_unclear:
+    "It was sent to the gateway, and no clear answer came. It is repeated by itself, and done at most once: wait until the payment shows how it ended.",
+  hold_captured:
+    "The held money was captured already, as often as the gateway lets it. What was not captured went back to the shopper.",
+  hold_voided: "The held money was released, so nothing of it can be captured any more.",
+  hold_ended:
+    "The gateway does not hold the money any more: the time is over, or it was released in the cabinet.",
+  capture_in_parts: "The gateway captures all that is held or nothing, or has taken another sum already.",
+  more_than_left: "That is more than is left of the payment at the gateway.",
   problem_resolved: "Somebody has resolved this problem already.",
   problem_changed: "This problem is about another sum by now. Look at it again.",
   problem_action_not_possible: "This cannot be done about this problem.",

@@ -59,7 +59,8 @@ export const problems = {
   },
   refunded_at_gateway: {
     title: "Refunded at the gateway",
-    happened: "The gateway shows the payment as refunded, while Medusa shows it as captured.",
+    happened:
+      "The gateway shows the payment, or a part of it, as refunded, while Medusa shows it as captured.",
     todo: "Record the refund on the order.",
   },
   no_order: {
@@ -115,6 +116,24 @@ export const problems = {
       "What is on record of this payment, or of its cart or order, cannot be read: a currency that is none, or an amount. Nothing can be decided about its money.",
     todo: "See the payment's timeline for what it is, and correct the record: everything else follows by itself. Or look for the payment in the gateway's cabinet and return what came.",
   },
+  hold_expiring: {
+    title: "Held money is about to go back",
+    happened:
+      "The money of this order is held and not captured, and the hold ends soon: then it goes back to the shopper.",
+    todo: "Capture it on the order's page before the time that the payment shows, or cancel the order.",
+  },
+  hold_expired: {
+    title: "Held money went back",
+    happened:
+      "The money of this order was held, and the hold ended before it was captured: the order is not paid.",
+    todo: "Ask the shopper to pay again, or cancel the order.",
+  },
+  operation_unclear: {
+    title: "No answer from the gateway",
+    happened:
+      "A capture, a release or a refund was sent to the gateway, and for hours no clear answer came, or for days the gateway has not finished it. It is repeated by itself, and done at most once.",
+    todo: "Look for it in the gateway's cabinet; see Connections if the gateway does not answer at all. If it is settled there, resolve this with a note.",
+  },
   payout_unclear: {
     title: "Payout without an answer",
     happened: "A payout was handed to the gateway and no clear answer came. It is not sent again.",
@@ -122,7 +141,8 @@ export const problems = {
   },
   payout_waits: {
     title: "Refund not sent yet",
-    happened: "Medusa shows a refund, and its payout was not handed to the gateway for hours.",
+    happened:
+      "Medusa shows the money as returned, but none went back: the gateway does not refund by itself, or has refused this refund.",
     todo: "Approve it, or put right what keeps it: then it goes out by itself. Or cancel it: what is owed then is a problem of its own. Send nothing by hand before.",
   },
 } satisfies Catalogue["problem"]

@@ -1,5 +1,7 @@
 import type {
+  Capabilities,
   CopyReason,
+  EntryPolicy,
   OperationKind,
   OperationState,
   PaymentStatus,
@@ -65,10 +67,21 @@ export interface ProviderInfo {
     list_payments: boolean
     check_connection: boolean
     payouts: boolean
+    /** How often what it holds may be captured: as a whole only, once whatever the sum, or in many parts. */
+    captures: Captures
+    /** What its API returns of a payment: all of it only, or any part. */
+    refunds: Capabilities["refunds"]
   }
+  /** Whether money is taken at once, or held until the merchant captures it. */
+  capture: EntryPolicy["capture"]
+  /** What a refund in Medusa does: "gateway" returns the money the way it came. */
+  refunds: EntryPolicy["refunds"]
   /** The merchant's rules; null when payouts are off. */
   payouts: PayoutRules | null
 }
+
+/** How a gateway captures what it holds; `false`: it holds nothing. `once`: what is not captured goes back. */
+export type Captures = Capabilities["holds"]
 
 export interface PayoutRules {
   currencies: string[]
@@ -221,7 +234,53 @@ export type TimelineEvent =
       note: string | null
     }
 
-export interface PaymentDetail extends PaymentRow {
+/** What has become of a payment's money. */
+export interface PaymentMoney {
+  /** Medusa's payment, for its own routes; null before there is one. */
+  payment_id: string | null
+  /** What the gateway holds and nobody has captured; null where it holds nothing. */
+  held: string | null
+  /** Until when what is held can be captured; null where the gateway does not tell. */
+  capture_before: string | null
+  captures: Captures
+  /** What of it Medusa can capture now; null while nothing can be: see `operations` for what is under way. */
+  capturable: string | null
+  /** What Medusa has captured. */
+  captured: string
+  /** What went back to the shopper since less was captured, or the hold was given up; null where nothing did. */
+  released: string | null
+  /** What Medusa has refunded. */
+  refunded: string
+  /** What the gateway shows as refunded, where that is another sum; null where it is the same, or not told. */
+  refunded_at_gateway: string | null
+  /** What of it Medusa can still refund; null where nothing can be. */
+  refundable: string | null
+}
+
+/** A capture, void or refund at the gateway. */
+export interface OperationRow {
+  id: string
+  kind: OperationKind
+  /** `asked`: it may have been sent, and no clear answer has come; `pending`: the gateway has it. */
+  state: OperationState
+  amount: string
+  /** The gateway's own number of it. */
+  gateway_id: string | null
+  /** Medusa's capture or refund that it is for; null for a void. */
+  subject_id: string | null
+  /** Who asked for it, where Medusa knows. */
+  requested_by: ActorInfo | null
+  /** Why it failed, or why the last try told nothing. */
+  error: string | null
+  /** How often it was sent or asked about. */
+  tries: number
+  created_at: string
+  updated_at: string
+  /** When it is taken up again; null at its end. */
+  next_try_at: string | null
+}
+
+export interface PaymentDetail extends PaymentRow, PaymentMoney {
   session_id: string
   payment_collection_id: string
   /** Still to come, when part has. */
@@ -232,6 +291,8 @@ export interface PaymentDetail extends PaymentRow {
   last_observed_at: string | null
   next_check_at: string | null
   problems: ProblemRow[]
+  /** Captures, voids and refunds at the gateway, oldest first. */
+  operations: OperationRow[]
   timeline: TimelineEvent[]
 }
 

@@ -24,6 +24,8 @@ export class Migration20261126060000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(NO_CHECK)
     this.addSql(check(STATUSES))
+    this.addSql(`alter table "payment_attempt" add column if not exists "named_at" timestamptz null`)
+    this.addSql(`alter table "gateway_statement" add column if not exists "refunded" text null`)
     this.addSql(`create table if not exists "payment_operation" (
       "id" text not null, "attempt_id" text not null,
       "kind" text check ("kind" in ('capture', 'void', 'refund')) not null, "key" text not null, "amount" text not null,
@@ -43,6 +45,8 @@ export class Migration20261126060000 extends Migration {
 
   override async down(): Promise<void> {
     this.addSql(`drop table if exists "payment_operation" cascade`)
+    this.addSql(`alter table "payment_attempt" drop column if exists "named_at"`)
+    this.addSql(`alter table "gateway_statement" drop column if exists "refunded"`)
     this.addSql(NO_CHECK)
     this.addSql(check(STATUSES.filter((status) => status !== "authorized")))
   }

@@ -52,6 +52,8 @@ export const PaymentAttempt = model
     last_observed_at: model.dateTime().nullable(),
     /** When the gateway answered last. */
     answered_at: model.dateTime().nullable(),
+    /** When an unsigned notification last named it: a reason to ask the gateway, whatever else is known. */
+    named_at: model.dateTime().nullable(),
     /** When a settlement last found nothing more to do. */
     settled_at: model.dateTime().nullable(),
     /** When the gateway was last told what the shopper did ("I have sent it", "I will not pay"). */

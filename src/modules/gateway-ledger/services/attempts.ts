@@ -184,7 +184,7 @@ export class Attempts {
     const since = "coalesce(last_observed_at, 'epoch') + :everyMs * interval '1 millisecond'"
     const { rows } = await this.knex.raw<{ rows: NamedAttempt[] }>(
       `update ${TABLE}
-       set next_check_at = least(next_check_at, greatest(now(), ${since})),
+       set next_check_at = least(next_check_at, greatest(now(), ${since})), named_at = now(),
          last_observed_at = case when ${since} <= now() then now() else last_observed_at end
        where id = (
          select id from ${TABLE}

@@ -13,7 +13,7 @@ const ACCOUNTS = "gateway_account"
 const ENTRIES = "gateway_statement"
 
 /** What makes another comparison necessary. */
-const SHOWN = ["status", "code", "asked", "received", "currency_code", "test"]
+const SHOWN = ["status", "code", "asked", "received", "refunded", "currency_code", "test"]
 
 const isOther = SHOWN.map((column) => `e.${column} is distinct from excluded.${column}`).join(" or ")
 
@@ -21,7 +21,7 @@ const isOther = SHOWN.map((column) => `e.${column} is distinct from excluded.${c
 const SAVE = `
   with listed as (
     select distinct on (gateway_id) * from jsonb_to_recordset(cast(:rows as jsonb)) as r (
-      gateway_id text, reference text, status text, code text, asked text, received text, fee text, currency_code text,
+      gateway_id text, reference text, status text, code text, asked text, received text, refunded text, fee text, currency_code text,
       test boolean, paid_at text, drawn_at timestamptz)
   ),
   before as (
@@ -29,13 +29,13 @@ const SAVE = `
     where gateway = :gateway and account = :account and gateway_id in (select gateway_id from listed)
   ),
   saved as (
-    insert into ${ENTRIES} as e (gateway, account, gateway_id, reference, status, code, asked, received, fee,
-      currency_code, test, paid_at, made_at, due_at)
-    select :gateway, :account, gateway_id, reference, status, code, asked, received, fee,
-      currency_code, test, paid_at, coalesce(drawn_at, case when :isHistory then 'epoch' else now() end), now() from listed
+    insert into ${ENTRIES} as e (gateway, account, gateway_id, reference, status, code, asked, received,
+      refunded, fee, currency_code, test, paid_at, made_at, due_at)
+    select :gateway, :account, gateway_id, reference, status, code, asked, received,
+      refunded, fee, currency_code, test, paid_at, coalesce(drawn_at, case when :isHistory then 'epoch' else now() end), now() from listed
     on conflict (gateway, account, gateway_id) do update
       set reference = excluded.reference, status = excluded.status, code = excluded.code, asked = excluded.asked,
-        received = excluded.received, fee = excluded.fee, currency_code = excluded.currency_code, test = excluded.test,
+        received = excluded.received, refunded = excluded.refunded, fee = excluded.fee, currency_code = excluded.currency_code, test = excluded.test,
         paid_at = excluded.paid_at, read_at = now(),
         changed_at = case when ${isOther} then now() else e.changed_at end,
         due_at = case when ${isOther} then now() else e.due_at end,

@@ -46,6 +46,8 @@ export interface StatementEntry extends AccountKey {
   /** Decimal strings in major units. */
   asked: string | null
   received: string | null
+  /** What went back by refunds that are done; null where the gateway does not tell. */
+  refunded: string | null
   fee: string | null
   /** Upper case. */
   currency_code: string | null

@@ -68,7 +68,7 @@ function differencesOf(listed: Listed, ours: OurSide): StatementRow["differences
     ...(sameStatus ? [] : (["status"] as const)),
     ...(sameCurrency && !sameAmount(listed.asked, ours) ? (["amount"] as const) : []),
     ...(sameCurrency ? [] : (["currency"] as const)),
-    ...(listed.status === "paid" && !isCaptured(ours) ? (["not_captured"] as const) : []),
+    ...(listed.status === "paid" && !isCaptured(listed, ours) ? (["not_captured"] as const) : []),
   ]
 }
 
@@ -81,7 +81,15 @@ function sameAmount(asked: string | null, { amount, currency_code }: OurSide): b
   }
 }
 
-function isCaptured({ captured, amount, currency_code }: OurSide): boolean {
+function isCaptured(listed: Listed, { captured, amount, received, currency_code }: OurSide): boolean {
   if (captured === null) return false
-  return !Money.rounded(captured, currency_code).lessThan(Money.of(amount, currency_code))
+  // Of a hold that was captured in part only that part came.
+  const came = [listed.received, received].flatMap((sum) =>
+    sum === null ? [] : [Money.floor(sum, currency_code)],
+  )
+  const taken = came.reduce(
+    (least, sum) => (sum.isPositive && sum.lessThan(least) ? sum : least),
+    Money.of(amount, currency_code),
+  )
+  return !Money.rounded(captured, currency_code).lessThan(taken)
 }

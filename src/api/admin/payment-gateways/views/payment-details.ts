@@ -1,11 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Money } from "../../../../core"
-import type { AttemptFilters, ListedAttempt } from "../../../../modules/gateway-ledger"
+import type { AttemptFilters, ListedAttempt, PaymentOperation } from "../../../../modules/gateway-ledger"
 import { ledgerOf } from "../../../../composition"
-import type { PaymentDetail } from "../types"
+import type { PaymentDetail, PaymentMoney } from "../types"
 import { actors } from "./actors"
 import { paymentRow } from "./payment-row"
 import { ownersOf } from "../../../../medusa/collection-owners"
+import { configuredGateway } from "../../../../medusa/configured-gateways"
+import { paymentSums } from "../../../../medusa/payment-sums"
+import { operationRow, paymentMoney } from "./payment-money"
 import { problemRows } from "./problem-rows"
 import { timelineOf } from "./timeline"
 import { decimal, iso } from "./values"
@@ -24,24 +27,29 @@ export async function paymentDetails(
   if (attempts.length === 0) return []
   const events = { limit: MOST_EVENTS, oldestFirst: true, withoutCount: true }
   const ids = attempts.map(({ id }) => id)
-  const [journal, notifications, problems, ownerOf] = await Promise.all([
+  const [journal, notifications, problems, operations, moneyOf, ownerOf] = await Promise.all([
     ledger.journal.ofAttempts(ids),
     ledger.search.notifications({ references: attempts.map(({ reference }) => reference) }, events),
     ledger.search.problems({ attempts: ids }, events),
+    ledger.operations.ofAttempts(ids),
+    moneyOfAttempts(container, attempts),
     ownersOf(
       container,
       attempts.map(({ payment_collection_id }) => payment_collection_id),
     ),
   ])
   const shown = await problemRows(container, problems.rows)
-  const find = await actors(
-    container,
-    journal.map(({ actor_id }) => actor_id),
-  )
+  const find = await actors(container, [
+    ...journal.map(({ actor_id }) => actor_id),
+    ...operations.map(({ requested_by }) => requested_by),
+  ])
+  const operationsOf = (id: string) => operations.filter(({ attempt_id }) => attempt_id === id)
   return attempts.map((attempt) => ({
     ...paymentRow(attempt, ownerOf),
     ...detailsOf(attempt),
+    ...moneyOf(attempt, operationsOf(attempt.id)),
     problems: shown.filter(({ attempt_id }) => attempt_id === attempt.id),
+    operations: operationsOf(attempt.id).map((operation) => operationRow(operation, find)),
     timeline: timelineOf(
       {
         attempt,
@@ -52,6 +60,29 @@ export async function paymentDetails(
       find,
     ),
   }))
+}
+
+type FindMoney = (attempt: ListedAttempt, operations: readonly PaymentOperation[]) => PaymentMoney
+
+/** What has become of the money of each: one statement for all, and none for what is configured. */
+async function moneyOfAttempts(
+  container: MedusaContainer,
+  attempts: readonly ListedAttempt[],
+): Promise<FindMoney> {
+  const sums = await paymentSums(
+    container,
+    attempts.map(({ session_id }) => session_id),
+  )
+  const providers = [...new Set(attempts.map(({ provider_id }) => provider_id))]
+  const gateways = new Map(
+    await Promise.all(providers.map(async (id) => [id, await configuredGateway(container, id)] as const)),
+  )
+  return (attempt, operations) => {
+    // A session that was begun anew stands for the newest of its attempts.
+    const owner = attempts.find(({ session_id }) => session_id === attempt.session_id)
+    const payment = owner?.id === attempt.id ? sums.get(attempt.session_id) : undefined
+    return paymentMoney({ attempt, payment, operations, gateway: gateways.get(attempt.provider_id) })
+  }
 }
 
 function detailsOf(attempt: ListedAttempt) {

@@ -20,7 +20,11 @@ export function providerInfo({ providerId, gateway, title }: ConfiguredGateway):
       list_payments: gateway.listPayments !== undefined,
       check_connection: gateway.checkConnection !== undefined,
       payouts: payouts !== undefined && payoutPolicy !== undefined,
+      captures: gateway.capabilities.holds,
+      refunds: gateway.capabilities.refunds,
     },
+    capture: gateway.capture,
+    refunds: gateway.refunds,
     payouts: payouts && payoutPolicy ? rules(payoutPolicy, payouts.needsMethod === true) : null,
   }
 }

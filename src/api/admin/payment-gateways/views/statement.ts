@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ledgerOf, readStatementSoon } from "../../../../composition"
-import { capturedBySession } from "../../../../medusa/captured"
 import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
+import { paymentSums } from "../../../../medusa/payment-sums"
 import type { AccountState, StatementEntry } from "../../../../modules/gateway-ledger"
 import type { ErrorInfo, StatementResponse } from "../types"
 import { statementRow, type OurSide } from "./differences"
@@ -52,7 +52,7 @@ async function ourSides(
     gateway,
     entries.map(({ reference }) => reference),
   )
-  const captured = await capturedBySession(
+  const sums = await paymentSums(
     container,
     attempts.map(({ session_id }) => session_id),
   )
@@ -66,7 +66,7 @@ async function ourSides(
         amount: attempt.amount,
         received: attempt.received,
         currency_code: attempt.currency_code,
-        captured: captured.get(attempt.session_id) ?? null,
+        captured: sums.get(attempt.session_id)?.captured ?? null,
       },
     ]),
   )

@@ -1,0 +1,118 @@
+import { isReleased, Money } from "../../src/core"
+import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
+import { refundedAt } from "./card"
+import { paymentsOf } from "./gateway"
+import { inHandOf } from "./invariants"
+import { orderOf, paymentOf, type Payment } from "./medusa/books"
+import { restOf } from "./medusa/orders"
+import { askedOf, violation, type GatewayPayment, type World } from "./world"
+
+/** Balances what Medusa has of payments by card with what the gateway has. */
+export function auditCard(world: World, attempt: PaymentAttempt): void {
+  auditOperations(world, attempt)
+  const payment = paymentOf(world.medusa, attempt.session_id)
+  const [shown] = paymentsOf(world, attempt)
+  if (!shown) return
+  auditHold(world, attempt, payment, shown)
+  if (payment && payment.captures.length > 0) {
+    auditCaptures(world, attempt, payment, shown)
+    auditRefunds(world, attempt, payment, shown)
+    auditRest(world, attempt, payment, shown)
+  }
+}
+
+const openOf = ({ ledger }: World, { id }: PaymentAttempt): PaymentProblem[] =>
+  ledger.problems.filter(({ attempt_id, state }) => attempt_id === id && state === "open")
+
+/** Whatever was sent has an end. */
+function auditOperations(world: World, { id }: PaymentAttempt): void {
+  for (const { attempt_id, kind, state } of world.ledger.operations) {
+    if (attempt_id === id && (state === "asked" || state === "pending"))
+      violation(world, `${id}: a ${kind} is ${state} for ever`)
+  }
+}
+
+/** A living order whose hold has ended is not paid, and a person is told. */
+function auditHold(
+  world: World,
+  attempt: PaymentAttempt,
+  payment: Payment | undefined,
+  { view }: GatewayPayment,
+): void {
+  const order = orderOf(world.medusa)
+  const isLost = payment && !payment.isCanceled && isReleased(view.status)
+  if (!isLost || !order || order.isCanceled || attempt.words.length > 0) return
+  const isPaidElsewhere = world.medusa.payments.some(
+    (one) => one !== payment && inHandOf(world, one).isPositive,
+  )
+  const isTold = openOf(world, attempt).some(({ kind }) => kind === "hold_expired")
+  if (!isTold && !isPaidElsewhere)
+    violation(world, `${attempt.id}: the hold of ${order.id} has ended, and nobody is told`)
+}
+
+const sumOf = (problems: readonly PaymentProblem[], currency: string): Money =>
+  problems.reduce((sum, { amount }) => sum.plus(Money.of(amount ?? "0", currency)), Money.zero(currency))
+
+/** What Medusa has as captured is what the gateway has captured. */
+function auditCaptures(
+  world: World,
+  attempt: PaymentAttempt,
+  { captures, currency }: Payment,
+  { arrived, view }: GatewayPayment,
+): void {
+  // A canceled order's hold has ended: nobody has the money, and nobody owes any.
+  if (orderOf(world.medusa)?.isCanceled && isReleased(view.status)) return
+  const captured = captures.reduce((sum, { amount }) => sum.plus(amount), Money.zero(currency))
+  if (captured.equals(arrived) || attempt.words.length > 0) return
+  const isTold = openOf(world, attempt).some(
+    ({ kind, amount }) =>
+      (kind === "hold_expired" && !arrived.isPositive) ||
+      (kind === "refunded_at_gateway" && amount === captured.minus(arrived).amount),
+  )
+  if (!isTold)
+    violation(world, `${attempt.id}: Medusa has ${captured} captured, the gateway ${arrived}, and nobody is told`)
+}
+
+/** What went back at the gateway is what Medusa has as refunded, or the difference is told, to the kopeck. */
+function auditRefunds(
+  world: World,
+  attempt: PaymentAttempt,
+  { refunds, currency }: Payment,
+  shown: GatewayPayment,
+): void {
+  // Of a hold that has ended nothing was taken, so nothing can go back.
+  if (attempt.words.length > 0 || isReleased(shown.view.status)) return
+  const open = openOf(world, attempt)
+  const recorded = refunds.reduce((sum, { amount }) => sum.plus(amount), Money.zero(currency))
+  const owed = sumOf(
+    open.filter(({ kind, refund_id }) => kind === "refund_owed" && refund_id !== null),
+    currency,
+  )
+  const unrecorded = sumOf(
+    open.filter(({ kind }) => kind === "refunded_at_gateway"),
+    currency,
+  )
+  const went = refundedAt(shown)
+  if (!went.equals(recorded.minus(owed).plus(unrecorded)))
+    violation(
+      world,
+      `${attempt.id}: ${went} went back, Medusa has ${recorded}, of which ${owed} are told as owed, and ${unrecorded} as returned beside it`,
+    )
+}
+
+/** What is left of captured money is in a living order, or a person is told of its true rest. */
+function auditRest(world: World, attempt: PaymentAttempt, payment: Payment, { arrived }: GatewayPayment): void {
+  if (attempt.words.length > 0 || !arrived.isPositive) return
+  const order = orderOf(world.medusa)
+  const open = openOf(world, attempt)
+  const unrecorded = sumOf(
+    open.filter(({ kind }) => kind === "refunded_at_gateway"),
+    payment.currency,
+  )
+  const rest = restOf(payment).minus(unrecorded)
+  const kind = !order ? "no_order" : order.isCanceled ? "refund_owed" : null
+  if (kind === null || !rest.isPositive) return
+  const told = open.find((one) => one.kind === kind && one.refund_id === null && one.gateway_id === null)
+  if (told?.amount !== rest.amount)
+    violation(world, `${attempt.id}: ${rest} of ${askedOf(attempt)} in hand, told ${told?.amount}: ${kind}`)
+}

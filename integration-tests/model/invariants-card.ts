@@ -1,0 +1,96 @@
+import { Money } from "../../src/core"
+import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
+import type { Wish } from "./card"
+import { orderOf, paymentOf, type Payment } from "./medusa/books"
+import { attemptOf, violation, type GatewayPayment, type World } from "./world"
+
+/** What must hold in the moment in which something is done at the gateway for cards. */
+
+const HOUR = 3_600_000
+
+const attemptFor = ({ ledger }: World, { reference }: GatewayPayment) =>
+  ledger.attempts.find((one) => one.reference === reference) as PaymentAttempt
+
+/**
+ * A person presses a button in Medusa, which has its record by now. One that Medusa has taken back, pressed again with the
+ * same sum, is the same wish.
+ */
+export function noteWish(
+  { card, medusa }: World,
+  kind: Wish["kind"],
+  { sessionId }: Payment,
+  amount: Money,
+  recordId: string,
+): void {
+  const payment = paymentOf(medusa, sessionId)
+  const records = new Set([...(payment?.captures ?? []), ...(payment?.refunds ?? [])].map(({ id }) => id))
+  const again = card.wishes.find(
+    (wish) =>
+      wish.kind === kind &&
+      wish.sessionId === sessionId &&
+      wish.amount.equals(amount) &&
+      !records.has(wish.recordId),
+  )
+  if (again) again.recordId = recordId
+  else card.wishes.push({ kind, sessionId, amount, recordId })
+}
+
+const wishesFor = ({ card }: World, kind: Wish["kind"], { session_id }: PaymentAttempt, amount: Money) =>
+  card.wishes.filter(
+    (wish) => wish.kind === kind && wish.sessionId === session_id && wish.amount.equals(amount),
+  ).length
+
+/** Somebody has asked for it. */
+export function checkCapturedAtGateway(world: World, payment: GatewayPayment, sum: Money): void {
+  const attempt = attemptFor(world, payment)
+  if (wishesFor(world, "capture", attempt, sum) === 0)
+    violation(world, `${attempt.id}: ${sum} were captured at the gateway, which nobody has asked for`)
+}
+
+/** No more often than somebody has asked for it. */
+export function checkRefundedAtGateway(world: World, payment: GatewayPayment, sum: Money): void {
+  const attempt = attemptFor(world, payment)
+  const times = payment.card?.refunds.filter(
+    ({ key, amount, status }) => key !== null && status !== "failed" && amount.equals(sum),
+  ).length
+  const wishes = wishesFor(world, "refund", attempt, sum)
+  if ((times ?? 0) > wishes)
+    violation(world, `${attempt.id}: ${sum} went back ${times} times, and were asked for ${wishes} times`)
+}
+
+/** A hold of a living order is the merchant's to capture. */
+export function checkVoided(world: World, gatewayPayment: GatewayPayment): void {
+  if (world.statements.wasDisturbed) return
+  const attempt = attemptFor(world, gatewayPayment)
+  const payment = paymentOf(world.medusa, attempt.session_id)
+  const order = orderOf(world.medusa)
+  if (order && !order.isCanceled && payment && !payment.isCanceled)
+    violation(world, `${attempt.id}: the hold of ${order.id}, which is alive, was given up`)
+}
+
+/** One that nothing asks for any more does not wait for its end. */
+export function checkHoldEnded(world: World, gatewayPayment: GatewayPayment): void {
+  const { calmSince } = world.card
+  const until = gatewayPayment.card?.held?.until ?? 0
+  if (calmSince === null || until - calmSince < 12 * HOUR) return
+  const attempt = attemptFor(world, gatewayPayment)
+  const isCanceled = orderOf(world.medusa)?.isCanceled ?? false
+  const isReplaced = attempt.superseded_at !== null && !paymentOf(world.medusa, attempt.session_id)
+  const isTold = world.ledger.problems.some(
+    ({ attempt_id, state }) => attempt_id === attempt.id && state === "open",
+  )
+  if ((isCanceled || isReplaced) && !isTold && attempt.words.length === 0)
+    violation(world, `${attempt.id}: its hold was not given up, ${isCanceled ? "and its order is canceled" : "and it was replaced"}`)
+}
+
+/** What Medusa has captured is at the gateway. */
+export function checkHoldCaptured(world: World, payment: Payment): void {
+  const attempt = attemptOf(world, payment.sessionId)
+  if (!attempt) return
+  const captured = payment.captures.reduce((sum, { amount }) => sum.plus(amount), Money.zero(payment.currency))
+  const arrived = world.gateway.payments
+    .filter(({ reference }) => reference === attempt.reference)
+    .reduce((sum, one) => sum.plus(one.arrived), Money.zero(payment.currency))
+  if (arrived.lessThan(captured))
+    violation(world, `${attempt.id}: captured ${captured} in Medusa, ${arrived} at the gateway`)
+}
