@@ -24,6 +24,7 @@ const rooms = {
   background: ["core", "modules", "settlement", "payouts"],
   composition: ["core", "modules", "settlement", "medusa", "operations", "payouts", "problems", "background"],
   workflows: ["core", "settlement", "medusa", "payouts", "problems", "background", "composition"],
+  "gateway-kit": ["core", "http", "gateways", "providers"],
   providers: ["core", "http", "gateways", "modules", "settlement", "medusa", "operations", "payouts"],
   jobs: ["background", "composition"],
   subscribers: ["settlement", "medusa", "background", "composition"],
@@ -42,16 +43,11 @@ const arrows = [
     except: [room, ...below].map((name) => `./${name}`),
     message: `${room} stands on ${below.join(", ") || "nothing of ours"}`,
   })),
-  {
-    target: "./src/gateways/tegro",
-    from: "./src/gateways/m2cerber",
+  ...["tegro", "m2cerber", "yookassa"].map((gateway) => ({
+    target: `./src/gateways/!(${gateway}|__tests__)/**/*`,
+    from: `./src/gateways/${gateway}`,
     message: "a gateway never imports another",
-  },
-  {
-    target: "./src/gateways/m2cerber",
-    from: "./src/gateways/tegro",
-    message: "a gateway never imports another",
-  },
+  })),
   {
     target: "./src",
     from: ["./integration-tests", "./demo", "./bench", "./tools"],

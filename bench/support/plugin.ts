@@ -1,5 +1,5 @@
 import { createRequire } from "node:module"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 
 import type * as Money from "../../src/core/money"
 import type * as RuntimeModule from "../../src/core/runtime"
@@ -16,11 +16,15 @@ import type * as UserAgent from "../../src/http/user-agent"
 import { STORE } from "./paths"
 
 const requireAsMerchant = createRequire(join(STORE, "package.json"))
-const load = <T>(path: string) => requireAsMerchant(`medusa-payment-gateways/${path}`) as T
+const built = join(
+  dirname(requireAsMerchant.resolve("medusa-payment-gateways/package.json")),
+  ".medusa/server/src",
+)
+const load = <T>(path: string) => requireAsMerchant(join(built, path)) as T
 
 /**
- * The parts of the built plugin that are measured, or that prepare what the peers send. They are loaded as a
- * merchant's application would load them: what is measured is what is published.
+ * The parts of the built plugin that are measured, or that prepare what the peers send. They are loaded out
+ * of the package that a merchant's application has: what is measured is what is published.
  */
 export function loadPlugin() {
   return {

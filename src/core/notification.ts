@@ -23,4 +23,7 @@ export function assertKeepable(notification: Notification): void {
 
 const claimed = ({ claim }: Extract<Notification, { proof: "signed" }>) => [claim.received, claim.currency]
 
-const isKeepable = (text: string) => text.length <= MAX_LENGTH && text.isWellFormed() && !text.includes("\0")
+/** NUL, or half of a character. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u
+
+const isKeepable = (text: string) => text.length <= MAX_LENGTH && !UNSTORABLE.test(text)

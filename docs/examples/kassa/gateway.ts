@@ -1,59 +1,43 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto"
+import { createHash, createHmac } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 import {
+  baseUrl,
+  createTransport,
   GatewayDeclined,
-  IntegrityError,
   InvalidNotification,
-  MAX_CODE_LENGTH,
+  jsonOf,
+  OutcomeUnknown,
   referenceSource,
-  Secret,
+  sameSignature,
+  secret,
+  timeouts,
+  unreadable,
+  words,
+  type CallKind,
   type Gateway,
   type GatewayDefinition,
   type Observation,
+  type ObservedRefund,
+  type PaymentStatus,
   type Runtime,
-  type Storefront,
-} from "medusa-payment-gateways/core"
-import { createTransport, type Call } from "medusa-payment-gateways/http"
+} from "medusa-payment-gateways/gateway-kit"
+
+const DAY = 24 * 3_600_000
 
 const options = z.object({
   account: z.string().min(1, "must not be empty").describe("The shop's number at Kassa"),
-  secretKey: z
-    .string()
-    .min(1, "must not be empty")
-    .transform((text) => new Secret(text))
-    .describe("Signs calls and notifications"),
-  baseUrl: z.url().default("https://kassa.example/").describe("Another host, such as a test's"),
+  secretKey: secret.describe("Signs calls and notifications"),
+  baseUrl: baseUrl.prefault("https://kassa.example/").describe("Another host, such as a test's"),
+  timeouts: timeouts.describe("`{ connectMs, totalMs }`, default 10 s and 30 s"),
 })
 
 type Options = z.output<typeof options>
 
-/** The gateway's own shape of a payment. Its names and words end in this file, and none of them is without a limit. */
-const payment = z.object({
-  id: z.string().max(64),
-  reference: z.string().max(255),
-  state: z.string().max(MAX_CODE_LENGTH),
-  amount: z.string().max(40),
-  currency: z.string().max(10),
-  url: z.url({ protocol: /^https?$/ }).max(2_048),
-})
-
-/** Kassa's answer to a question about a payment that it does not know. */
-const unknownPayment = z.object({ error: z.literal("unknown_payment") })
-
-const storefront: Storefront = {
-  type: "redirect",
-  title: { en: "Kassa", ru: "Касса", az: "Kassa" },
-  description: { en: "Pay at Kassa.", ru: "Оплата в Кассе.", az: "Kassada ödəniş." },
-  icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>',
-  fields: [],
-}
-
-/** A made-up gateway, "Kassa": the smallest one that passes the conformance suite. */
+/** A made-up gateway, "Kassa": JSON, calls with a key, notifications signed over their bytes, refunds in part. */
 export const kassa: GatewayDefinition<Options> = {
   name: "kassa",
   title: "Kassa",
   referenceForm: "text",
-
   capabilities: {
     notifications: "signed",
     cabinetUrls: ["payment"],
@@ -64,12 +48,18 @@ export const kassa: GatewayDefinition<Options> = {
     balances: false,
     payouts: false,
     holds: false,
-    refunds: false,
-    operationKeysMs: 0,
+    refunds: "partial",
+    operationKeysMs: DAY,
     receipts: false,
     testPayments: false,
   },
-  storefront,
+  storefront: {
+    type: "redirect",
+    title: { en: "Kassa", ru: "Касса", az: "Kassa" },
+    description: { en: "Pay at Kassa.", ru: "Оплата в Кассе.", az: "Kassada ödəniş." },
+    icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>',
+    fields: [],
+  },
   options,
 
   create({ options, runtime }): Gateway {
@@ -81,108 +71,153 @@ export const kassa: GatewayDefinition<Options> = {
       newReference: referenceSource("text", runtime),
 
       async createPayment({ reference, amount }) {
-        const created = await api("create", "POST", "payments", { reference, amount: amount.amount })
-        if (created?.reference !== reference) {
-          throw new IntegrityError("reference_mismatch", `Kassa made another payment than ${reference}`)
-        }
-        return { gatewayId: created.id, next: { type: "redirect", url: created.url } }
+        const body = JSON.stringify({ reference, amount: amount.amount })
+        const { id, url } = await api.write("createPayment", "payments", reference, body, payment)
+        return { gatewayId: id, next: { type: "redirect", url } }
       },
 
+      // Whether it is the payment that was asked for, in full, is checked by the plugin.
       async fetchPayment({ reference }) {
-        const found = await api("fetch", "GET", `payments/${encodeURIComponent(reference)}`)
-        return found && observationOf(found)
+        const found = await api.read("getPayment", `payments/${encodeURIComponent(reference)}`, payment)
+        return found && observationOf(found, options.account)
       },
 
-      parseNotification(raw) {
-        const field = (name: string) => raw.fields.findLast(([key]) => key === name)?.[1] ?? ""
-        const [account, reference, state] = [field("account"), field("reference"), field("state")]
-        if (!sameText(field("sign"), signOf(`${account}:${reference}:${state}`, options.secretKey))) {
-          throw new InvalidNotification("bad_signature", "Kassa's notification has no valid sign")
+      parseNotification({ body, json, headers }) {
+        if (!sameSignature(headers["x-kassa-signature"] ?? "", hmac(body, options))) {
+          throw new InvalidNotification("bad_signature", "Kassa's notification has no valid signature")
         }
+        const event = notification.safeParse(json)
+        if (!event.success) {
+          throw new InvalidNotification("malformed_notification", "Kassa's notification cannot be read")
+        }
+        const { account, payment: about } = event.data
         if (account !== options.account) {
           throw new InvalidNotification("unknown_shop", "Kassa's notification is for another account")
         }
         return {
           proof: "signed",
           subject: "payment",
-          reference,
-          gatewayId: null,
-          claim: { status: statusOf(state), received: null, currency: null },
-          fingerprint: createHash("sha256").update(`${reference}:${state}`).digest("hex"),
+          reference: about.reference,
+          gatewayId: about.id,
+          claim: { status: statusOf(about), received: null, currency: about.currency },
+          fingerprint: createHash("sha256").update(body).digest("hex"),
+          acknowledge: { contentType: "application/json", body: '{"ok":true}' },
         }
+      },
+
+      // Written down before the first try; each try sends these bytes under the operation's key.
+      operationBody: ({ reference }, { amount, reason }) =>
+        JSON.stringify({ reference, amount: amount.amount, ...(reason && { reason }) }),
+      async refundPayment(_payment, { key, body }) {
+        return refundOf(await api.write("createRefund", "refunds", key, body, refund))
+      },
+      async fetchRefund(_payment, { key }) {
+        const found = await api.read("getRefund", `refunds/${encodeURIComponent(key)}`, refund)
+        return found && refundOf(found)
       },
     }
   },
 }
 
+/** Kassa's own shapes. Their names and words end in this file, and none of them is without a limit. */
+const payment = z.object({
+  id: words.required(words.MAX_ID),
+  reference: words.required(words.MAX_REFERENCE),
+  state: words.required(40),
+  amount: words.decimal,
+  refunded: words.decimal,
+  currency: words.required(10),
+  url: z.url({ protocol: /^https?$/ }).max(words.MAX_URL),
+})
+const refund = z.object({
+  id: words.required(words.MAX_ID),
+  amount: words.decimal,
+  state: words.required(40),
+})
+const notification = z.object({ account: words.required(words.MAX_ID), payment })
+/** Its errors; anything else that fails is another server's, and says nothing of the payment. */
+const failure = z.object({ error: words.required(40) })
+
 function kassaApi(options: Options, runtime: Runtime) {
-  const timeouts = { connectMs: 5_000, totalMs: 10_000 }
-  const transport = createTransport({ gateway: "kassa", baseUrl: options.baseUrl, timeouts, runtime })
-  return async (name: string, method: Call["method"], path: string, data?: object) => {
-    const body = data && JSON.stringify(data)
+  const transport = createTransport({ gateway: "kassa", ...options, runtime })
+
+  async function send<S extends z.ZodType>(
+    kind: CallKind,
+    call: { name: string; path: string; key?: string; body?: string },
+    shape: S,
+  ): Promise<z.output<S> | null> {
+    const { name, path, key, body } = call
     const headers = {
-      Authorization: signOf(body ?? path, options.secretKey),
+      Authorization: hmac(body ?? path, options),
       "Content-Type": "application/json",
+      ...(key !== undefined && { "Idempotency-Key": key }),
     }
-    // Kassa takes a reference once only, so creating a payment again is safe.
-    const answer = await transport.send({
-      name,
-      method,
-      path,
-      kind: "keyed",
-      sign: () => ({ headers, body }),
-    })
-    // Kassa's own words for it. Any other error, and a proxy's 404, says nothing of the payment.
-    if (answer.status === 404 && unknownPayment.safeParse(jsonOf(answer.body)).success) return null
+    const method = kind === "read" ? "GET" : "POST"
+    const sign = () => ({ headers, ...(body !== undefined && { body }) })
+    const answer = await transport.send({ name, method, path, kind, sign })
     if (answer.status >= 400) {
-      throw new GatewayDeclined(`Kassa declined ${name} (HTTP ${answer.status})`)
+      const error = failure.safeParse(jsonOf(answer.body)).data?.error
+      if (kind === "read" && error === "unknown") return null
+      if (answer.followsUnclear) throw new OutcomeUnknown(`Kassa gave no clear answer to ${name}`)
+      throw error === undefined
+        ? unreadable(kind, `Kassa is not to be found (${name}: HTTP ${answer.status})`)
+        : new GatewayDeclined(`Kassa declined ${name}: ${error}`)
     }
-    const parsed = payment.safeParse(jsonOf(answer.body))
-    if (!parsed.success)
-      throw new IntegrityError("unreadable_answer", `Kassa's answer to ${name} cannot be read`)
+    const parsed = shape.safeParse(jsonOf(answer.body))
+    if (!parsed.success) throw unreadable(kind, `Kassa's answer to ${name} cannot be read`)
     return parsed.data
+  }
+
+  return {
+    /** Null only where Kassa itself says that it knows of none. */
+    read: <S extends z.ZodType>(name: string, path: string, shape: S) => send("read", { name, path }, shape),
+    async write<S extends z.ZodType>(name: string, path: string, key: string, body: string, shape: S) {
+      return (await send("keyed", { name, path, key, body }, shape)) as z.output<S>
+    },
   }
 }
 
-/** As Kassa's answer has it: whether it is about the payment that was asked for is checked by the plugin. */
-function observationOf(found: z.output<typeof payment>): Observation {
+function observationOf(found: z.output<typeof payment>, account: string): Observation {
   return {
-    status: statusOf(found.state),
+    status: statusOf(found),
     code: found.state,
     reference: found.reference,
     gatewayId: found.id,
-    account: null,
+    account,
     asked: found.amount,
     received: null,
+    refunded: found.refunded,
     currency: found.currency,
     fee: null,
     test: false,
     paidAt: null,
-    raw: { state: found.state },
+    raw: { state: found.state, refunded: found.refunded },
   }
 }
 
-/** One exhaustive switch; an unknown word is never money. */
-function statusOf(state: string) {
+/** One exhaustive switch; an unknown word is neither money nor the lack of it. */
+function statusOf({ state }: { state: string }): PaymentStatus {
   switch (state) {
+    case "open":
+      return "awaiting"
     case "paid":
       return "paid"
+    case "returned":
+      return "refunded"
     case "gone":
       return "expired"
     default:
-      return "awaiting"
+      return "processing"
   }
 }
 
-const signOf = (text: string, key: Secret) => createHmac("sha256", key.reveal()).update(text).digest("hex")
+const refundOf = ({ id, amount, state }: z.output<typeof refund>): ObservedRefund => ({
+  gatewayId: id,
+  status: state === "done" ? "done" : state === "failed" ? "failed" : "pending",
+  amount,
+  reason: null,
+  raw: { state },
+})
 
-const sameText = (a: string, b: string) =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const hmac = (bytes: string | Buffer, { secretKey }: Options) =>
+  createHmac("sha256", secretKey.reveal()).update(bytes).digest("hex")

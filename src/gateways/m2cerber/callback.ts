@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 import { Money } from "../../core/money"
 import type { Secret } from "../../core/secret"
-import { sameSignature } from "./signature"
+import { sameSignature } from "../same-signature"
 
 /** m2cerber moves manats only; its API names no currency. */
 export const CURRENCY = "AZN"

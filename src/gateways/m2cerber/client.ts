@@ -1,8 +1,9 @@
 import type { z } from "@medusajs/framework/zod"
-import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import { GatewayDeclined, GatewayUnavailable } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import type { Secret } from "../../core/secret"
 import { createTransport, type Answer, type CallKind } from "../../http"
+import { jsonOf, unreadable } from "../json"
 import { saysUnknown } from "../not-found"
 import { cut } from "../words"
 import type { M2cerberOptions } from "./options"
@@ -139,10 +140,10 @@ function readAnswer<S extends z.ZodType>({ name, kind, shape }: Request<S>, answ
   if (answer.status >= 400) {
     throw new GatewayDeclined(`m2cerber declined ${name} (HTTP ${answer.status})`)
   }
-  const parsed = shape.safeParse(parseJson(answer.body))
+  const parsed = shape.safeParse(jsonOf(answer.body))
   if (answer.status > 299 || !parsed.success) {
     const message = `m2cerber's answer to ${name} cannot be read (HTTP ${answer.status})`
-    throw kind === "read" ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
+    throw unreadable(kind, message)
   }
   return parsed.data
 }
@@ -155,7 +156,7 @@ const ERROR_MEMBERS = new Set(["error", "detail", "code", "status", "payment_id"
  * HTTP's own phrase. Only the API's own words about a payment say that it is not there.
  */
 function notFound(name: string, body: string): GatewayDeclined | GatewayUnavailable {
-  const words = ownWords(parseJson(body))
+  const words = ownWords(jsonOf(body))
   if (words === undefined || words === "Not Found") {
     return new GatewayUnavailable(`m2cerber's API is not to be found (${name}: HTTP 404)`)
   }
@@ -171,12 +172,4 @@ function ownWords(answer: unknown): string | undefined {
   const words = error ?? detail
   const isOwn = typeof words === "string" && Object.keys(answer).every((name) => ERROR_MEMBERS.has(name))
   return isOwn ? words : undefined
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

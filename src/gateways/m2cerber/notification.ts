@@ -6,7 +6,8 @@ import type { Secret } from "../../core/secret"
 import { fieldOf, sentFields } from "../fields"
 import { CURRENCY, readCallbackToken } from "./callback"
 import { sentFloatText } from "./python"
-import { notificationSignatures, sameSignature } from "./signature"
+import { sameSignature } from "../same-signature"
+import { notificationSignatures } from "./signature"
 import { fingerprintOf } from "./transform"
 
 interface Webhook {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto"
+import { createHash } from "node:crypto"
 import type { Secret } from "../../core/secret"
 import { pythonFloatText, sentFloatText } from "./python"
 
@@ -65,10 +65,4 @@ export function notificationSignatures(
       sums.map((sum) => signText(paymentId, secretKey, signedStatus, sentFloatText(sum))),
     ),
   )
-}
-
-/** Constant time for signatures of equal length. */
-export function sameSignature(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a.toLowerCase()), Buffer.from(b.toLowerCase())]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

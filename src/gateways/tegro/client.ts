@@ -1,7 +1,8 @@
 import type { z } from "@medusajs/framework/zod"
-import { GatewayDeclined, GatewayUnavailable, IntegrityError, OutcomeUnknown } from "../../core/errors"
+import { GatewayDeclined, GatewayUnavailable, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import { createTransport, type Answer, type CallKind } from "../../http"
+import { jsonOf, unreadable } from "../json"
 import { isEmptyData, saysUnknown } from "../not-found"
 import { cut } from "../words"
 import { nonceSource } from "./nonce"
@@ -54,7 +55,7 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
       transport.send({ name, method: "POST", path: `api/${name}/`, kind, sign: () => sign(params) })
     for (let tries = 1; ; tries++) {
       try {
-        return readAnswer(name, kind === "read", await send(), shape)
+        return readAnswer(name, kind, await send(), shape)
       } catch (error) {
         const isAboutNonce = error instanceof GatewayDeclined && ABOUT_NONCE.test(error.reason)
         if (!isAboutNonce || tries === MAX_NONCES) throw error
@@ -81,26 +82,23 @@ export type TegroClient = ReturnType<typeof createTegroClient>
 /** Success needs a 2xx, `type: "success"` and data of the documented shape. */
 function readAnswer<S extends z.ZodType>(
   name: string,
-  isRead: boolean,
+  kind: CallKind,
   answer: Answer,
   shape: S,
 ): z.output<S> {
-  const envelope = wire.envelope.safeParse(parseJson(answer.body))
+  const illegible = (why: string) => unreadable(kind, `Tegro's answer to ${name} cannot be read (${why})`)
+  const envelope = wire.envelope.safeParse(jsonOf(answer.body))
   if (!envelope.success) {
-    throw unreadable(name, isRead, `HTTP ${answer.status}, not the documented JSON`)
+    throw illegible(`HTTP ${answer.status}, not the documented JSON`)
   }
   const { type, desc, data } = envelope.data
   if (type === "error") {
-    throw refusal(name, isRead, desc, isEmptyData(data))
+    throw refusal(name, kind, desc, isEmptyData(data))
   }
   const parsed = shape.safeParse(data)
   if (answer.status < 200 || answer.status > 299 || !parsed.success) {
     const field = parsed.error?.issues[0]?.path.join(".")
-    throw unreadable(
-      name,
-      isRead,
-      field ? `field ${field}` : `HTTP ${answer.status} without the documented data`,
-    )
+    throw illegible(field ? `field ${field}` : `HTTP ${answer.status} without the documented data`)
   }
   return parsed.data
 }
@@ -109,29 +107,15 @@ function readAnswer<S extends z.ZodType>(
  * What an error envelope means. Only plain words about the order, with nothing in `data`, say that it is not there; all
  * other words (technical work, limits, none at all) are no answer.
  */
-function refusal(name: string, isRead: boolean, desc: string, isEmpty: boolean): Error {
+function refusal(name: string, kind: CallKind, desc: string, isEmpty: boolean): Error {
   const reason = cut(desc, 200) || "no reason given"
-  if (isRead && isEmpty && saysUnknown(desc)) {
+  if (kind === "read" && isEmpty && saysUnknown(desc)) {
     return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
   }
   if (ABOUT_TROUBLE.test(reason) && !ABOUT_NONCE.test(reason)) {
     const message = `Tegro does not answer ${name}: ${reason}`
     // What a call that writes did before the trouble nobody knows.
-    return isRead ? new GatewayUnavailable(message) : new OutcomeUnknown(message)
+    return kind === "read" ? new GatewayUnavailable(message) : new OutcomeUnknown(message)
   }
   return new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)
-}
-
-/** What a writing call did is unknown when its answer cannot be read. */
-function unreadable(name: string, isRead: boolean, why: string): IntegrityError | OutcomeUnknown {
-  const message = `Tegro's answer to ${name} cannot be read (${why})`
-  return isRead ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

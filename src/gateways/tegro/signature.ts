@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto"
+import { createHash, createHmac } from "node:crypto"
 import type { Secret } from "../../core/secret"
 import { fieldOf, type Fields } from "../fields"
+import { sameSignature } from "../same-signature"
 import { sortedQuery } from "./php"
 
 /** Lower-case hex HMAC-SHA256 of the body's exact bytes, for `Authorization: Bearer …`. Keyed with the API key. */
@@ -19,9 +20,5 @@ export function signFields(fields: Fields, secretKey: Secret): string {
 export function hasValidSign(fields: Fields, secretKeys: readonly Secret[]): boolean {
   const given = fieldOf({ fields }, "sign") ?? ""
   const signed = fields.filter(([name]) => name !== "sign")
-  const givenBytes = Buffer.from(given.toLowerCase(), "utf8")
-  return secretKeys.some((secretKey) => {
-    const expected = Buffer.from(signFields(signed, secretKey), "utf8")
-    return expected.length === givenBytes.length && timingSafeEqual(expected, givenBytes)
-  })
+  return secretKeys.some((secretKey) => sameSignature(given, signFields(signed, secretKey)))
 }
