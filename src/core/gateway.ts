@@ -1,6 +1,7 @@
 import type { z } from "@medusajs/framework/zod"
 import type { AmountLimits } from "./amount-limits"
 import type { Money } from "./money"
+import type { NextAction } from "./next-action"
 import type { OrderPolicy } from "./order-policy"
 import type { PaymentStatus } from "./payment-status"
 import type { PayoutPolicy } from "./payout-policy"
@@ -8,6 +9,8 @@ import type { ReceiptLine } from "./receipt"
 import type { ReferenceForm } from "./reference"
 import type { Runtime } from "./runtime"
 import type { Storefront } from "./storefront"
+
+export type { NextAction }
 
 /** What is known of the shopper, for the gateway's form. All of it may be missing. */
 export interface Payer {
@@ -31,22 +34,6 @@ export interface PaymentRequest {
   /** Whether the money is only to be held: the merchant captures it later. Absent: it is taken at once. */
   isHold?: boolean
 }
-
-/** What the shopper must do next: a closed union, and all that a storefront needs to know. */
-export type NextAction =
-  | { type: "redirect"; url: string }
-  /** A POST form that the browser submits by itself. */
-  | { type: "form"; url: string; fields: Record<string, string> }
-  /** Money to be sent from a wallet. `qr` is a data URL; `amount` a decimal string; `expires_at` ISO 8601. */
-  | {
-      type: "transfer"
-      wallet_number: string
-      wallet_link: string | null
-      qr: string | null
-      amount: string
-      currency_code: string
-      expires_at: string | null
-    }
 
 export interface CreatedPayment {
   /** The gateway's own number, where it told one. */
