@@ -99,6 +99,12 @@ export function untilHandedOver(
   return left.length > 0 ? Math.max(...left) : null
 }
 
+/** A payment without the captures that Medusa may be handing to the provider at this moment. */
+export const handedOver = (payment: PaymentFacts, now: number): PaymentFacts => ({
+  ...payment,
+  captures: payment.captures.filter(({ createdAt }) => now - createdAt >= HANDED_OVER_AFTER),
+})
+
 /** What the gateway has captured by our own operations and Medusa does not have on record. */
 export function unrecordedCapture(attempt: AttemptFacts, payment: PaymentFacts): Money | null {
   const done = sumOf(

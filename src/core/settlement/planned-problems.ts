@@ -5,7 +5,7 @@ import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amoun
 import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
-import { isOnItsWay, isVoidStuck, livingOperations, openOperations, warnedFrom } from "./holds"
+import { handedOver, isOnItsWay, isVoidStuck, livingOperations, openOperations, warnedFrom } from "./holds"
 import { costsAnotherSum, isCoveredByAnother } from "./judge"
 import { isDealtWith, leftOf, partLeft } from "./persons"
 import { refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
@@ -210,7 +210,7 @@ function ofCaptured(
 ): PlannedProblem[] {
   const rest = inHand(payment, money.attempts)
   if (isRefundedAtGateway(attempt) && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
-  const unrecorded = refundedUnrecorded(attempt, payment)
+  const unrecorded = refundedUnrecorded(attempt, handedOver(payment, now))
   return [
     ...(unrecorded.isPositive ? [about(attempt, "refunded_at_gateway", unrecorded)] : []),
     ...owedRefunds(attempt, payment, now),
