@@ -7,9 +7,9 @@ import { Report } from "../tools/report"
 import {
   failedPayment,
   forgedNotifications,
+  heldPayment,
   hostedPayment,
   transferInParts,
-  unsignedNotifications,
   unknownProvider,
 } from "./check/scenarios"
 import { Shopper } from "./check/shopper"
@@ -20,7 +20,7 @@ import type { Steps } from "../tools/steps"
 const SCENARIOS = {
   "hosted payment": hostedPayment,
   "failed payment": failedPayment,
-  "unsigned notifications": unsignedNotifications,
+  "held payment": heldPayment,
   "transfer in two parts": transferInParts,
   "forged notifications": forgedNotifications,
   "unknown provider": unknownProvider,

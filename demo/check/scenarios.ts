@@ -64,10 +64,11 @@ export async function failedPayment({ shopper, merchant, report }: Stage): Promi
 }
 
 /**
- * Declined on YooKassa's page, then paid there. Its notifications are unsigned: what a stranger writes is a reason to ask,
- * and nothing else.
+ * Declined on YooKassa's page, then paid there: the money is held until the merchant takes it. Its notifications are
+ * unsigned: what a stranger writes is a reason to ask, and nothing else.
  */
-export async function unsignedNotifications({ shop, shopper, merchant, report }: Stage): Promise<void> {
+export async function heldPayment({ shop, shopper, merchant, report }: Stage): Promise<void> {
+  const held = "1 order, authorized, nothing captured"
   const paid = "1 order, captured, captures 1840.40 rub"
   const cart = await shopper.fillCart("kassa", "rub", "armudu-glass")
   const payment = await shopper.startPayment(cart.id, YOOKASSA)
@@ -78,16 +79,27 @@ export async function unsignedNotifications({ shop, shopper, merchant, report }:
   const { notifications, yookassa } = shop.simulator.control
   const { payments } = (await shop.simulator.control.state()).yookassa
   const id = payments.find(({ metadata }) => metadata.reference === payment.data.reference)?.id ?? ""
-  const object = { id, status: "succeeded", paid: true, amount: { value: "1840.40", currency: "RUB" } }
+  const object = {
+    id,
+    status: "waiting_for_capture",
+    paid: true,
+    amount: { value: "1840.40", currency: "RUB" },
+  }
   const forged = await notifications.forge("yookassa", {
     url: `${shop.medusaUrl}/hooks/payment-gateways/yookassa_main`,
-    fields: { type: "notification", event: "payment.succeeded", object },
+    fields: { type: "notification", event: "payment.waiting_for_capture", object },
   })
   report.expect("YooKassa, a stranger's notification", "HTTP 200", `HTTP ${forged.status}`)
   report.expect("YooKassa, a stranger's: orders", "no order", await merchant.ordersOf(cart.email))
 
   await yookassa.pay(payment.data.reference)
-  report.expect("YooKassa: paid", paid, await until(paid, () => merchant.ordersOf(cart.email)))
+  report.expect("YooKassa: paid, and held", held, await until(held, () => merchant.ordersOf(cart.email)))
+  await merchant.capture(cart.email)
+  report.expect("YooKassa: captured", paid, await merchant.ordersOf(cart.email))
+  await merchant.refund(cart.email, 340.4)
+  const { refunds } = (await shop.simulator.control.state()).yookassa
+  const returned = refunds.map(({ amount, status }) => `${amount} ${status}`).join()
+  report.expect("YooKassa: a part returned the way it came", "340.40 succeeded", returned)
 }
 
 /** Two transfers from a wallet, of which only both together are enough. */

@@ -1,10 +1,11 @@
 import { submitPageForm } from "../check/page-form"
-import { hostedPage, M2CERBER, TEGRO, WALLET, walletPage, YOOKASSA } from "../check/scenarios"
+import { hostedPage, M2CERBER, TEGRO, WALLET, walletPage } from "../check/scenarios"
 import { Shopper, type StartedPayment } from "../check/shopper"
 import { signIn } from "../seed"
 import type { Shop } from "../support/shop"
 import { until } from "../../tools/until"
 import { insertBalanceHistory, markNotificationFailed } from "./history"
+import { heldByKassa } from "./kassa"
 import { ensureSecondAdmin } from "./second-admin"
 
 /**
@@ -18,7 +19,7 @@ export async function fillShop(shop: Shop, remark: (text: string) => void): Prom
   const known = await sdk.client.fetch<{ count: number }>("/admin/payment-gateways/payments?limit=1")
   if (known.count > 0) return remark("there are some")
   const shopper = new Shopper(shop)
-  await Promise.all([paidInFull(shopper), paidByWallet(shopper), paidByKassa(shopper)])
+  await Promise.all([paidInFull(shopper), paidByWallet(shopper), heldByKassa(sdk, shopper)])
   await Promise.all([
     paidTooMuch(shop, shopper),
     paidTooLittle(shop, shopper),
@@ -33,13 +34,6 @@ export async function fillShop(shop: Shop, remark: (text: string) => void): Prom
 async function paidInFull(shopper: Shopper): Promise<void> {
   const cart = await shopper.fillCart("leyla", "rub", "armudu-glass")
   const payment = await shopper.startPayment(cart.id, TEGRO)
-  await submitPageForm(hostedPage(payment), { action: "pay" })
-  await settled(shopper, payment, "paid")
-}
-
-async function paidByKassa(shopper: Shopper): Promise<void> {
-  const cart = await shopper.fillCart("maria", "rub", "walnut-board")
-  const payment = await shopper.startPayment(cart.id, YOOKASSA)
   await submitPageForm(hostedPage(payment), { action: "pay" })
   await settled(shopper, payment, "paid")
 }

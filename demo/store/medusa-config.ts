@@ -41,6 +41,8 @@ export default defineConfig({
               secretKey: env.YOOKASSA_SECRET_KEY,
               // Paid or not, the shopper comes back here, and the page asks the store.
               returnUrl: `${env.STORE_CORS}/checkout/payment`,
+              // The money is held until the order leaves the house: capture it on the order's page in the dashboard.
+              capture: "manual",
               // The simulated shop is a test shop, as its key says.
               test: true,
               baseUrl: env.YOOKASSA_BASE_URL,

@@ -41,7 +41,11 @@ storeSuite("the admin's desk", (store) => {
         list_payments: true,
         check_connection: true,
         payouts: false,
+        captures: false,
+        refunds: false,
       },
+      capture: "automatic",
+      refunds: "reject",
       payouts: null,
     })
     expect(byId("pp_m2cerber_two")).toMatchObject({
@@ -53,6 +57,9 @@ storeSuite("the admin's desk", (store) => {
         two_person: true,
         needs_payment_system: false,
       },
+    })
+    expect(byId("pp_yookassa_hold")).toMatchObject({
+      ...{ can: { captures: "once", refunds: "partial" }, capture: "manual", refunds: "gateway" },
     })
     expect(byId("pp_tegro_payouts").payouts).toMatchObject({ min: "10", needs_payment_system: true })
   })

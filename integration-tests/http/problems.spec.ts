@@ -23,6 +23,9 @@ const REACHED_ELSEWHERE = [
   "entry_missing",
   "order_not_canceled",
   "unreadable",
+  "hold_expiring",
+  "hold_expired",
+  "operation_unclear",
 ]
 
 /** Money that needs a person: each kind is reached as it would be in a shop, and goes away as it should. */

@@ -16,6 +16,7 @@ storeSuite("a shopper's payment page", (store) => {
       status: "awaiting",
       amount: "1490.50",
       currency_code: "rub",
+      reserved: false,
       received: null,
       missing: null,
       next: session.data.next_action,

@@ -1,7 +1,12 @@
 import { GatewayDeclined, GatewayUnavailable, Money, OutcomeUnknown, type Operation } from "../../src/core"
 import type { KnownPayment, Observation, ObservedRefund } from "../../src/core"
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
-import { checkCapturedAtGateway, checkHoldEnded, checkRefundedAtGateway, checkVoided } from "./invariants-card"
+import {
+  checkCapturedAtGateway,
+  checkHoldEnded,
+  checkRefundedAtGateway,
+  checkVoided,
+} from "./invariants-card"
 import { ANSWER_MS, paymentsOf, show } from "./gateway"
 import { count, entryOf, UNAVAILABLE, violation, type GatewayPayment, type World } from "./world"
 
@@ -169,9 +174,13 @@ function showCard(world: World, payment: GatewayPayment): void {
 }
 
 /** An amount that may be more than was captured is never shown as received where the captures are known. */
-export function observationOf(payment: GatewayPayment, { captured }: Pick<KnownPayment, "captured">): Observation {
+export function observationOf(
+  payment: GatewayPayment,
+  { captured }: Pick<KnownPayment, "captured">,
+): Observation {
   const { view, arrived } = payment
-  const isLess = captured && view.received !== null && captured.lessThan(Money.of(view.received, arrived.currency))
+  const isLess =
+    captured && view.received !== null && captured.lessThan(Money.of(view.received, arrived.currency))
   return isLess ? { ...view, received: captured.amount } : view
 }
 
@@ -194,7 +203,8 @@ export const operationBody = (
     writtenAt: world.now,
   } satisfies Body)
 
-const DECLINED = (reason: string) => new GatewayDeclined(`the gateway declined: ${reason}`, "gateway_declined", reason)
+const DECLINED = (reason: string) =>
+  new GatewayDeclined(`the gateway declined: ${reason}`, "gateway_declined", reason)
 
 /**
  * One call that is told from a repetition by its key.
@@ -248,7 +258,11 @@ function reached(world: World, { gatewayId, reference }: KnownPayment): GatewayP
   return payment
 }
 
-export async function captureByCard(world: World, known: KnownPayment, operation: Operation): Promise<Observation> {
+export async function captureByCard(
+  world: World,
+  known: KnownPayment,
+  operation: Operation,
+): Promise<Observation> {
   const payment = reached(world, known)
   called(world, operation, payment, ({ amount }) => {
     const held = payment.card?.held
@@ -265,7 +279,11 @@ export async function captureByCard(world: World, known: KnownPayment, operation
   return observationOf(payment, { captured: operation.amount })
 }
 
-export async function voidByCard(world: World, known: KnownPayment, operation: Operation): Promise<Observation> {
+export async function voidByCard(
+  world: World,
+  known: KnownPayment,
+  operation: Operation,
+): Promise<Observation> {
   const payment = reached(world, known)
   called(world, operation, payment, () => {
     if (!payment.card?.held) throw DECLINED("Payment can not be canceled in current status")
@@ -276,7 +294,11 @@ export async function voidByCard(world: World, known: KnownPayment, operation: O
   return observationOf(payment, known)
 }
 
-export async function refundByCard(world: World, known: KnownPayment, operation: Operation): Promise<ObservedRefund> {
+export async function refundByCard(
+  world: World,
+  known: KnownPayment,
+  operation: Operation,
+): Promise<ObservedRefund> {
   const payment = reached(world, known)
   const refund = called(world, operation, payment, ({ amount }) => {
     const sum = Money.of(amount as string, payment.asked.currency)
@@ -291,7 +313,12 @@ function declineRefund(world: World, payment: GatewayPayment, sum: Money): never
 }
 
 /** A refund of captured money; null when it is more than is left. */
-function makeRefund(world: World, payment: GatewayPayment, sum: Money, key: string | null): CardRefund | null {
+function makeRefund(
+  world: World,
+  payment: GatewayPayment,
+  sum: Money,
+  key: string | null,
+): CardRefund | null {
   const card = payment.card as Card
   const left = payment.arrived.minus(sumOfRefunds(payment, ({ status }) => status !== "failed"))
   if (left.lessThan(sum)) return null
@@ -326,7 +353,9 @@ export async function fetchCardRefund(
   { gatewayId, key }: Operation,
 ): Promise<ObservedRefund | null> {
   const payment = reached(world, known)
-  const refund = payment.card?.refunds.find((one) => (gatewayId === null ? one.key === key : one.number === gatewayId))
+  const refund = payment.card?.refunds.find((one) =>
+    gatewayId === null ? one.key === key : one.number === gatewayId,
+  )
   return refund ? shownRefund(refund) : null
 }
 
@@ -351,7 +380,8 @@ export function inCabinet(world: World, payment: GatewayPayment, deed: CabinetDe
   const left = arrived.minus(sumOfRefunds(payment, ({ status }) => status !== "failed"))
   switch (deed) {
     case "capture":
-      if (!held) return
+      // Nobody could tell it from a part that the plugin has asked for, and had no answer about.
+      if (!held || isPartAsked(world, payment)) return
       take(world, payment, held)
       break
     case "capture half":
@@ -372,10 +402,18 @@ export function inCabinet(world: World, payment: GatewayPayment, deed: CabinetDe
   notify(world, payment)
 }
 
+const isPartAsked = ({ ledger }: World, { reference, asked }: GatewayPayment) =>
+  ledger.operations.some(
+    ({ attempt_id, kind, amount, state }) =>
+      kind === "capture" &&
+      state !== "failed" &&
+      amount !== asked.amount &&
+      ledger.attempts.some((attempt) => attempt.id === attempt_id && attempt.reference === reference),
+  )
+
 /** Unsigned: nothing but a number to ask about. */
 export function notify({ gateway, ledger }: World, { reference, number }: GatewayPayment): void {
   const claim = { status: "paid", received: null, currency: null } as const
   const providerId = ledger.attempts.find((one) => one.reference === reference)?.provider_id ?? ""
   gateway.mail.push({ providerId, reference, gatewayId: number, claim, isUnsigned: true })
 }
-

@@ -1,6 +1,7 @@
 import { isReleased, Money, type PaymentStatus } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
 import type { NewProblem } from "../../src/modules/gateway-ledger/types"
+import { refundedAt } from "./card"
 import { byClaims, paymentsOf, visiblePayment } from "./gateway"
 import { orderOf, outstandingOf, type Order, type Payment } from "./medusa/books"
 import {
@@ -29,7 +30,15 @@ export function inHandOf(world: World, payment: Payment): Money {
   const attempt = attemptOf(world, payment.sessionId)
   if (attempt && isLetGo(world, attempt)) return zero
   const back = attempt && sentBackOf(world, attempt)
-  return back ? rest.minus(back) : rest
+  const left = back ? rest.minus(back) : rest
+  const atGateway = attempt && leftAtGateway(world, attempt)
+  return atGateway?.lessThan(left) ? atGateway : left
+}
+
+/** What is left of a payment by card at the gateway, as far as the plugin has seen it. */
+function leftAtGateway(world: World, attempt: PaymentAttempt): Money | undefined {
+  const payment = paymentsOf(world, attempt).find(({ card, arrived }) => card && arrived.isPositive)
+  return payment && !payment.isNews ? payment.arrived.minus(refundedAt(payment)) : undefined
 }
 
 /** A hold that has ended: nothing was taken, whatever Medusa shows. */

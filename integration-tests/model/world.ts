@@ -1,5 +1,10 @@
 import { GatewayUnavailable, Money, type EntryGateway, type Observation } from "../../src/core"
-import type { PaymentAttempt, PaymentOperation, PaymentProblem, Payout } from "../../src/modules/gateway-ledger"
+import type {
+  PaymentAttempt,
+  PaymentOperation,
+  PaymentProblem,
+  Payout,
+} from "../../src/modules/gateway-ledger"
 import type { SettlementDependencies } from "../../src/settlement"
 import type { Card, CardBooks } from "./card"
 import type { Entry } from "./entries"

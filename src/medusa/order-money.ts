@@ -73,7 +73,8 @@ select
       'captures', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value',
                      'created_at', (extract(epoch from created_at) * 1000)::bigint) order by id), '[]')
                    from capture where payment_id = p.id and deleted_at is null),
-      'refunds', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value') order by id), '[]')
+      'refunds', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value',
+                    'created_at', (extract(epoch from created_at) * 1000)::bigint) order by id), '[]')
                   from refund where payment_id = p.id and deleted_at is null)) order by p.id), '[]')
    from payment p join collection on collection.id = p.payment_collection_id where p.deleted_at is null) as payments`
 
@@ -118,7 +119,7 @@ interface Row {
     currency: string
     canceled: boolean
     captures: (SumRow & { created_at: number })[]
-    refunds: SumRow[]
+    refunds: (SumRow & { created_at: number })[]
   }[]
 }
 
@@ -206,7 +207,7 @@ function paymentFacts({
     currency: currency.toUpperCase(),
     isCanceled: canceled,
     captures: captures.map((row) => ({ ...sum(row), createdAt: row.created_at })),
-    refunds: refunds.map(sum),
+    refunds: refunds.map((row) => ({ ...sum(row), createdAt: row.created_at })),
   }
 }
 

@@ -215,7 +215,10 @@ function ofPayment(payment: KnownPayment, { kind }: Operation, answer: Observati
 function assertAbout({ reference, gatewayId }: KnownPayment, answer: Observation): void {
   const isOther = gatewayId !== null && answer.gatewayId !== null && answer.gatewayId !== gatewayId
   if (answer.reference === reference && !isOther) return
-  throw new IntegrityError("reference_mismatch", `the gateway answered about another payment than ${reference}`)
+  throw new IntegrityError(
+    "reference_mismatch",
+    `the gateway answered about another payment than ${reference}`,
+  )
 }
 
 const REFUND_STATE = { pending: "pending", done: "done", failed: "failed" } as const

@@ -34,11 +34,11 @@ export async function gather(
   const rows = await ledger.attempts.ofCollections(found.collectionIds)
   const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
   const payouts = hasRefunds ? await ledger.payouts.ofAttempts(rows.map(({ id }) => id)) : []
-  const { policies, operating, holding } = await policiesOf(rows, dependencies)
+  const { policies, operating, holding, returning } = await policiesOf(rows, dependencies)
   const operations = operating.length > 0 ? await ledger.operations.ofAttempts(operating) : []
   const money: OrderMoney = {
     ...facts(found),
-    attempts: rows.map((row) => attemptFacts(row, { payouts, operations, policies, holding })),
+    attempts: rows.map((row) => attemptFacts(row, { payouts, operations, policies, holding, returning })),
   }
   return { rows, money: withTotal ? await withCartTotal(money, medusa) : money }
 }
@@ -54,7 +54,7 @@ const facts = ({ cart, order, sessions, payments }: MedusaMoney) => ({ cart, ord
 /**
  * What the merchant says of each attempt's entry, and the attempts whose gateways capture, void or refund (or are not
  * known): of others there are no operations to be read; and those whose gateways
- * hold money. Looking an entry up that is missing costs a statement, so all
+ * hold money, or are to return it. Looking an entry up that is missing costs a statement, so all
  * attempts of one share it.
  */
 async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Dependencies) {
@@ -62,6 +62,7 @@ async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Depende
   const policies = new Map<string, AttemptPolicy | null>()
   const operating: string[] = []
   const holding = new Set<string>()
+  const returning = new Set<string>()
   for (const row of rows) {
     const key = JSON.stringify([row.provider_id, row.gateway, row.account])
     if (!known.has(key)) known.set(key, await gatewayOf(dependencies, row))
@@ -69,8 +70,9 @@ async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Depende
     policies.set(row.id, policyOf(found))
     if (found?.gateway.capabilities.operationKeysMs !== 0) operating.push(row.id)
     if (found && found.gateway.capabilities.holds !== false) holding.add(row.id)
+    if (found?.own?.refunds === "gateway") returning.add(row.id)
   }
-  return { policies, operating, holding }
+  return { policies, operating, holding, returning }
 }
 
 const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
@@ -99,11 +101,13 @@ function attemptFacts(
     operations,
     policies,
     holding,
+    returning,
   }: {
     payouts: readonly Payout[]
     operations: readonly PaymentOperation[]
     policies: ReadonlyMap<string, AttemptPolicy | null>
     holding: ReadonlySet<string>
+    returning: ReadonlySet<string>
   },
 ): AttemptFacts {
   return {
@@ -141,6 +145,7 @@ function attemptFacts(
       })),
     operations: operations.filter(({ attempt_id }) => attempt_id === row.id).map(operationFacts),
     voids: holding.has(row.id),
+    returns: returning.has(row.id),
     policy: policies.get(row.id) ?? null,
   }
 }

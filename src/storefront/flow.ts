@@ -6,8 +6,8 @@ import type { PaymentView } from "./types.js"
  *
  * - `loading`: nothing is known yet
  * - `redirect`: to be paid on the gateway's page; `transfer`: to be sent from a wallet
- * - `confirming`: nothing to do but wait; `placing`: paid, the order follows; `done`: paid, with its order;
- *   `held`: paid, but a person has to look at it
+ * - `confirming`: nothing to do but wait; `placing`: paid, the order follows; `done`: paid, with its order (money that
+ *   the shop only reserves, and takes when it ships, counts as paid); `held`: paid, but a person has to look at it
  * - `failed`, `expired`: over without money; `superseded`: the cart has changed; `unknown`: there is no such payment
  */
 export type Phase =
@@ -95,9 +95,11 @@ function withPayment(state: PaymentState, payment: PaymentView, isSlow: boolean)
   return { ...state, payment, phase, isOffline: false, isSlow: isSlow && waiting }
 }
 
-function phaseOf({ status, superseded, order_id, next, poll_after_ms }: PaymentView): Phase {
+function phaseOf({ status, reserved, superseded, order_id, next, poll_after_ms }: PaymentView): Phase {
   if (status === "paid") {
     if (order_id) return "done"
+    // What is reserved for a cart that has changed goes back by itself, and nobody has to look at it.
+    if (reserved && superseded) return "superseded"
     return poll_after_ms === null ? "held" : "placing"
   }
   // The gateway is told to cancel what a changed cart leaves behind; the change is what the shopper should hear of.

@@ -25,7 +25,16 @@ function attemptOf(
     ...IDS,
     ...{ id: "attempt", reference, gatewayId, asked: amount, status, claims },
     ...{ heldFor: null, supersededAt: null, clearedAt: null, claimedAt: null, settledAt: null },
-    ...{ createdAt: 0, askedAt: 0, answeredAt: 0, words: [], payouts: [], operations: [], voids: false },
+    ...{
+      createdAt: 0,
+      askedAt: 0,
+      answeredAt: 0,
+      words: [],
+      payouts: [],
+      operations: [],
+      voids: false,
+      returns: false,
+    },
     observations: keepAnswer({}, reference, answer),
     policy: {
       order: { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity },

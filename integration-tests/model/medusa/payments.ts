@@ -139,7 +139,7 @@ export async function capture(
   const isAll = !leftOf(payment).isPositive
   try {
     if (!isConfirmed) await provider(payment.providerId).capture(world, payment, row.id)
-    if (by) checkHoldCaptured(world, payment)
+    if (by) checkHoldCaptured(world, payment, amount)
   } catch (error) {
     if (error === KILLED) throw error
     await inMedusa(world, () => (payment.captures = payment.captures.filter((one) => one !== row)))

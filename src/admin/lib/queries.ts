@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 
 import { client, type Query } from "./client"
+import { isMoving } from "./moving"
 
 /** Apart from the dashboard's own keys. All of it is read again after an action. */
 export const KEY = "payment-gateways"
@@ -53,7 +54,8 @@ export const usePayment = (id: string, watched: boolean) =>
     queryKey: [KEY, "payment", id],
     queryFn: () => client.payment(id),
     ...FRESH,
-    refetchInterval: watched ? SOON : MINUTE,
+    refetchInterval: ({ state }) =>
+      watched || (state.data && isMoving(state.data.payment, Date.now())) ? SOON : MINUTE,
   })
 
 export const useOrderPayments = (orderId: string, watched: boolean) =>
@@ -61,7 +63,8 @@ export const useOrderPayments = (orderId: string, watched: boolean) =>
     queryKey: [KEY, "order", orderId],
     queryFn: () => client.orderPayments(orderId),
     ...FRESH,
-    refetchInterval: watched ? SOON : MINUTE,
+    refetchInterval: ({ state }) =>
+      watched || state.data?.payments.some((payment) => isMoving(payment, Date.now())) ? SOON : MINUTE,
   })
 
 export const useStatement = (query: Query & { provider_id: string | undefined }) =>

@@ -83,7 +83,8 @@ export interface PaymentFacts {
   currency: string
   isCanceled: boolean
   captures: readonly { id: string; amount: Money; createdAt: number }[]
-  refunds: readonly { id: string; amount: Money }[]
+  /** `createdAt`: absent where it does not matter any more. */
+  refunds: readonly { id: string; amount: Money; createdAt?: number }[]
 }
 
 /** What a person said was done about a problem. */
@@ -144,6 +145,8 @@ export interface AttemptFacts {
   operations: readonly OperationFacts[]
   /** Whether its gateway holds money, and can give a hold up. */
   voids: boolean
+  /** Whether its gateway is to return what Medusa refunds. */
+  returns: boolean
   /** Null when no entry of its account is configured any more. */
   policy: AttemptPolicy | null
 }

@@ -6,7 +6,7 @@ import { capturedOf, observedAmounts, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OperationFacts, PaymentFacts } from "./facts"
 import { ownObservation } from "./observations"
 
-/** Longer than Medusa takes between writing a capture down and handing it to the provider. */
+/** Longer than Medusa takes between writing a capture or a refund down and handing it to the provider. */
 const HANDED_OVER_AFTER = 3 * MINUTE
 
 /** A merchant has so long to capture a hold that is about to end; of a short hold half of its time. */
@@ -75,6 +75,35 @@ export function captureWithoutOperation(
   if (!isHeld(attempt) || livingOperations(attempt, "capture").length > 0) return undefined
   return payment.captures.find(({ createdAt }) => now - createdAt >= HANDED_OVER_AFTER)
 }
+
+/** Medusa has written a refund down just now, and hands it to the provider, which lets the gateway carry it out. */
+export function isOnItsWay(
+  { returns, operations }: AttemptFacts,
+  payment: PaymentFacts,
+  refundId: string,
+  now: number,
+): boolean {
+  const isBegun = operations.some(({ kind, subjectId }) => kind === "refund" && subjectId === refundId)
+  const begunAt = payment.refunds.find(({ id }) => id === refundId)?.createdAt ?? 0
+  return returns && !isBegun && now - begunAt < HANDED_OVER_AFTER
+}
+
+/** In how long a refund or a capture that Medusa has just written down must have reached the gateway; null for none. */
+export function untilHandedOver(
+  { returns, voids }: AttemptFacts,
+  payment: PaymentFacts,
+  now: number,
+): number | null {
+  const rows = [...(returns ? payment.refunds : []), ...(voids ? payment.captures : [])]
+  const left = rows.map(({ createdAt = 0 }) => createdAt + HANDED_OVER_AFTER - now).filter((ms) => ms > 0)
+  return left.length > 0 ? Math.max(...left) : null
+}
+
+/** A payment without the captures that Medusa may be handing to the provider at this moment. */
+export const handedOver = (payment: PaymentFacts, now: number): PaymentFacts => ({
+  ...payment,
+  captures: payment.captures.filter(({ createdAt }) => now - createdAt >= HANDED_OVER_AFTER),
+})
 
 /** What the gateway has captured by our own operations and Medusa does not have on record. */
 export function unrecordedCapture(attempt: AttemptFacts, payment: PaymentFacts): Money | null {

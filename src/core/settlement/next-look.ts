@@ -2,9 +2,10 @@ import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
 import type { AttemptFacts, OrderMoney } from "./facts"
-import { captureBefore, openOperations, voidableFrom, warnedFrom } from "./holds"
+import { captureBefore, openOperations, untilHandedOver, voidableFrom, warnedFrom } from "./holds"
 import { furtherPayments } from "./observations"
 import { wantsNoOrder } from "./persons"
+import { paymentOf } from "./session-owner"
 import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
 import {
@@ -77,12 +78,17 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
-        : sooner(afterSettled(attempt, now), untilFinished(money, attempt, now))
+        : sooner(
+            sooner(afterSettled(attempt, now), untilHandedOver(attempt, verdict.payment, now)),
+            untilFinished(money, attempt, now),
+          )
     case "capture":
     case "authorize":
       return 30 * SECOND
     case "authorized":
-      return money.order === null ? paceAt(WAITING, ageMs) : whileHeld(attempt, now)
+      return money.order === null
+        ? paceAt(WAITING, ageMs)
+        : sooner(whileHeld(attempt, now), untilHandedOver(attempt, verdict.payment, now))
     case "void":
       return Math.max(30 * SECOND, Math.min(voidableFrom(attempt) - now, 6 * HOUR))
     case "hold":
@@ -94,7 +100,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
       if (isUnattended(attempt)) return paceAt(WAITING, ageMs)
       return sooner(
         isDenied(attempt) ? paceAt(DENIED, now - (attempt.claimedAt ?? now)) : null,
-        whileOpen(money, attempt, verdict, now),
+        sooner(whileOpen(money, attempt, verdict, now), whileLost(money, attempt, verdict, now)),
       )
   }
 }
@@ -120,6 +126,13 @@ function whileHeld(attempt: AttemptFacts, now: number): number {
   const warned = warnedFrom(attempt)
   const times = [warned, end && end + MINUTE].flatMap((at) => (at !== null && at > now ? [at - now] : []))
   return Math.min(...times, end !== null && now >= end ? 10 * MINUTE : 6 * HOUR)
+}
+
+/** An order that a lost hold has placed may be canceled, or paid in another way. */
+function whileLost(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
+  const isAuthorized = verdict.kind === "release" && paymentOf(money, attempt)?.isCanceled === false
+  const isLiving = money.order !== null && !money.order.isCanceled
+  return isAuthorized && isLiving ? paceAt(SETTLED, now - attempt.createdAt) : null
 }
 
 function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {

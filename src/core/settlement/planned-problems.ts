@@ -5,7 +5,7 @@ import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amoun
 import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
-import { isVoidStuck, livingOperations, openOperations, warnedFrom } from "./holds"
+import { handedOver, isOnItsWay, isVoidStuck, livingOperations, openOperations, warnedFrom } from "./holds"
 import { costsAnotherSum, isCoveredByAnother } from "./judge"
 import { isDealtWith, leftOf, partLeft } from "./persons"
 import { refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
@@ -210,10 +210,10 @@ function ofCaptured(
 ): PlannedProblem[] {
   const rest = inHand(payment, money.attempts)
   if (isRefundedAtGateway(attempt) && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
-  const unrecorded = refundedUnrecorded(attempt, payment)
+  const unrecorded = refundedUnrecorded(attempt, handedOver(payment, now))
   return [
     ...(unrecorded.isPositive ? [about(attempt, "refunded_at_gateway", unrecorded)] : []),
-    ...owedRefunds(attempt, payment),
+    ...owedRefunds(attempt, payment, now),
     ...(rest.isPositive ? ofMoneyInHand(money, attempt, payment, rest, now) : []),
     ...ofReturned(money, attempt, payment),
     ...ofExcess(attempt),
@@ -277,9 +277,9 @@ const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collecti
   )
 
 /** Medusa's refunds that nothing carries out and nobody has carried out. */
-const owedRefunds = (attempt: AttemptFacts, payment: PaymentFacts): PlannedProblem[] =>
+const owedRefunds = (attempt: AttemptFacts, payment: PaymentFacts, now: number): PlannedProblem[] =>
   [...refundsOwed(attempt, payment)]
-    .filter(([, amount]) => amount.isPositive)
+    .filter(([id, amount]) => amount.isPositive && !isOnItsWay(attempt, payment, id, now))
     .map(([refundId, amount]) => ({
       kind: "refund_owed",
       attemptId: attempt.id,

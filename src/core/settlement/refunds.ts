@@ -1,7 +1,9 @@
 import type { PayoutState } from "../payout-state"
 import { Money } from "../money"
-import { amountOf, returnedOf, sumOf } from "./amounts"
+import { isOpenOperation } from "../operation-state"
+import { amountOf, capturedOf, observedAmounts, returnedOf, sumOf } from "./amounts"
 import type { AttemptFacts, PaymentFacts } from "./facts"
+import { capturedAtGateway, livingOperations } from "./holds"
 import { isRefundedAtGateway, observationOfCaptured } from "./observations"
 
 const ENDED_UNPAID: ReadonlySet<PayoutState> = new Set(["canceled", "declined"])
@@ -35,9 +37,10 @@ function undone({ words, payouts, operations }: AttemptFacts, { id, amount }: Re
  * before is not sent once more: a refund that records it afterwards is carried out by it. So is every one of a payment
  * that the gateway shows as refunded, and of what a person has returned outside of Medusa the oldest first.
  */
-export function refundsOwed(attempt: AttemptFacts, { refunds, currency }: PaymentFacts): Map<string, Money> {
+export function refundsOwed(attempt: AttemptFacts, payment: PaymentFacts): Map<string, Money> {
+  const { refunds, currency } = payment
   if (isRefundedAtGateway(attempt)) return new Map(refunds.map(({ id }) => [id, Money.zero(currency)]))
-  let returned = wentBack(attempt, { refunds, currency })
+  let returned = wentBack(attempt, payment)
   return new Map(
     refunds.map((refund) => {
       const open = undone(attempt, refund)
@@ -63,7 +66,7 @@ export function returnedByRefunds(attempt: AttemptFacts, payment: PaymentFacts):
  * What went back of the own money beside Medusa's refunds and what carries them out: what persons say, or what the
  * gateway shows as refunded, whichever is more, since the one may be the word for the other.
  */
-export function wentBack(attempt: AttemptFacts, payment: Pick<PaymentFacts, "refunds" | "currency">): Money {
+export function wentBack(attempt: AttemptFacts, payment: PaymentFacts): Money {
   const said = returnedOf(attempt, payment.currency)
   const saidOfRefunds = amountOf(
     attempt.words.filter(({ action, refundId }) => action === "returned" && refundId !== null),
@@ -80,14 +83,25 @@ export function refundedUnrecorded(attempt: AttemptFacts, payment: PaymentFacts)
 }
 
 /**
+ * What Medusa has as captured of a hold that the gateway has taken less of: the rest has gone back to the shopper. Nothing
+ * while a capture is under way there.
+ */
+function untaken(attempt: AttemptFacts, payment: PaymentFacts): Money {
+  const none = Money.zero(payment.currency)
+  const observed = attempt.voids ? observationOfCaptured(attempt) : undefined
+  const isTaken = observed?.status === "paid" || observed?.status === "refunded"
+  if (!isTaken || livingOperations(attempt, "capture").some(isOpenOperation)) return none
+  const taken = capturedAtGateway(attempt, observed) ?? observedAmounts(observed, attempt.asked)?.received
+  return taken ? less(capturedOf(payment), taken) : none
+}
+
+/**
  * What the gateway shows as refunded and none of Medusa's refunds has carried out: in its cabinet, or by a refund that
  * Medusa took back after the gateway had done it. One that is under way may be counted by the gateway already, or not
- * yet, so it is taken for counted.
+ * yet, so it is taken for counted. So is what was held and not taken, though Medusa shows it as captured.
  */
-export function refundedInCabinet(
-  attempt: AttemptFacts,
-  { refunds, currency }: Pick<PaymentFacts, "refunds" | "currency">,
-): Money {
+export function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts): Money {
+  const { refunds, currency } = payment
   const ofRefunds = attempt.operations.filter(({ kind, state }) => kind === "refund" && state !== "failed")
   const [recorded, unrecorded] = [true, false].map((isRecorded) =>
     ofRefunds.filter(({ subjectId }) => refunds.some(({ id }) => id === subjectId) === isRecorded),
@@ -100,7 +114,7 @@ export function refundedInCabinet(
   const shown = observationOfCaptured(attempt)?.refunded
   const extra = shown ? less(Money.floor(shown, currency), total(recorded)) : Money.zero(currency)
   const done = total(unrecorded.filter(({ state }) => state === "done"))
-  return extra.lessThan(done) ? done : extra
+  return (extra.lessThan(done) ? done : extra).plus(untaken(attempt, payment))
 }
 
 const less = (amount: Money, by: Money): Money => {

@@ -29,6 +29,8 @@ class Desk {
   row: PaymentOperation
   readonly sent: Pick<Operation, "key" | "body">[] = []
   lookUps = 0
+  /** What was kept of the payment. */
+  readonly seen: Observation[] = []
   /** What the gateway answers to the operation, and shows of the refund and of the payment. */
   answer: () => Promise<Partial<Observation> | Partial<ObservedRefund>> = async () => ({ status: "done" })
   refund: () => Partial<ObservedRefund> | null = () => null
@@ -93,7 +95,13 @@ class Desk {
             change({ ...columns, state, leased_until: null }),
           note: async (_: string, columns: object) => void change({ ...columns, leased_until: null }),
         },
-        attempts: { get: async () => attempt, record: async () => ({ before: attempt, after: attempt }) },
+        attempts: {
+          get: async () => attempt,
+          record: async (_: string, { answer }: { answer: Observation }) => {
+            this.seen.push(answer)
+            return { before: attempt, after: attempt }
+          },
+        },
         installation: { isLive: async () => this.isLive },
       },
       gateway: async () => this.gateway(),
@@ -126,6 +134,16 @@ describe("a refund at the gateway", () => {
     expect(new Set(desk.sent.map(({ key, body }) => `${key} ${body}`)).size).toBe(1)
     await desk.carryOut()
     expect(desk.sent).toHaveLength(2)
+  })
+
+  it("is over when the payment was seen since: what went back in the cabinet meanwhile is found by it", async () => {
+    const desk = new Desk("refund")
+    desk.payment = { status: "paid", gatewayId: "702" }
+    expect(await desk.carryOut()).toMatchObject({ state: "asked" })
+    expect(desk.seen).toEqual([])
+    desk.payment = { status: "paid", refunded: "60.00" }
+    expect(await desk.carryOut()).toMatchObject({ state: "done", gateway_id: "r-1" })
+    expect(desk.seen).toMatchObject([{ refunded: "60.00" }])
   })
 
   it("that was never taken, since nobody listened, is sent again", async () => {

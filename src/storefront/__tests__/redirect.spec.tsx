@@ -108,6 +108,27 @@ shopSuite("a shopper who pays on the gateway's page", (shop) => {
     )
   })
 
+  it("whose money is only reserved is led to the order all the same, and is told that the shop takes it later", async () => {
+    shop().store.payment = { ...REDIRECT, ...OVER, status: "paid", reserved: true, poll_after_ms: 250 }
+    shop().open(panel)
+    expect(await screen.findByRole("heading", { name: "Reserved. Your order is being placed" })).toBeTruthy()
+    expect(screen.queryByRole("button")).toBeNull()
+    expect(screen.queryByRole("link")).toBeNull()
+    shop().store.payment = { ...REDIRECT, ...OVER, status: "paid", reserved: true, order_id: "order_1" }
+    await waitFor(() => expect(done.map(({ order_id }) => order_id)).toEqual(["order_1"]))
+    expect(screen.getByRole("heading", { name: "Thank you, the money is reserved" })).toBeTruthy()
+    expect(screen.getByText("The money is reserved; the shop takes it when it ships.")).toBeTruthy()
+    expect(screen.queryByRole("button")).toBeNull()
+  })
+
+  it("whose money is reserved for a cart that has changed hears that it comes back, and may pay anew", async () => {
+    shop().store.payment = { ...REDIRECT, ...OVER, status: "paid", reserved: true, superseded: true }
+    shop().open(panel)
+    expect(await screen.findByRole("heading", { name: "This payment is no longer valid" })).toBeTruthy()
+    expect(screen.getByText(/reserved for the old cart goes back to you/)).toBeTruthy()
+    expect(screen.getByRole("button", { name: "Start a new payment" })).toBeTruthy()
+  })
+
   it.each([
     ["failed", "The payment did not go through", "Try again"],
     ["expired", "The time for this payment is over", "Start a new payment"],

@@ -34,6 +34,12 @@ const MESSAGES: Record<Exclude<Phase, "transfer">, Message> = {
   unknown: ["bad", "unknown", "unknownText"],
 }
 
+/** What else is said where the money is only held. */
+const RESERVED: Partial<Record<Phase, Message>> = {
+  placing: ["busy", "reserving"],
+  done: ["good", "reserved", "reservedText"],
+}
+
 const CAN_RETRY: Partial<Record<Phase, keyof Labels>> = {
   failed: "retry",
   expired: "startNew",
@@ -49,13 +55,18 @@ export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
   const [kind, title, text] = messageOf(flow, phase)
   const retry = CAN_RETRY[phase]
   const kept = retry && cameIn(payment)
+  const isReturned = phase === "superseded" && payment?.reserved
   return (
     <Notice
       key={kind}
       kind={kind}
       title={say(title)}
       text={flow.isOffline ? say("offline") : text && say(text)}
-      warning={kept && say("kept", { received: money(kept.received, kept.currency_code) })}
+      warning={
+        isReturned
+          ? say("returned")
+          : kept && say("kept", { received: money(kept.received, kept.currency_code) })
+      }
       takesFocus={kind !== "busy"}
     >
       {phase === "redirect" && <RedirectButton next={payment?.next} secondary={!flow.isSlow} />}
@@ -70,9 +81,9 @@ export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
   )
 }
 
-function messageOf({ isSlow }: PaymentFlow, phase: keyof typeof MESSAGES): Message {
-  if (isSlow) return ["busy", "slow", "slowText"]
-  return MESSAGES[phase]
+function messageOf({ isSlow, payment }: PaymentFlow, phase: keyof typeof MESSAGES): Message {
+  if (isSlow) return payment?.reserved ? ["busy", "reserving", "slowText"] : ["busy", "slow", "slowText"]
+  return (payment?.reserved && RESERVED[phase]) || MESSAGES[phase]
 }
 
 /** The part that has come of a payment that is over. */

@@ -18,6 +18,8 @@ export interface PaymentView {
   status: ShopperStatus
   amount: string
   currency_code: string
+  /** The money is held, not taken: the shop takes it when it ships. For the shopper it is paid. */
+  reserved: boolean
   /** What has arrived; null where the gateway does not tell. */
   received: string | null
   /** What is still to be sent, once part has arrived. */

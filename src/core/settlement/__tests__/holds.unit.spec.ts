@@ -112,6 +112,17 @@ describe("money that is held", () => {
     }
   })
 
+  it("that has ended is looked at as long as its order may be canceled", () => {
+    const ended = held({
+      observations: { "701": observation({ status: "canceled", gatewayId: "701" }) },
+      answeredAt: START + 20 * DAY,
+    })
+    const placed = sold({ attempts: [ended], payments: [authorizedIn(ended)], order: order() })
+    expect(plan(placed, at(START + 20 * DAY)).attempts.get("payatt_1")?.nextLook).toBeGreaterThan(START)
+    const canceled = { ...placed, order: order({ isCanceled: true }) }
+    expect(plan(canceled, at(START + 20 * DAY)).attempts.get("payatt_1")?.nextLook).toBeNull()
+  })
+
   it("of which the gateway can give nothing up is told", () => {
     const stuck = held({ voids: false, supersededAt: START })
     expect(kindsOf(money({ attempts: [stuck] }))).toEqual(["orphan"])
@@ -140,6 +151,54 @@ describe("a hold that is captured", () => {
     const part = paid("60.00")
     const placed = sold({ attempts: [part], payments: [authorizedIn(part)], order: order() })
     expect(stepOf(placed)).toMatchObject({ kind: "capture", part: rub("60.00") })
+  })
+
+  it("in part is told with that part where Medusa does not ask for it any more", () => {
+    const operations = [operation({ amount: rub("60.00") })]
+    for (const shown of ["60.00", "100.00"]) {
+      const part = paid(shown, { operations })
+      const canceled = order({ isCanceled: true })
+      const told = plan(
+        sold({ attempts: [part], payments: [authorizedIn(part, true)], order: canceled }),
+        at(START),
+      )
+      expect(told.problems).toMatchObject([{ amount: rub("60.00") }])
+    }
+  })
+
+  it("in part is told with that part where Medusa cannot record it", () => {
+    const part = paid("60.00", { operations: [operation({ amount: rub("60.00") })], clearedAt: START })
+    const placed = sold({ attempts: [part], payments: [authorizedIn(part)], order: order() })
+    expect(plan(placed, at(START + 7 * HOUR)).problems).toMatchObject([
+      { kind: "orphan", amount: rub("60.00") },
+    ])
+  })
+
+  it("of which Medusa shows more than the gateway has taken is told: the rest went back", () => {
+    const part = paid("60.00", { operations: [operation({ amount: rub("60.00") })] })
+    const captures = ["60.00", "40.00"].map((amount, i) => ({
+      id: `capt_${i + 1}`,
+      amount: rub(amount),
+      createdAt: START,
+    }))
+    const entries = captures.map(({ id }) => ({ id: `ordtrx_${id}`, captureId: id }))
+    const shown = (refunds: { id: string; amount: Money }[] = []) =>
+      sold({ attempts: [part], payments: [captured(part, { captures, refunds })], order: order({ entries }) })
+    const told = plan(shown(), at(START + HOUR)).problems
+    expect(told).toMatchObject([{ kind: "refunded_at_gateway", amount: rub("40.00") }])
+    expect(kindsOf(shown(), START + MINUTE)).toEqual([])
+    expect(kindsOf(shown([{ id: "ref_1", amount: rub("40.00") }]), START + HOUR)).toEqual([])
+  })
+
+  it("that a hold's end has forestalled is no money, whatever Medusa shows", () => {
+    const ended = held({
+      observations: { "701": observation({ status: "canceled", gatewayId: "701" }) },
+    })
+    const payments = [captured(ended)]
+    const living = sold({ attempts: [ended], payments, order: order() })
+    expect(stepOf(living)).toEqual({ kind: "none" })
+    expect(kindsOf(living)).toEqual(["hold_expired"])
+    expect(kindsOf(sold({ attempts: [ended], payments, order: order({ isCanceled: true }) }))).toEqual([])
   })
 
   it("is not taken for captured by Medusa's record alone: what never reached the gateway goes there", () => {
@@ -189,6 +248,20 @@ describe("a refund at the gateway", () => {
     expect(told(refunded("0.00", [refund({ state: "failed", amount: rub("40.00") })], ["40.00"]))).toEqual([
       "refund_owed 40.00",
     ])
+  })
+
+  it("that Medusa has just written down is on its way, and is told when it never came there", () => {
+    const sold = refunded("0.00", [], ["40.00"])
+    const payment = {
+      ...sold.payments[0]!,
+      refunds: [{ id: "ref_0", amount: rub("40.00"), createdAt: START }],
+    }
+    const fresh = { ...sold, payments: [payment], attempts: [{ ...sold.attempts[0]!, returns: true }] }
+    expect(told(fresh, START + MINUTE)).toEqual([])
+    expect(plan(fresh, at(START + MINUTE)).attempts.get("payatt_1")?.nextLook).toBeLessThanOrEqual(
+      START + 3 * MINUTE,
+    )
+    expect(told(fresh, START + 4 * MINUTE)).toEqual(["refund_owed 40.00"])
   })
 
   it("in the cabinet is seen, and recording it owes nothing", () => {

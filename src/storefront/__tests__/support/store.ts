@@ -9,6 +9,7 @@ export const TRANSFER: PaymentView = {
   status: "awaiting",
   amount: "500.00",
   currency_code: "azn",
+  reserved: false,
   received: null,
   missing: null,
   next: {

@@ -73,6 +73,18 @@ it("says that the cart asks for another payment, unless this one is paid", () =>
   })
 })
 
+it("calls money that is held paid, says that it is reserved, and asks for nothing more", () => {
+  const held = { status: "authorized", next_action: redirect } as const
+  expect(view(held)).toMatchObject({
+    ...{ status: "paid", reserved: true, next: null, poll_after_ms: 2_000 },
+    ...{ can_confirm_sent: false, can_cancel: false },
+  })
+  expect(view(held, { orderId: "order_1" })).toMatchObject({
+    ...{ status: "paid", reserved: true, order_id: "order_1", poll_after_ms: null },
+  })
+  expect(view({ status: "paid", cleared_at: new Date(NOW) }).reserved).toBe(false)
+})
+
 it("goes on asking for the order of what is paid, but not where the money waits for a person", () => {
   expect(view({ status: "paid", cleared_at: new Date(NOW) }).poll_after_ms).toBe(2_000)
   expect(view({ status: "paid" }).poll_after_ms).toBeNull()

@@ -22,6 +22,7 @@ export function paymentView(
     status: shopperStatus(status),
     amount: attempt.amount,
     currency_code: currency_code.toLowerCase(),
+    reserved: status === "authorized",
     received: received?.amount ?? null,
     missing: missing?.amount ?? null,
     next: superseded ? null : nextAction(attempt, missing),

@@ -25,7 +25,8 @@ export async function verifiedPayment(req: MedusaRequest): Promise<Payment> {
 }
 
 async function mayAsk(req: MedusaRequest, { attempt, facts }: Payment): Promise<boolean> {
-  const isSettled = hasReached(attempt.status, "paid") && (isForPerson(attempt) || facts.orderId !== null)
+  const isPaid = attempt.status === "authorized" || hasReached(attempt.status, "paid")
+  const isSettled = isPaid && (isForPerson(attempt) || facts.orderId !== null)
   if (
     isSettled ||
     answersOf(req.scope).calls.isRunning(`look ${attempt.id}`) ||

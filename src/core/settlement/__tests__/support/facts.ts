@@ -72,6 +72,7 @@ export const attempt = (facts: Partial<AttemptFacts> = {}): AttemptFacts => ({
   payouts: [],
   operations: [],
   voids: false,
+  returns: false,
   policy: SHOP,
   ...facts,
 })

@@ -85,6 +85,17 @@ describe("the gateway's list beside ours", () => {
     expect(statementRow(listed, undefined)).toMatchObject({ ours: null, differences: ["unknown_here"] })
   })
 
+  it("misses nothing of a hold that was captured in part, and goes by what came", () => {
+    const part = { asked: null, received: "1000.00" }
+    expect(differences(part, { received: "1000.00", captured: "1000" })).toEqual([])
+    expect(
+      differences({ asked: null, received: "1490.50" }, { received: "1000.00", captured: "1000" }),
+    ).toEqual([])
+    expect(differences(part, { received: "1000.00", captured: "999.99" })).toEqual(["not_captured"])
+    expect(differences({ received: "0" }, { captured: "0" })).toEqual(["not_captured"])
+    expect(differences({ status: "authorized" }, { status: "authorized", captured: "0" })).toEqual([])
+  })
+
   it("does not take a second payment of one reference for the one that the ledger knows", () => {
     expect(differences({ gateway_id: "8" })).toEqual(["unknown_here"])
   })
@@ -169,6 +180,19 @@ describe("the story of a payment", () => {
       { at: at(0).toISOString(), type: "created" },
       { at: at(4).toISOString(), type: "observed", status: "paid", received: "1490.50", road: null },
       { at: at(5).toISOString(), type: "cleared" },
+    ])
+  })
+
+  it("tells of each operation at the gateway how far it came, and why it failed", () => {
+    const details = { operation: "refund", state: "asked", amount: "90.5", currency_code: "RUB" }
+    const told = story([
+      entry(0, "operation_opened", { details, actor_id: "user_1" }),
+      entry(1, "operation_moved", { details: { ...details, state: "failed" }, note: "insufficient_funds" }),
+    ])
+    const refund = { type: "operation", operation: "refund", amount: "90.50" }
+    expect(told).toEqual([
+      { ...refund, at: at(0).toISOString(), state: "asked", by: anna, note: null },
+      { ...refund, at: at(1).toISOString(), state: "failed", by: null, note: "insufficient_funds" },
     ])
   })
 
