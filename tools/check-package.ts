@@ -31,6 +31,8 @@ const KEYS = {
   TEGRO_SHOP_ID: "D0F98E7D7742609DC508D86BB7500914",
   TEGRO_API_KEY: "EEFA1913EA9D9351469B1E5D852A",
   TEGRO_SECRET_KEY: "GB%^&*YJni677",
+  YOOKASSA_SHOP_ID: "100500",
+  YOOKASSA_SECRET_KEY: "test_simulator-secret",
   M2CERBER_MERCHANT_ID: "1",
   M2CERBER_SECRET_KEY: "simulator-secret",
 }
@@ -90,6 +92,7 @@ async function runShop(place: TemporaryPlace, manifest: Manifest, tarball: Tarba
     DATABASE_URL: databaseUrl,
     MEDUSA_URL: medusaUrl,
     TEGRO_BASE_URL: `${simulatorUrl}/tegro`,
+    YOOKASSA_BASE_URL: `${simulatorUrl}/yookassa/v3`,
     M2CERBER_BASE_URL: `${simulatorUrl}/m2cerber/bot_api/`,
     MEDUSA_DISABLE_TELEMETRY: "true",
     XDG_CONFIG_HOME: place.folder,

@@ -1,9 +1,6 @@
-import { SECOND } from "../core/pace"
+import { NAMED_EVERY_MS } from "../core"
 import type { Ledger } from "../modules/gateway-ledger"
 import { settle, type SettlementDependencies } from "../settlement"
-
-/** So often at most the gateway is asked about one payment because somebody has named it. */
-export const NAMED_EVERY_MS = 5 * SECOND
 
 /** A payment as an unsigned notification names it. */
 export interface NamedPayment {

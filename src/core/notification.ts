@@ -1,6 +1,9 @@
 import { InvalidNotification } from "./errors"
 import type { Notification } from "./gateway"
 
+/** So often at most a gateway is asked about one payment because somebody has named it. */
+export const NAMED_EVERY_MS = 5_000
+
 /** Longer texts are no number, no reference and no fingerprint. */
 const MAX_LENGTH = 255
 

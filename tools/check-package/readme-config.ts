@@ -25,9 +25,10 @@ const PROJECT = `  projectConfig: {
   admin: { disable: true },
 `
 
-/** The README's only difference to a test: its gateways are the real ones. */
+/** The README's only difference to a test: its gateways are the real ones, and take real money. */
 const ADDRESSES = [
   { before: "shopId:", line: "baseUrl: process.env.TEGRO_BASE_URL," },
+  { before: "returnUrl:", line: "baseUrl: process.env.YOOKASSA_BASE_URL, test: true," },
   { before: "merchantId:", line: "baseUrl: process.env.M2CERBER_BASE_URL," },
 ]
 

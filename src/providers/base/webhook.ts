@@ -1,14 +1,17 @@
 import type { ProviderWebhookPayload, WebhookActionResult } from "@medusajs/framework/types"
 import { PaymentActions } from "@medusajs/framework/utils"
-import { assertKeepable, InvalidNotification, type Gateway, type SignedNotification } from "../../core"
+import {
+  assertKeepable,
+  InvalidNotification,
+  NAMED_EVERY_MS,
+  type Gateway,
+  type SignedNotification,
+} from "../../core"
 import { countRefusal, readNotification, UnreadableBody } from "../../http"
 import { NOTIFICATION_RECEIVED } from "../../settlement"
 import type { ProviderDependencies } from "./dependencies"
 
 const IGNORED: WebhookActionResult = { action: PaymentActions.NOT_SUPPORTED }
-
-/** So often at most a payment is due because somebody has named it. */
-const NAMED_EVERY_MS = 5_000
 
 /**
  * A notification that came to Medusa's own `/hooks/payment/:provider`. Medusa has answered 200 already and would act on

@@ -67,15 +67,17 @@ interface TakenIn {
 }
 
 async function takeIn(req: MedusaRequest, providerId: string): Promise<TakenIn> {
-  const { gateway, notification } = await verified(req, providerId)
+  const { gateways, notification } = await verified(req, providerId)
   const answer = notification.acknowledge
   if (notification.proof === "signed") {
-    const id = await writeDown(req, providerId, gateway, notification)
+    const id = await writeDown(req, providerId, gateways[0], notification)
     return { answer, work: () => id && settleSoon(req.scope, id, providerId) }
   }
   if (notification.subject === "nothing") return { answer, work: () => undefined }
-  const { name, account } = gateway
-  return { answer, work: () => lookSoon(req.scope, { name, account, gatewayId: notification.gatewayId }) }
+  const { gatewayId } = notification
+  const work = () =>
+    gateways.forEach(({ name, account }) => lookSoon(req.scope, { name, account, gatewayId }))
+  return { answer, work }
 }
 
 /** Puts a genuine notification into the inbox; its id, unless there is nothing more to do. */
@@ -102,14 +104,15 @@ async function writeDown(
 }
 
 interface Verified {
-  gateway: Gateway
+  /** Whose it is; of one that nobody has signed, whose it may be. */
+  gateways: readonly [Gateway, ...Gateway[]]
   notification: Notification
 }
 
-/** @throws InvalidNotification unless it is genuine */
+/** @throws InvalidNotification unless it is genuine, or no more than a number to ask about */
 async function verified(req: MedusaRequest, providerId: string): Promise<Verified> {
   const own = await configuredGateway(req.scope, providerId)
-  if (own) return parsedBy(own, await rawOf(req))
+  if (own) return { gateways: [own], notification: parsedBy(own, await rawOf(req)) }
   const others = gatewaysNamedIn(req, providerId)
   const raw = others.length > 0 ? await rawOf(req) : undefined
   const found = raw && firstVerified(others, raw)
@@ -117,10 +120,10 @@ async function verified(req: MedusaRequest, providerId: string): Promise<Verifie
   return found
 }
 
-function parsedBy(gateway: Gateway, raw: RawNotification): Verified {
+function parsedBy(gateway: Gateway, raw: RawNotification): Notification {
   const notification = gateway.parseNotification(raw)
   assertKeepable(notification)
-  return { gateway, notification }
+  return notification
 }
 
 /**
@@ -132,11 +135,13 @@ function gatewaysNamedIn({ scope }: MedusaRequest, providerId: string): Gateway[
   return name === undefined ? [] : runningGateways(scope, name)
 }
 
-/** Of several accounts, that whose key has signed it. */
+/** Of several accounts, that whose key has signed it; all of them where nobody has. */
 function firstVerified(gateways: readonly Gateway[], raw: RawNotification): Verified | undefined {
-  for (const gateway of gateways) {
+  for (const [at, gateway] of gateways.entries()) {
     try {
-      return parsedBy(gateway, raw)
+      const notification = parsedBy(gateway, raw)
+      const others = notification.proof === "none" ? gateways.slice(at + 1) : []
+      return { gateways: [gateway, ...others], notification }
     } catch (error) {
       if (!(error instanceof InvalidNotification)) throw error
     }

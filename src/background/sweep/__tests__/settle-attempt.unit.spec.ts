@@ -13,6 +13,7 @@ function silentStore(attempts: readonly PaymentAttempt[]) {
       name: "tegro",
       account: "shop",
       acceptsTestPayments: false,
+      capabilities: { holds: false, operationKeysMs: 0 },
       fetchPayment: async ({ reference }: { reference: string }) => {
         asked.push(reference)
         throw new GatewayUnavailable("no answer")

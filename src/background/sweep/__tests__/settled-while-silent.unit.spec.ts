@@ -21,6 +21,7 @@ function storeWith(all: readonly PaymentAttempt[]) {
   let answers = false
   const gateway = {
     ...{ name: "m2cerber", account: "1", acceptsTestPayments: false },
+    capabilities: { holds: false, operationKeysMs: 0 },
     fetchPayment: async () => {
       if (!answers) throw new GatewayUnavailable("no answer")
       return null

@@ -38,7 +38,9 @@ export async function connectionStates(
   const traffic = await ledgerOf(container).watch.traffic(configured.map(({ providerId }) => providerId))
   return configured.map(({ providerId, gateway, title }) => {
     const seen = traffic.find(({ provider_id }) => provider_id === providerId)
-    const lacksNotifications = seen?.has_payments === true && seen.last_notification_at === null
+    // Those that nobody has signed leave nothing behind.
+    const isHeard = gateway.capabilities.notifications === "unsigned" || seen?.last_notification_at != null
+    const lacksNotifications = seen?.has_payments === true && !isHeard
     return {
       provider_id: providerId,
       gateway: gateway.name,

@@ -24,7 +24,8 @@ function store({ isDown = false } = {}) {
   const happened: string[] = []
   const running = createContainer()
   const gateway = { name: "bank", account: "shop", parseNotification }
-  running.register({ pp_bank_main: asValue({ gateway }) })
+  const second = { ...gateway, account: "second" }
+  running.register({ pp_bank_main: asValue({ gateway }), pp_bank_second: asValue({ gateway: second }) })
   const services: Record<string, unknown> = {
     [ContainerRegistrationKeys.LOGGER]: { warn() {}, error: (line: string) => happened.push(line) },
     [GATEWAY_LEDGER]: {
@@ -40,10 +41,10 @@ function store({ isDown = false } = {}) {
     [Modules.PAYMENT]: { paymentProviderService_: { __container__: running.cradle } },
   }
   const scope = { resolve: (name: string) => services[name] }
-  const post = async (body: string, remoteAddress = "185.71.76.1") => {
+  const post = async (body: string, remoteAddress = "185.71.76.1", provider = "bank_main") => {
     const headers = { "content-type": "application/json" }
     const req = Object.assign(Readable.from([Buffer.from(body)]), {
-      ...{ headers, scope, params: { provider: "bank_main" }, originalUrl: "/hooks?source=bank" },
+      ...{ headers, scope, params: { provider }, originalUrl: "/hooks?source=bank" },
       socket: { remoteAddress },
     })
     const res = {
@@ -80,6 +81,11 @@ it("is taken for delivered although the database is away: the payment has its ti
   const happened = await store({ isDown: true }).post(naming(NAMED))
   expect(happened[0]).toBe("200 text/plain OK")
   expect(happened.at(-1)).toContain("no database")
+})
+
+it("is looked for in every account of the gateway where its entry is gone", async () => {
+  const happened = await store().post(naming(NAMED), undefined, "bank_renamed")
+  expect(happened.slice(1).map((line) => /"account":"(\w+)"/.exec(line)?.[1])).toEqual(["shop", "second"])
 })
 
 it.each([
