@@ -122,7 +122,7 @@ export async function photographHolds(
   const held = await openCard(page, medusaUrl, "maria")
   await keep("hold")
   await held.getByRole("button", { name: /^(Capture a part|Списать часть|Bir hissəsini tut)$/ }).click()
-  await held.locator("form input").fill("7850")
+  await held.locator("form input").fill("2375.25")
   await held.locator("form button[type=submit]").click()
   const dialog = page.getByRole("alertdialog")
   await dialog.waitFor()
