@@ -9,6 +9,7 @@ const CONTRACTS = ["api/admin/payment-gateways/types.ts", "api/store/payment-gat
  */
 const rooms = {
   core: [],
+  cli: [],
   simulator: [],
   policies: [],
   http: ["core", "version.ts"],

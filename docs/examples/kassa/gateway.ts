@@ -22,8 +22,7 @@ import {
   type Runtime,
 } from "medusa-payment-gateways/gateway-kit"
 
-const DAY = 24 * 3_600_000
-
+/** What the merchant tells, each with its description. What all gateways share, such as "refunds", is no part of it. */
 const options = z.object({
   account: z.string().min(1, "must not be empty").describe("The shop's number at Kassa"),
   secretKey: secret.describe("Signs calls and notifications"),
@@ -33,11 +32,11 @@ const options = z.object({
 
 type Options = z.output<typeof options>
 
-/** A made-up gateway, "Kassa": JSON, calls with a key, notifications signed over their bytes, refunds in part. */
 export const kassa: GatewayDefinition<Options> = {
   name: "kassa",
   title: "Kassa",
   referenceForm: "text",
+
   capabilities: {
     notifications: "signed",
     cabinetUrls: ["payment"],
@@ -49,10 +48,11 @@ export const kassa: GatewayDefinition<Options> = {
     payouts: false,
     holds: false,
     refunds: "partial",
-    operationKeysMs: DAY,
+    operationKeysMs: 24 * 3_600_000,
     receipts: false,
     testPayments: false,
   },
+
   storefront: {
     type: "redirect",
     title: { en: "Kassa", ru: "Касса", az: "Kassa" },
@@ -60,6 +60,7 @@ export const kassa: GatewayDefinition<Options> = {
     icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>',
     fields: [],
   },
+
   options,
 
   create({ options, runtime }): Gateway {
@@ -108,13 +109,8 @@ export const kassa: GatewayDefinition<Options> = {
       // Written down before the first try; each try sends these bytes under the operation's key.
       operationBody: ({ reference }, { amount, reason }) =>
         JSON.stringify({ reference, amount: amount.amount, ...(reason && { reason }) }),
-      async refundPayment(_payment, { key, body }) {
-        return refundOf(await api.write("createRefund", "refunds", key, body, refund))
-      },
-      async fetchRefund(_payment, { key }) {
-        const found = await api.read("getRefund", `refunds/${encodeURIComponent(key)}`, refund)
-        return found && refundOf(found)
-      },
+      refundPayment: (_payment, { key, body }) => api.write("createRefund", "refunds", key, body, refund),
+      fetchRefund: (_payment, { key }) => api.read("getRefund", `refunds/${encodeURIComponent(key)}`, refund),
     }
   },
 }
@@ -129,14 +125,18 @@ const payment = z.object({
   currency: words.required(10),
   url: z.url({ protocol: /^https?$/ }).max(words.MAX_URL),
 })
-const refund = z.object({
-  id: words.required(words.MAX_ID),
-  amount: words.decimal,
-  state: words.required(40),
-})
+const refund = z
+  .object({ id: words.required(words.MAX_ID), amount: words.decimal, state: words.required(40) })
+  .transform(({ id, amount, state }): ObservedRefund => {
+    const status = state === "done" ? "done" : state === "failed" ? "failed" : "pending"
+    return { gatewayId: id, status, amount, reason: null, raw: { state } }
+  })
 const notification = z.object({ account: words.required(words.MAX_ID), payment })
 /** Its errors; anything else that fails is another server's, and says nothing of the payment. */
 const failure = z.object({ error: words.required(40) })
+
+const hmac = (bytes: string | Buffer, { secretKey }: Options) =>
+  createHmac("sha256", secretKey.reveal()).update(bytes).digest("hex")
 
 function kassaApi(options: Options, runtime: Runtime) {
   const transport = createTransport({ gateway: "kassa", ...options, runtime })
@@ -210,14 +210,3 @@ function statusOf({ state }: { state: string }): PaymentStatus {
       return "processing"
   }
 }
-
-const refundOf = ({ id, amount, state }: z.output<typeof refund>): ObservedRefund => ({
-  gatewayId: id,
-  status: state === "done" ? "done" : state === "failed" ? "failed" : "pending",
-  amount,
-  reason: null,
-  raw: { state },
-})
-
-const hmac = (bytes: string | Buffer, { secretKey }: Options) =>
-  createHmac("sha256", secretKey.reveal()).update(bytes).digest("hex")
