@@ -79,6 +79,37 @@ storeSuite("the account of a paid order", (store) => {
     expect(await store().books(cartId)).toMatchObject(PAID)
   })
 
+  it("is shown as captured where a process died right after the capture, and no other sum is", async () => {
+    const { orderId, session } = await paidOrder()
+    const knex = store().container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const shown = async () => {
+      const { rows } = await knex.raw(
+        `select p.captured_at is not null as marked, c.captured_amount::text as captured, c.status,
+           c.raw_captured_amount ->> 'value' as raw, c.completed_at is not null as completed
+         from payment p join payment_collection c on c.id = p.payment_collection_id where p.payment_session_id = ?`,
+        [session.id],
+      )
+      return rows[0]
+    }
+    const whole = await shown()
+    expect(whole).toMatchObject({ marked: true, captured: "1490.5", status: "completed" })
+    await knex.raw("update payment set captured_at = null where payment_session_id = ?", [session.id])
+    await knex.raw(
+      `update payment_collection set captured_amount = 0, raw_captured_amount = '{"value":"0","precision":20}',
+         status = 'authorized', completed_at = null
+       where id = (select payment_collection_id from payment where payment_session_id = ?)`,
+      [session.id],
+    )
+    await merchant.sweeps()
+    expect(await shown()).toMatchObject({ marked: false, status: "authorized" })
+    await knex.raw("update payment set created_at = created_at - interval '4 minutes'")
+    await knex.raw("update capture set created_at = created_at - interval '4 minutes'")
+    await merchant.sweeps()
+    expect(await shown()).toEqual(whole)
+    expect(await entries(orderId)).toHaveLength(1)
+    expect(await merchant.openProblems()).toEqual([])
+  })
+
   it("keeps its refunds, and two captures of the same sum", async () => {
     const { orderId, cartId, session } = await paidOrder("pp_tegro_manual")
     for (const amount of [100, 100]) await merchant.refund(session, amount)

@@ -84,6 +84,11 @@ export interface PaymentFacts {
   isCanceled: boolean
   captures: readonly { id: string; amount: Money; createdAt: number }[]
   refunds: readonly { id: string; amount: Money }[]
+  /**
+   * When the newest of them was written, while Medusa's pages do not show it: the payment as captured, or its collection's
+   * sums. Null or missing where they do.
+   */
+  uncountedSince?: number | null
 }
 
 /** What a person said was done about a problem. */

@@ -1,10 +1,11 @@
 import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
-import type { AttemptFacts, OrderMoney } from "./facts"
+import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
 import { captureBefore, openOperations, voidableFrom, warnedFrom } from "./holds"
 import { furtherPayments } from "./observations"
 import { wantsNoOrder } from "./persons"
+import { recountableFrom } from "./step"
 import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
 import {
@@ -77,12 +78,17 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
-        : sooner(afterSettled(attempt, now), untilFinished(money, attempt, now))
+        : sooner(
+            sooner(afterSettled(attempt, now), untilCounted(verdict.payment, now)),
+            untilFinished(money, attempt, now),
+          )
     case "capture":
     case "authorize":
       return 30 * SECOND
     case "authorized":
-      return money.order === null ? paceAt(WAITING, ageMs) : whileHeld(attempt, now)
+      return money.order === null
+        ? paceAt(WAITING, ageMs)
+        : sooner(whileHeld(attempt, now), untilCounted(verdict.payment, now))
     case "void":
       return Math.max(30 * SECOND, Math.min(voidableFrom(attempt) - now, 6 * HOUR))
     case "hold":
@@ -174,6 +180,12 @@ function isWithoutOrder(
   { payment }: Extract<Verdict, { kind: "captured" }>,
 ) {
   return money.order === null && !wantsNoOrder(attempt) && inHand(payment, money.attempts).isPositive
+}
+
+/** Until Medusa must have counted what was captured or sent back. */
+function untilCounted(payment: PaymentFacts, now: number): number | null {
+  const at = recountableFrom(payment)
+  return at !== null && at > now ? at - now : null
 }
 
 /** Until Medusa must have finished placing the order. */

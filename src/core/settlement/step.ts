@@ -2,7 +2,13 @@ import type { Money } from "../money"
 import { inHand } from "./amounts"
 import { cancellation, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
-import { captureWithoutOperation, mayVoid, openOperations, unrecordedCapture } from "./holds"
+import {
+  captureWithoutOperation,
+  HANDED_OVER_AFTER,
+  mayVoid,
+  openOperations,
+  unrecordedCapture,
+} from "./holds"
 import { costsAnotherSum } from "./judge"
 import { wantsNoOrder } from "./persons"
 import type { Run } from "./plan"
@@ -41,6 +47,8 @@ export type Step =
   | { kind: "linkOrder"; orderId: string; cartId: string }
   /** Take away the session of money that has gone, so that Medusa makes no order of it. */
   | { kind: "dropSession"; attemptId: string; sessionId: string; cartId: string }
+  /** Bring what Medusa's pages show of a payment to what it has on record. */
+  | { kind: "recountPayment"; attemptId: string; paymentId: string }
   /** Bring the order's account to hold each capture exactly once, and its sums to count what stands there. */
   | { kind: "repairAccount"; orderId: string; missing: MissingEntry[]; surplus: string[] }
 
@@ -131,6 +139,21 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
     ? NONE
     : { kind: "repairAccount", orderId: order.id, missing, surplus }
 }
+
+/** Where Medusa may still be at it, it is let. */
+function recountPayment(_: OrderMoney, judged: readonly Judged[], { now }: Run): Step {
+  for (const { attempt, verdict } of judged) {
+    if (verdict.kind !== "captured" && verdict.kind !== "authorized") continue
+    const at = recountableFrom(verdict.payment)
+    if (at !== null && now >= at)
+      return { kind: "recountPayment", attemptId: attempt.id, paymentId: verdict.payment.id }
+  }
+  return NONE
+}
+
+/** When Medusa must have counted what it has on record of a payment; null where it has. */
+export const recountableFrom = ({ uncountedSince }: PaymentFacts): number | null =>
+  uncountedSince === null || uncountedSince === undefined ? null : uncountedSince + HANDED_OVER_AFTER
 
 const isRefundEntered = ({ refundEntries }: OrderFacts, { id, refunds }: PaymentFacts) =>
   refundEntries.includes(id) || refunds.some((refund) => refundEntries.includes(refund.id))
@@ -229,6 +252,7 @@ function cancelOrder(money: OrderMoney, judged: readonly Judged[], run: Run): St
 const PROPOSALS: readonly Proposal[] = [
   linkOrder,
   repair,
+  recountPayment,
   operate,
   dropSession,
   voidHold,
