@@ -44,6 +44,8 @@ export type ShopperStep =
   | { do: "poll"; back: Back; times: number }
   | { do: "complete"; times: number }
   | { do: "wait"; ms: number }
+  /** Until there is an order of what was paid. */
+  | { do: "await the order" }
 
 /** What a thief, or a careless operator of the gateway, does with notifications. */
 export type NotificationStep =

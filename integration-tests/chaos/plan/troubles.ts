@@ -97,7 +97,7 @@ const WHILE_IT_IS_CAPTURED: readonly FailPoint[] = [
 
 /** Something goes wrong around a gateway that captures and refunds by its API. */
 export function kassaTrouble(random: Random, calls: readonly KassaCall[] = KASSA_CALLS): Step {
-  const what = random.weighted({ fault: 10, fail: 5, outage: 1, kill: 0.7, events: 1, sweep: 1 })
+  const what = random.weighted({ fault: 10, fail: 5, outage: 1, kill: 0.4, events: 1, sweep: 1 })
   switch (what) {
     case "fault":
       return { do: "fault", rule: kassaFault(random, calls) }

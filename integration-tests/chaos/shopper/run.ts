@@ -29,6 +29,7 @@ const ACTS: { [K in Step["do"]]: Act<K> } = {
   poll: about((scene, payment, { times }) => checkout.poll(scene, payment, times)),
   complete: checkout.complete,
   wait: (_, { ms }) => sleep(ms),
+  "await the order": (scene) => checkout.awaitOrder(scene),
   pay: about(gateway.pay),
   "give up": about(gateway.giveUp),
   process: about(gateway.process),

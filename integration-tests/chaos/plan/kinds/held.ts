@@ -2,7 +2,7 @@ import type { Random } from "../../random"
 import { isOrderFirst, KASSA } from "../providers"
 import type { CaptureManner, ShopperPlan, Step } from "../steps"
 import { kassaFault, kassaTrouble, kassaTroubled } from "../troubles"
-import { payKassa, unsigned } from "./taken"
+import { ORDERED, payKassa, unsigned } from "./taken"
 
 const SWEEP: Step = { do: "sweep", times: 1 }
 
@@ -30,7 +30,17 @@ export function held(random: Random, story: keyof typeof HELD): ShopperPlan {
     story === "order first" ? KASSA.holdFirst : random.pick([KASSA.hold, KASSA.hold, KASSA.slowHold])
   const choose: Step = { do: "choose", provider }
   const complete: Step[] = isOrderFirst(provider) ? [{ do: "complete", times: 1 }] : []
-  const paid: Step[] = [...kassaTroubled(random, [choose, ...complete, payKassa(random)], 0.15), SWEEP]
+  const before: Step[] =
+    story === "no longer asked for"
+      ? [
+          choose,
+          ...(random.chance(0.5) ? ([{ do: "edit cart" }] as const) : []),
+          choose,
+          payKassa(random, 1),
+          SWEEP,
+        ]
+      : [choose, ...complete, payKassa(random), SWEEP, ORDERED]
+  const paid = kassaTroubled(random, before, 0.12)
   const steps: Step[] = [...paid, ...kassaTroubled(random, tell(random, story, choose), 0.3), SWEEP]
   const goods = random.pick(["plain", "plenty"] as const)
   return { kind: "held", currency: "rub", goods, quantity: 1, steps }
@@ -84,15 +94,7 @@ function tell(random: Random, story: keyof typeof HELD, choose: Step): Step[] {
         ? [{ do: "age", hours: 2 }, SWEEP, capture("in full")]
         : [choose, payKassa(random), SWEEP, capture("in full")]
     case "no longer asked for":
-      return [
-        { do: "edit cart" },
-        choose,
-        payKassa(random, 1),
-        SWEEP,
-        payKassa(random),
-        SWEEP,
-        capture("in full"),
-      ]
+      return [payKassa(random), SWEEP, ORDERED, capture("in full")]
     case "forgotten":
       return [SWEEP]
   }

@@ -3,7 +3,7 @@ import type { Random } from "../../random"
 import { KASSA } from "../providers"
 import type { ShopperPlan, Step } from "../steps"
 import { refund } from "./people"
-import { payKassa } from "./taken"
+import { ORDERED, payKassa } from "./taken"
 
 const SWEEP: Step = { do: "sweep", times: 1 }
 
@@ -19,7 +19,12 @@ export const KASSA_DRILLS: Record<OperationFailure, number> = {
 export function kassaDrilled(random: Random, point: OperationFailure): ShopperPlan {
   const fail: Step = { do: "fail", point, nth: random.pick([1, 1, 2]) }
   const isHeld = random.chance(0.6)
-  const paid: Step[] = [{ do: "choose", provider: isHeld ? KASSA.hold : KASSA.main }, payKassa(random), SWEEP]
+  const paid: Step[] = [
+    { do: "choose", provider: isHeld ? KASSA.hold : KASSA.main },
+    payKassa(random),
+    SWEEP,
+    ORDERED,
+  ]
   const capture: Step = { do: "capture", how: random.pick(["in full", "in part"] as const), inMs: 0 }
   const cancel: Step = { do: "cancel order", when: "after payment", inMs: 0 }
   const deeds: Step[] = isHeld

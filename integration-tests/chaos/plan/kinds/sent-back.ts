@@ -3,7 +3,7 @@ import { KASSA } from "../providers"
 import type { RefundOutcome, ShopperPlan, Step } from "../steps"
 import { kassaFault, kassaTroubled } from "../troubles"
 import { refund } from "./people"
-import { payKassa } from "./taken"
+import { ORDERED, payKassa } from "./taken"
 
 const SWEEP: Step = { do: "sweep", times: 1 }
 
@@ -35,6 +35,7 @@ export function sentBack(random: Random, story: keyof typeof SENT_BACK): Shopper
     ...(provider === KASSA.first ? ([{ do: "complete", times: 1 }] as const) : []),
     payKassa(random),
     SWEEP,
+    ORDERED,
     ...(isHeld
       ? ([{ do: "capture", how: random.pick(["in full", "in part"] as const), inMs: 0 }] as const)
       : []),

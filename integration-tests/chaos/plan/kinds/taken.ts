@@ -31,6 +31,9 @@ function plain({ policy }: Notice): Notice["policy"] {
   return rest
 }
 
+/** What is held and sent back is so of an order. */
+export const ORDERED: Step = { do: "await the order" }
+
 export const payKassa = (random: Random, back = 0): Step => ({
   ...pay(random, back, "all"),
   notice: unsigned(random),
