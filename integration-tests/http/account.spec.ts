@@ -45,6 +45,24 @@ storeSuite("the account of a paid order", (store) => {
     expect(await entries(orderId)).toHaveLength(1)
   })
 
+  it("loses the entry of a capture that Medusa has taken back", async () => {
+    const { orderId, cartId } = await paidOrder()
+    const taken = {
+      amount: 700,
+      currency_code: "rub",
+      reference: "capture",
+      reference_id: "capt_01TAKENBACK",
+    }
+    const own = { amount: 5, currency_code: "rub", reference: "capture", reference_id: "import-17" }
+    await merchant.orders.addOrderTransactions({ order_id: orderId, ...taken } as never)
+    expect(await store().books(cartId)).toMatchObject({ orderPaid: "2190.50" })
+    await merchant.sweeps()
+    expect(await store().books(cartId)).toMatchObject(PAID)
+    await merchant.orders.addOrderTransactions({ order_id: orderId, ...own } as never)
+    await merchant.sweeps()
+    expect(await entries(orderId)).toHaveLength(2)
+  })
+
   it("gets the entry that is missing", async () => {
     const { orderId, cartId } = await paidOrder()
     const [entry] = await entries(orderId)

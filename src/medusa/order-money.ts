@@ -58,7 +58,9 @@ select
          where item.order_id = o.id and item.version = o.version and item.deleted_at is null
            and item.quantity > 0 and item.fulfilled_quantity = 0
            and not exists (select 1 from reservation_item where line_item_id = item.item_id and deleted_at is null)),
-      'entries', (select coalesce(json_agg(json_build_object('id', t.id, 'capture', t.reference_id)), '[]')
+      'entries', (select coalesce(json_agg(json_build_object('id', t.id, 'capture', t.reference_id,
+                    'gone', starts_with(t.reference_id, 'capt_')
+                      and not exists (select 1 from capture where id = t.reference_id and deleted_at is null))), '[]')
                   from order_transaction t where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null),
       'refund_entries', (select coalesce(json_agg(t.reference_id), '[]')
                   from order_transaction t where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null))
@@ -109,7 +111,7 @@ interface Row {
     credit: string
     unlinked: boolean
     unreserved: number
-    entries: { id: string; capture: string }[]
+    entries: { id: string; capture: string; gone: boolean }[]
     refund_entries: string[]
   } | null
   sessions: {
@@ -195,7 +197,11 @@ function orderFacts({
     isMiscounted: miscounted,
     isUnlinked: unlinked,
     unreservedItems: unreserved,
-    entries: entries.map(({ id: entryId, capture }) => ({ id: entryId, captureId: capture })),
+    entries: entries.map(({ id: entryId, capture, gone }) => ({
+      id: entryId,
+      captureId: capture,
+      isGone: gone,
+    })),
     refundEntries: refund_entries,
   }
 }

@@ -5,6 +5,7 @@ import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts
 import {
   captureWithoutOperation,
   HANDED_OVER_AFTER,
+  isUntaken,
   mayVoid,
   openOperations,
   unrecordedCapture,
@@ -128,9 +129,12 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
   if (!order) return NONE
   const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
   const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
-  // What went back before there was an order never paid for it, and its account tells nothing of that.
+  // What went back before there was an order never paid for it, and its account tells nothing of that. What the gateway
+  // still holds is not paid, whatever Medusa has begun to write down.
   const paying = ours.filter(
-    (payment) => inHand(payment, attempts).isPositive || isRefundEntered(order, payment),
+    (payment) =>
+      (inHand(payment, attempts).isPositive || isRefundEntered(order, payment)) &&
+      !attempts.some((attempt) => attempt.sessionId === payment.sessionId && isUntaken(attempt)),
   )
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)
@@ -163,16 +167,17 @@ const missingEntries = ({ entries }: OrderFacts, { id, captures }: PaymentFacts)
     .filter((capture) => !entries.some(({ captureId }) => captureId === capture.id))
     .map((capture) => ({ captureId: capture.id, paymentId: id }))
 
-/** Of a capture that was entered more than once, the first entry stays. */
+/** Of a capture that was entered more than once, the first entry stays; of one that Medusa has taken back, none. */
 function surplusEntries({ entries }: OrderFacts, payments: readonly PaymentFacts[]): string[] {
   const captures = payments.flatMap((payment) => payment.captures.map(({ id }) => id))
-  return captures.flatMap((captureId) =>
+  const again = captures.flatMap((captureId) =>
     entries
       .filter((entry) => entry.captureId === captureId)
       .map(({ id }) => id)
       .sort()
       .slice(1),
   )
+  return [...again, ...entries.filter(({ isGone }) => isGone).map(({ id }) => id)]
 }
 
 /**

@@ -57,6 +57,24 @@ describe("a paid order that does not show its payment", () => {
   })
 })
 
+describe("an account with a capture that Medusa has taken back", () => {
+  it("loses its entry, whatever else was captured", () => {
+    const gone = { id: "entry_0", captureId: "capt_0", isGone: true }
+    const repair = { kind: "repairAccount", orderId: "order", missing: [], surplus: ["entry_0"] }
+    expect(stepOf(sold({ entries: [gone, ...ENTRIES] }))).toEqual(repair)
+    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), voids: true })
+    const payments = [captured(held, { captures: [] })]
+    const facts = money({ attempts: [held], payments, order: order({ entries: [gone] }) })
+    expect(stepOf(facts)).toEqual(repair)
+  })
+
+  it("gets no entry of what the gateway still holds", () => {
+    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), voids: true })
+    const facts = money({ attempts: [held], payments: [captured(held)], order: order() })
+    expect(stepOf(facts).kind).not.toBe("repairAccount")
+  })
+})
+
 describe("a payment that Medusa's pages do not show as it is", () => {
   const RECOUNT = { kind: "recountPayment", attemptId: "payatt_1", paymentId: "pay_payatt_1" }
   const uncounted = (at: number | null) =>
