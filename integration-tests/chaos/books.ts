@@ -1,6 +1,6 @@
 import type { QueryResultRow } from "@medusajs/framework/pg"
 import { readGatewayMoney, readGatewayPayouts, type GatewayMoney, type GatewayPayout } from "./gateway-books"
-import { ATTEMPTS, PAYOUTS, PROBLEMS } from "./ledger"
+import { ATTEMPTS, OPERATIONS, PAYOUTS, PROBLEMS } from "./ledger"
 import { minor } from "./minor"
 import type { World } from "./world"
 
@@ -38,6 +38,10 @@ export interface PaymentRow {
   isCanceled: boolean
   captures: CaptureRow[]
   refunded: bigint
+  /** Medusa's pages show that all of it was captured. */
+  isMarked: boolean
+  /** What its collection shows as captured, for all of its payments. */
+  counted: bigint
 }
 
 export interface ProblemRow {
@@ -59,6 +63,16 @@ export interface PayoutRow {
   attempt_id: string | null
   amount: bigint
   isAlive: boolean
+}
+
+/** A capture, void or refund at a gateway, as the ledger has it. */
+export interface OperationRow {
+  id: string
+  attempt_id: string
+  kind: "capture" | "void" | "refund"
+  key: string
+  state: "asked" | "pending" | "done" | "failed"
+  amount: bigint
 }
 
 export interface OrderRow {
@@ -86,6 +100,9 @@ export interface Books {
   payments: PaymentRow[]
   problems: ProblemRow[]
   payouts: PayoutRow[]
+  operations: OperationRow[]
+  /** Keys under which a gateway was asked for more than one thing. */
+  reusedKeys: string[]
   orders: OrderRow[]
 }
 
@@ -115,12 +132,18 @@ export async function readBooks(world: World): Promise<Books> {
         at: Number(at),
       })),
       refunded: minor(row.refunded),
+      counted: minor(row.counted),
     })),
     problems: (await rows(PROBLEMS)).map((row) => ({
       ...(row as ProblemRow),
       amount: row.amount === null ? null : minor(row.amount),
     })),
     payouts: (await rows(PAYOUTS)).map((row) => ({ ...(row as PayoutRow), amount: minor(row.amount) })),
+    operations: (await rows(OPERATIONS)).map((row) => ({
+      ...(row as OperationRow),
+      amount: minor(row.amount),
+    })),
+    reusedKeys: state.reusedKeys,
     orders: (await rows(ORDERS)).map((row) => ({
       ...(row as OrderRow),
       canceledAt: row.canceledAt === null ? null : Number(row.canceledAt),
@@ -138,7 +161,9 @@ const PAYMENTS = `select p.id, p.provider_id, p.payment_session_id, p.payment_co
     p.canceled_at is not null as "isCanceled",
     (select coalesce(json_agg(json_build_object('id', c.id, 'amount', c.amount::text, 'at', ${ms("c.created_at")})), '[]')
      from capture c where c.payment_id = p.id and c.deleted_at is null) as captures,
-    (select coalesce(sum(r.amount), 0)::text from refund r where r.payment_id = p.id and r.deleted_at is null) as refunded
+    (select coalesce(sum(r.amount), 0)::text from refund r where r.payment_id = p.id and r.deleted_at is null) as refunded,
+    p.captured_at is not null as "isMarked",
+    (select c.captured_amount::text from payment_collection c where c.id = p.payment_collection_id) as counted
   from payment p where p.deleted_at is null`
 
 const ORDERS = `select o.id, o.version, ${ms("o.canceled_at")} as "canceledAt",

@@ -27,6 +27,7 @@ export async function calm({ world, tally, random, late, collections }: Calming)
   await control.notifications.idle()
   await settleDown(world, collections)
   await settlePayouts({ world, tally, random })
+  await settleRefunds({ world, tally, random })
   await settleForGood(world, collections)
 }
 
@@ -47,7 +48,7 @@ async function settleForGood(world: World, collections?: readonly string[]): Pro
 export async function settleDown(world: World, collections?: readonly string[]): Promise<void> {
   await world.ready()
   await world.endOfLocks()
-  await world.ledger.endReadings()
+  await world.ledger.endLeases()
   await sweepUntilQuiet(world, collections)
 }
 
@@ -60,7 +61,24 @@ async function clearFaults(world: World, tally: Tally): Promise<void> {
   await world.simulator.control.faults.clear()
 }
 
-function nameOf({ kind, status, body }: { kind: string; status?: number; body?: string }): string {
+interface Broken {
+  gateway?: string
+  kind: string
+  status?: number
+  body?: string
+}
+
+function nameOf(rule: Broken): string {
+  return rule.gateway === "yookassa" ? `of captures and refunds: ${kassaNameOf(rule)}` : usualNameOf(rule)
+}
+
+function kassaNameOf(rule: Broken): string {
+  const { kind, status } = rule
+  if (status === 202 || status === 429) return String(status)
+  return kind === "error_answer" && status === 400 ? "refusal" : usualNameOf(rule)
+}
+
+function usualNameOf({ kind, status, body }: Broken): string {
   if (kind === "cloudflare") return "Cloudflare page"
   if (kind !== "status" || body === undefined) return kind
   if (status === 404) return "404 page"
@@ -75,6 +93,18 @@ async function settlePayouts({ world, tally, random }: Pick<Calming, "world" | "
     const outcome = random.pick(["confirm", "confirm", "cancel"] as const)
     await control.m2cerber.settlePayout(paymentId, outcome)
     tally.add(`payouts settled: ${outcome}`)
+  }
+  await control.notifications.idle()
+}
+
+/** No refund is under way for ever, either. */
+async function settleRefunds({ world, tally, random }: Pick<Calming, "world" | "tally" | "random">) {
+  const { control } = world.simulator
+  const { yookassa } = await control.state()
+  for (const { id } of yookassa.refunds.filter(({ status }) => status === "pending")) {
+    const outcome = random.pick(["done", "done", "failed"] as const)
+    await control.yookassa.settleRefund(id, outcome === "done" ? "succeeded" : "insufficient_funds")
+    tally.add(`refunds under way: ${outcome}`)
   }
   await control.notifications.idle()
 }

@@ -14,8 +14,21 @@ export interface GatewayMoney {
   told: bigint
   /** When the store could first know of money: at once, or by a notification; null while it could not. */
   toldAt: number | null
-  /** What its API calls it: `confirming` is more than pending, and no money yet. */
-  state: "open" | "confirming" | "paid" | "over"
+  /** What its API calls it: `confirming` is more than pending, and no money yet; `held` is the shopper's still. */
+  state: "open" | "confirming" | "held" | "paid" | "over"
+  /** What it sent back by its API, or is about to; undefined for a gateway that never does. */
+  sentBack?: bigint
+  /** Of money that was to be held until the merchant captures it. */
+  hold?: Hold
+}
+
+/** Money that is the shopper's until the merchant captures it. */
+export interface Hold {
+  /** What was held when it was paid. */
+  amount: bigint
+  isStanding: boolean
+  /** Why it went back without having been captured. */
+  ended: "by the shop" | "otherwise" | null
 }
 
 /** Money that a gateway sends out, or has sent. What came back is none. */
@@ -28,12 +41,9 @@ export interface GatewayPayout {
 /** Tegro's numbers. */
 const [PAID, REFUNDED] = [1, 3]
 
-export function readGatewayMoney({
-  tegro,
-  m2cerber,
-  notifications,
-}: SimulatorState): Map<string, GatewayMoney> {
-  const money = new Map<string, GatewayMoney>()
+export function readGatewayMoney(state: SimulatorState): Map<string, GatewayMoney> {
+  const { tegro, m2cerber, notifications } = state
+  const money = readKassaMoney(state)
   for (const { reference, status, received } of tegro.orders) {
     const key = `tegro ${reference}`
     const before = money.get(key)
@@ -59,6 +69,46 @@ export function readGatewayMoney({
   }
   return money
 }
+
+/** One reference is one payment there. */
+function readKassaMoney({ yookassa }: SimulatorState): Map<string, GatewayMoney> {
+  const money = new Map<string, GatewayMoney>()
+  for (const payment of yookassa.payments) {
+    const refunds = yookassa.refunds.filter(({ paymentId }) => paymentId === payment.id)
+    const sum = (via: string, isCounted: (status: string) => boolean) =>
+      refunds
+        .filter((one) => one.via === via && isCounted(one.status))
+        .reduce((total, { amount }) => total + minor(amount), 0n)
+    const arrived = minor(payment.captured)
+    const { status, cancellation } = payment
+    money.set(`yookassa ${payment.metadata.reference}`, {
+      arrived,
+      // What is under way in the cabinet shows nowhere.
+      wentBack: sum("cabinet", (one) => one === "succeeded"),
+      sentBack: sum("api", (one) => one !== "canceled"),
+      told: arrived,
+      toldAt: 0,
+      state: KASSA_STATES[status],
+      ...(!payment.capture && {
+        hold: {
+          amount: minor(payment.amount),
+          isStanding: status === "waiting_for_capture",
+          ended: cancellation && (cancellation.reason === BY_THE_SHOP ? "by the shop" : "otherwise"),
+        },
+      }),
+    })
+  }
+  return money
+}
+
+const BY_THE_SHOP = "canceled_by_merchant"
+
+const KASSA_STATES = {
+  pending: "open",
+  waiting_for_capture: "held",
+  succeeded: "paid",
+  canceled: "over",
+} as const
 
 const firstTime = (tries: readonly { lastTryAt: string | null }[]) =>
   tries.length ? Math.min(...tries.map(({ lastTryAt }) => Date.parse(lastTryAt ?? ""))) : null

@@ -1,10 +1,12 @@
+import { DEFAULT_YOOKASSA_SHOP } from "../../src/simulator"
 import { until } from "../../tools/until"
 import type { Catalog, CurrencyCode } from "../support/catalog"
 import { Shopper, type Checkout } from "../support/shopper"
 import { readBooks, type Books } from "./books"
 import { audit } from "./audit"
-import { SETTLEMENT_KILL_POINTS, type KillPoint } from "./medusa/kill-points"
+import { SETTLEMENT_KILL_POINTS, type KillPoint, type OperationKillPoint } from "./medusa/kill-points"
 import type { MedusaInstance } from "./medusa/instance"
+import type { StoryEvent } from "./story"
 import { World } from "./world"
 
 jest.setTimeout(180_000)
@@ -53,10 +55,11 @@ describe("a Medusa that is killed", () => {
 
   /** The books of one checkout. */
   async function booksOf({ collectionId, session }: Checkout): Promise<Books> {
-    const { gateways, attempts, payments, problems, orders } = await readBooks(world)
+    const { gateways, attempts, payments, problems, operations, reusedKeys, orders } = await readBooks(world)
     const own = <T extends { payment_collection_id: string | null }>(rows: T[]) =>
       rows.filter((row) => row.payment_collection_id === collectionId)
     const { reference } = session.data
+    const ids = own(attempts).map(({ id }) => id)
     return {
       gateways: new Map([...gateways].filter(([key]) => key.endsWith(` ${reference}`))),
       gatewayPayouts: [],
@@ -64,6 +67,8 @@ describe("a Medusa that is killed", () => {
       payments: own(payments),
       problems: problems.filter((problem) => problem.reference === reference),
       payouts: [],
+      operations: operations.filter(({ attempt_id }) => ids.includes(attempt_id)),
+      reusedKeys,
       orders: orders.filter(({ collections }) => collections.includes(collectionId)),
     }
   }
@@ -104,6 +109,143 @@ describe("a Medusa that is killed", () => {
         expect(after.attempts).toMatchObject([{ status: "paid", isSettled: true }])
       },
     )
+  })
+
+  describe("while the merchant captures, cancels or sends money back", () => {
+    const KASSA = "pp_yookassa_main"
+    const HOLD = "pp_yookassa_hold"
+    const TOTAL = 149_050n
+
+    /** Paid or held, and its order placed. */
+    async function placed(provider: string) {
+      await world.ready()
+      const { control } = world.simulator
+      const checkout = await shopper.checkOut("rub", provider)
+      const { reference } = checkout.session.data
+      await control.yookassa.configureShop(DEFAULT_YOOKASSA_SHOP.shopId, {
+        notifyUrl: world.hookUrl(provider.replace("pp_", "")),
+      })
+      await control.yookassa.pay(reference)
+      await control.notifications.idle()
+      await world.ledger.makeDue()
+      await medusa.sweep()
+      const orderId = await until("there", async () =>
+        (await world.records.orderOf(checkout.cartId)) ? "there" : "not yet",
+      ).then(() => world.records.orderOf(checkout.cartId))
+      const [payment] = (await booksOf(checkout)).payments
+      return { ...checkout, reference, orderId: orderId as string, paymentId: payment!.id }
+    }
+
+    /** The merchant presses a button, and the process dies at that point. */
+    async function dieWhile(point: OperationKillPoint, press: () => Promise<unknown>): Promise<void> {
+      await medusa.dieAt(point)
+      const pressed = press().catch(() => undefined)
+      await medusa.ownEnd()
+      await pressed
+    }
+
+    /** A new process takes over; an hour passes, and the sweep does its rounds. */
+    async function recover(checkout: Checkout): Promise<Books> {
+      await medusa.start()
+      await world.ledger.endLeases()
+      await world.age(1, [checkout.collectionId])
+      for (let sweeps = 0; sweeps < 4; sweeps++) {
+        await world.ledger.makeDue()
+        await medusa.sweep()
+      }
+      return booksOf(checkout)
+    }
+
+    const faultsOf = (books: Books, checkout: Checkout, events: StoryEvent[]) =>
+      audit(books, {
+        forged: new Set<string>(),
+        foreign: new Set<string>(),
+        stories: [{ collections: [checkout.collectionId], events }],
+        isOver: true,
+        wasInterrupted: false,
+      }).findings
+
+    const done = ({ operations }: Books) =>
+      operations.map(({ kind, state, amount }) => ({ kind, state, amount }))
+
+    it.each([
+      "capture recorded",
+      "operation opened",
+      "operation sent",
+      "operation done",
+      "payment marked",
+      "collection counted",
+    ] as const)("captures a hold once, and shows it everywhere (killed at: %s)", async (point) => {
+      const checkout = await placed(HOLD)
+      const { paymentId } = checkout
+      await dieWhile(point, () => world.merchant.post(`/admin/payments/${paymentId}/capture`))
+      const books = await recover(checkout)
+      expect(done(books)).toEqual([{ kind: "capture", state: "done", amount: TOTAL }])
+      expect(books.payments).toMatchObject([
+        { captures: [{ amount: TOTAL }], isMarked: true, counted: TOTAL },
+      ])
+      expect(books.orders).toMatchObject([{ total: TOTAL, paid: TOTAL }])
+      expect(books.problems).toEqual([])
+      const asked: StoryEvent = { kind: "merchant captures", paymentId, amount: TOTAL, at: 0 }
+      expect(faultsOf(books, checkout, [asked])).toEqual([])
+    })
+
+    it("captures a part of a hold once, and leaves the rest", async () => {
+      const checkout = await placed(HOLD)
+      const { paymentId } = checkout
+      await dieWhile("operation sent", () =>
+        world.merchant.post(`/admin/payments/${paymentId}/capture`, { amount: 1000 }),
+      )
+      const books = await recover(checkout)
+      expect(done(books)).toEqual([{ kind: "capture", state: "done", amount: 100_000n }])
+      expect(books.orders).toMatchObject([{ total: TOTAL, paid: 100_000n }])
+      const asked: StoryEvent = { kind: "merchant captures", paymentId, amount: 100_000n, at: 0 }
+      expect(faultsOf(books, checkout, [asked])).toEqual([])
+    })
+
+    it.each([
+      "payment canceled",
+      "order canceled",
+      "operation opened",
+      "operation sent",
+      "operation done",
+    ] as const)("gives the hold of a canceled order up, once (killed at: %s)", async (point) => {
+      const checkout = await placed(HOLD)
+      const cancel = () => world.merchant.post(`/admin/orders/${checkout.orderId}/cancel`)
+      await dieWhile(point, cancel)
+      await medusa.start()
+      // Nobody has told the merchant that it worked.
+      await cancel()
+      const books = await recover(checkout)
+      expect(done(books)).toEqual([{ kind: "void", state: "done", amount: TOTAL }])
+      expect(books.orders).toMatchObject([{ canceledAt: expect.any(Number), paid: 0n }])
+      expect(books.problems).toEqual([])
+      expect(
+        faultsOf(books, checkout, [{ kind: "merchant cancels", orderId: checkout.orderId, at: 0 }]),
+      ).toEqual([])
+    })
+
+    it.each([
+      "refund recorded",
+      "operation opened",
+      "operation sent",
+      "operation done",
+      "payment marked",
+      "collection counted",
+    ] as const)("sends money back at most once, or tells that it is owed (killed at: %s)", async (point) => {
+      const checkout = await placed(KASSA)
+      const { paymentId } = checkout
+      await dieWhile(point, () => world.merchant.post(`/admin/payments/${paymentId}/refund`, { amount: 400 }))
+      const books = await recover(checkout)
+      const refund = { kind: "refund", state: "done", amount: 40_000n }
+      expect(books.payments).toMatchObject([{ refunded: 40_000n }])
+      expect(done(books)).toEqual(point === "refund recorded" ? [] : [refund])
+      expect(books.problems.map(({ kind, amount }) => ({ kind, amount }))).toEqual(
+        point === "refund recorded" ? [{ kind: "refund_owed", amount: 40_000n }] : [],
+      )
+      const asked: StoryEvent = { kind: "merchant refunds", paymentId, amount: 40_000n, at: 0 }
+      expect(faultsOf(books, checkout, [asked])).toEqual([])
+    })
   })
 
   /** The payouts that a gateway has, by our references, and how often it was asked to pay one. */

@@ -16,6 +16,9 @@ const ABOUT: Record<string, "not captured" | "captured" | "remark"> = {
   refunded_at_gateway: "remark",
   payout_unclear: "remark",
   payout_waits: "remark",
+  hold_expiring: "remark",
+  hold_expired: "remark",
+  operation_unclear: "remark",
 }
 
 export const isAboutCaptured = (kind: string) => ABOUT[kind] === "captured"
@@ -40,6 +43,9 @@ export const PROBLEMS = `select id, kind, state, resolved_by is not null as sett
 export const PAYOUTS = `select id, reference, attempt_id, refund_id, amount, requested_by, approved_by,
   state not in ('canceled', 'declined') as "isAlive" from gateway_payout where deleted_at is null`
 
+export const OPERATIONS = `select id, attempt_id, kind, key, amount, state, subject_id from payment_operation
+  where deleted_at is null order by id`
+
 /** Changes whenever anything in the books does. */
 const DIGEST = `select
   (select md5(string_agg(concat_ws(' ', id, status, received, held_for, cleared_at, settled_at is null, next_check_at is null), ',' order by id))
@@ -47,6 +53,9 @@ const DIGEST = `select
   (select md5(string_agg(concat_ws(' ', id, state), ',' order by id)) from gateway_notification) as inbox,
   (select md5(string_agg(concat_ws(' ', id, state, amount), ',' order by id)) from payment_problem) as problems,
   (select md5(string_agg(concat_ws(' ', id, state), ',' order by id)) from gateway_payout) as payouts,
+  (select md5(string_agg(concat_ws(' ', id, state), ',' order by id)) from payment_operation) as operations,
+  (select md5(string_agg(concat_ws(' ', id, captured_amount, status), ',' order by id)) from payment_collection) as collections,
+  (select count(*) || ' ' || count(canceled_at) || ' ' || count(captured_at) from payment) as payments,
   (select count(*) || ' ' || count(due_at) from gateway_statement) as listed,
   (select count(*) from capture) as captures,
   (select count(*) from order_transaction) as entries,
@@ -61,6 +70,7 @@ const AGING: Record<string, string> = {
   gateway_notification:
     "reference in (select reference from payment_attempt where payment_collection_id = any($1))",
   gateway_payout: "attempt_id in (select id from payment_attempt where payment_collection_id = any($1))",
+  payment_operation: "attempt_id in (select id from payment_attempt where payment_collection_id = any($1))",
   gateway_statement:
     "reference in (select reference from payment_attempt where payment_collection_id = any($1))",
 }
@@ -122,15 +132,22 @@ export class Ledger {
     )
     await this.query(`update ${LISTS} set next_read_at = ${PAST}, next_recent_at = ${PAST}`)
     await this.query(
+      `update payment_operation set next_try_at = ${PAST} where next_try_at is not null
+         and ($1::text[] is null or attempt_id in (${attempts}))`,
+      given,
+    )
+    await this.query(
       `update gateway_payout set next_check_at = ${PAST} where next_check_at is not null
          and ($1::text[] is null or attempt_id in (${attempts}))`,
       given,
     )
   }
 
-  /** Whose reading of a list broke off does not come back, and the time of its lease is over. */
-  async endReadings(): Promise<void> {
-    await this.query(`update ${LISTS} set leased_until = ${PAST} where leased_until > now()`)
+  /** Whose reading of a list, or operation at a gateway, broke off does not come back: the time of its lease is over. */
+  async endLeases(): Promise<void> {
+    for (const table of [LISTS, "payment_operation"]) {
+      await this.query(`update ${table} set leased_until = ${PAST} where leased_until > now()`)
+    }
   }
 
   /** Whether some process has a gateway's list under its hands. */

@@ -33,10 +33,21 @@ export class MedusaRecords {
          (coalesce((select sum(amount) from capture where payment_id = p.id and deleted_at is null), 0)
           - coalesce((select sum(amount) from refund where payment_id = p.id and deleted_at is null), 0))::text as left
        from payment p where p.payment_collection_id = any($1) and p.deleted_at is null
-         and p.captured_at is not null order by 3 desc`,
+         and (p.captured_at is not null or (p.provider_id like 'pp_yookassa%'
+           and exists (select 1 from capture where payment_id = p.id and deleted_at is null))) order by 3 desc`,
       [collections],
     )
     return rows.map(({ left, ...row }) => ({ ...row, left: Number(left) }))
+  }
+
+  /** The newest payment whose money is held for the merchant to capture, in major units. */
+  async heldPayment(collections: readonly string[], providers: readonly string[]) {
+    const [row] = await this.query<{ id: string; amount: string }>(
+      `select id, amount::text from payment where payment_collection_id = any($1) and provider_id = any($2)
+         and canceled_at is null and deleted_at is null order by id desc limit 1`,
+      [collections, providers],
+    )
+    return row && { id: row.id, amount: Number(row.amount) }
   }
 
   /** What the order shows as still to be paid. */
@@ -97,6 +108,12 @@ export class MedusaRecords {
       hours,
       collections && { where: `order_id in (${ORDERS_OF})`, values: [collections] },
     )
+    // An operation at a gateway is begun for what Medusa has had on record for a while.
+    const kassa = "payment_id in (select id from payment where provider_id like 'pp_yookassa%'"
+    await shift(this.query, "capture", ["deleted_at"], hours, {
+      where: collections ? `${kassa} and payment_collection_id = any($1))` : `${kassa})`,
+      values: collections ? [collections] : [],
+    })
     await shift(
       this.query,
       "payment_session",

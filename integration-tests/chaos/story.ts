@@ -19,6 +19,11 @@ export type StoryEvent = { at: number } & (
   /** Begun, and perhaps done: the answer may have been lost. */
   | { kind: "merchant cancels"; orderId: string }
   | { kind: "merchant refunds"; paymentId: string; amount: bigint }
+  /** Of money that is held. */
+  | { kind: "merchant captures"; paymentId: string; amount: bigint }
+  | { kind: "captured in the cabinet"; key: string; amount: bigint }
+  /** By its time, or in the cabinet. */
+  | { kind: "hold ended"; key: string }
   | { kind: "merchant credits"; orderId: string; isAll: boolean }
   | { kind: "person resolves"; problemId: string; as: "returned" | "note" }
 )

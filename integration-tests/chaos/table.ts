@@ -15,6 +15,15 @@ const PLURALS: Record<Fault, string> = {
   "money left unasked": "money left unasked",
   "owed twice": "owed twice",
   "false alarm": "false alarms",
+  "captured unasked": "captured unasked",
+  "sent back unasked": "sent back unasked",
+  "hold left standing": "holds left standing",
+  "living hold voided": "living holds voided",
+  "not at the gateway": "not at the gateway",
+  "not in Medusa": "not in Medusa",
+  "unfinished operation": "unfinished operations",
+  "key reused": "keys reused",
+  "shown as not captured": "shown as not captured",
 }
 
 const timesOf = ({ findings }: ChaosReport, fault: Fault) =>
@@ -29,6 +38,8 @@ export function tableOf(report: ChaosReport): string {
     ...unseen(tally).map((name): Row => [`  ${name}`, "0 (few)"]),
     ["captured", capturedText(daysLater)],
     ["sent out by payouts", majorText(daysLater.paidOut)],
+    ["sent back by refunds", majorText(daysLater.sentBack)],
+    ["holds that wait for the merchant", String(daysLater.standing)],
     ["orders", String(daysLater.orders)],
     ["held as problems", problemsText(daysLater)],
     ["waiting for the rest after the storm", String(afterTheStorm.waiting)],
@@ -56,6 +67,8 @@ export function jsonOf(report: ChaosReport): string {
       toldTotals,
       canceledUnpaid,
       paidOut: majorText(daysLater.paidOut),
+      sentBack: majorText(daysLater.sentBack),
+      standing: daysLater.standing,
     },
     troubles: Object.fromEntries([...tally, ...unseen(tally).map((name) => [name, 0] as const)]),
     faults: Object.fromEntries(FAULTS.map((fault) => [fault, timesOf(report, fault)])),

@@ -6,7 +6,7 @@ import { createDatabase } from "../../tools/database"
 import { sleep } from "../../tools/sleep"
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../tools/embedded-postgres"
 import { Ledger } from "./ledger"
-import { ACCOUNTS } from "./medusa/accounts"
+import { ACCOUNTS, KASSA_SHOPS } from "./medusa/accounts"
 import { startBalancer, type Balancer } from "./medusa/balancer"
 import type { Entries } from "./medusa/config"
 import { MedusaInstance } from "./medusa/instance"
@@ -65,7 +65,10 @@ export class World {
     const simulator = await startSimulator({
       tegroShops: accounts.map(({ tegro }) => tegro),
       m2cerberMerchants: accounts.map(({ m2cerber }) => m2cerber),
+      yookassaShops: Object.values(KASSA_SHOPS),
     })
+    const slow = { refunds: "pending", partialAmount: "original" } as const
+    await simulator.control.yookassa.configureShop(KASSA_SHOPS.slow.shopId, slow)
     const instances: MedusaInstance[] = []
     const balancer = await startBalancer(() => instances.filter(({ isUp }) => isUp).map(({ port }) => port))
     const settings = {

@@ -45,6 +45,24 @@ storeSuite("the account of a paid order", (store) => {
     expect(await entries(orderId)).toHaveLength(1)
   })
 
+  it("loses the entry of a capture that Medusa has taken back", async () => {
+    const { orderId, cartId } = await paidOrder()
+    const taken = {
+      amount: 700,
+      currency_code: "rub",
+      reference: "capture",
+      reference_id: "capt_01TAKENBACK",
+    }
+    const own = { amount: 5, currency_code: "rub", reference: "capture", reference_id: "import-17" }
+    await merchant.orders.addOrderTransactions({ order_id: orderId, ...taken } as never)
+    expect(await store().books(cartId)).toMatchObject({ orderPaid: "2190.50" })
+    await merchant.sweeps()
+    expect(await store().books(cartId)).toMatchObject(PAID)
+    await merchant.orders.addOrderTransactions({ order_id: orderId, ...own } as never)
+    await merchant.sweeps()
+    expect(await entries(orderId)).toHaveLength(2)
+  })
+
   it("gets the entry that is missing", async () => {
     const { orderId, cartId } = await paidOrder()
     const [entry] = await entries(orderId)
@@ -77,6 +95,37 @@ storeSuite("the account of a paid order", (store) => {
     expect(await store().attempt(session.id)).toMatchObject({ settled_at: expect.any(Date) })
     await merchant.later(24)
     expect(await store().books(cartId)).toMatchObject(PAID)
+  })
+
+  it("is shown as captured where a process died right after the capture, and no other sum is", async () => {
+    const { orderId, session } = await paidOrder()
+    const knex = store().container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const shown = async () => {
+      const { rows } = await knex.raw(
+        `select p.captured_at is not null as marked, c.captured_amount::text as captured, c.status,
+           c.raw_captured_amount ->> 'value' as raw, c.completed_at is not null as completed
+         from payment p join payment_collection c on c.id = p.payment_collection_id where p.payment_session_id = ?`,
+        [session.id],
+      )
+      return rows[0]
+    }
+    const whole = await shown()
+    expect(whole).toMatchObject({ marked: true, captured: "1490.5", status: "completed" })
+    await knex.raw("update payment set captured_at = null where payment_session_id = ?", [session.id])
+    await knex.raw(
+      `update payment_collection set captured_amount = 0, raw_captured_amount = '{"value":"0","precision":20}',
+         status = 'authorized', completed_at = null
+       where id = (select payment_collection_id from payment where payment_session_id = ?)`,
+      [session.id],
+    )
+    await merchant.sweeps()
+    expect(await shown()).toMatchObject({ marked: false, status: "authorized" })
+    await knex.raw("update payment set created_at = created_at - interval '4 minutes'")
+    await knex.raw("update capture set created_at = created_at - interval '4 minutes'")
+    await merchant.sweeps()
+    expect(await shown()).toEqual(whole)
+    expect(await entries(orderId)).toHaveLength(1)
+    expect(await merchant.openProblems()).toEqual([])
   })
 
   it("keeps its refunds, and two captures of the same sum", async () => {

@@ -17,7 +17,8 @@ export interface AccountRepair {
 /**
  * Brings an order's account to hold each capture exactly once, and its sums to count it. Completing a cart writes the
  * order, then the payment, then the payment into the account; a process that died in between, or an admin who authorized
- * at the same moment, leaves it without an entry, or with two. Done under Medusa's own lock of the cart, on what is there then.
+ * at the same moment, leaves it without an entry, or with two. A capture that the gateway refuses is taken back, and its entry
+ * with it. Done under Medusa's own lock of the cart, on what is there then.
  */
 export async function repairAccount(container: MedusaContainer, repair: AccountRepair): Promise<void> {
   const { orderId, cartId, missing, surplus } = repair
@@ -90,17 +91,23 @@ async function missingEntries(knex: Knex, orderId: string, missing: AccountRepai
   }))
 }
 
-/** Those of the entries beside which another one of the same capture still stands. */
+/** Those of the entries beside which another one of the same capture still stands, or whose capture is taken back. */
 async function surplusEntries(knex: Knex, surplus: readonly string[]): Promise<string[]> {
   const rows = await knex("order_transaction as entry")
     .whereIn("entry.id", [...surplus])
     .whereNull("entry.deleted_at")
-    .whereExists(
-      knex("order_transaction as other")
-        .whereRaw("other.reference_id = entry.reference_id and other.order_id = entry.order_id")
-        .where("other.reference", "capture")
-        .whereNull("other.deleted_at")
-        .whereNotIn("other.id", [...surplus]),
+    .where((either) =>
+      either
+        .whereExists(
+          knex("order_transaction as other")
+            .whereRaw("other.reference_id = entry.reference_id and other.order_id = entry.order_id")
+            .where("other.reference", "capture")
+            .whereNull("other.deleted_at")
+            .whereNotIn("other.id", [...surplus]),
+        )
+        .orWhereNotExists(
+          knex("capture").whereRaw("capture.id = entry.reference_id").whereNull("capture.deleted_at"),
+        ),
     )
     .select("entry.id")
   return rows.map(({ id }) => id as string)

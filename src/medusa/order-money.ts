@@ -58,7 +58,9 @@ select
          where item.order_id = o.id and item.version = o.version and item.deleted_at is null
            and item.quantity > 0 and item.fulfilled_quantity = 0
            and not exists (select 1 from reservation_item where line_item_id = item.item_id and deleted_at is null)),
-      'entries', (select coalesce(json_agg(json_build_object('id', t.id, 'capture', t.reference_id)), '[]')
+      'entries', (select coalesce(json_agg(json_build_object('id', t.id, 'capture', t.reference_id,
+                    'gone', starts_with(t.reference_id, 'capt_')
+                      and not exists (select 1 from capture where id = t.reference_id and deleted_at is null))), '[]')
                   from order_transaction t where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null),
       'refund_entries', (select coalesce(json_agg(t.reference_id), '[]')
                   from order_transaction t where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null))
@@ -70,6 +72,18 @@ select
    join payment_collection c on c.id = s.payment_collection_id where s.deleted_at is null) as sessions,
   (select coalesce(json_agg(json_build_object('id', p.id, 'provider', p.provider_id, 'session', p.payment_session_id,
       'collection', p.payment_collection_id, 'currency', p.currency_code, 'canceled', p.canceled_at is not null,
+      'uncounted_since', (select extract(epoch from greatest(p.created_at,
+            (select max(created_at) from capture where payment_id = p.id and deleted_at is null),
+            (select max(created_at) from refund where payment_id = p.id and deleted_at is null))) * 1000
+         from payment_collection c where c.id = p.payment_collection_id and p.canceled_at is null and (
+           (p.captured_at is null and p.amount <=
+              (select sum(amount) from capture where payment_id = p.id and deleted_at is null))
+           or coalesce(c.captured_amount, 0) <> (select coalesce(sum(k.amount), 0) from capture k join payment o on o.id = k.payment_id
+                where o.payment_collection_id = c.id and o.deleted_at is null and k.deleted_at is null)
+           or coalesce(c.refunded_amount, 0) <> (select coalesce(sum(r.amount), 0) from refund r join payment o on o.id = r.payment_id
+                where o.payment_collection_id = c.id and o.deleted_at is null and r.deleted_at is null)
+           or coalesce(c.authorized_amount, 0) < (select coalesce(sum(amount), 0) from payment_session
+                where payment_collection_id = c.id and status = 'authorized' and deleted_at is null))),
       'captures', (select coalesce(json_agg(json_build_object('id', id, 'amount', raw_amount ->> 'value',
                      'created_at', (extract(epoch from created_at) * 1000)::bigint) order by id), '[]')
                    from capture where payment_id = p.id and deleted_at is null),
@@ -98,7 +112,7 @@ interface Row {
     credit: string
     unlinked: boolean
     unreserved: number
-    entries: { id: string; capture: string }[]
+    entries: { id: string; capture: string; gone: boolean }[]
     refund_entries: string[]
   } | null
   sessions: {
@@ -118,6 +132,7 @@ interface Row {
     collection: string
     currency: string
     canceled: boolean
+    uncounted_since: number | null
     captures: (SumRow & { created_at: number })[]
     refunds: (SumRow & { created_at: number })[]
   }[]
@@ -183,7 +198,11 @@ function orderFacts({
     isMiscounted: miscounted,
     isUnlinked: unlinked,
     unreservedItems: unreserved,
-    entries: entries.map(({ id: entryId, capture }) => ({ id: entryId, captureId: capture })),
+    entries: entries.map(({ id: entryId, capture, gone }) => ({
+      id: entryId,
+      captureId: capture,
+      isGone: gone,
+    })),
     refundEntries: refund_entries,
   }
 }
@@ -195,6 +214,7 @@ function paymentFacts({
   collection,
   currency,
   canceled,
+  uncounted_since,
   captures,
   refunds,
 }: Row["payments"][number]): PaymentFacts {
@@ -206,6 +226,7 @@ function paymentFacts({
     collectionId: collection,
     currency: currency.toUpperCase(),
     isCanceled: canceled,
+    uncountedSince: uncounted_since,
     captures: captures.map((row) => ({ ...sum(row), createdAt: row.created_at })),
     refunds: refunds.map((row) => ({ ...sum(row), createdAt: row.created_at })),
   }

@@ -13,6 +13,7 @@ import { withLock } from "./lock"
 import { readMedusaMoney, unitOf } from "./order-money"
 import { linkOrder } from "./order-links"
 import { placeOrder } from "./place-order"
+import { recountPayment } from "./recount-payment"
 
 /** Medusa, as settlement sees it. Everything that settlement does there goes by Medusa's own workflows. */
 export function medusaPort(container: MedusaContainer): MedusaPort {
@@ -28,6 +29,7 @@ export function medusaPort(container: MedusaContainer): MedusaPort {
     cancelOrder: (orderId) => cancelOrder(container, orderId),
     dropSession: (step) => dropSession(container, knex(), step),
     linkOrder: (step) => linkOrder(container, step),
+    recountPayment: (paymentId) => recountPayment(knex(), paymentId),
     repairAccount: (repair) => repairAccount(container, repair),
   }
 }

@@ -18,6 +18,8 @@ export interface MedusaPort {
   /** Deletes a session of a cart that is no order. */
   dropSession(step: { sessionId: string; cartId: string }): Promise<void>
   linkOrder(step: { orderId: string; cartId: string }): Promise<void>
+  /** Brings what Medusa's pages show of a payment to what it has on record. */
+  recountPayment(paymentId: string): Promise<void>
   repairAccount(step: {
     orderId: string
     cartId: string | null

@@ -64,6 +64,8 @@ async function act(
       return medusa.dropSession(step)
     case "linkOrder":
       return medusa.linkOrder(step)
+    case "recountPayment":
+      return medusa.recountPayment(step.paymentId)
     case "repairAccount":
       return medusa.repairAccount({ ...step, cartId: gathered.money.cart?.id ?? null })
   }

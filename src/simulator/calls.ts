@@ -26,6 +26,8 @@ const KEPT = 1000
 /** The last thousand calls. */
 export class CallLog {
   private entries: CallState[] = []
+  private readonly digests = new Map<string, string>()
+  private readonly reused = new Set<string>()
 
   constructor(
     private readonly clock: SimulatorClock,
@@ -35,6 +37,7 @@ export class CallLog {
   add(gateway: GatewayName, call: string, status: number, outcome: string, marks: CallMarks = {}): void {
     this.entries.push({ gateway, call, at: this.clock.iso(), status, outcome, ...marks })
     if (this.entries.length > KEPT) this.entries.shift()
+    this.mark(marks)
     this.log(`${gateway} ${call} → ${status === 0 ? "no answer" : status} ${outcome}`)
   }
 
@@ -42,7 +45,21 @@ export class CallLog {
     return this.entries.map((entry) => ({ ...entry }))
   }
 
+  /** Keys under which more than one request has come, whatever became of them; of all calls. */
+  reusedKeys(): string[] {
+    return [...this.reused]
+  }
+
   clear(): void {
     this.entries = []
+    this.digests.clear()
+    this.reused.clear()
+  }
+
+  private mark({ key, digest }: CallMarks): void {
+    if (!key || !digest) return
+    const before = this.digests.get(key)
+    if (before === undefined) this.digests.set(key, digest)
+    else if (before !== digest) this.reused.add(key)
   }
 }

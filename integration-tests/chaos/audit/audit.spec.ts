@@ -1,5 +1,5 @@
-import type { AttemptRow, Books, OrderRow, PaymentRow, PayoutRow, ProblemRow } from "../books"
-import type { GatewayMoney } from "../gateway-books"
+import type { AttemptRow, Books, OperationRow, OrderRow, PaymentRow, PayoutRow, ProblemRow } from "../books"
+import type { GatewayMoney, Hold } from "../gateway-books"
 import type { Story, StoryEvent } from "../story"
 import { audit, type AuditOptions } from "./index"
 
@@ -28,6 +28,8 @@ const payment: PaymentRow = {
   isCanceled: false,
   captures: [{ id: "capt_1", amount: 500n, at: 500 }],
   refunded: 0n,
+  isMarked: true,
+  counted: 500n,
 }
 const order: OrderRow = {
   id: "order_1",
@@ -61,11 +63,13 @@ interface Changed extends Partial<Books> {
   wentBack?: bigint
   told?: bigint
   state?: GatewayMoney["state"]
+  sentBack?: bigint
+  hold?: Hold
   events?: StoryEvent[]
 }
 
 function faults(
-  { came = 500n, wentBack = 0n, told = came, state, events = [], ...rest }: Changed,
+  { came = 500n, wentBack = 0n, told = came, state, sentBack, hold, events = [], ...rest }: Changed,
   options: Partial<AuditOptions> = {},
 ) {
   const money: GatewayMoney = {
@@ -74,6 +78,8 @@ function faults(
     told,
     toldAt: told > 0n ? 0 : null,
     state: state ?? (came >= 500n ? "paid" : "open"),
+    ...(sentBack !== undefined && { sentBack }),
+    ...(hold && { hold }),
   }
   const books: Books = {
     gateways: new Map([[KEY, money]]),
@@ -82,6 +88,8 @@ function faults(
     payments: [payment],
     problems: [],
     payouts: [],
+    operations: [],
+    reusedKeys: [],
     orders: [order],
     ...rest,
   }
@@ -514,5 +522,148 @@ describe("the auditor, about orders that the plugin canceled", () => {
     expect(faults({ ...books, events: [chosen, placed, { ...pressed, at: 950 }] })).toEqual([
       "canceled too early",
     ])
+  })
+})
+
+describe("the auditor, about money that is held, captured and sent back", () => {
+  const later = { isOver: true }
+  const amount = 500n
+  const standing: Hold = { amount, isStanding: true, ended: null }
+  const taken: Hold = { amount, isStanding: false, ended: null }
+  const voided: Hold = { amount, isStanding: false, ended: "by the shop" }
+  const lapsed: Hold = { amount, isStanding: false, ended: "otherwise" }
+  const own = { provider_id: "pp_yookassa_hold" }
+  const attempts = [{ ...attempt, ...own, status: "authorized", received: null }]
+  const authorized = { ...payment, ...own, captures: [], isMarked: false, counted: 0n }
+  const unpaid = { ...order, paid: 0n, entries: [] }
+  const operation = (kind: OperationRow["kind"], sum = amount, state: OperationRow["state"] = "done") => ({
+    ...{ id: `payop_${kind}`, attempt_id: "payatt_1", kind, key: `payop_${kind}`, state, amount: sum },
+  })
+  const held: Changed = {
+    ...{ came: 0n, sentBack: 0n, hold: standing, state: "held", attempts },
+    ...{ payments: [authorized], orders: [unpaid] },
+  }
+  const pressed: StoryEvent = { kind: "merchant captures", paymentId: "pay_1", amount, at: 550 }
+  const captured: Changed = {
+    ...{ came: amount, sentBack: 0n, hold: taken, attempts, payments: [{ ...payment, ...own }] },
+    ...{ operations: [operation("capture")], events: [pressed] },
+  }
+  const part = (sum: bigint): Changed => ({
+    ...captured,
+    ...{
+      came: sum,
+      state: "paid",
+      operations: [operation("capture", sum)],
+      orders: [{ ...order, paid: sum }],
+    },
+    payments: [
+      {
+        ...{ ...payment, ...own, isMarked: false, counted: sum },
+        captures: [{ id: "capt_1", amount: sum, at: 500 }],
+      },
+    ],
+    events: [{ ...pressed, amount: sum }],
+  })
+  const canceled = { orders: [{ ...unpaid, canceledAt: 700 }] }
+  const cancel: StoryEvent = { kind: "merchant cancels", orderId: "order_1", at: 600 }
+  const over = (hold: Hold): Changed => ({ ...held, hold, state: "over" })
+  const expired = [problem("hold_expired", amount)]
+
+  it("is content with a hold that waits for the merchant, and with one that is captured, in full or in part", () => {
+    expect(faults(held, later)).toEqual([])
+    expect(faults(captured, later)).toEqual([])
+    expect(faults(part(300n), later)).toEqual([])
+  })
+
+  it("finds a capture that nobody asked for, of another sum, twice, or of more than was held", () => {
+    expect(faults({ ...captured, events: [] })).toEqual(["captured unasked"])
+    expect(faults({ ...captured, events: [{ ...pressed, amount: 300n }] })).toEqual(["captured unasked"])
+    const other: StoryEvent = { ...pressed, paymentId: "pay_2" }
+    expect(faults({ ...captured, events: [other] })).toEqual(["captured unasked"])
+    const cabinet: StoryEvent = { kind: "captured in the cabinet", key: KEY, amount, at: 550 }
+    expect(faults({ ...captured, operations: [], events: [cabinet] })).toEqual([])
+    const twice = [operation("capture", 300n), operation("capture", 200n)]
+    expect(faults({ ...captured, operations: twice })).toEqual(["captured unasked"])
+    expect(faults({ ...captured, hold: { ...taken, amount: 400n } })).toEqual(["captured unasked"])
+  })
+
+  it("finds what Medusa has captured, and the gateway has not", () => {
+    const shown = { ...captured, came: 0n, operations: [], events: [] }
+    expect(faults({ ...shown, hold: standing, state: "held" })).toEqual(["not at the gateway"])
+    expect(faults({ ...shown, hold: lapsed, state: "over", problems: expired })).toEqual([])
+    expect(faults({ ...held, operations: [operation("capture")] })).toEqual(["not at the gateway"])
+    expect(faults({ ...held, operations: [operation("void")] })).toEqual(["not at the gateway"])
+  })
+
+  it("finds what the gateway has captured, and Medusa has not", () => {
+    expect(faults({ ...captured, payments: [authorized], orders: [unpaid] })).toEqual(["not in Medusa"])
+    const less = { ...part(300n), payments: [authorized], orders: [unpaid] }
+    expect(faults(less)).toEqual(["not in Medusa"])
+    expect(faults({ ...less, problems: [problem("orphan", 300n)] })).toEqual([])
+  })
+
+  it("finds a hold that stands in the end, though its order is canceled or there is none", () => {
+    const left = { ...held, ...canceled, events: [cancel] }
+    expect(faults(left, later)).toEqual(["hold left standing"])
+    expect(faults(left)).toEqual([])
+    expect(faults({ ...left, problems: [problem("paid_late", amount)] }, later)).toEqual([])
+    expect(faults({ ...left, ...over(voided), ...canceled }, later)).toEqual([])
+    expect(faults({ ...held, payments: [], orders: [] }, later)).toEqual(["hold left standing"])
+    expect(faults({ ...over(voided), payments: [], orders: [] }, later)).toEqual([])
+  })
+
+  it("finds a living order's hold that was given up, and not in the cabinet", () => {
+    expect(faults(over(voided))).toEqual(["living hold voided"])
+    const ended: StoryEvent = { kind: "hold ended", key: KEY, at: 550 }
+    expect(faults({ ...over(voided), events: [ended] })).toEqual(["not at the gateway"])
+    expect(faults({ ...over(voided), events: [ended], problems: expired })).toEqual([])
+    const second = { ...payment, id: "pay_2", payment_session_id: "payses_2" }
+    const twice = { ...over(voided), payments: [authorized, second], orders: [order] }
+    expect(faults(twice)).toEqual([])
+  })
+
+  it("wants every refund of Medusa's at the gateway, or told, and every one of the gateway's in Medusa", () => {
+    const back: StoryEvent = { kind: "merchant refunds", paymentId: "pay_1", amount: 200n, at: 600 }
+    const row = { ...payment, ...own, refunded: 200n }
+    const refunded = {
+      ...captured,
+      ...{ sentBack: 200n, payments: [row], events: [pressed, back] },
+      operations: [operation("capture"), operation("refund", 200n)],
+    }
+    const done = [operation("capture")]
+    expect(faults(refunded, later)).toEqual([])
+    expect(faults({ ...refunded, sentBack: 0n, operations: done })).toEqual(["not at the gateway"])
+    expect(faults({ ...refunded, sentBack: 0n })).toEqual(["not at the gateway", "not at the gateway"])
+    const owed = [problem("refund_owed", 200n)]
+    expect(faults({ ...refunded, sentBack: 0n, operations: done, problems: owed })).toEqual([])
+    expect(faults({ ...refunded, problems: owed })).toEqual(["owed twice"])
+    const unrecorded = { ...refunded, payments: [{ ...payment, ...own }] }
+    expect(faults(unrecorded)).toEqual(["not in Medusa"])
+    expect(faults({ ...unrecorded, problems: [problem("refunded_at_gateway", 200n)] })).toEqual([])
+    expect(faults({ ...refunded, events: [pressed] })).toEqual(["sent back unasked"])
+    expect(faults({ ...refunded, sentBack: 400n })).toEqual(["not in Medusa", "sent back unasked"])
+    const all = {
+      ...refunded,
+      payments: [{ ...row, refunded: 500n }],
+      orders: [{ ...order, canceledAt: 700 }],
+    }
+    expect(faults({ ...all, sentBack: 600n, events: [pressed, cancel] })).toContain("sent back unasked")
+    expect(faults({ ...all, sentBack: 300n, events: [pressed, cancel] })).toContain("lost money")
+  })
+
+  it("finds an operation without an end, and one key for two requests", () => {
+    const open = [operation("refund", 200n, "asked")]
+    expect(faults({ ...captured, operations: open }, later)).toEqual(["unfinished operation"])
+    expect(faults({ ...captured, operations: open })).toEqual([])
+    const unclear = [problem("operation_unclear", 200n)]
+    expect(faults({ ...captured, operations: open, problems: unclear }, later)).toEqual([])
+    expect(faults({ reusedKeys: ["payop_1"] })).toEqual(["key reused"])
+  })
+
+  it("finds money that is captured, and that Medusa's pages show as authorized", () => {
+    const hidden = (changed: object) => ({ payments: [{ ...payment, ...changed }] })
+    expect(faults(hidden({ isMarked: false }), later)).toEqual(["shown as not captured"])
+    expect(faults(hidden({ counted: 0n }), later)).toEqual(["shown as not captured"])
+    expect(faults(hidden({ isMarked: false }))).toEqual([])
   })
 })

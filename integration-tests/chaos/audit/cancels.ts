@@ -1,5 +1,5 @@
 import { keyOf, type Books, type OrderRow } from "../books"
-import { CANCEL_UNPAID_AFTER_HOURS, isOrderFirst, isOurs } from "../plan/providers"
+import { CANCEL_UNPAID_AFTER_HOURS, isHeldBy, isOrderFirst, isOurs } from "../plan/providers"
 import { eventsOf, type Story, type StoryEvent } from "../story"
 import { report, sum, type Auditing, type Fault } from "./report"
 
@@ -61,7 +61,9 @@ function signsOfLife({ books }: Auditing, order: Canceled, story: Story, at: num
   const payments = books.payments.filter((one) => order.collections.includes(one.payment_collection_id))
   const inMedusa = payments.flatMap(({ provider_id, captures, ...payment }) => [
     ...captures.filter((one) => one.at < at).map(() => `it was paid by ${provider_id}`),
-    ...(!isOurs(provider_id) && payment.at < at ? [`it was authorized by ${provider_id}`] : []),
+    ...((!isOurs(provider_id) || isHeldBy(provider_id)) && payment.at < at
+      ? [`it was authorized by ${provider_id}`]
+      : []),
   ])
   const before = story.events.filter((event) => event.at < at)
   const chosen = before.findLast((event) => event.kind === "chosen")
@@ -103,6 +105,8 @@ function isKnowable(key: string, before: readonly StoryEvent[], books: Books, at
     event.kind === "money came" && event.key === key ? [event.amount] : [],
   )
   const attempt = books.attempts.find((one) => keyOf(one) === key)
+  // What was only held, and for another session, goes back.
+  if (books.gateways.get(key)?.hold?.ended) return false
   if (books.problems.some(({ attempt_id, settled }) => settled && attempt_id === attempt?.id)) return false
   const asked = attempt?.asked
   return (toldAt !== null && toldAt < at) || (asked !== undefined && sum(came) >= asked)

@@ -1,5 +1,6 @@
 import type { Books } from "../books"
 import { auditCancels } from "./cancels"
+import { auditOperations } from "./operations"
 import { auditOrders } from "./orders"
 import { auditCollections, auditNeighbours, auditPayments, auditStrangers } from "./payments"
 import { auditPayouts } from "./payouts"
@@ -21,6 +22,8 @@ export function audit(books: Books, options: AuditOptions): Audit {
     untold: 0n,
     canceledUnpaid: 0,
     paidOut: 0n,
+    sentBack: 0n,
+    standing: 0,
   }
   const auditing = { ...options, books, result }
   auditStrangers(auditing)
@@ -30,5 +33,6 @@ export function audit(books: Books, options: AuditOptions): Audit {
   auditOrders(auditing)
   auditCancels(auditing)
   auditPayouts(auditing)
+  auditOperations(auditing)
   return result
 }

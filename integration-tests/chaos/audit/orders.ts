@@ -1,7 +1,7 @@
 import { capturedOf, keyOf, type AttemptRow, type OrderRow, type PaymentRow } from "../books"
 import { TOTAL_DIFFERS } from "../ledger"
 import { majorText } from "../minor"
-import { isOrderFirst, isOurs } from "../plan/providers"
+import { isHeldBy, isOrderFirst, isOurs } from "../plan/providers"
 import { eventsOf, storyOf } from "../story"
 import { inHand } from "./payments"
 import { report, sum, type Auditing, type Fault } from "./report"
@@ -63,15 +63,18 @@ function auditTotals(
   const captured = sum(payments.map(capturedOf))
   const problems = result.held.filter(({ attempt_id }) => attempts.some(({ id }) => id === attempt_id))
   if (order.paid === 0n && captured === 0n) {
-    if (isCovered(order, payments)) return
+    if (isCovered(order, payments) || isHeldFor(auditing, payments)) return
     return auditUnpaid(auditing, order, attempts, problems.length > 0, say)
   }
   if (order.paid !== captured) say("wrong total", "it shows another sum as paid")
   // Edits, credits and refunds are the merchant's own changes of the total.
   const isAsPlaced = order.version === 1
   const isTold = problems.some(({ kind }) => kind === TOTAL_DIFFERS)
+  // Of a hold the merchant may capture a part, and is still owed the rest.
+  const isPart = payments.some(({ provider_id, captures }) => isHeldBy(provider_id) && captures.length > 0)
   if (isTold) result.toldTotals += 1
-  if (isAsPlaced && captured !== order.total && !isTold) say("wrong total", "another sum was captured")
+  if (isAsPlaced && captured !== order.total && !isTold && !isPart)
+    say("wrong total", "another sum was captured")
   // While Medusa may still be at work on it, its payment is not settled, and is looked at again.
   const isLookedAt = !auditing.isOver && attempts.some((one) => one.isWatched && !one.isSettled)
   // Medusa frees the stock of an order that is being canceled, and where that breaks off it may not reserve it anew.
@@ -87,6 +90,14 @@ function auditTotals(
 /** Another provider has authorized it, or nothing is left to be paid. */
 function isCovered({ total }: OrderRow, payments: PaymentRow[]): boolean {
   return total === 0n || payments.some(({ provider_id, isCanceled }) => !isOurs(provider_id) && !isCanceled)
+}
+
+/** Money is held for it, or was: a hold that stands, and one that was voided or has ended, are audited by themselves. */
+function isHeldFor({ books }: Auditing, payments: PaymentRow[]): boolean {
+  return payments.some(({ provider_id, isCanceled, payment_session_id }) => {
+    const attempt = books.attempts.find((one) => one.session_id === payment_session_id)
+    return isHeldBy(provider_id) && !isCanceled && attempt && books.gateways.get(keyOf(attempt))?.hold
+  })
 }
 
 /** Where the order comes first it waits for its payment, until it is canceled; money that is held keeps it. */

@@ -47,16 +47,22 @@ type Say = (fault: Fault, text: string) => void
 function auditCaptured(auditing: Auditing, attempt: AttemptRow, standing: Standing, say: Say): void {
   const { asked } = attempt
   const { captured, refunded, paidOut, order, owed, settled, returned, nobodyKnows } = standing
-  if (captured > asked || captured > standing.gateway.arrived) say("double capture", "more than there is")
-  if (captured > 0n && captured < asked) say("wrong total", "captured in part")
+  const { arrived, sentBack, hold } = standing.gateway
+  if (captured > asked || (captured > arrived && !hold)) say("double capture", "more than there is")
+  // A part of a hold is captured as the merchant wishes; it is all that came.
+  if (captured > 0n && captured < asked && !hold) say("wrong total", "captured in part")
   if (captured === 0n || nobodyKnows) return
   const isLiving = order !== undefined && order.canceledAt === null
   const kept = isLiving ? captured - refunded : 0n
   const wentBack = least(standing.gateway.wentBack, captured)
   const tooMuch = kept + paidOut + owed + returned + wentBack - captured
   if (tooMuch > 0n && !isTold(auditing, attempt, standing, tooMuch))
-    say("owed twice", "more goes back, or is kept, than was captured")
+    say(
+      owed + returned > 0n || sentBack === undefined ? "owed twice" : "not in Medusa",
+      "more goes back, or is kept, than was captured",
+    )
   if (kept + paidOut + owed + settled + wentBack >= captured) return
+  if (sentBack !== undefined && isLiving) return say("not at the gateway", "a refund that nobody owes")
   if (order) say("lost money", isLiving ? "a refund that nobody owes" : "captured, and the order is canceled")
   else say("stuck payment", "captured, and no order")
 }
@@ -66,7 +72,7 @@ const least = (a: bigint, b: bigint) => (a < b ? a : b)
 /** A living order shows as paid what is gone, and a problem tells exactly how much that is. */
 function isTold(auditing: Auditing, attempt: AttemptRow, standing: Standing, gone: bigint): boolean {
   const { gateway, toldAsBack, toldAsGone } = standing
-  if (gateway.wentBack > 0n) return toldAsBack === gone
+  if (gateway.wentBack > 0n || gateway.sentBack) return toldAsBack === gone
   return toldAsGone === gone && isMadeByMedusa(auditing, attempt)
 }
 
@@ -87,12 +93,14 @@ function isMadeByMedusa({ books, stories }: Auditing, attempt: AttemptRow): bool
 /** What came and is not captured. */
 function auditRest(auditing: Auditing, attempt: AttemptRow, standing: Standing, say: Say): void {
   const { captured, held, nobodyKnows, isOver } = standing
-  const { state } = standing.gateway
+  const { state, sentBack, hold } = standing.gateway
+  const isGatewayKeeping = hold?.isStanding ? hold.amount : 0n
   // What went back without having been captured is nowhere to be.
   const gone = captured === 0n ? standing.gateway.wentBack : 0n
   const [arrived, told] = [standing.gateway.arrived - gone, standing.gateway.told - gone]
   const isForged = auditing.forged.has(attempt.reference)
-  if (!isForged && !nobodyKnows && captured + held > arrived) say("owed twice", "more is held than came")
+  if (!isForged && !nobodyKnows && (held > 0n || !hold) && captured + held > arrived + isGatewayKeeping)
+    say("owed twice", "more is told than came")
   if (nobodyKnows) return
   if (
     isOver &&
@@ -110,6 +118,7 @@ function auditRest(auditing: Auditing, attempt: AttemptRow, standing: Standing, 
   }
   if (captured + held >= told) return
   if (isWaiting(attempt, standing, isForged)) auditing.result.waiting += 1
+  else if (sentBack !== undefined) say("not in Medusa", "the gateway has captured it")
   else if (told >= attempt.asked && captured === 0n && held === 0n)
     say("stuck payment", "paid, and nothing is done")
   else say("lost money", "a part is nowhere")

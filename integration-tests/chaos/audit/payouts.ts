@@ -32,7 +32,7 @@ export function auditPayouts(auditing: Auditing): void {
 }
 
 /** What the merchant asked to be returned of a payment; a cancel asks for all of it. */
-function askedFor({ books, stories }: Auditing, attempt: AttemptRow): bigint {
+export function askedFor({ books, stories }: Auditing, attempt: AttemptRow): bigint {
   const [payment] = books.payments.filter((one) => one.payment_session_id === attempt.session_id)
   if (!payment) return 0n
   const captured = capturedOf(payment)

@@ -14,6 +14,15 @@ export const FAULTS = [
   "money left unasked",
   "owed twice",
   "false alarm",
+  "captured unasked",
+  "sent back unasked",
+  "hold left standing",
+  "living hold voided",
+  "not at the gateway",
+  "not in Medusa",
+  "unfinished operation",
+  "key reused",
+  "shown as not captured",
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
@@ -42,6 +51,10 @@ export interface Audit {
   canceledUnpaid: number
   /** What the gateways sent out. */
   paidOut: bigint
+  /** What a gateway sent back by its API. */
+  sentBack: bigint
+  /** Payments whose money is held, and waits for the merchant. */
+  standing: number
 }
 
 export interface AuditOptions {

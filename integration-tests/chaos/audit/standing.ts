@@ -11,7 +11,7 @@ export interface Standing {
   captured: bigint
   /** What Medusa has as refunded. */
   refunded: bigint
-  /** Went out, or is going to, by payouts of its refunds. */
+  /** Went out, or is going to: by payouts of its refunds, or by refunds that the gateway carries out. */
   paidOut: bigint
   order: OrderRow | undefined
   /** Not captured, and a person has it to do or has done it. */
@@ -47,13 +47,17 @@ export function standingOf(auditing: Auditing, attempt: AttemptRow): Standing {
   const returned = returnedIds(auditing)
   const aboutRest = own.filter(({ kind }) => isAboutUncaptured(kind))
   const settled = aboutCaptured.filter((one) => one.settled)
+  const gateway = books.gateways.get(keyOf(attempt)) ?? NOTHING
   const standing = {
-    gateway: books.gateways.get(keyOf(attempt)) ?? NOTHING,
+    gateway,
     captured,
     refunded: sum(payments.map(({ refunded }) => refunded)),
-    paidOut: sum(
-      books.payouts.filter((one) => one.attempt_id === attempt.id && one.isAlive).map(({ amount }) => amount),
-    ),
+    paidOut: sum([
+      ...books.payouts
+        .filter((one) => one.attempt_id === attempt.id && one.isAlive)
+        .map(({ amount }) => amount),
+      gateway.sentBack ?? 0n,
+    ]),
     order: orderOf(books.orders, attempt, payments),
     held: total(countedOnce(attempt, aboutRest, payments, returned)),
     owed: total(aboutCaptured.filter(({ state }) => state === "open")),
@@ -145,6 +149,7 @@ function textOf(attempt: AttemptRow, standing: Omit<Standing, "text">, own: read
     `${majorText(gateway.told)} told`,
     ...(gateway.wentBack > 0n ? [`${majorText(gateway.wentBack)} went back in the cabinet`] : []),
     `the gateway says ${gateway.state}`,
+    ...(gateway.hold ? [`held ${majorText(gateway.hold.amount)}, ended ${gateway.hold.ended ?? "not"}`] : []),
     `${majorText(captured)} captured`,
     `${majorText(refunded)} refunded`,
     `${majorText(paidOut)} paid out`,

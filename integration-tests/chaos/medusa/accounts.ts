@@ -1,8 +1,10 @@
 import {
   DEFAULT_M2CERBER_MERCHANT,
   DEFAULT_TEGRO_SHOP,
+  DEFAULT_YOOKASSA_SHOP,
   type M2cerberMerchantFixture,
   type TegroShopFixture,
+  type YookassaShopFixture,
 } from "../../../src/simulator/options"
 import type { Passing } from "../plan/providers"
 
@@ -28,4 +30,10 @@ export const ACCOUNTS: Record<Passing, { tegro: TegroShopFixture; m2cerber: M2ce
   renamed: { tegro: shop(2), m2cerber: merchant("2") },
   removed: { tegro: DEFAULT_TEGRO_SHOP, m2cerber: merchant("1") },
   "removed with their account": { tegro: shop(3), m2cerber: merchant("3") },
+}
+
+/** Shops at the gateway that holds and refunds. */
+export const KASSA_SHOPS: Record<"usual" | "slow", YookassaShopFixture> = {
+  usual: DEFAULT_YOOKASSA_SHOP,
+  slow: { shopId: "100600", secretKey: "test_simulator-secret-of-the-slow", gatewayId: "100800" },
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- the very object that Medusa is going to read */
 import { join } from "node:path"
 import type { Passing } from "../plan/providers"
-import { ACCOUNTS } from "./accounts"
+import { ACCOUNTS, KASSA_SHOPS } from "./accounts"
 
 export const ROOT = join(__dirname, "../../..")
 
@@ -48,7 +48,19 @@ export function addProviders(entries: Entries): void {
     },
     { ...main, id: "manual", options: { ...main.options, refunds: "manual" } },
     ...passing(mainOf("tegro"), main, entries),
+    ...kassa(mainOf("yookassa"), first),
   )
+}
+
+/** Taken at once after the order; and by a shop of another kind, at once and held. */
+function kassa(main: ProviderEntry, first: object): ProviderEntry[] {
+  const { shopId, secretKey } = KASSA_SHOPS.slow
+  const slow = { ...main.options, shopId, secretKey }
+  return [
+    { ...main, id: "first", options: { ...main.options, ...first } },
+    { ...main, id: "slow", options: slow },
+    { ...main, id: "slowhold", options: { ...slow, capture: "manual" } },
+  ]
 }
 
 /** Entries that come and go: see `PASSING`. */

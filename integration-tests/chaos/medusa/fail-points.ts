@@ -33,13 +33,28 @@ const STATEMENTS = {
   "order's undoing": [written("order_transaction"), removed("order")],
 } satisfies Record<string, RegExp[]>
 
+/** Where a gateway carries captures, voids and refunds out, and Medusa counts what it has captured. */
+const OPERATION_STATEMENTS = {
+  "operation opened": [written("payment_operation")],
+  "operation changed": [changed("payment_operation")],
+  "payment marked": [changed("payment")],
+  "collection counted": [changed("payment_collection")],
+} satisfies Record<string, RegExp[]>
+
 /** Not a statement: the payment module's own method throws, before it does anything or after it did all. */
 export const SERVICE_FAILURES = ["authorizing refused", "authorizing lost its answer"] as const
 
-export type StatementFailure = keyof typeof STATEMENTS
+export type OperationFailure = keyof typeof OPERATION_STATEMENTS
+export type StatementFailure = keyof typeof STATEMENTS | OperationFailure
 export type ServiceFailure = (typeof SERVICE_FAILURES)[number]
 export type FailPoint = StatementFailure | ServiceFailure
 
-export const FAIL_POINTS = [...Object.keys(STATEMENTS), ...SERVICE_FAILURES] as FailPoint[]
+/** Those that every gateway's payments pass. */
+export const FAIL_POINTS = [...Object.keys(STATEMENTS), ...SERVICE_FAILURES] as Exclude<
+  FailPoint,
+  OperationFailure
+>[]
+export const OPERATION_FAIL_POINTS = Object.keys(OPERATION_STATEMENTS) as OperationFailure[]
 
-export const statementsOf = (point: StatementFailure): readonly RegExp[] => STATEMENTS[point]
+export const statementsOf = (point: StatementFailure): readonly RegExp[] =>
+  ({ ...STATEMENTS, ...OPERATION_STATEMENTS })[point]

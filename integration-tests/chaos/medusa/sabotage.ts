@@ -4,7 +4,7 @@ import type { ClientRequest } from "node:http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { SERVICE_FAILURES, statementsOf, type FailPoint, type StatementFailure } from "./fail-points"
-import { DEATHS, type Death, type KillPoint } from "./kill-points"
+import { DEATHS, type Death, type KillPoint, type Milestone } from "./kill-points"
 import { interceptStatements, type Fate } from "./statements"
 
 interface Failure {
@@ -17,7 +17,7 @@ interface Failure {
 /** What goes wrong inside of this process, as told from outside. `happened` hears of each thing that did. */
 export class Sabotage {
   private failures: Failure[] = []
-  private death: (Death & { isNear: boolean }) | undefined
+  private death: (Death & { left: readonly Milestone[] }) | undefined
   private lost: { event: RegExp; left: number } | undefined
 
   constructor(
@@ -46,7 +46,7 @@ export class Sabotage {
 
   dieAt(point: KillPoint): void {
     const death = DEATHS[point]
-    this.death = { ...death, isNear: !death.after }
+    this.death = { ...death, left: death.after ?? [] }
   }
 
   /** What did not happen so far will not. */
@@ -62,17 +62,19 @@ export class Sabotage {
   private dies(text: string): boolean {
     const { death } = this
     if (!death) return false
-    if (death.isNear && death.instead.test(text)) {
+    if (death.left.length === 0 && death.instead.test(text)) {
       setTimeout(() => process.kill(process.pid, "SIGKILL"), death.inMs ?? 0)
       return true
     }
-    if (death.after && "statement" in death.after) death.isNear ||= death.after.statement.test(text)
+    const [next] = death.left
+    if (next && "statement" in next && next.statement.test(text)) death.left = death.left.slice(1)
     return false
   }
 
   private heard(path: string): void {
     const { death } = this
-    if (death?.after && "answer" in death.after) death.isNear ||= death.after.answer.test(path)
+    const [next] = death?.left ?? []
+    if (death && next && "answer" in next && next.answer.test(path)) death.left = death.left.slice(1)
   }
 
   private fails(text: string): boolean {

@@ -7,7 +7,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { adminAuthorization } from "../../support/admin"
 import { createCatalog, PRICES, type Catalog, type CurrencyCode } from "../../support/catalog"
-import { CASH, PASSING } from "../plan/providers"
+import { CASH, KASSA, PASSING } from "../plan/providers"
 
 /** Something whose stock is counted. */
 export interface Stocked {
@@ -27,6 +27,7 @@ export interface ChaosCatalog extends Catalog {
 
 const ADDED = [
   ...["pp_m2cerber_first", "pp_m2cerber_firstpay", "pp_m2cerber_manual", CASH],
+  ...[KASSA.first, KASSA.slow, KASSA.slowHold],
   ...Object.values(PASSING).flatMap((entries) => Object.values(entries)),
 ]
 const PLENTY = 1_000_000

@@ -2,13 +2,17 @@ import { Random } from "../random"
 import { Deck, weighted } from "./deck"
 import { drilled, DRILLS } from "./kinds/drilled"
 import { edited, EDITED } from "./kinds/edited"
+import { held, HELD } from "./kinds/held"
 import { helped, HELPED } from "./kinds/helped"
+import { kassaDrilled, KASSA_DRILLS } from "./kinds/kassa-drilled"
 import { orderFirst, ORDER_FIRST } from "./kinds/order-first"
 import { neighbours } from "./kinds/neighbours"
 import { quiet, QUIET } from "./kinds/quiet"
 import { refunded, REFUNDED } from "./kinds/refunded"
 import { renamed, RENAMED } from "./kinds/renamed"
 import { scarce } from "./kinds/scarce"
+import { sentBack, SENT_BACK } from "./kinds/sent-back"
+import { taken, TAKEN } from "./kinds/taken"
 import { wanderer } from "./kinds/wanderer"
 import { weekend } from "./kinds/weekend"
 import type { ShopperPlan } from "./steps"
@@ -53,6 +57,14 @@ function told<S extends string>(
   return weighted(stories).map((story) => (random) => tell(random, story))
 }
 
+/** Of the gateway that holds money and sends it back: one more shopper, who changes none of the others. */
+const KASSA_CARDS: readonly Card[] = [
+  ...told(TAKEN, taken),
+  ...told(HELD, held),
+  ...told(SENT_BACK, sentBack),
+  ...told(KASSA_DRILLS, kassaDrilled),
+]
+
 const QUIET_CARDS = told(QUIET, quiet)
 const RENAMED_CARDS = told(RENAMED, renamed)
 
@@ -66,7 +78,17 @@ export function planHistory(seed: number, index: number, size: HistorySize = "us
     const card = new Deck(CARDS, [seed, n]).deal(index - Math.floor(index / SPECIAL_EVERY))
     return card(new Random("shopper", seed, index, n), isSmall ? 3 : 7)
   })
-  return { index, day: "busy", shoppers }
+  return { index, day: "busy", shoppers: [...shoppers, ...atTheKassa(seed, index, isSmall)] }
+}
+
+/** So many small histories have a shopper at the gateway that holds and refunds; of the others each. */
+const SMALL_KASSA_EVERY = 3
+
+function atTheKassa(seed: number, index: number, isSmall: boolean): ShopperPlan[] {
+  if (isSmall && index % SMALL_KASSA_EVERY !== 0) return []
+  const nth = isSmall ? index / SMALL_KASSA_EVERY : index - Math.floor(index / SPECIAL_EVERY)
+  const card = new Deck(KASSA_CARDS, [seed, "kassa"]).deal(nth)
+  return [card(new Random("shopper", seed, index, "kassa"), 0)]
 }
 
 function specialDay(seed: number, index: number, size: HistorySize): History {

@@ -7,7 +7,24 @@ const ORDER_FIRST: ReadonlySet<string> = new Set([
   "pp_tegro_first",
   "pp_m2cerber_first",
   "pp_m2cerber_firstpay",
+  "pp_yookassa_first",
+  "pp_yookassa_holdfirst",
 ])
+
+/** Entries of the gateway that holds and refunds: taken at once, and held until the merchant captures. */
+export const KASSA = {
+  main: "pp_yookassa_main",
+  first: "pp_yookassa_first",
+  hold: "pp_yookassa_hold",
+  holdFirst: "pp_yookassa_holdfirst",
+  /** Of a shop whose refunds take their time, and which goes on showing what was held after a part is captured. */
+  slow: "pp_yookassa_slow",
+  slowHold: "pp_yookassa_slowhold",
+} as const
+
+const HELD: ReadonlySet<string> = new Set([KASSA.hold, KASSA.holdFirst, KASSA.slowHold])
+/** The money stays the shopper's until the merchant captures it. */
+export const isHeldBy = (provider: string) => HELD.has(provider)
 
 /** Entries that come and go: what becomes of each, by how it is called before. */
 export const PASSING = {
@@ -36,15 +53,18 @@ const REFUNDS: Record<string, RefundMode> = {
   pp_m2cerber_firstpay: "payout",
 }
 
-export type RefundMode = "reject" | "manual" | "payout"
+export type RefundMode = "reject" | "manual" | "payout" | "gateway"
 
 export const isOrderFirst = (provider: string) => ORDER_FIRST.has(provider)
 export const isOurs = (provider: string) => provider !== CASH
 export const gatewayOf = (provider: string): GatewayName =>
-  provider.startsWith("pp_m2cerber") ? "m2cerber" : "tegro"
+  (["m2cerber", "yookassa"] as const).find((name) => provider.startsWith(`pp_${name}`)) ?? "tegro"
+/** A gateway that holds, captures and refunds by its API. */
+export const isKassa = (provider: string) => gatewayOf(provider) === "yookassa"
 /** Money that is sent from a wallet: sums add up. */
 export const isTransfer = (provider: string) => gatewayOf(provider) === "m2cerber"
-export const refundModeOf = (provider: string): RefundMode => REFUNDS[provider] ?? "reject"
+export const refundModeOf = (provider: string): RefundMode =>
+  REFUNDS[provider] ?? (isKassa(provider) ? "gateway" : "reject")
 /** The last part of the hook's address. */
 export const hookOf = (provider: string) => provider.replace(/^pp_/, "")
 

@@ -38,10 +38,14 @@ export type ShopperStep =
   /** The gateway is at work on it: Tegro's status 4. */
   | { do: "process"; back: Back }
   | { do: "open the page"; back: Back }
+  /** A card is declined on the gateway's page, where the shopper may try another one. */
+  | { do: "decline a card"; back: Back }
   | { do: "say sent"; back: Back }
   | { do: "poll"; back: Back; times: number }
   | { do: "complete"; times: number }
   | { do: "wait"; ms: number }
+  /** Until there is an order of what was paid. */
+  | { do: "await the order" }
 
 /** What a thief, or a careless operator of the gateway, does with notifications. */
 export type NotificationStep =
@@ -49,11 +53,19 @@ export type NotificationStep =
   | { do: "replay"; seed: number }
   | { do: "release held"; seed: number }
 
+export const CAPTURE_MANNERS = ["in full", "in part", "twice at once", "in two parts"] as const
+export type CaptureManner = (typeof CAPTURE_MANNERS)[number]
+
+export const REFUND_OUTCOMES = ["done", "failed"] as const
+export type RefundOutcome = (typeof REFUND_OUTCOMES)[number]
+
 /** What the merchant does in Medusa's own dashboard. */
 export type MerchantStep =
   /** `when` is what the plan means; it is how the table counts it. */
   | { do: "cancel order"; when: "before payment" | "after payment" | "while paying"; inMs: number }
-  | { do: "refund"; how: "in part" | "in full" | "twice at once" }
+  | { do: "refund"; how: "in part" | "in full" | "twice at once" | "to the last kopeck" }
+  /** Of money that is held. */
+  | { do: "capture"; how: CaptureManner; inMs: number }
   | { do: "credit order"; share: "all" | "part" }
   /** One more of the first item; what it costs more is to be paid by a link. */
   | { do: "edit order" }
@@ -66,7 +78,13 @@ export type MerchantStep =
   | { do: "restock" }
   | { do: "settle payouts"; seed: number; outcome: "confirm" | "cancel" }
   /** Past the store: in the gateway's own cabinet. */
-  | { do: "refund in the cabinet"; back: Back }
+  | { do: "refund in the cabinet"; back: Back; share?: "all" | "part" }
+  | { do: "capture in the cabinet"; back: Back; share: "all" | "part"; notice: Notice }
+  | { do: "void in the cabinet"; back: Back; notice: Notice }
+  /** The gateway's time for it is over. */
+  | { do: "end the hold"; back: Back; notice: Notice }
+  /** A refund that is under way comes to its end at the gateway. */
+  | { do: "settle refunds"; outcome: RefundOutcome }
   /** With every other merchant's: all processes stop, and start with other entries. Perhaps it is paid meanwhile. */
   | { do: "rename entries"; meanwhile: PayStep | null }
 
@@ -114,6 +132,9 @@ export const SHOPPER_KINDS = [
   "quiet",
   "neighbours",
   "renamed",
+  "taken at once",
+  "held",
+  "sent back",
 ] as const
 export type ShopperKind = (typeof SHOPPER_KINDS)[number]
 

@@ -1,16 +1,15 @@
-import type { NotificationPolicyPatch, SimulatorState } from "../../../src/simulator"
-import { ACCOUNTS } from "../medusa/accounts"
-import { gatewayOf, hookOf, isTransfer, passingOf } from "../plan/providers"
-import type { Notice, StepOf } from "../plan/steps"
+import type { SimulatorState } from "../../../src/simulator"
+import { isKassa, isTransfer, passingOf } from "../plan/providers"
+import type { StepOf } from "../plan/steps"
+import { announced, withPolicy } from "./announced"
+import * as kassa from "./kassa"
 import { cents, keyOfPayment, minorOf, type Payment, type Scene } from "./scene"
-
-/** The gateways come again a few times, as long as a process takes to come back. */
-const RETRY = { tries: 3, delaysMs: [300, 2_000, 5_000] }
 
 /** Sends money for a payment. */
 export async function pay(scene: Scene, payment: Payment, step: StepOf<"pay">) {
   const { share, notice, which, hook } = step
   const { reference, asked, provider } = payment
+  if (isKassa(provider)) return kassa.pay(scene, payment, notice)
   const isSent = isTransfer(provider)
   if (!isSent) await open(scene, payment, true)
   const order = isSent ? undefined : await tegroOrder(scene, reference, which ?? "newest")
@@ -51,7 +50,12 @@ async function countLinks(scene: Scene, reference: string, { id }: TegroOrder) {
 }
 
 /** The merchant sends the money back in the gateway's cabinet, and nobody is told. */
-export async function refundInCabinet(scene: Scene, payment: Payment) {
+export async function refundInCabinet(
+  scene: Scene,
+  payment: Payment,
+  { share = "all" }: StepOf<"refund in the cabinet">,
+) {
+  if (isKassa(payment.provider)) return kassa.refundInCabinet(scene, payment, share)
   if (isTransfer(payment.provider)) return "no such button"
   const order = await tegroOrder(scene, payment.reference, "newest")
   if (order?.status !== 1) return "not paid"
@@ -65,6 +69,7 @@ export async function refundInCabinet(scene: Scene, payment: Payment) {
 export async function giveUp(scene: Scene, payment: Payment, { how, notice }: StepOf<"give up">) {
   const { control } = scene.world.simulator
   const { reference, provider } = payment
+  if (isKassa(provider)) return kassa.giveUp(scene, payment, { how, notice })
   if (isTransfer(provider)) {
     const { m2cerber } = await control.state()
     if (m2cerber.payments.find(({ paymentId }) => paymentId === reference)?.status === "accept")
@@ -87,7 +92,7 @@ export async function giveUp(scene: Scene, payment: Payment, { how, notice }: St
 
 /** Tegro works on it: more than unpaid, and less than paid. */
 export async function process(scene: Scene, payment: Payment) {
-  if (isTransfer(payment.provider)) return "no such status"
+  if (isTransfer(payment.provider) || isKassa(payment.provider)) return "no such status"
   if ((await arrived(scene, payment)) > 0) return "paid already"
   await open(scene, payment, true)
   await scene.world.simulator.control.tegro.setStatus(payment.reference, 4)
@@ -141,47 +146,3 @@ async function arrived(scene: Scene, { provider, reference }: Payment, given?: T
   const order = given ?? (await tegroOrder(scene, reference, "newest"))
   return order?.status === 1 ? Number(order.received) : 0
 }
-
-/** Lets something happen at the gateway, with this fate of the notification. */
-async function announced(
-  scene: Scene,
-  at: Hooked,
-  { fate, policy }: Notice,
-  event: () => Promise<unknown>,
-): Promise<void> {
-  const { state } = scene.world.simulator.control
-  const before = (await state()).notifications.length
-  await withPolicy(scene, at, policy, event)
-  scene.tally.add(`notifications ${fate}`)
-  if (fate !== "late") return
-  const { notifications: all } = await state()
-  scene.late.push(...all.slice(before).flatMap(({ id, phase }) => (phase === "dropped" ? [id] : [])))
-}
-
-/** An entry, and another one whose address is in the cabinet, if it is. */
-interface Hooked {
-  provider: string
-  hook?: string
-}
-
-/** Lets something happen at the gateway. How it tells of it is nobody else's matter meanwhile. */
-export async function withPolicy(
-  { world }: Scene,
-  { provider, hook = provider }: Hooked,
-  policy: NotificationPolicyPatch,
-  event: () => Promise<unknown>,
-): Promise<void> {
-  const { notifications, tegro } = world.simulator.control
-  const gateway = gatewayOf(provider)
-  const usual = { duplicate: 0, delayMs: 0, hold: false, drop: false, wrongSign: false, retry: RETRY }
-  const notifyUrl = world.hookUrl(hookOf(hook))
-  await Promise.all([
-    // One shop of Tegro's has one address in the cabinet, and here stands for several.
-    ...(gateway === "tegro" ? [tegro.configureShop(shopOf(provider).publicKey, { notifyUrl })] : []),
-    notifications.policy(gateway, { ...usual, ...policy }),
-    event(),
-    notifications.policy(gateway, usual),
-  ])
-}
-
-const shopOf = (provider: string) => ACCOUNTS[passingOf(provider) ?? "removed"].tegro

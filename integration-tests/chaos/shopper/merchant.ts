@@ -1,5 +1,5 @@
-import { refundModeOf } from "../plan/providers"
-import type { StepOf } from "../plan/steps"
+import { isHeldBy, KASSA, refundModeOf } from "../plan/providers"
+import type { CaptureManner, StepOf } from "../plan/steps"
 import { Random } from "../random"
 import { cents, minorOf, type Scene } from "./scene"
 
@@ -26,6 +26,7 @@ export async function refund(scene: Scene, { how }: StepOf<"refund">) {
   await scene.order()
   const [payment] = await scene.world.records.capturedPayments(scene.story.collections)
   if (!payment) return "nothing is captured"
+  if (how === "to the last kopeck") return refundBitByBit(scene, payment)
   const amount = cents(
     how === "in part" ? payment.left / 4 : how === "in full" ? payment.left : payment.left * 0.75,
   )
@@ -36,6 +37,57 @@ export async function refund(scene: Scene, { how }: StepOf<"refund">) {
     scene.note({ kind: "merchant refunds", paymentId: payment.id, amount: minorOf(amount) })
     return scene.world.merchant.post(`/admin/payments/${payment.id}/refund`, { amount })
   })
+}
+
+/** Three refunds that leave nothing. */
+async function refundBitByBit(
+  scene: Scene,
+  { id, left, provider }: { id: string; left: number; provider: string },
+) {
+  const first = cents(left * 0.4)
+  const second = cents(left * 0.35)
+  const answers: string[] = []
+  for (const amount of [first, second, cents(left - first - second)]) {
+    scene.tally.add(`refunds by mode ${refundModeOf(provider)}`)
+    scene.note({ kind: "merchant refunds", paymentId: id, amount: minorOf(amount) })
+    const { status } = await scene.world.merchant.post(`/admin/payments/${id}/refund`, { amount })
+    answers.push(`${amount}: ${status}`)
+  }
+  scene.tally.add("refunds to the last kopeck")
+  return answers.join(", ")
+}
+
+const HELD = Object.values(KASSA).filter(isHeldBy)
+const SHARES: Record<CaptureManner, readonly number[]> = {
+  "in full": [1],
+  "in part": [0.6],
+  "twice at once": [1, 1],
+  "in two parts": [0.6, 0.3],
+}
+
+/** The merchant captures what is held. */
+export async function capture(scene: Scene, { how, inMs }: StepOf<"capture">) {
+  await scene.order()
+  const payment = await scene.world.records.heldPayment(scene.story.collections, HELD)
+  if (!payment) return "nothing is held"
+  const press = async (share: number) => {
+    const amount = cents(payment.amount * share)
+    scene.note({ kind: "merchant captures", paymentId: payment.id, amount: minorOf(amount) })
+    const body = share === 1 ? {} : { amount }
+    const { status } = await scene.world.merchant.post(`/admin/payments/${payment.id}/capture`, body)
+    return { status }
+  }
+  const work = async () => {
+    scene.tally.add(`captures of holds ${how}`)
+    const shares = SHARES[how]
+    if (how === "twice at once") return scene.atOnce(shares.length, (n) => press(shares[n] as number))
+    const answers: number[] = []
+    for (const share of shares) answers.push((await press(share)).status)
+    return answers.join(", ")
+  }
+  if (inMs === 0) return work()
+  scene.after(inMs, work)
+  return payment.id
 }
 
 /** A credit line takes what is still to be paid off the order, or a part of it. */

@@ -4,7 +4,7 @@ import { paySign } from "../../../src/simulator/tegro/signature"
 import { PRICES } from "../../support/catalog"
 import type { StepOf } from "../plan/steps"
 import { Random } from "../random"
-import { withPolicy } from "./gateway"
+import { withPolicy } from "./announced"
 import type { Scene } from "./scene"
 
 /** In the other store's references. */

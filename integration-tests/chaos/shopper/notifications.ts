@@ -1,5 +1,5 @@
 import { DEFAULT_TEGRO_SHOP } from "../../../src/simulator"
-import { hookOf, isTransfer } from "../plan/providers"
+import { hookOf, isKassa, isTransfer } from "../plan/providers"
 import type { StepOf } from "../plan/steps"
 import { Random } from "../random"
 import type { Payment, Scene } from "./scene"
@@ -11,6 +11,7 @@ export async function forge(
   { sign, says }: StepOf<"forge">,
 ): Promise<string> {
   const { reference, provider } = payment
+  if (isKassa(provider)) return forgeUnsigned(scene, payment, says)
   if (sign === "valid") scene.surroundings.forged.add(reference)
   scene.tally.add(sign === "valid" ? "forged with the secret" : "forged without the secret")
   const { notifications } = scene.world.simulator.control
@@ -23,6 +24,30 @@ export async function forge(
       })
     : await notifications.forge("tegro", { url, fields: tegro(payment, says), sign })
   return String(answer.status)
+}
+
+/** Nothing of it proves anything, and nothing of it may be believed. */
+async function forgeUnsigned(scene: Scene, payment: Payment, says: "paid" | "canceled"): Promise<string> {
+  const { yookassa } = await scene.world.simulator.control.state()
+  const { reference, provider, asked } = payment
+  const known = yookassa.payments.findLast(({ metadata }) => metadata.reference === reference)
+  if (!known) return "not known there"
+  const status = says === "paid" ? "succeeded" : "canceled"
+  const object = {
+    id: known.id,
+    status,
+    paid: says === "paid",
+    amount: { value: asked.toFixed(2), currency: "RUB" },
+    metadata: { reference },
+    test: true,
+  }
+  scene.tally.add("forged unsigned")
+  const url = scene.world.hookUrl(hookOf(provider))
+  const fields = { type: "notification", event: `payment.${status}`, object }
+  const { notifications } = scene.world.simulator.control
+  return String(
+    (await notifications.forge("yookassa", { url, fields: fields as never, sign: "none" })).status,
+  )
 }
 
 function m2cerber({ reference, asked }: Payment, says: "paid" | "canceled") {
@@ -66,9 +91,12 @@ async function ownNotifications({ world, payments }: Scene, phase: string) {
   const { notifications } = await world.simulator.control.state()
   const references = new Set(payments.map(({ reference }) => reference))
   return notifications.filter(
-    (one) =>
-      one.phase === phase &&
-      one.event !== "forged" &&
-      references.has(String(one.fields.order_id ?? one.fields.payment_id)),
+    (one) => one.phase === phase && one.event !== "forged" && references.has(referenceOf(one.fields)),
   )
+}
+
+/** In a field of its own, or within the object that it tells of. */
+function referenceOf({ order_id, payment_id, object }: Record<string, unknown>): string {
+  const metadata = (object as { metadata?: { reference?: string } } | undefined)?.metadata
+  return String(order_id ?? payment_id ?? metadata?.reference)
 }

@@ -2,6 +2,7 @@ import { sleep } from "../../../tools/sleep"
 import type { Back, ShopperPlan, Step, StepOf } from "../plan/steps"
 import * as checkout from "./checkout"
 import * as gateway from "./gateway"
+import * as kassa from "./kassa"
 import * as merchant from "./merchant"
 import * as neighbours from "./neighbours"
 import * as notifications from "./notifications"
@@ -28,6 +29,7 @@ const ACTS: { [K in Step["do"]]: Act<K> } = {
   poll: about((scene, payment, { times }) => checkout.poll(scene, payment, times)),
   complete: checkout.complete,
   wait: (_, { ms }) => sleep(ms),
+  "await the order": (scene) => checkout.awaitOrder(scene),
   pay: about(gateway.pay),
   "give up": about(gateway.giveUp),
   process: about(gateway.process),
@@ -45,7 +47,13 @@ const ACTS: { [K in Step["do"]]: Act<K> } = {
   "sell out": merchant.sellOut,
   restock: merchant.restock,
   "settle payouts": merchant.settlePayouts,
-  "refund in the cabinet": about((scene, payment) => gateway.refundInCabinet(scene, payment)),
+  "refund in the cabinet": about(gateway.refundInCabinet),
+  capture: merchant.capture,
+  "decline a card": about((scene, payment) => kassa.declineCard(scene, payment)),
+  "capture in the cabinet": about(kassa.captureInCabinet),
+  "void in the cabinet": about(kassa.voidInCabinet),
+  "end the hold": about(kassa.endHold),
+  "settle refunds": kassa.settleRefunds,
   "rename entries": renaming.rename,
   "another store sells": neighbours.sell,
   resolve: person.resolve,

@@ -56,8 +56,11 @@ export interface OrderFacts {
   isUnlinked: boolean
   /** Goods that ought to be reserved and are not: the sign of a completion that did not end. */
   unreservedItems: number
-  /** The captures in the order's account. One capture must stand there exactly once. */
-  entries: readonly { id: string; captureId: string }[]
+  /**
+   * The captures in the order's account. One capture must stand there exactly once, and not at all when Medusa has taken it
+   * back.
+   */
+  entries: readonly { id: string; captureId: string; isGone?: boolean }[]
   /** What the refunds in the order's account name: the refund or, where the whole order was canceled, its payment. */
   refundEntries: readonly string[]
 }
@@ -85,6 +88,11 @@ export interface PaymentFacts {
   captures: readonly { id: string; amount: Money; createdAt: number }[]
   /** `createdAt`: absent where it does not matter any more. */
   refunds: readonly { id: string; amount: Money; createdAt?: number }[]
+  /**
+   * When the newest of them was written, while Medusa's pages do not show it: the payment as captured, or its collection's
+   * sums. Null or missing where they do.
+   */
+  uncountedSince?: number | null
 }
 
 /** What a person said was done about a problem. */

@@ -6,8 +6,8 @@ import { capturedOf, observedAmounts, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OperationFacts, PaymentFacts } from "./facts"
 import { observationOfCaptured, ownObservation } from "./observations"
 
-/** Longer than Medusa takes between writing a capture or a refund down and handing it to the provider. */
-const HANDED_OVER_AFTER = 3 * MINUTE
+/** Longer than Medusa takes between writing a capture or a refund down, handing it to the provider, and counting it. */
+export const HANDED_OVER_AFTER = 3 * MINUTE
 
 /** A merchant has so long to capture a hold that is about to end; of a short hold half of its time. */
 const WARN_BEFORE = 2 * DAY

@@ -1,11 +1,12 @@
 import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { inHand } from "./amounts"
-import type { AttemptFacts, OrderMoney } from "./facts"
+import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
 import { captureBefore, openOperations, untilHandedOver, voidableFrom, warnedFrom } from "./holds"
 import { furtherPayments } from "./observations"
 import { wantsNoOrder } from "./persons"
 import { paymentOf } from "./session-owner"
+import { recountableFrom } from "./step"
 import type { Verdict } from "./verdict"
 import type { Run } from "./plan"
 import {
@@ -79,7 +80,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
         : sooner(
-            sooner(afterSettled(attempt, now), untilHandedOver(attempt, verdict.payment, now)),
+            sooner(afterSettled(attempt, now), afterMedusa(attempt, verdict.payment, now)),
             untilFinished(money, attempt, now),
           )
     case "capture":
@@ -88,7 +89,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "authorized":
       return money.order === null
         ? paceAt(WAITING, ageMs)
-        : sooner(whileHeld(attempt, now), untilHandedOver(attempt, verdict.payment, now))
+        : sooner(whileHeld(attempt, now), afterMedusa(attempt, verdict.payment, now))
     case "void":
       return Math.max(30 * SECOND, Math.min(voidableFrom(attempt) - now, 6 * HOUR))
     case "hold":
@@ -113,6 +114,10 @@ const whileDealtWith = (attempt: AttemptFacts, ageMs: number) =>
   isContradicted(attempt)
     ? (nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs))
     : nextCheckIn(ageMs, "left")
+
+/** What Medusa has just begun must have reached the gateway, and be counted, by then. */
+const afterMedusa = (attempt: AttemptFacts, payment: PaymentFacts, now: number): number | null =>
+  sooner(untilHandedOver(attempt, payment, now), untilCounted(payment, now))
 
 /** Operations at the gateway that have no end yet are taken up again. */
 function untilNextTry(attempt: AttemptFacts, now: number): number | null {
@@ -187,6 +192,12 @@ function isWithoutOrder(
   { payment }: Extract<Verdict, { kind: "captured" }>,
 ) {
   return money.order === null && !wantsNoOrder(attempt) && inHand(payment, money.attempts).isPositive
+}
+
+/** Until Medusa must have counted what was captured or sent back. */
+function untilCounted(payment: PaymentFacts, now: number): number | null {
+  const at = recountableFrom(payment)
+  return at !== null && at > now ? at - now : null
 }
 
 /** Until Medusa must have finished placing the order. */

@@ -2,7 +2,14 @@ import type { Money } from "../money"
 import { inHand } from "./amounts"
 import { cancellation, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
-import { captureWithoutOperation, mayVoid, openOperations, unrecordedCapture } from "./holds"
+import {
+  captureWithoutOperation,
+  HANDED_OVER_AFTER,
+  isUntaken,
+  mayVoid,
+  openOperations,
+  unrecordedCapture,
+} from "./holds"
 import { costsAnotherSum } from "./judge"
 import { wantsNoOrder } from "./persons"
 import type { Run } from "./plan"
@@ -41,6 +48,8 @@ export type Step =
   | { kind: "linkOrder"; orderId: string; cartId: string }
   /** Take away the session of money that has gone, so that Medusa makes no order of it. */
   | { kind: "dropSession"; attemptId: string; sessionId: string; cartId: string }
+  /** Bring what Medusa's pages show of a payment to what it has on record. */
+  | { kind: "recountPayment"; attemptId: string; paymentId: string }
   /** Bring the order's account to hold each capture exactly once, and its sums to count what stands there. */
   | { kind: "repairAccount"; orderId: string; missing: MissingEntry[]; surplus: string[] }
 
@@ -120,9 +129,12 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
   if (!order) return NONE
   const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
   const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
-  // What went back before there was an order never paid for it, and its account tells nothing of that.
+  // What went back before there was an order never paid for it, and its account tells nothing of that. What the gateway
+  // still holds is not paid, whatever Medusa has begun to write down.
   const paying = ours.filter(
-    (payment) => inHand(payment, attempts).isPositive || isRefundEntered(order, payment),
+    (payment) =>
+      (inHand(payment, attempts).isPositive || isRefundEntered(order, payment)) &&
+      !attempts.some((attempt) => attempt.sessionId === payment.sessionId && isUntaken(attempt)),
   )
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)
@@ -132,6 +144,21 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
     : { kind: "repairAccount", orderId: order.id, missing, surplus }
 }
 
+/** Where Medusa may still be at it, it is let. */
+function recountPayment(_: OrderMoney, judged: readonly Judged[], { now }: Run): Step {
+  for (const { attempt, verdict } of judged) {
+    if (verdict.kind !== "captured" && verdict.kind !== "authorized") continue
+    const at = recountableFrom(verdict.payment)
+    if (at !== null && now >= at)
+      return { kind: "recountPayment", attemptId: attempt.id, paymentId: verdict.payment.id }
+  }
+  return NONE
+}
+
+/** When Medusa must have counted what it has on record of a payment; null where it has. */
+export const recountableFrom = ({ uncountedSince }: PaymentFacts): number | null =>
+  uncountedSince === null || uncountedSince === undefined ? null : uncountedSince + HANDED_OVER_AFTER
+
 const isRefundEntered = ({ refundEntries }: OrderFacts, { id, refunds }: PaymentFacts) =>
   refundEntries.includes(id) || refunds.some((refund) => refundEntries.includes(refund.id))
 
@@ -140,16 +167,17 @@ const missingEntries = ({ entries }: OrderFacts, { id, captures }: PaymentFacts)
     .filter((capture) => !entries.some(({ captureId }) => captureId === capture.id))
     .map((capture) => ({ captureId: capture.id, paymentId: id }))
 
-/** Of a capture that was entered more than once, the first entry stays. */
+/** Of a capture that was entered more than once, the first entry stays; of one that Medusa has taken back, none. */
 function surplusEntries({ entries }: OrderFacts, payments: readonly PaymentFacts[]): string[] {
   const captures = payments.flatMap((payment) => payment.captures.map(({ id }) => id))
-  return captures.flatMap((captureId) =>
+  const again = captures.flatMap((captureId) =>
     entries
       .filter((entry) => entry.captureId === captureId)
       .map(({ id }) => id)
       .sort()
       .slice(1),
   )
+  return [...again, ...entries.filter(({ isGone }) => isGone).map(({ id }) => id)]
 }
 
 /**
@@ -229,6 +257,7 @@ function cancelOrder(money: OrderMoney, judged: readonly Judged[], run: Run): St
 const PROPOSALS: readonly Proposal[] = [
   linkOrder,
   repair,
+  recountPayment,
   operate,
   dropSession,
   voidHold,

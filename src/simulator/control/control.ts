@@ -78,6 +78,7 @@ function stateOf({ clock, tegro, m2cerber, yookassa, notifier, calls, faults, ur
     },
     notifications: notifier.list(),
     calls: calls.list(),
+    reusedKeys: calls.reusedKeys(),
     faults: faults.list(),
     policies: {
       tegro: { ...notifier.policy("tegro") },

@@ -45,6 +45,8 @@ export interface SimulatorState {
   notifications: NotificationState[]
   /** The last thousand, oldest first. */
   calls: CallState[]
+  /** YooKassa: keys under which more than one request has come, of all calls. */
+  reusedKeys: string[]
   faults: FaultState[]
   policies: Record<GatewayName, NotificationPolicy>
 }

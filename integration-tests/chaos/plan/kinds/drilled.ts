@@ -1,4 +1,4 @@
-import type { FailPoint } from "../../medusa/fail-points"
+import type { FailPoint, OperationFailure } from "../../medusa/fail-points"
 import type { Random } from "../../random"
 import { pay } from "../payments"
 import { isOrderFirst, PROVIDERS } from "../providers"
@@ -8,7 +8,7 @@ import { refund, replay, resolve, settlePayouts } from "./people"
 const SWEEP: Step = { do: "sweep", times: 1 }
 
 /** How often each point fails where it must be passed; those that other shoppers seldom pass more often. */
-export const DRILLS: Record<FailPoint, number> = {
+export const DRILLS: Record<Exclude<FailPoint, OperationFailure>, number> = {
   "order written": 2,
   "order's line written": 1,
   "order linked to its cart": 3,
@@ -50,7 +50,7 @@ const WHILE_IT_IS_PAID: readonly FailPoint[] = [
 ]
 
 /** A plain purchase, in the middle of which one statement fails. */
-export function drilled(random: Random, point: FailPoint): ShopperPlan {
+export function drilled(random: Random, point: keyof typeof DRILLS): ShopperPlan {
   const currency = random.pick(["rub", "azn"] as const)
   const fail: Step = { do: "fail", point, nth: 1 }
   const plan = { kind: "drilled", currency, goods: "plenty", quantity: 1 } as const

@@ -78,6 +78,7 @@ export const catalogue = {
     cancelOrder: "sifarişin ləğvi",
     linkOrder: "sifarişin ödənişə bağlanması",
     dropSession: "ödəniş sessiyasının silinməsi: pulu qaytarılıb",
+    recountPayment: "Medusa səhifələrinin uyğunlaşdırılması",
     repairAccount: "pulun sifarişə yazılması",
   },
   notificationState: { received: "İşlənir", done: "İşlənib", failed: "Xəta" },

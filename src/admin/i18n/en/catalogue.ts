@@ -78,6 +78,7 @@ export const catalogue = {
     cancelOrder: "cancel the order",
     linkOrder: "link the order to its payment",
     dropSession: "take the session away: its money has gone",
+    recountPayment: "bring Medusa's pages to what is captured",
     repairAccount: "enter the money into the order",
   },
   notificationState: { received: "Being worked on", done: "Done", failed: "Failed" },

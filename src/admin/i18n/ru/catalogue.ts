@@ -78,6 +78,7 @@ export const catalogue = {
     cancelOrder: "отмена заказа",
     linkOrder: "привязка заказа к платежу",
     dropSession: "удаление платёжной сессии: её деньги возвращены",
+    recountPayment: "сверка страниц Medusa со списаниями",
     repairAccount: "запись денег в заказ",
   },
   notificationState: { received: "В работе", done: "Обработано", failed: "Ошибка" },

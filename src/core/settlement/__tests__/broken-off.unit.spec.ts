@@ -1,7 +1,9 @@
 import {
   attempt,
+  attemptPlan,
   captured,
   HOUR,
+  MINUTE,
   money,
   order,
   ORDER_FIRST,
@@ -52,6 +54,48 @@ describe("a paid order that does not show its payment", () => {
     const failed = ["linkOrder order", "repairAccount order"]
     expect(problemsOf(sold(facts), { now: START + 6 * HOUR - 1, failed })).toEqual([])
     expect(problemsOf(sold(facts), { now: START + 6 * HOUR, failed })).toEqual(["order_unfinished 100.00"])
+  })
+})
+
+describe("an account with a capture that Medusa has taken back", () => {
+  it("loses its entry, whatever else was captured", () => {
+    const gone = { id: "entry_0", captureId: "capt_0", isGone: true }
+    const repair = { kind: "repairAccount", orderId: "order", missing: [], surplus: ["entry_0"] }
+    expect(stepOf(sold({ entries: [gone, ...ENTRIES] }))).toEqual(repair)
+    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), voids: true })
+    const payments = [captured(held, { captures: [] })]
+    const facts = money({ attempts: [held], payments, order: order({ entries: [gone] }) })
+    expect(stepOf(facts)).toEqual(repair)
+  })
+
+  it("gets no entry of what the gateway still holds", () => {
+    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), voids: true })
+    const facts = money({ attempts: [held], payments: [captured(held)], order: order() })
+    expect(stepOf(facts).kind).not.toBe("repairAccount")
+  })
+})
+
+describe("a payment that Medusa's pages do not show as it is", () => {
+  const RECOUNT = { kind: "recountPayment", attemptId: "payatt_1", paymentId: "pay_payatt_1" }
+  const uncounted = (at: number | null) =>
+    money({
+      attempts: [bought],
+      payments: [captured(bought, { uncountedSince: at })],
+      order: order({ entries: ENTRIES }),
+    })
+
+  it("is counted anew as soon as Medusa must have done it", () => {
+    const late = START + 3 * MINUTE
+    expect(stepOf(uncounted(START), { now: late })).toEqual(RECOUNT)
+    expect(stepOf(uncounted(START), { now: late - 1 })).toEqual({ kind: "none" })
+    expect(stepOf(uncounted(null), { now: late })).toEqual({ kind: "none" })
+    expect(attemptPlan(uncounted(START)).nextLook).toBe(late)
+  })
+
+  it("is left alone where it is not ours to count: the gateway shows no such money", () => {
+    const unpaid = attempt({ observations: shown({ status: "canceled" }), voids: true })
+    const facts = { ...uncounted(START), attempts: [unpaid] }
+    expect(stepOf(facts, { now: START + HOUR }).kind).not.toBe("recountPayment")
   })
 })
 

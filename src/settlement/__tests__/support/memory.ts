@@ -150,6 +150,7 @@ export class UnpaidOrder {
       placeOrder: nothing,
       dropSession: nothing,
       linkOrder: nothing,
+      recountPayment: nothing,
       repairAccount: nothing,
       cancelOrder: async () => void (this.isCanceled = true),
     }
