@@ -39,6 +39,7 @@ export class Checkouts {
       dropSession: never,
       linkOrder: never,
       repairAccount: never,
+      recountPayment: never,
     }
   }
 

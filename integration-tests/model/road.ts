@@ -31,6 +31,7 @@ export const roadOf = (world: World): SettlementDependencies => ({
     placeOrder: ({ paymentId }) => noting(world, "place order", () => placeOrder(world, paymentId)),
     cancelOrder: () => noting(world, "cancel order", () => cancelOrder(world, "plugin")),
     dropSession: ({ sessionId }) => noting(world, "drop session", () => dropSession(world, sessionId)),
+    recountPayment: () => Promise.reject(new Error("Medusa counts at once here")),
     linkOrder: () => noting(world, "link order", () => linkOrder(world)),
     repairAccount: (step) => noting(world, "repair account", () => repairAccount(world, step)),
   },

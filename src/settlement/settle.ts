@@ -184,7 +184,7 @@ const isBooksOnly = ({ attempt, request }: Settlement) =>
 
 /** Somebody has named it since the gateway answered last. */
 const isNamed = ({ named_at, answered_at }: PaymentAttempt): boolean =>
-  named_at !== null && (answered_at === null || answered_at < named_at)
+  named_at instanceof Date && (answered_at === null || answered_at < named_at)
 
 async function lookAgain(settlement: Settlement): Promise<Current> {
   const { dependencies, by } = settlement
