@@ -32,9 +32,10 @@ export class Merchant {
     return [own.length === 1 ? "1 order" : `${own.length} orders`, ...own.map(describe)].join(", ")
   }
 
-  /** Captures all that is held for a shopper's orders, as the button on the order's page does. */
-  async capture(email: string): Promise<void> {
-    for (const id of await this.paymentsBy(email)) await this.post(`/admin/payments/${id}/capture`)
+  /** Captures what is held for a shopper's orders, or a part of it, as the order's page does. */
+  async capture(email: string, amount?: number): Promise<void> {
+    for (const id of await this.paymentsBy(email))
+      await this.post(`/admin/payments/${id}/capture`, { amount })
   }
 
   /** Returns a part of what a shopper has paid. */

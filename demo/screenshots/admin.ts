@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core"
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core"
 
 /** A language of the dashboard's payment pages, and how a browser asks for it. */
 interface Tongue {
@@ -110,6 +110,37 @@ async function photographOrders(
     .first()
     .evaluate((panel) => panel.parentElement?.scrollIntoView())
   await keep("order")
+  await photographHolds(page, medusaUrl, keep)
+}
+
+/** A hold, what is asked before a part of it is captured, and one of which a part was captured and refunded. */
+export async function photographHolds(
+  page: Page,
+  medusaUrl: string,
+  keep: (name: string) => Promise<void>,
+): Promise<void> {
+  const held = await openCard(page, medusaUrl, "maria")
+  await keep("hold")
+  await held.getByRole("button", { name: /^(Capture a part|Списать часть|Bir hissəsini tut)$/ }).click()
+  await held.locator("form input").fill("2375.25")
+  await held.locator("form button[type=submit]").click()
+  const dialog = page.getByRole("alertdialog")
+  await dialog.waitFor()
+  await keep("capture")
+  await dialog.getByRole("button").first().click()
+  await openCard(page, medusaUrl, "vera")
+  await keep("captured")
+}
+
+/** The card of a shopper's order, as far up as the page scrolls. */
+export async function openCard(page: Page, medusaUrl: string, shopper: string): Promise<Locator> {
+  await show(page, `${medusaUrl}/app/orders`)
+  await page.getByText(`${shopper}-`).first().click()
+  await page.waitForURL(/\/app\/orders\/order_/)
+  const card = page.locator("article").first()
+  await card.locator("ol").first().waitFor()
+  await card.evaluate((panel) => panel.parentElement?.scrollIntoView())
+  return card
 }
 
 async function balancesRead(page: Page): Promise<void> {

@@ -7,15 +7,15 @@ import { hostedPage, YOOKASSA } from "../check/scenarios"
 import type { Shopper } from "../check/shopper"
 
 /**
- * Shoppers whose money YooKassa holds: one order waits for the merchant, one was captured when it left the house, and of
- * one a part was returned later.
+ * Shoppers whose money YooKassa holds: one order waits for the merchant, one was captured when it left the house, one
+ * without its courier, since she came for it herself, and of that a part was returned later.
  */
 export async function heldByKassa(sdk: Medusa, shopper: Shopper): Promise<void> {
   const merchant = new Merchant(sdk)
   await order(merchant, shopper, "maria", "walnut-board")
   await merchant.capture(await order(merchant, shopper, "oleg", "mountain-tea"))
   const email = await order(merchant, shopper, "vera", "wool-throw")
-  await merchant.capture(email)
+  await merchant.capture(email, 5290)
   await merchant.refund(email, 290)
 }
 

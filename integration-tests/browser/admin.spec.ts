@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 
+import { openCard } from "../../demo/screenshots/admin"
 import { barriers } from "./support/barriers"
 import { Stage } from "./support/stage"
 
@@ -59,6 +60,34 @@ describe("a merchant in the dashboard", () => {
     await panel.getByText("The payment was asked for").waitFor()
     await panel.getByRole("button", { name: "Check now" }).click()
     await said("The gateway was asked: Paid")
+  })
+
+  it("captures a part of what is held after reading what goes back, and then refunds a part of that", async () => {
+    const card = await openCard(page, stage.shop.medusaUrl, "maria")
+    await card.getByText("captures once: whatever you do not capture goes back").waitFor()
+    await card.getByText("Can be captured until").waitFor()
+    await card.getByRole("button", { name: "Capture a part" }).click()
+    const sum = card.getByLabel("Amount to capture")
+    await sum.fill("2725.16")
+    await card.getByRole("button", { name: "Capture", exact: true }).click()
+    await card.getByText("No more than ₽2,725.15 is held.").waitFor()
+    await sum.fill("2375.25")
+    await card.getByRole("button", { name: "Capture", exact: true }).click()
+    const prompt = page.getByRole("alertdialog")
+    await prompt.getByText("₽2,375.25 is captured, and ₽349.90 goes back to the shopper").waitFor()
+    await prompt.getByRole("button", { name: "Capture" }).click()
+    await said("Captured: ₽2,375.25")
+    await card.getByText("₽2,375.25 of ₽2,725.15").waitFor()
+    await card.getByText("Went back uncaptured").waitFor()
+    await card.getByRole("button", { name: "Refund", exact: true }).click()
+    await card.getByLabel("Amount to refund").fill("375,25")
+    await card.getByRole("button", { name: "Refund", exact: true }).click()
+    await prompt
+      .getByText("The gateway returns ₽375.25 the way it came, and ₽2,000.00 stays captured")
+      .waitFor()
+    await prompt.getByRole("button", { name: "Refund" }).click()
+    await said("Refund recorded: ₽375.25")
+    await card.getByText("Refund · ₽375.25").waitFor()
   })
 
   it("finds a payment, filters the list, and takes it home as a file", async () => {

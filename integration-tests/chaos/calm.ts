@@ -27,8 +27,20 @@ export async function calm({ world, tally, random, late, collections }: Calming)
   await control.notifications.idle()
   await settleDown(world, collections)
   await settlePayouts({ world, tally, random })
-  // A completion may break off in Medusa even now, and leaves the cart's lock behind.
-  await settleDown(world, collections)
+  await settleForGood(world, collections)
+}
+
+const MOST_ROUNDS = 5
+
+/** A completion may break off in Medusa even now, and leaves the cart's lock behind. */
+async function settleForGood(world: World, collections?: readonly string[]): Promise<void> {
+  let before = ""
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+    await settleDown(world, collections)
+    const now = await world.ledger.digest()
+    if (now === before) return
+    before = now
+  }
 }
 
 /** What broke off has had its time, and the sweep does its rounds. */

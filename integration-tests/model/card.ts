@@ -53,6 +53,8 @@ export interface Wish {
   amount: Money
   /** Medusa's capture or refund. */
   recordId: string
+  /** What has gone back for it. */
+  refunds: CardRefund[]
 }
 
 /** What the gateway for cards remembers, beside its payments. */
@@ -330,7 +332,7 @@ function makeRefund(
   }
   if (refund.status === "pending") count(world, "refund pending")
   card.refunds.push(refund)
-  if (key !== null) checkRefundedAtGateway(world, payment, sum)
+  if (key !== null) checkRefundedAtGateway(world, payment, refund)
   showCard(world, payment)
   return refund
 }

@@ -1,6 +1,6 @@
-import type { Money } from "../../src/core"
+import { Money } from "../../src/core"
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
-import type { Wish } from "./card"
+import type { CardRefund, Wish } from "./card"
 import { arrivedFor } from "./invariants"
 import { orderOf, paymentOf, type Payment } from "./medusa/books"
 import { attemptOf, violation, type GatewayPayment, type World } from "./world"
@@ -33,30 +33,37 @@ export function noteWish(
       !records.has(wish.recordId),
   )
   if (again) again.recordId = recordId
-  else card.wishes.push({ kind, sessionId, amount, recordId })
+  else card.wishes.push({ kind, sessionId, amount, recordId, refunds: [] })
 }
-
-const wishesFor = ({ card }: World, kind: Wish["kind"], { session_id }: PaymentAttempt, amount: Money) =>
-  card.wishes.filter(
-    (wish) => wish.kind === kind && wish.sessionId === session_id && wish.amount.equals(amount),
-  ).length
 
 /** Somebody has asked for it. */
 export function checkCapturedAtGateway(world: World, payment: GatewayPayment, sum: Money): void {
-  const attempt = attemptFor(world, payment)
-  if (wishesFor(world, "capture", attempt, sum) === 0)
-    violation(world, `${attempt.id}: ${sum} were captured at the gateway, which nobody has asked for`)
+  const { id, session_id } = attemptFor(world, payment)
+  const isAsked = world.card.wishes.some(
+    (wish) => wish.kind === "capture" && wish.sessionId === session_id && wish.amount.equals(sum),
+  )
+  if (!isAsked) violation(world, `${id}: ${sum} were captured at the gateway, which nobody has asked for`)
 }
 
-/** No more often than somebody has asked for it. */
-export function checkRefundedAtGateway(world: World, payment: GatewayPayment, sum: Money): void {
-  const attempt = attemptFor(world, payment)
-  const times = payment.card?.refunds.filter(
-    ({ key, amount, status }) => key !== null && status !== "failed" && amount.equals(sum),
-  ).length
-  const wishes = wishesFor(world, "refund", attempt, sum)
-  if ((times ?? 0) > wishes)
-    violation(world, `${attempt.id}: ${sum} went back ${times} times, and were asked for ${wishes} times`)
+/** No more than somebody has asked for, and for each wish once. */
+export function checkRefundedAtGateway(world: World, payment: GatewayPayment, refund: CardRefund): void {
+  const { card, ledger } = world
+  const { id, session_id } = attemptFor(world, payment)
+  const wrong = (text: string) => violation(world, `${id}: ${refund.amount} went back, ${text}`)
+  const subject = ledger.operations.find(({ key }) => key === refund.key)?.subject_id
+  const wish = card.wishes.find(({ recordId }) => recordId === subject)
+  if (!wish) return wrong("which nobody has asked for")
+  wish.refunds.push(refund)
+  const living = wish.refunds.filter(({ status }) => status !== "failed")
+  if (living.length > 1) wrong(`and has gone back for the same before`)
+  if (wish.amount.lessThan(refund.amount)) wrong(`and ${wish.amount} were asked for`)
+  const sumOf = (items: readonly { amount: Money }[]) =>
+    items.reduce((sum, { amount }) => sum.plus(amount), Money.zero(refund.amount.currency))
+  const asked = sumOf(
+    card.wishes.filter(({ kind, sessionId }) => kind === "refund" && sessionId === session_id),
+  )
+  const sent = payment.card?.refunds.filter(({ key, status }) => key !== null && status !== "failed") ?? []
+  if (asked.lessThan(sumOf(sent))) wrong(`all together ${sumOf(sent)}, and ${asked} were asked for`)
 }
 
 /** A hold of a living order is the merchant's to capture. */

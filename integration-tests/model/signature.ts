@@ -44,7 +44,11 @@ export function balanceOf(world: World): string {
     ...medusa.payments.map((payment) => inHandOf(world, payment)),
     ...open.map(({ amount }) => (amount === null ? null : Money.of(amount, "RUB"))),
   ]
-  const inHand = medusa.payments.map((payment) => inHandOf(world, payment).toString()).sort()
+  // A hold that was authorized before it was given up has left a payment with nothing in hand.
+  const inHand = medusa.payments
+    .map((payment) => inHandOf(world, payment))
+    .flatMap((rest) => (rest.isPositive ? [rest.toString()] : []))
+    .sort()
   const total = sums.reduce((sum, one) => sum + (one?.minor ?? 0n), 0n)
   const account = order?.entries.map(({ kind, amount }) => `${kind} ${amount}`).sort() ?? []
   const cards = world.gateway.payments.flatMap((payment) =>

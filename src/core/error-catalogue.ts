@@ -151,7 +151,8 @@ export const ERROR_CATALOGUE = {
   },
   refund_not_supported: {
     kind: "not_supported",
-    meaning: "Neither gateway refunds through its API, so nothing was refunded.",
+    meaning:
+      "The gateway does not refund through its API, or the option `refunds` says `reject`: nothing was refunded.",
     action: "Return the money from the gateway's cabinet or by a payout, and note it on the order.",
   },
   refund_of_unpaid_order: {

@@ -403,6 +403,11 @@ describe("the auditor, about orders", () => {
     expect(faults(books, { wasInterrupted: true })).toEqual([])
   })
 
+  it("leaves the stock of an order to Medusa that was to be canceled", () => {
+    const pressed: StoryEvent = { kind: "merchant cancels", orderId: "order_1", at: 600 }
+    expect(faults({ orders: [{ ...order, unreserved: 1 }], events: [pressed] })).toEqual([])
+  })
+
   it("leaves the total of an edited order to the merchant", () => {
     expect(faults({ orders: [{ ...order, version: 2, total: 900n }] })).toEqual([])
   })

@@ -2,7 +2,7 @@ import { capturedOf, keyOf, type AttemptRow, type OrderRow, type PaymentRow } fr
 import { TOTAL_DIFFERS } from "../ledger"
 import { majorText } from "../minor"
 import { isOrderFirst, isOurs } from "../plan/providers"
-import { storyOf } from "../story"
+import { eventsOf, storyOf } from "../story"
 import { inHand } from "./payments"
 import { report, sum, type Auditing, type Fault } from "./report"
 
@@ -74,7 +74,12 @@ function auditTotals(
   if (isAsPlaced && captured !== order.total && !isTold) say("wrong total", "another sum was captured")
   // While Medusa may still be at work on it, its payment is not settled, and is looked at again.
   const isLookedAt = !auditing.isOver && attempts.some((one) => one.isWatched && !one.isSettled)
-  if (isAsPlaced && order.unreserved > 0 && problems.length === 0 && !isLookedAt) {
+  // Medusa frees the stock of an order that is being canceled, and where that breaks off it may not reserve it anew.
+  const wasToBeCanceled = eventsOf(auditing.stories, "merchant cancels").some(
+    ({ orderId }) => orderId === order.id,
+  )
+  const isLeft = problems.length === 0 && !isLookedAt && !wasToBeCanceled
+  if (isAsPlaced && order.unreserved > 0 && isLeft) {
     say("unfinished order", "it is paid, and its stock is not reserved")
   }
 }

@@ -45,7 +45,7 @@ export interface Payment {
   isCanceled: boolean
   isCaptured: boolean
   captures: { id: string; amount: Money; createdAt: number }[]
-  refunds: { id: string; amount: Money }[]
+  refunds: { id: string; amount: Money; createdAt: number }[]
 }
 
 export interface Order {

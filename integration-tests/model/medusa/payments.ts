@@ -163,7 +163,7 @@ export async function refund(
   createdBy: string | null,
 ): Promise<string | null> {
   const { medusa } = world
-  const row = { id: newId(medusa, "ref"), amount: sum }
+  const row = { id: newId(medusa, "ref"), amount: sum, createdAt: world.now }
   await inMedusa(world, () => {
     payment.refunds.push(row)
     if (createdBy === "user") noteWish(world, "refund", payment, sum, row.id)

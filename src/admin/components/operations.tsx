@@ -1,26 +1,26 @@
 import { Text } from "@medusajs/ui"
 
-import type { OperationRow } from "../../api/admin/payment-gateways/types"
+import type { OperationRow, PaymentDetail } from "../../api/admin/payment-gateways/types"
 import { useWords } from "../lib/texts"
 import { OperationStateBadge } from "./badges"
 import { When } from "./facts"
 import { actorName } from "./history"
+import { Part } from "./side-drawer"
 
-interface OperationsProps {
-  operations: readonly OperationRow[]
-  currency: string
-}
-
-/** The captures, voids and refunds of a payment at its gateway, the newest first. */
-export function Operations({ operations, currency }: OperationsProps) {
+/** The captures, voids and refunds of a payment at its gateway, the newest first; nothing where there are none. */
+export function Operations({ payment: { operations, currency_code } }: { payment: PaymentDetail }) {
+  const { t } = useWords()
+  if (operations.length === 0) return null
   return (
-    <ul className="flex flex-col gap-y-3">
-      {operations.toReversed().map((operation) => (
-        <li key={operation.id}>
-          <Operation operation={operation} currency={currency} />
-        </li>
-      ))}
-    </ul>
+    <Part title={t("payments.operations")}>
+      <ul className="flex flex-col gap-y-3">
+        {operations.toReversed().map((operation) => (
+          <li key={operation.id}>
+            <Operation operation={operation} currency={currency_code} />
+          </li>
+        ))}
+      </ul>
+    </Part>
   )
 }
 

@@ -17,7 +17,7 @@ interface PaymentDetailsProps {
 /** All of a payment: its open problems first, since they wait for somebody. */
 export function PaymentDetails({ payment, withOrder, watch }: PaymentDetailsProps) {
   const { t } = useWords()
-  const { problems, transfer, operations, timeline, currency_code } = payment
+  const { problems, transfer, timeline, currency_code } = payment
   return (
     <div className="flex flex-col gap-y-6">
       {problems
@@ -27,11 +27,7 @@ export function PaymentDetails({ payment, withOrder, watch }: PaymentDetailsProp
         ))}
       <PaymentFacts payment={payment} withOrder={withOrder} />
       <MoneyActions payment={payment} />
-      {operations.length > 0 && (
-        <Part title={t("payments.operations")}>
-          <Operations operations={operations} currency={currency_code} />
-        </Part>
-      )}
+      <Operations payment={payment} />
       {transfer && (
         <Part title={t("payments.transfer")}>
           <Transfer transfer={transfer} />

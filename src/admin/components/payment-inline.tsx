@@ -1,5 +1,6 @@
 import { usePayment } from "../lib/queries"
 import { useWords } from "../lib/texts"
+import { Operations } from "./operations"
 import { PaymentFacts } from "./payment-facts"
 import { Part } from "./side-drawer"
 import { Loaded } from "./states"
@@ -16,6 +17,7 @@ export function PaymentInline({ id }: { id: string }) {
           <Part title={t("subject.payment")}>
             <PaymentFacts payment={payment} withOrder={false} />
           </Part>
+          <Operations payment={payment} />
           <Part title={t("payments.timeline")}>
             <Timeline events={payment.timeline} currency={payment.currency_code} />
           </Part>

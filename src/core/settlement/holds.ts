@@ -1,10 +1,10 @@
 import { isOpenOperation } from "../operation-state"
 import { backOff, DAY, HOUR, MINUTE } from "../pace"
-import type { Money } from "../money"
+import { Money } from "../money"
 import { isReleased } from "../payment-status"
 import { capturedOf, observedAmounts, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OperationFacts, PaymentFacts } from "./facts"
-import { ownObservation } from "./observations"
+import { observationOfCaptured, ownObservation } from "./observations"
 
 /** Longer than Medusa takes between writing a capture or a refund down and handing it to the provider. */
 const HANDED_OVER_AFTER = 3 * MINUTE
@@ -105,16 +105,24 @@ export const handedOver = (payment: PaymentFacts, now: number): PaymentFacts => 
   captures: payment.captures.filter(({ createdAt }) => now - createdAt >= HANDED_OVER_AFTER),
 })
 
-/** What the gateway has captured by our own operations and Medusa does not have on record. */
+/**
+ * What the gateway has captured and Medusa does not have on record: by our own operations or, where there are none, in its
+ * cabinet.
+ */
 export function unrecordedCapture(attempt: AttemptFacts, payment: PaymentFacts): Money | null {
-  const done = sumOf(
-    attempt.operations
-      .filter(({ kind, state }) => kind === "capture" && state === "done")
-      .map(({ amount }) => amount),
-    attempt.asked.currency,
-  )
-  const rest = done.minus(capturedOf(payment))
+  const { asked } = attempt
+  const own = livingOperations(attempt, "capture")
+  const done = own.flatMap(({ state, amount }) => (state === "done" ? [amount] : []))
+  const taken = own.length > 0 ? sumOf(done, asked.currency) : takenInCabinet(attempt)
+  const rest = (asked.lessThan(taken) ? asked : taken).minus(capturedOf(payment))
   return rest.isPositive ? rest : null
+}
+
+function takenInCabinet(attempt: AttemptFacts): Money {
+  const observed = attempt.voids ? observationOfCaptured(attempt) : undefined
+  const isTaken = observed?.status === "paid" || observed?.status === "refunded"
+  const received = isTaken ? observedAmounts(observed, attempt.asked)?.received : null
+  return received ?? Money.zero(attempt.asked.currency)
 }
 
 /** The operations that are to be taken up again, and when. */

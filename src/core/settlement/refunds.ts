@@ -86,7 +86,7 @@ export function refundedUnrecorded(attempt: AttemptFacts, payment: PaymentFacts)
  * What Medusa has as captured of a hold that the gateway has taken less of: the rest has gone back to the shopper. Nothing
  * while a capture is under way there.
  */
-function untaken(attempt: AttemptFacts, payment: PaymentFacts): Money {
+export function untakenOf(attempt: AttemptFacts, payment: PaymentFacts): Money {
   const none = Money.zero(payment.currency)
   const observed = attempt.voids ? observationOfCaptured(attempt) : undefined
   const isTaken = observed?.status === "paid" || observed?.status === "refunded"
@@ -114,7 +114,7 @@ export function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts):
   const shown = observationOfCaptured(attempt)?.refunded
   const extra = shown ? less(Money.floor(shown, currency), total(recorded)) : Money.zero(currency)
   const done = total(unrecorded.filter(({ state }) => state === "done"))
-  return (extra.lessThan(done) ? done : extra).plus(untaken(attempt, payment))
+  return (extra.lessThan(done) ? done : extra).plus(untakenOf(attempt, payment))
 }
 
 const less = (amount: Money, by: Money): Money => {

@@ -1,5 +1,12 @@
 import { Conflict, GatewayDeclined, isReleased, Money, type EntryGateway } from "../../core"
-import { isHeld, livingOperations, ownObservation, paymentOf, type OrderMoney } from "../../core/settlement"
+import {
+  isHeld,
+  livingOperations,
+  ownObservation,
+  paymentOf,
+  untakenOf,
+  type OrderMoney,
+} from "../../core/settlement"
 import { assertSent, carryOut, openOperation, type OperationDependencies } from "../../operations"
 import type { OperationRoom, PaymentAttempt, PaymentOperation } from "../../modules/gateway-ledger"
 import { gather } from "../../settlement"
@@ -30,7 +37,16 @@ export async function captureHeld(
   const payment = facts && paymentOf(money, facts)
   if (!facts || !payment || !captureId) return false
   const wasHeld = isHeld(facts) || livingOperations(facts, "capture").length > 0
-  if (!wasHeld) return assertNotEnded(gateway, facts, attempt)
+  if (!wasHeld) {
+    assertNotEnded(gateway, facts, attempt)
+    if (untakenOf(facts, payment).isPositive) {
+      throw new Conflict(
+        "hold_captured",
+        `${attempt.reference}: less was captured at the gateway, and the rest went back to the shopper.`,
+      )
+    }
+    return false
+  }
   const amount = payment.captures.find(({ id }) => id === captureId)?.amount
   if (!amount)
     throw new Conflict("capture_in_parts", `${attempt.reference}: Medusa has no capture ${captureId}`)
@@ -76,7 +92,7 @@ function assertNotEnded(
   { capabilities }: EntryGateway,
   facts: OrderMoney["attempts"][number],
   { reference }: PaymentAttempt,
-): false {
+): void {
   const observed = ownObservation(facts)
   if (capabilities.holds !== false && observed && isReleased(observed.status)) {
     throw new Conflict(
@@ -84,7 +100,6 @@ function assertNotEnded(
       `${reference}: the gateway does not hold the money any more (${observed.code}).`,
     )
   }
-  return false
 }
 
 /** Read when nobody else can begin an operation of this payment: Medusa's captures are there before theirs. */

@@ -29,7 +29,8 @@ export const errors = {
     "Sifariş ödənildiyi anda ödənilməmiş kimi ləğv edilib; heç kim qaytarma istəməyib və heç nə qaytarılmayıb.",
   refund_of_failed_completion:
     "Medusa ödənilmiş səbəti tamamlaya bilmədi və pulu qaytarmağı istədi; pul saxlanılıb.",
-  refund_not_supported: "Şlüz özü pul qaytarmır. Kabinetində və ya köçürmə ilə qaytarın.",
+  refund_not_supported:
+    "Şlüz özü pul qaytarmır və ya refunds seçimi reject-dir. Pulu kabinetində və ya köçürmə ilə qaytarın.",
   capture_not_confirmed: "Şlüz bu ödənişi ödənilmiş göstərmir. Göstərəndə öz-özünə tutulacaq.",
   payouts_off: "Bu provayderdə köçürmələr söndürülüb.",
   payout_actor_not_allowed: "Köçürmələri API açarları deyil, administratorlar şəxsən edir.",

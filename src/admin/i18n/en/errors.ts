@@ -34,7 +34,7 @@ export const errors = {
   refund_of_failed_completion:
     "Medusa could not complete a paid cart and asked to take the money back; it is kept.",
   refund_not_supported:
-    "The gateway does not refund by itself. Return the money in its cabinet or by a payout.",
+    "The gateway does not refund by itself, or the option refunds says reject. Return the money in its cabinet or by a payout.",
   capture_not_confirmed:
     "The gateway does not show this payment as paid. It is captured by itself when it does.",
   payouts_off: "Payouts are not switched on for this provider.",

@@ -153,6 +153,18 @@ describe("a hold that is captured", () => {
     expect(stepOf(placed)).toMatchObject({ kind: "capture", part: rub("60.00") })
   })
 
+  it("in the gateway's cabinet is recorded beside the part that Medusa has recorded meanwhile", () => {
+    const whole = paid("100.00")
+    const captures = [{ id: "capt_1", amount: rub("40.00"), createdAt: START }]
+    const entries = [{ id: "ordtrx", captureId: "capt_1" }]
+    const placed = sold({
+      attempts: [whole],
+      payments: [captured(whole, { captures })],
+      order: order({ entries }),
+    })
+    expect(stepOf(placed)).toMatchObject({ kind: "capture", part: rub("60.00") })
+  })
+
   it("in part is told with that part where Medusa does not ask for it any more", () => {
     const operations = [operation({ amount: rub("60.00") })]
     for (const shown of ["60.00", "100.00"]) {

@@ -101,8 +101,10 @@ function otherEvents(
       return []
     case "done":
     case "failed": {
-      const step = { step: text(details?.step) ?? "", done: kind === "done" }
-      return [{ at, type: "step", ...step, note, road: row.road as TimelineRoad | null }]
+      // Without a step a change of the attempt itself is told by the change, and what failed was the gateway's answer.
+      const step = text(details?.step) ?? (kind === "failed" ? "observe" : null)
+      if (step === null) return []
+      return [{ at, type: "step", step, done: kind === "done", note, road: row.road as TimelineRoad | null }]
     }
     case "said":
       return problem_id !== null && CLOSING.includes(action)

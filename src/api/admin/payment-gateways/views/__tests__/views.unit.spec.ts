@@ -183,6 +183,19 @@ describe("the story of a payment", () => {
     ])
   })
 
+  it("has no step without a name", () => {
+    const told = story([
+      entry(0, "opened"),
+      entry(1, "done", { change: { status: "awaiting" } }),
+      entry(2, "failed", { note: "the gateway does not answer" }),
+    ])
+    expect(told.map(({ at: _, ...event }) => event)).toEqual([
+      { type: "created" },
+      { type: "observed", status: "awaiting", received: null, road: "sweep" },
+      { type: "step", step: "observe", done: false, note: "the gateway does not answer", road: "sweep" },
+    ])
+  })
+
   it("tells of each operation at the gateway how far it came, and why it failed", () => {
     const details = { operation: "refund", state: "asked", amount: "90.5", currency_code: "RUB" }
     const told = story([
