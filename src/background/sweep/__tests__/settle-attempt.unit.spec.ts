@@ -73,6 +73,7 @@ const payment = (n: number, settledAt: Date | null) =>
     last_observed_at: null,
     answered_at: null,
     claimed_at: null,
+    named_at: null,
     created_at: new Date(0),
     next_check_at: new Date(0),
     settled_at: settledAt,

@@ -11,6 +11,7 @@ const attempt = (n: number, settled_at: Date | null) =>
     ...{ amount: "10.00", currency_code: "AZN", claims: {}, observations: {}, codes: [], words: [] },
     ...{ held_for: null, superseded_at: null, cleared_at: null, last_observed_at: null, answered_at: null },
     claimed_at: null,
+    named_at: null,
     ...{ created_at: new Date(0), next_check_at: new Date(0), settled_at },
   }) as unknown as PaymentAttempt
 
