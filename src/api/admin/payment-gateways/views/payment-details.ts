@@ -101,9 +101,9 @@ function detailsOf(attempt: ListedAttempt) {
   }
 }
 
-/** Still to come, when part has. */
-function missingOf({ amount, received, currency_code }: ListedAttempt): string | null {
-  if (received === null) return null
+/** Still to come, when part has. Of a hold that was captured in part nothing is. */
+function missingOf({ amount, received, cleared_at, currency_code }: ListedAttempt): string | null {
+  if (received === null || cleared_at !== null) return null
   const asked = Money.of(amount, currency_code)
   const came = Money.rounded(received, currency_code)
   return came.isPositive && came.lessThan(asked) ? decimal(asked.minus(came).amount, currency_code) : null

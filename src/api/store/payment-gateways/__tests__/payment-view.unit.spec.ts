@@ -85,6 +85,12 @@ it("calls money that is held paid, says that it is reserved, and asks for nothin
   expect(view({ status: "paid", cleared_at: new Date(NOW) }).reserved).toBe(false)
 })
 
+it("misses nothing of a hold that the shop has captured in part", () => {
+  const part = { status: "paid", received: "400.00", cleared_at: new Date(NOW) } as const
+  expect(view(part, { orderId: "order_1" })).toMatchObject({ received: "400.00", missing: null })
+  expect(view({ ...part, cleared_at: null }).missing).toBe("100.00")
+})
+
 it("goes on asking for the order of what is paid, but not where the money waits for a person", () => {
   expect(view({ status: "paid", cleared_at: new Date(NOW) }).poll_after_ms).toBe(2_000)
   expect(view({ status: "paid" }).poll_after_ms).toBeNull()

@@ -44,11 +44,13 @@ export function paymentView(
 export const isForPerson = ({ status, cleared_at }: PaymentAttempt) =>
   hasReached(status, "paid") && cleared_at === null
 
-function arrived({ amount, received, currency_code }: PaymentAttempt) {
+function arrived({ amount, received, cleared_at, currency_code }: PaymentAttempt) {
   if (received === null) return { received: null, missing: null }
   const asked = Money.of(amount, currency_code)
   const came = Money.rounded(received, currency_code)
-  return { received: came, missing: came.lessThan(asked) ? asked.minus(came) : null }
+  // Of a hold that was captured in part nothing is missing.
+  const isEnough = cleared_at !== null || !came.lessThan(asked)
+  return { received: came, missing: isEnough ? null : asked.minus(came) }
 }
 
 /** What was told at the start, as long as it is to be done. Of a transfer, only what is missing is to be sent. */
