@@ -8,6 +8,7 @@ import {
   checkVoided,
 } from "./invariants-card"
 import { ANSWER_MS, paymentsOf, show } from "./gateway"
+import { paymentOf } from "./medusa/books"
 import { count, entryOf, UNAVAILABLE, violation, type GatewayPayment, type World } from "./world"
 
 /**
@@ -309,8 +310,20 @@ export async function refundByCard(
   return shownRefund(refund as CardRefund)
 }
 
+function capturedInMedusa({ ledger, medusa }: World, { reference, asked }: GatewayPayment): Money {
+  const attempt = ledger.attempts.find((one) => one.reference === reference)
+  const payment = attempt && paymentOf(medusa, attempt.session_id)
+  return (payment?.captures ?? []).reduce((sum, { amount }) => sum.plus(amount), Money.zero(asked.currency))
+}
+
 function declineRefund(world: World, payment: GatewayPayment, sum: Money): never {
   count(world, "refund of more than is left")
+  const own = sumOfRefunds(payment, ({ key, status }) => key !== null && status !== "failed")
+  if (capturedInMedusa(world, payment).lessThan(own.plus(sum)))
+    violation(
+      world,
+      `${payment.reference}: ${sum} were to go back, more than is captured, and ${own} have gone`,
+    )
   throw DECLINED(`Refund sum exceeded: ${sum} of ${payment.arrived}`)
 }
 

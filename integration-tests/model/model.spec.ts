@@ -1,4 +1,5 @@
 import { SETTLEMENT_PROBLEMS } from "../../src/core/settlement"
+import { CABINET, CALL_FAULTS } from "./card"
 import { runCampaign, type Report } from "./crew"
 
 /**
@@ -43,6 +44,23 @@ const OCCURS: readonly [what: string, times: number][] = [
   ["refunded by the merchant", 300],
   ["refunded in the cabinet", 1_000],
   ["reservation removed", 100],
+  ["step: authorize", 1_000],
+  ["step failed: authorize", 100],
+  ["payment taken up again", 20],
+  ["held", 3_000],
+  ["hold ended by itself", 1_000],
+  ...["capture", "void", "refund"].flatMap((kind): [string, number][] => [
+    [`${kind} at the gateway`, 1_000],
+    [`${kind} repeated`, 100],
+    [`${kind} failed`, 100],
+  ]),
+  ["refund done later", 300],
+  ["refund failed later", 100],
+  ...CALL_FAULTS.map((fault): [string, number] => [`call of the gateway for cards: ${fault}`, 500]),
+  ...CABINET.map((deed): [string, number] => [`in the cabinet: ${deed}`, 100]),
+  ["captured by the merchant: all", 300],
+  ["captured by the merchant: half", 300],
+  ["notification forged", 500],
 ]
 
 let report: Report

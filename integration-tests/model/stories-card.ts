@@ -19,6 +19,9 @@ function paid(random: Random, provider: string): Event[] {
   if (isFirst(provider) ? random.chance(0.85) : random.chance(0.1)) events.push({ do: "complete" })
   events.push(pay(random, random.chance(0.95) ? "full" : "test"))
   if (random.chance(0.7)) events.push({ do: "deliver", nth: 0, ...struck(random, 14) })
+  // Medusa cancels what it has authorized when a later step of completing the cart fails.
+  if (random.chance(0.12))
+    events.push({ do: "complete", troubles: [{ at: random.between(9, 16), how: "fail" }] })
   if (random.chance(0.5)) events.push({ do: "complete", ...struck(random, 14) })
   if (random.chance(0.3)) events.push({ do: "sweep", ...struck(random, 14) })
   return events
