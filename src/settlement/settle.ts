@@ -98,7 +98,10 @@ function begin(
   }
 }
 
-/** Nothing learned in a run that is broken off may be forgotten, so what nobody would look at again is due meanwhile. */
+/**
+ * Nothing learned in a run that is broken off may be forgotten, so what nobody would look at again, or only in days, is
+ * due soon meanwhile.
+ */
 const DUE_MS = 150_000
 
 /** @returns whether it was not due */
@@ -106,7 +109,9 @@ async function keepDue(
   { ledger, now }: SettlementDependencies,
   { id, next_check_at }: PaymentAttempt,
 ): Promise<boolean> {
-  return next_check_at === null && ledger.attempts.schedule(id, new Date(now() + DUE_MS), null)
+  const soon = new Date(now() + DUE_MS)
+  const isDue = next_check_at !== null && next_check_at <= soon
+  return !isDue && ledger.attempts.schedule(id, soon, next_check_at)
 }
 
 /** The attempt as it is now: whoever had the lock before has changed it. */

@@ -81,7 +81,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "hold":
       return nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs)
     case "settled_by_person":
-      return sooner(untilAnswered(attempt, ageMs), untilCancelable(money, attempt, now))
+      return sooner(whileDealtWith(attempt, ageMs), untilCancelable(money, attempt, now))
     case "wait":
     case "release":
       if (isUnattended(attempt)) return paceAt(WAITING, ageMs)
@@ -92,9 +92,14 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
   }
 }
 
-/** An answer about another payment, or that none is known, keeps an order from being canceled until it is put right. */
-const untilAnswered = (attempt: AttemptFacts, ageMs: number) =>
-  isContradicted(attempt) ? (nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs)) : null
+/**
+ * Where money has come, more may come within the usual time. An answer about another payment, or that none is known, keeps
+ * an order from being canceled until it is put right.
+ */
+const whileDealtWith = (attempt: AttemptFacts, ageMs: number) =>
+  isContradicted(attempt)
+    ? (nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs))
+    : nextCheckIn(ageMs, "left")
 
 function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
   const ageMs = now - attempt.createdAt

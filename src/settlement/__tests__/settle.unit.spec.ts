@@ -74,3 +74,15 @@ it("looks again at what is asked for while the gateway is asked", async () => {
   const later = order.rows[0]?.next_check_at?.getTime() ?? 0
   expect(later).toBeGreaterThan(order.now)
 })
+
+it("is due soon when a run is broken off, though it was to be looked at in days", async () => {
+  const order = new UnpaidOrder(1)
+  order.now = START + HOUR
+  order.rows[0]!.next_check_at = new Date(START + 48 * HOUR)
+  const { dependencies } = order
+  const bring = async () => Promise.reject(new Error("could not extend file"))
+  const broken = { ...dependencies, ledger: { ...dependencies.ledger, problems: { bring } } }
+  const request = { provider_id: "pp_toy", reference: "ref-1", road: "notification" } as const
+  await expect(settle(broken as never, request)).rejects.toThrow("could not extend file")
+  expect(order.rows[0]!.next_check_at!.getTime()).toBeLessThanOrEqual(order.now + 3 * 60_000)
+})

@@ -25,6 +25,19 @@ const at = (facts: Parameters<typeof attempt>[0] = {}) => money({ attempts: [att
 const after = (ms: number) => ({ now: START + ms })
 const fresh = (ms: number) => ({ askedAt: START + ms, answeredAt: START + ms })
 
+describe("a payment that a person has dealt with", () => {
+  it("is looked at for more money within the usual time, seldom", () => {
+    const returned = at({
+      observations: paid(),
+      supersededAt: START,
+      words: [word({ kind: "orphan", amount: "100.00" })],
+    })
+    expect(nextLookIn(returned, after(MINUTE))).toBe(20 * MINUTE)
+    expect(nextLookIn(returned, after(2 * DAY))).toBe(DAY)
+    expect(nextLookIn(returned, after(73 * HOUR))).toBeNull()
+  })
+})
+
 describe("a payment that may still be paid", () => {
   it.each([
     [MINUTE, 45 * SECOND, 10 * SECOND, 20 * MINUTE],
@@ -86,7 +99,7 @@ describe("an order that waits for its money", () => {
       words: [word({ kind: "test_payment", gatewayId: "701" })],
     })
     expect(nextLookIn(settled, after(DAY))).toBe(HOUR)
-    expect(nextLookIn({ ...settled, order: null }, after(DAY))).toBeNull()
+    expect(nextLookIn({ ...settled, order: null }, after(73 * HOUR))).toBeNull()
   })
 
   it("is looked at for one that a person has dealt with, while the gateway answers about another payment", () => {
