@@ -38,6 +38,7 @@ export class Checkouts {
       cancelOrder: never,
       dropSession: never,
       linkOrder: never,
+      recountPayment: never,
       repairAccount: never,
       recountPayment: never,
     }

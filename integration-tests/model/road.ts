@@ -31,7 +31,8 @@ export const roadOf = (world: World): SettlementDependencies => ({
     placeOrder: ({ paymentId }) => noting(world, "place order", () => placeOrder(world, paymentId)),
     cancelOrder: () => noting(world, "cancel order", () => cancelOrder(world, "plugin")),
     dropSession: ({ sessionId }) => noting(world, "drop session", () => dropSession(world, sessionId)),
-    recountPayment: () => Promise.reject(new Error("Medusa counts at once here")),
+    // The model's Medusa shows what it has on record.
+    recountPayment: () => Promise.reject(new TypeError("the model does not call this")),
     linkOrder: () => noting(world, "link order", () => linkOrder(world)),
     repairAccount: (step) => noting(world, "repair account", () => repairAccount(world, step)),
   },
