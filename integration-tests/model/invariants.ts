@@ -236,8 +236,10 @@ export function checkCleared(world: World, problem: PaymentProblem, planned: rea
   const sum = Money.of(amount, currency_code as string)
   const own = problem.gateway_id ?? attempt.gateway_id
   const isThere = paymentsOf(world, attempt).some(
-    ({ number, arrived, wentBack, hidden, view }) =>
+    ({ number, arrived, wentBack, hidden, view, card, isNews }) =>
       (own === null || number === own) &&
+      // As far as the plugin knows it is held, and given up.
+      !(card && isNews) &&
       arrived.equals(sum) &&
       !wentBack.isPositive &&
       !hidden &&
