@@ -40,7 +40,6 @@ export class Checkouts {
       linkOrder: never,
       recountPayment: never,
       repairAccount: never,
-      recountPayment: never,
     }
   }
 
