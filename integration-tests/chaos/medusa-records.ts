@@ -110,10 +110,12 @@ export class MedusaRecords {
     )
     // An operation at a gateway is begun for what Medusa has had on record for a while.
     const kassa = "payment_id in (select id from payment where provider_id like 'pp_yookassa%'"
-    await shift(this.query, "capture", ["deleted_at"], hours, {
-      where: collections ? `${kassa} and payment_collection_id = any($1))` : `${kassa})`,
-      values: collections ? [collections] : [],
-    })
+    for (const table of ["capture", "refund"]) {
+      await shift(this.query, table, ["deleted_at"], hours, {
+        where: collections ? `${kassa} and payment_collection_id = any($1))` : `${kassa})`,
+        values: collections ? [collections] : [],
+      })
+    }
     await shift(
       this.query,
       "payment_session",

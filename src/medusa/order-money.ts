@@ -72,9 +72,9 @@ select
    join payment_collection c on c.id = s.payment_collection_id where s.deleted_at is null) as sessions,
   (select coalesce(json_agg(json_build_object('id', p.id, 'provider', p.provider_id, 'session', p.payment_session_id,
       'collection', p.payment_collection_id, 'currency', p.currency_code, 'canceled', p.canceled_at is not null,
-      'uncounted_since', (select extract(epoch from greatest(p.created_at,
+      'uncounted_since', (select extract(epoch from coalesce(greatest(
             (select max(created_at) from capture where payment_id = p.id and deleted_at is null),
-            (select max(created_at) from refund where payment_id = p.id and deleted_at is null))) * 1000
+            (select max(created_at) from refund where payment_id = p.id and deleted_at is null)), p.created_at)) * 1000
          from payment_collection c where c.id = p.payment_collection_id and p.canceled_at is null and (
            (p.captured_at is null and p.amount <=
               (select sum(amount) from capture where payment_id = p.id and deleted_at is null))

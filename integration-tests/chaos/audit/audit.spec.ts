@@ -661,7 +661,7 @@ describe("the auditor, about money that is held, captured and sent back", () => 
   })
 
   it("finds money that is captured, and that Medusa's pages show as authorized", () => {
-    const hidden = (changed: object) => ({ payments: [{ ...payment, ...changed }] })
+    const hidden = (changed: object) => ({ payments: [{ ...payment, ...own, ...changed }] })
     expect(faults(hidden({ isMarked: false }), later)).toEqual(["shown as not captured"])
     expect(faults(hidden({ counted: 0n }), later)).toEqual(["shown as not captured"])
     expect(faults(hidden({ isMarked: false }))).toEqual([])

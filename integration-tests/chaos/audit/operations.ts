@@ -1,7 +1,7 @@
 import { capturedOf, keyOf, type AttemptRow, type Books, type OperationRow, type PaymentRow } from "../books"
 import type { GatewayMoney, Hold } from "../gateway-books"
 import { majorText } from "../minor"
-import { isOurs } from "../plan/providers"
+import { isKassa } from "../plan/providers"
 import { eventsOf } from "../story"
 import { askedFor } from "./payouts"
 import { report, sum, type Auditing, type Fault } from "./report"
@@ -132,7 +132,7 @@ function isPaidOtherwise(auditing: Auditing, { attempt }: About): boolean {
 function auditShown(auditing: Auditing): void {
   const { books, isOver } = auditing
   if (!isOver) return
-  for (const payment of books.payments.filter(({ provider_id }) => isOurs(provider_id))) {
+  for (const payment of books.payments.filter(({ provider_id }) => isKassa(provider_id))) {
     const { id, payment_collection_id, isMarked, counted } = payment
     const attempt = books.attempts.find((one) => one.session_id === payment.payment_session_id)
     const captured = capturedOf(payment)
