@@ -1,3 +1,4 @@
+import { isReleased } from "../../src/core"
 import { paymentsOf } from "./gateway"
 import { inHandOf } from "./invariants"
 import { orderOf, outstandingOf, type Order, type Payment } from "./medusa/books"
@@ -41,6 +42,13 @@ export function auditAccounts(world: World): void {
   if (order) auditAccount(world, order)
 }
 
+/** The gateway holds it, or held it and has it no more. */
+function isNotTaken(world: World, { sessionId }: Payment): boolean {
+  const attempt = attemptOf(world, sessionId)
+  const shown = attempt && paymentsOf(world, attempt).filter(({ card }) => card)
+  return shown !== undefined && shown.length > 0 && shown.every(({ view }) => view.status === "authorized" || isReleased(view.status))
+}
+
 /**
  * The order's account holds each capture exactly once, and the order leads to its payments; one that went back may be
  * missing, if its refund is, too.
@@ -48,6 +56,8 @@ export function auditAccounts(world: World): void {
 function auditAccount(world: World, { id, entries, hasPayments }: Order): void {
   for (const payment of world.medusa.payments) {
     if (!attemptOf(world, payment.sessionId)) continue
+    // What never came to the gateway is not paid, whatever Medusa has begun to write down.
+    if (isNotTaken(world, payment) && !isRefundEntered(entries, payment)) continue
     const isOver = !inHandOf(world, payment).isPositive && !isRefundEntered(entries, payment)
     if (!hasPayments && payment.captures.length > 0 && !isOver)
       violation(world, `${id} is paid, and does not lead to its payments`)

@@ -202,8 +202,15 @@ async function lookUpDeclined(
 }
 
 /** A capture is done when the payment is paid, a void when it is over without money; either by its opposite is failed. */
-function ofPayment(payment: KnownPayment, { kind }: Operation, answer: Observation): Told {
+function ofPayment(payment: KnownPayment, { kind, amount }: Operation, answer: Observation): Told {
   assertAbout(payment, answer)
+  const { received, code } = answer
+  const isLess = received !== null && Money.floor(received, amount.currency).lessThan(amount)
+  const isTaken = answer.status === "paid" || answer.status === "refunded"
+  if (kind === "capture" && isTaken && isLess) {
+    // In the cabinet another sum was taken before.
+    return { state: "failed", gatewayId: null, reason: `the gateway shows ${code} ${received}`, answer }
+  }
   const isPaid = answer.status === "paid" || answer.status === "refunded"
   const isOver = answer.status === "canceled" || answer.status === "expired" || answer.status === "failed"
   const isDone = kind === "capture" ? isPaid : isOver

@@ -5,7 +5,7 @@ import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amoun
 import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
-import { handedOver, isOnItsWay, isVoidStuck, livingOperations, openOperations, warnedFrom } from "./holds"
+import { handedOver, isOnItsWay, isVoidStuck, openOperations, warnedFrom } from "./holds"
 import { costsAnotherSum, isCoveredByAnother } from "./judge"
 import { isDealtWith, leftOf, partLeft } from "./persons"
 import { refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
@@ -239,7 +239,8 @@ function isHoldLost(money: OrderMoney, attempt: AttemptFacts): boolean {
   const { order } = money
   const payment = paymentOf(money, attempt)
   if (!order || order.isCanceled || !payment || payment.isCanceled) return false
-  return livingOperations(attempt, "void").length === 0 && !isCoveredByAnother(money, attempt)
+  // It may have been given up for a cart that Medusa was making an order of at the same moment.
+  return !isCoveredByAnother(money, attempt)
 }
 
 /** What was sent to the gateway for so long without a clear answer, or is not finished there. */

@@ -130,11 +130,12 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
   const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
   const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
   // What went back before there was an order never paid for it, and its account tells nothing of that. What the gateway
-  // still holds is not paid, whatever Medusa has begun to write down.
+  // still holds is not paid, whatever Medusa has begun to write down; but where a refund of it stands, both do.
+  const isNotTaken = ({ sessionId }: PaymentFacts) =>
+    attempts.some((attempt) => attempt.sessionId === sessionId && isUntaken(attempt))
   const paying = ours.filter(
     (payment) =>
-      (inHand(payment, attempts).isPositive || isRefundEntered(order, payment)) &&
-      !attempts.some((attempt) => attempt.sessionId === payment.sessionId && isUntaken(attempt)),
+      isRefundEntered(order, payment) || (inHand(payment, attempts).isPositive && !isNotTaken(payment)),
   )
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)

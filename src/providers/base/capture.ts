@@ -1,11 +1,13 @@
 import { Conflict, GatewayDeclined, isReleased, Money, type EntryGateway } from "../../core"
 import {
+  capturedOf,
   isHeld,
   livingOperations,
+  observedAmounts,
+  type OrderMoney,
   ownObservation,
   paymentOf,
   untakenOf,
-  type OrderMoney,
 } from "../../core/settlement"
 import { assertSent, carryOut, openOperation, type OperationDependencies } from "../../operations"
 import type { OperationRoom, PaymentAttempt, PaymentOperation } from "../../modules/gateway-ledger"
@@ -45,11 +47,13 @@ export async function captureHeld(
         `${attempt.reference}: less was captured at the gateway, and the rest went back to the shopper.`,
       )
     }
+    assertAllOfIt(facts, payment, attempt)
     return false
   }
   const amount = payment.captures.find(({ id }) => id === captureId)?.amount
   if (!amount)
     throw new Conflict("capture_in_parts", `${attempt.reference}: Medusa has no capture ${captureId}`)
+  if (isTakenAlready(facts, payment)) return true
   const isWhole = amount.equals(facts.asked)
   if (!isWhole && gateway.capabilities.holds === "whole") {
     throw new Conflict(
@@ -100,6 +104,34 @@ function assertNotEnded(
       `${reference}: the gateway does not hold the money any more (${observed.code}).`,
     )
   }
+}
+
+/** All that Medusa has on record by now was taken before: its own record of that was lost. */
+function isTakenAlready(
+  facts: OrderMoney["attempts"][number],
+  payment: OrderMoney["payments"][number],
+): boolean {
+  const captures = livingOperations(facts, "capture")
+  const taken = captures.reduce((sum, { amount }) => sum.plus(amount), Money.zero(payment.currency))
+  const isDone = captures.length > 0 && captures.every(({ state }) => state === "done")
+  return isDone && !taken.lessThan(capturedOf(payment))
+}
+
+/** What the gateway has taken already is recorded as it is: a part of it would leave the rest unrecorded. */
+function assertAllOfIt(
+  facts: OrderMoney["attempts"][number],
+  payment: OrderMoney["payments"][number],
+  { reference }: PaymentAttempt,
+): void {
+  const observed = ownObservation(facts)
+  const received =
+    (facts.voids && observed && observedAmounts(observed, facts.asked)?.received) || facts.asked
+  const taken = received.lessThan(facts.asked) ? received : facts.asked
+  if (!capturedOf(payment).lessThan(taken)) return
+  throw new Conflict(
+    "capture_in_parts",
+    `${reference}: the gateway has taken ${taken} already; capture all of it.`,
+  )
 }
 
 /** Read when nobody else can begin an operation of this payment: Medusa's captures are there before theirs. */

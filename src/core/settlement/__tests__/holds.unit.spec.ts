@@ -230,6 +230,25 @@ describe("a hold that is captured", () => {
   })
 })
 
+it("a capture that never came to the gateway stands in the account where Medusa has entered its refund", () => {
+  const gone = held({ observations: { "701": observation({ status: "canceled", gatewayId: "701" }) } })
+  const records = {
+    captures: [{ id: "capt_1", amount: rub("40.00"), createdAt: START }],
+    refunds: [{ id: "ref_1", amount: rub("40.00") }],
+  }
+  const canceled = (refundEntries: string[]) =>
+    sold({
+      attempts: [gone],
+      payments: [captured(gone, records)],
+      order: order({ isCanceled: true, entries: [], refundEntries }),
+    })
+  expect(stepOf(canceled([]))).toEqual({ kind: "none" })
+  expect(stepOf(canceled(["ref_1"]))).toMatchObject({
+    kind: "repairAccount",
+    missing: [{ captureId: "capt_1" }],
+  })
+})
+
 describe("a refund at the gateway", () => {
   const RUB = "RUB"
   const refunded = (shown: string | null, operations: OperationFacts[], refunds: string[]) => {
