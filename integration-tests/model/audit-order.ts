@@ -46,7 +46,11 @@ export function auditAccounts(world: World): void {
 function isNotTaken(world: World, { sessionId }: Payment): boolean {
   const attempt = attemptOf(world, sessionId)
   const shown = attempt && paymentsOf(world, attempt).filter(({ card }) => card)
-  return shown !== undefined && shown.length > 0 && shown.every(({ view }) => view.status === "authorized" || isReleased(view.status))
+  return (
+    shown !== undefined &&
+    shown.length > 0 &&
+    shown.every(({ view }) => view.status === "authorized" || isReleased(view.status))
+  )
 }
 
 /**

@@ -119,7 +119,15 @@ const aRefund = (facts: Partial<ObservedRefund>): ObservedRefund => ({
 })
 
 const aPayment = (facts: Partial<Observation>) =>
-  ({ status: "paid", code: "x", reference: "ref-1", gatewayId: "701", raw: {}, ...facts }) as Observation
+  ({
+    status: "paid",
+    code: "x",
+    reference: "ref-1",
+    gatewayId: "701",
+    received: null,
+    raw: {},
+    ...facts,
+  }) as Observation
 
 const lost = () => Promise.reject(new OutcomeUnknown("no answer"))
 
@@ -242,6 +250,12 @@ describe("a capture at the gateway", () => {
       desk.payment = { status }
       expect((await desk.carryOut()).state).toBe(state === "asked" ? "failed" : state)
     }
+  })
+
+  it("has failed where another sum was taken in the cabinet before", async () => {
+    const desk = new Desk("capture")
+    desk.answer = async () => ({ status: "paid", received: "30.00" })
+    expect(await desk.carryOut()).toMatchObject({ state: "failed" })
   })
 
   it("is not believed where the answer is about another payment", async () => {
