@@ -4,6 +4,7 @@ import type { Catalog, CurrencyCode } from "../support/catalog"
 import { Shopper, type Checkout } from "../support/shopper"
 import { readBooks, type Books } from "./books"
 import { audit } from "./audit"
+import { settleDown } from "./calm"
 import { majorText } from "./minor"
 import { SETTLEMENT_KILL_POINTS, type KillPoint, type OperationKillPoint } from "./medusa/kill-points"
 import type { MedusaInstance } from "./medusa/instance"
@@ -148,12 +149,8 @@ describe("a Medusa that is killed", () => {
     /** A new process takes over; an hour passes, and the sweep does its rounds. */
     async function recover(checkout: Checkout): Promise<Books> {
       await world.ready()
-      await world.ledger.endLeases()
       await world.age(1, [checkout.collectionId])
-      for (let sweeps = 0; sweeps < 4; sweeps++) {
-        await world.ledger.makeDue()
-        await medusa.sweep()
-      }
+      await settleDown(world, [checkout.collectionId])
       return booksOf(checkout)
     }
 
