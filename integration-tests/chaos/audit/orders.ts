@@ -14,7 +14,9 @@ export function auditOrders(auditing: Auditing): void {
     const [collectionId = null] = order.collections
     const isOwn = (row: { payment_collection_id: string }) =>
       order.collections.includes(row.payment_collection_id)
-    const payments = books.payments.filter((one) => isOwn(one) && paysFor(auditing, order, one))
+    const payments = books.payments.filter(
+      (one) => isOwn(one) && paysFor(auditing, order, one) && !isStillHeld(auditing, one),
+    )
     const attempts = books.attempts.filter(isOwn)
     const say = (fault: Fault, text: string) =>
       report(auditing, fault, collectionId, `${text}: ${factsOf(order, payments)}`)
@@ -35,6 +37,13 @@ function paysFor(auditing: Auditing, { entries }: OrderRow, payment: PaymentRow)
   const { captures, provider_id, payment_session_id } = payment
   const isEntered = captures.length === 0 || captures.some(({ id }) => entries.includes(id))
   return isEntered || (isOurs(provider_id) && inHand(auditing, payment_session_id))
+}
+
+/** Medusa has written a capture down in a process that died, and the gateway is asked for it after some minutes. */
+function isStillHeld({ books, isOver }: Auditing, { payment_session_id, captures }: PaymentRow): boolean {
+  const attempt = books.attempts.find((one) => one.session_id === payment_session_id)
+  const hold = attempt && books.gateways.get(keyOf(attempt))?.hold
+  return !isOver && captures.length > 0 && hold?.isStanding === true
 }
 
 type Say = (fault: Fault, text: string) => void
@@ -63,7 +72,7 @@ function auditTotals(
   const captured = sum(payments.map(capturedOf))
   const problems = result.held.filter(({ attempt_id }) => attempts.some(({ id }) => id === attempt_id))
   if (order.paid === 0n && captured === 0n) {
-    if (isCovered(order, payments) || isHeldFor(auditing, payments)) return
+    if (isCovered(order, payments) || isHeldFor(auditing, order)) return
     return auditUnpaid(auditing, order, attempts, problems.length > 0, say)
   }
   if (order.paid !== captured) say("wrong total", "it shows another sum as paid")
@@ -93,8 +102,9 @@ function isCovered({ total }: OrderRow, payments: PaymentRow[]): boolean {
 }
 
 /** Money is held for it, or was: a hold that stands, and one that was voided or has ended, are audited by themselves. */
-function isHeldFor({ books }: Auditing, payments: PaymentRow[]): boolean {
-  return payments.some(({ provider_id, isCanceled, payment_session_id }) => {
+function isHeldFor({ books }: Auditing, { collections }: OrderRow): boolean {
+  const own = books.payments.filter((one) => collections.includes(one.payment_collection_id))
+  return own.some(({ provider_id, isCanceled, payment_session_id }) => {
     const attempt = books.attempts.find((one) => one.session_id === payment_session_id)
     return isHeldBy(provider_id) && !isCanceled && attempt && books.gateways.get(keyOf(attempt))?.hold
   })
