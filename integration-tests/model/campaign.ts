@@ -1,11 +1,12 @@
 import { runHistory } from "./run-history"
 import { linesOf, shrink } from "./shrink"
-import { tellHistory, type History } from "./stories"
+import { tellHistory, type History, type Pays } from "./stories"
 import { Tally, type TallyRows } from "./tally"
 
 /** Which histories are run: those of a seed, by their indexes. */
 export interface Range {
   seed: number
+  pays?: Pays
   from: number
   /** Not included. */
   to: number
@@ -19,11 +20,11 @@ export interface RangeOutcome {
 }
 
 /** Runs a range of histories; one that failed is not shrunk here. */
-export async function runRange({ seed, from, to }: Range): Promise<RangeOutcome> {
+export async function runRange({ seed, pays, from, to }: Range): Promise<RangeOutcome> {
   const tally = new Tally()
   const failed: number[] = []
   for (let index = from; index < to; index++) {
-    const outcome = await runHistory(tellHistory(seed, index))
+    const outcome = await runHistory(tellHistory(seed, index, pays))
     tally.add(outcome)
     if (outcome.violations.length > 0) failed.push(index)
   }

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import { Worker } from "node:worker_threads"
 import { explain, type Failure, type Range, type RangeOutcome } from "./campaign"
-import { tellHistory } from "./stories"
+import { tellHistory, type Pays } from "./stories"
 import { Tally } from "./tally"
 
 /** How many histories a worker is given at a time. What is found does not depend on who finds it. */
@@ -15,6 +15,8 @@ const YOUNG_MB = 48
 export interface Campaign {
   histories: number
   seed: number
+  /** "any" by default. */
+  pays?: Pays
   /** Ends after so many failures. */
   most: number
   workers?: number
@@ -45,14 +47,14 @@ export async function runCampaign(campaign: Campaign): Promise<Report> {
   }
   const failures: Failure[] = []
   for (const index of failed.slice(0, campaign.most)) {
-    failures.push(await explain(tellHistory(campaign.seed, index)))
+    failures.push(await explain(tellHistory(campaign.seed, index, campaign.pays)))
   }
   return { tally, failures, perSecond: Math.round(tally.histories / seconds) }
 }
 
-function rangesOf({ histories, seed }: Campaign): Range[] {
+function rangesOf({ histories, seed, pays = "any" }: Campaign): Range[] {
   const starts = Array.from({ length: Math.ceil(histories / RANGE) }, (_, nth) => nth * RANGE)
-  return starts.map((from) => ({ seed, from, to: Math.min(from + RANGE, histories) }))
+  return starts.map((from) => ({ seed, pays, from, to: Math.min(from + RANGE, histories) }))
 }
 
 /** The outcomes in the order of their ranges, at least up to the one in which enough have failed. */

@@ -2,9 +2,9 @@ import { parseArgs } from "node:util"
 import { explain } from "./campaign"
 import { runCampaign } from "./crew"
 import { runHistory } from "./run-history"
-import { tellHistory } from "./stories"
+import { PAYS, tellHistory } from "./stories"
 
-const HELP = `npm run model -- [--histories 10000] [--seed 1] [--failures 5] [--workers N] [--replay SEED:INDEX [--whole]]
+const HELP = `npm run model -- [--histories 10000] [--seed 1] [--failures 5] [--workers N] [--pays any|cards|others] [--replay SEED:INDEX [--whole]]
 
 Random histories of one order's money, in a model of Medusa, the gateways and people. Ends with 1 when one fails.
 They run on all cores, or on as many as --workers tells.
@@ -16,17 +16,20 @@ const flags = parseArgs({
     seed: { type: "string", default: "1" },
     failures: { type: "string", default: "5" },
     workers: { type: "string" },
+    pays: { type: "string", default: "any" },
     replay: { type: "string" },
     whole: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 }).values
 
+const pays = PAYS.find((one) => one === flags.pays) ?? "any"
+
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 async function replay(which: string): Promise<number> {
   const [seed, index] = which.split(":").map(Number) as [number, number]
-  const history = tellHistory(seed, index)
+  const history = tellHistory(seed, index, pays)
   const { violations, trace, signature } = await runHistory(history, [])
   if (flags.whole || violations.length === 0) {
     say([...(trace ?? []), signature, ...violations].join("\n"))
@@ -42,6 +45,7 @@ async function main(): Promise<number> {
   const { tally, failures, perSecond } = await runCampaign({
     histories: Number(flags.histories),
     seed: Number(flags.seed),
+    pays,
     most: Number(flags.failures),
     ...(flags.workers && { workers: Number(flags.workers) }),
     onProgress: (done) => done % 10_000 === 0 && say(`${done} histories`),

@@ -35,11 +35,23 @@ export interface History {
   }
 }
 
-/** The same seed and index give the same history. */
-export function tellHistory(seed: number, index: number): History {
+/** By which gateways is paid: those for cards, which hold money and return it, or the others. */
+export const PAYS = ["any", "cards", "others"] as const
+export type Pays = (typeof PAYS)[number]
+
+const isCard = ({ providerId }: { providerId: string }) => providerId.startsWith("pp_card")
+
+const OFFERED: Readonly<Record<Pays, typeof ENTRIES>> = {
+  any: ENTRIES,
+  cards: ENTRIES.filter(isCard),
+  others: ENTRIES.filter((entry) => !isCard(entry)),
+}
+
+/** The same seed and index give the same history, among those that are paid alike. */
+export function tellHistory(seed: number, index: number, pays: Pays = "any"): History {
   const random = new Random(seed, index)
-  const first = random.pick(ENTRIES).providerId
-  const second = random.pick(ENTRIES).providerId
+  const first = random.pick(OFFERED[pays]).providerId
+  const second = random.pick(OFFERED[pays === "cards" ? "any" : pays]).providerId
   const isByCard = first.startsWith("pp_card") && random.chance(0.6)
   const events = isByCard ? cardStory(random, first, second) : story(random, first, second)
   for (let more = random.between(0, 10); more > 0; more--) {
