@@ -131,9 +131,12 @@ describe("a Medusa that is killed", () => {
       await control.notifications.idle()
       await world.ledger.makeDue()
       await medusa.sweep()
-      const orderId = await until("there", async () =>
-        (await world.records.orderOf(checkout.cartId)) ? "there" : "not yet",
-      ).then(() => world.records.orderOf(checkout.cartId))
+      // Medusa writes the order first, and its payment last.
+      await until("there", async () => {
+        const isPlaced = Boolean(await world.records.orderOf(checkout.cartId))
+        return isPlaced && (await booksOf(checkout)).payments.length > 0 ? "there" : "not yet"
+      })
+      const orderId = await world.records.orderOf(checkout.cartId)
       const [payment] = (await booksOf(checkout)).payments
       return { ...checkout, reference, orderId: orderId as string, paymentId: payment!.id }
     }
