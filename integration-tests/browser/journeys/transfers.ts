@@ -49,7 +49,7 @@ export function walletTransfers(shop: () => Shoppers): void {
     await visit.checkOut("azn")
     await visit.press(visit.page.locator("input[value=pp_m2cerber_reserve]"))
     await visit.startTransfer()
-    const waits = "1 order, awaiting, captures azn"
+    const waits = "1 order, awaiting, nothing captured"
     expect(await shop().ordersOf(visit, waits)).toBe(waits)
     await visit.send("33.90")
     await visit.orderPaid()
