@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { placeOrder } from "./place-order"
+import { hasOrder } from "./order-of-cart"
+import { completeCart, placeOrder } from "./place-order"
 
 /**
  * Lets Medusa authorize a session whose money is held, and place the order where there is none. Medusa asks the provider
@@ -23,10 +23,7 @@ export async function authorize(
     return
   }
   if (paymentId !== null) return placeOrder(container, { cartId, paymentId, sessionId })
-  const { errors } = await completeCartWorkflow(container).run({ input: { id: cartId }, throwOnError: false })
-  const [failed] = errors
-  const reason = (failed?.error as Error | undefined)?.message ?? String(failed?.error)
-  if (failed) throw new Error(`Medusa did not complete ${cartId}: ${reason}`)
+  await completeCart(container, cartId)
 }
 
 async function reviveCanceled(knex: Knex, sessionId: string): Promise<void> {
@@ -36,14 +33,4 @@ async function reviveCanceled(knex: Knex, sessionId: string): Promise<void> {
     .whereNotNull("canceled_at")
     .whereNull("captured_at")
     .update({ canceled_at: null, updated_at: knex.fn.now() })
-}
-
-async function hasOrder(knex: Knex, cartId: string): Promise<boolean> {
-  const row = await knex("order_cart as link")
-    .join("order", "order.id", "link.order_id")
-    .where("link.cart_id", cartId)
-    .whereNull("link.deleted_at")
-    .whereNull("order.deleted_at")
-    .first("order.id")
-  return row !== undefined
 }

@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { deleteSession } from "./delete-session"
 import { withFreeLock } from "./lock"
+import { hasOrder } from "./order-of-cart"
 
 const HOLD_SECONDS = 60
 
@@ -18,16 +19,11 @@ export async function dropSession(
   { sessionId, cartId }: { sessionId: string; cartId: string },
 ): Promise<void> {
   await withFreeLock(container.resolve(Modules.LOCKING), cartId, HOLD_SECONDS, async () => {
-    const order = await knex("order_cart as link")
-      .join("order", "order.id", "link.order_id")
-      .where("link.cart_id", cartId)
-      .whereNull("link.deleted_at")
-      .whereNull("order.deleted_at")
-      .first("order.id")
+    const isPlaced = await hasOrder(knex, cartId)
     const session = await knex("payment_session")
       .where({ id: sessionId })
       .whereNull("deleted_at")
       .first("id", "provider_id")
-    if (session && !order) await deleteSession(container, knex, session)
+    if (session && !isPlaced) await deleteSession(container, knex, session)
   })
 }

@@ -22,6 +22,11 @@ export async function placeOrder(
   await dismissDeadLinks(container, knex, cartId)
   await restoreSession(knex, paymentId)
   await deleteOtherSessions(container, knex, paymentId, sessionId)
+  await completeCart(container, cartId)
+}
+
+/** @throws Error with Medusa's reason when no order came of it */
+export async function completeCart(container: MedusaContainer, cartId: string): Promise<void> {
   const { errors } = await completeCartWorkflow(container).run({ input: { id: cartId }, throwOnError: false })
   const [failed] = errors
   if (failed) throw new Error(`Medusa did not complete ${cartId}: ${reasonOf(failed.error)}`)

@@ -2,6 +2,7 @@ import {
   GatewayDeclined,
   GatewayError,
   IntegrityError,
+  isReleased,
   Money,
   nextTryIn,
   OutcomeUnknown,
@@ -204,19 +205,16 @@ async function lookUpDeclined(
 /** A capture is done when the payment is paid, a void when it is over without money; either by its opposite is failed. */
 function ofPayment(payment: KnownPayment, { kind, amount }: Operation, answer: Observation): Told {
   assertAbout(payment, answer)
-  const { received, code } = answer
+  const { received, status, code } = answer
   const isLess = received !== null && Money.floor(received, amount.currency).lessThan(amount)
-  const isTaken = answer.status === "paid" || answer.status === "refunded"
-  if (kind === "capture" && isTaken && isLess) {
+  const isPaid = status === "paid" || status === "refunded"
+  if (kind === "capture" && isPaid && isLess) {
     // In the cabinet another sum was taken before.
-    return { state: "failed", gatewayId: null, reason: `the gateway shows ${code} ${received}`, answer }
+    return { ...failed(`the gateway shows ${code} ${received}`), answer }
   }
-  const isPaid = answer.status === "paid" || answer.status === "refunded"
-  const isOver = answer.status === "canceled" || answer.status === "expired" || answer.status === "failed"
-  const isDone = kind === "capture" ? isPaid : isOver
-  const isUndone = kind === "capture" ? isOver : isPaid
-  const state = isDone ? "done" : isUndone ? "failed" : "asked"
-  return { state, gatewayId: null, reason: isUndone ? `the gateway shows ${answer.code}` : null, answer }
+  const [isDone, isUndone] = kind === "capture" ? [isPaid, isReleased(status)] : [isReleased(status), isPaid]
+  if (isUndone) return { ...failed(`the gateway shows ${code}`), answer }
+  return { state: isDone ? "done" : "asked", gatewayId: null, reason: null, answer }
 }
 
 function assertAbout({ reference, gatewayId }: KnownPayment, answer: Observation): void {
@@ -228,11 +226,9 @@ function assertAbout({ reference, gatewayId }: KnownPayment, answer: Observation
   )
 }
 
-const REFUND_STATE = { pending: "pending", done: "done", failed: "failed" } as const
-
 function ofRefund({ amount }: Operation, refund: ObservedRefund): Told {
   if (refund.amount !== null && !Money.floor(refund.amount, amount.currency).equals(amount)) {
     throw new IntegrityError("reference_mismatch", `the gateway answered about a refund of ${refund.amount}`)
   }
-  return { state: REFUND_STATE[refund.status], gatewayId: refund.gatewayId, reason: refund.reason }
+  return { state: refund.status, gatewayId: refund.gatewayId, reason: refund.reason }
 }

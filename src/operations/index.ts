@@ -1,5 +1,4 @@
 export * from "./carry-out"
 export * from "./dependencies"
-export * from "./live"
 export * from "./open"
 export * from "./port"

@@ -1,8 +1,7 @@
-import { assertMayApprove, type Actor } from "../core"
+import { assertLive, assertMayApprove, type Actor } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { payingGateway } from "./gateway"
-import { assertLive } from "./live"
 import { assertMoved, move } from "./move"
 import { authorOf, recordPayoutAction } from "./record-action"
 

@@ -1,5 +1,6 @@
 import {
   allowedPayoutAmount,
+  assertLive,
   assertMayPayOut,
   GatewayError,
   nextPayoutCheckIn,
@@ -12,7 +13,6 @@ import {
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { payingGateway, type PayingGateway } from "./gateway"
-import { assertLive } from "./live"
 import { assertMoved, move } from "./move"
 import { lookAtRefunded } from "./problems"
 import { authorOf, recordPayoutAction } from "./record-action"

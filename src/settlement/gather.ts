@@ -34,11 +34,12 @@ export async function gather(
   const rows = await ledger.attempts.ofCollections(found.collectionIds)
   const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
   const payouts = hasRefunds ? await ledger.payouts.ofAttempts(rows.map(({ id }) => id)) : []
-  const { policies, operating, holding, returning } = await policiesOf(rows, dependencies)
+  const gateways = await gatewaysOf(rows, dependencies)
+  const operating = rows.map(({ id }) => id).filter((id) => mayOperate(gateways.get(id)))
   const operations = operating.length > 0 ? await ledger.operations.ofAttempts(operating) : []
   const money: OrderMoney = {
     ...facts(found),
-    attempts: rows.map((row) => attemptFacts(row, { payouts, operations, policies, holding, returning })),
+    attempts: rows.map((row) => attemptFacts(row, gateways.get(row.id), { payouts, operations })),
   }
   return { rows, money: withTotal ? await withCartTotal(money, medusa) : money }
 }
@@ -51,29 +52,21 @@ async function withCartTotal(money: OrderMoney, medusa: Dependencies["medusa"]):
 
 const facts = ({ cart, order, sessions, payments }: MedusaMoney) => ({ cart, order, sessions, payments })
 
-/**
- * What the merchant says of each attempt's entry, and the attempts whose gateways capture, void or refund (or are not
- * known): of others there are no operations to be read; and those whose gateways
- * hold money, or are to return it. Looking an entry up that is missing costs a statement, so all
- * attempts of one share it.
- */
-async function policiesOf(rows: readonly PaymentAttempt[], dependencies: Dependencies) {
+/** Who answers for each attempt. Looking an entry up that is missing costs a statement, so all attempts of one share it. */
+async function gatewaysOf(rows: readonly PaymentAttempt[], dependencies: Dependencies) {
   const known = new Map<string, AttemptGateway | undefined>()
-  const policies = new Map<string, AttemptPolicy | null>()
-  const operating: string[] = []
-  const holding = new Set<string>()
-  const returning = new Set<string>()
+  const gateways = new Map<string, AttemptGateway | undefined>()
   for (const row of rows) {
     const key = JSON.stringify([row.provider_id, row.gateway, row.account])
     if (!known.has(key)) known.set(key, await gatewayOf(dependencies, row))
-    const found = known.get(key)
-    policies.set(row.id, policyOf(found))
-    if (found?.gateway.capabilities.operationKeysMs !== 0) operating.push(row.id)
-    if (found && found.gateway.capabilities.holds !== false) holding.add(row.id)
-    if (found?.own?.refunds === "gateway") returning.add(row.id)
+    gateways.set(row.id, known.get(key))
   }
-  return { policies, operating, holding, returning }
+  return gateways
 }
+
+/** Where the gateway captures, voids or refunds, or nobody knows it, there may be operations to be read. */
+const mayOperate = (found: AttemptGateway | undefined): boolean =>
+  found?.gateway.capabilities.operationKeysMs !== 0
 
 const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
 
@@ -96,19 +89,8 @@ const time = (date: Date | null) => (date === null ? null : date.getTime())
 
 function attemptFacts(
   row: PaymentAttempt,
-  {
-    payouts,
-    operations,
-    policies,
-    holding,
-    returning,
-  }: {
-    payouts: readonly Payout[]
-    operations: readonly PaymentOperation[]
-    policies: ReadonlyMap<string, AttemptPolicy | null>
-    holding: ReadonlySet<string>
-    returning: ReadonlySet<string>
-  },
+  found: AttemptGateway | undefined,
+  { payouts, operations }: { payouts: readonly Payout[]; operations: readonly PaymentOperation[] },
 ): AttemptFacts {
   return {
     id: row.id,
@@ -144,9 +126,9 @@ function attemptFacts(
         state,
       })),
     operations: operations.filter(({ attempt_id }) => attempt_id === row.id).map(operationFacts),
-    voids: holding.has(row.id),
-    returns: returning.has(row.id),
-    policy: policies.get(row.id) ?? null,
+    voids: found !== undefined && found.gateway.capabilities.holds !== false,
+    returns: found?.own?.refunds === "gateway",
+    policy: policyOf(found),
   }
 }
 

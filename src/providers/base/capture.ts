@@ -1,15 +1,16 @@
-import { Conflict, GatewayDeclined, isReleased, Money, type EntryGateway } from "../../core"
+import { assertLive, Conflict, GatewayDeclined, isReleased, Money, type EntryGateway } from "../../core"
 import {
   capturedOf,
   isHeld,
   livingOperations,
   observedAmounts,
-  type OrderMoney,
   ownObservation,
   paymentOf,
+  sumOf,
   untakenOf,
+  type OrderMoney,
 } from "../../core/settlement"
-import { assertSent, carryOut, openOperation, type OperationDependencies } from "../../operations"
+import { carryOut, openOperation, type OperationDependencies } from "../../operations"
 import type { OperationRoom, PaymentAttempt, PaymentOperation } from "../../modules/gateway-ledger"
 import { gather } from "../../settlement"
 import type { ProviderDependencies } from "./dependencies"
@@ -62,7 +63,7 @@ export async function captureHeld(
     )
   }
   const operations = dependencies.operations()
-  await assertSent(operations)
+  await assertLive(operations.ledger.installation)
   const cart = await cartOf(gateway, dependencies, attempt.payment_collection_id)
   const opened = await openOperation(
     operations,
@@ -112,7 +113,10 @@ function isTakenAlready(
   payment: OrderMoney["payments"][number],
 ): boolean {
   const captures = livingOperations(facts, "capture")
-  const taken = captures.reduce((sum, { amount }) => sum.plus(amount), Money.zero(payment.currency))
+  const taken = sumOf(
+    captures.map(({ amount }) => amount),
+    payment.currency,
+  )
   const isDone = captures.length > 0 && captures.every(({ state }) => state === "done")
   return isDone && !taken.lessThan(capturedOf(payment))
 }

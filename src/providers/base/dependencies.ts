@@ -33,22 +33,23 @@ export interface ProviderDependencies {
 
 export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
   const runtime = systemRuntime(cradle.logger as Logger)
+  const operations = (): OperationDependencies => ({
+    ledger: ledgerIn(cradle),
+    gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),
+    gatewayOfAccount: async (name, account) => gatewayOfAccount(await applicationContainer(), name, account),
+    events: { emit: (name, data) => eventBusOf(cradle).emit({ name, data }) },
+    log: runtime.log,
+    now: runtime.now,
+  })
   return {
     runtime,
     ledger: () => ledgerIn(cradle),
     cart: async (collectionId, withLines) => readCart(await applicationContainer(), collectionId, withLines),
     session: (id) => sessionOf(cradle, id),
-    operations: () => ({
-      ledger: ledgerIn(cradle),
-      gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),
-      gatewayOfAccount: async (name, account) =>
-        gatewayOfAccount(await applicationContainer(), name, account),
-      events: { emit: (name, data) => eventBusOf(cradle).emit({ name, data }) },
-      log: runtime.log,
-      now: runtime.now,
-    }),
+    operations,
     refundAuthor: (refundId) => refundAuthor(knexOf(cradle), refundId),
     settlement: () => ({
+      ...operations(),
       ledger: ledgerIn(cradle),
       medusa: {
         money: (collectionId) => readMedusaMoney(knexOf(cradle), collectionId),
@@ -56,12 +57,6 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
         withLock: withApplicationLock,
         cartTotal: async (cartId) => readCartTotal(await applicationContainer(), cartId),
       },
-      gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),
-      gatewayOfAccount: async (name, account) =>
-        gatewayOfAccount(await applicationContainer(), name, account),
-      events: { emit: (name, data) => eventBusOf(cradle).emit({ name, data }) },
-      log: runtime.log,
-      now: runtime.now,
     }),
   }
 }

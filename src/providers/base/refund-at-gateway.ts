@@ -1,7 +1,7 @@
-import { GatewayDeclined, type EntryGateway, type Money } from "../../core"
-import { capturedOf, sumOf, wentBack } from "../../core/settlement"
+import { assertLive, GatewayDeclined, type EntryGateway, type Money } from "../../core"
+import { capturedOf, sumOf, wentBack, type OrderMoney } from "../../core/settlement"
 import type { OperationRoom, PaymentAttempt } from "../../modules/gateway-ledger"
-import { assertSent, carryOut, openOperation } from "../../operations"
+import { carryOut, openOperation } from "../../operations"
 import { gather } from "../../settlement"
 import { payerOfCart } from "./payer"
 import { cartOf, partialReceiptOf } from "./receipt"
@@ -12,6 +12,8 @@ type Dependencies = Pick<ProviderDependencies, "settlement" | "operations" | "ca
 /** A refund of Medusa's that the gateway is to carry out. */
 interface GatewayRefund {
   amount: Money
+  /** What is known of the order's money, this refund among it. */
+  money: OrderMoney
   refundId: string
   /** Who asked for it; null where nobody did. */
   author: string | null
@@ -28,11 +30,11 @@ export async function refundAtGateway(
   gateway: EntryGateway,
   dependencies: Dependencies,
   attempt: PaymentAttempt,
-  { amount, refundId, author }: GatewayRefund,
+  { amount, money, refundId, author }: GatewayRefund,
 ): Promise<void> {
   const operations = dependencies.operations()
-  await assertSent(operations)
-  const isWhole = await isAll(dependencies, attempt, amount)
+  await assertLive(operations.ledger.installation)
+  const isWhole = isAll(money, attempt, amount)
   const cart = await cartOf(gateway, dependencies, attempt.payment_collection_id)
   const opened = await openOperation(
     operations,
@@ -61,26 +63,23 @@ export async function refundAtGateway(
   )
 }
 
-async function paymentIn(dependencies: Dependencies, attempt: PaymentAttempt) {
-  const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, {
-    withTotal: false,
-  })
-  const facts = money.attempts.find(({ id }) => id === attempt.id)
-  const payment = money.payments.find(({ sessionId }) => sessionId === attempt.session_id)
-  return facts && payment && { facts, payment }
-}
+const paymentIn = ({ payments }: OrderMoney, { session_id }: PaymentAttempt) =>
+  payments.find(({ sessionId }) => sessionId === session_id)
 
 /** All that was captured, at once: its receipt is the payment's own. */
-async function isAll(dependencies: Dependencies, attempt: PaymentAttempt, amount: Money): Promise<boolean> {
-  const found = await paymentIn(dependencies, attempt)
-  return found?.payment.refunds.length === 1 && capturedOf(found.payment).equals(amount)
+function isAll(money: OrderMoney, attempt: PaymentAttempt, amount: Money): boolean {
+  const payment = paymentIn(money, attempt)
+  return payment?.refunds.length === 1 && capturedOf(payment).equals(amount)
 }
 
 /** What is captured and did not go back in another way; read when nobody else can begin a refund of this payment. */
 async function room(dependencies: Dependencies, attempt: PaymentAttempt): Promise<OperationRoom> {
-  const found = await paymentIn(dependencies, attempt)
-  if (!found) return { limit: 0n, subjects: new Set(), inParts: true }
-  const { facts, payment } = found
+  const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, {
+    withTotal: false,
+  })
+  const facts = money.attempts.find(({ id }) => id === attempt.id)
+  const payment = paymentIn(money, attempt)
+  if (!facts || !payment) return { limit: 0n, subjects: new Set(), inParts: true }
   const payouts = facts.payouts.filter(({ state }) => state !== "canceled" && state !== "declined")
   const otherwise = sumOf(
     payouts.map((payout) => payout.amount),

@@ -64,7 +64,7 @@ export async function refundAttempt(
   if (!owed.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
   switch (mode) {
     case "gateway":
-      return refundAtGateway(gateway, dependencies, attempt, { amount: owed, refundId, author })
+      return refundAtGateway(gateway, dependencies, attempt, { amount: owed, money, refundId, author })
     case "payout":
       return payOut(gateway, dependencies, attempt, owed, refundId, author)
     default:
