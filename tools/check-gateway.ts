@@ -8,7 +8,8 @@ import { AuthorsProject, filesIn, type Outcome } from "./check-gateway/project"
 import { stepsOf, type Step } from "./check-gateway/tutorial"
 import { makeTemporaryPlace, ROOT } from "./check-package/places"
 import { pack } from "./check-package/tarball"
-import { killAllProcesses, ProcessFailed } from "./process"
+import { killAllProcesses } from "./process"
+import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
 import { Steps } from "./steps"
 
@@ -33,10 +34,8 @@ const flags = parseArgs({
 const steps = new Steps()
 const shutdown = new Shutdown()
 
-async function main(): Promise<void> {
-  if (flags.help) return console.log(HELP)
+async function main(): Promise<number> {
   const started = performance.now()
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt)
   rmSync(LOGS, { recursive: true, force: true })
   mkdirSync(LOGS, { recursive: true })
   const tutorial = stepsOf(readFileSync(TUTORIAL, "utf8"))
@@ -57,7 +56,7 @@ async function main(): Promise<void> {
 
   const seconds = Math.round((performance.now() - started) / 1000)
   console.log(`\nAll as the tutorial says, ${seconds} s.`)
-  await end(0)
+  return 0
 }
 
 /** Of this name and of others, wherever the author wants them. */
@@ -122,23 +121,5 @@ function compareWithExample(project: AuthorsProject): void {
   }
 }
 
-// The terminal and npm may both send a signal; the first one counts.
-function interrupt(): void {
-  if (shutdown.begun) return
-  steps.mute()
-  console.log("\nStopping …")
-  void end(130)
-}
-
-async function end(code: number): Promise<void> {
-  await shutdown.run()
-  process.exit(code)
-}
-
-main().catch(async (error: unknown) => {
-  // What fails while everything is being stopped is no news.
-  if (shutdown.begun) return
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`)
-  if (error instanceof ProcessFailed) for (const line of error.lastLines()) console.error(`  ${line}`)
-  await end(1)
-})
+if (flags.help) console.log(HELP)
+else runCheck({ steps, shutdown }, main)

@@ -13,7 +13,8 @@ import { buildPlugin, pack, readManifest, type Manifest, type Tarball } from "./
 import { createDatabase } from "./database"
 import { startEmbeddedPostgres } from "./embedded-postgres"
 import { freePort } from "./free-port"
-import { killAllProcesses, ProcessFailed } from "./process"
+import { killAllProcesses } from "./process"
+import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
 import { waitForHttp } from "./wait-for-http"
 
@@ -50,9 +51,7 @@ const steps = new Steps()
 const shutdown = new Shutdown()
 const report = new Report()
 
-async function main(): Promise<void> {
-  if (flags.help) return console.log(HELP)
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt)
+async function main(): Promise<number> {
   rmSync(LOGS, { recursive: true, force: true })
   mkdirSync(LOGS, { recursive: true })
   const place = makeTemporaryPlace()
@@ -67,7 +66,7 @@ async function main(): Promise<void> {
   await runShop(place, manifest, tarball)
 
   console.log(`\n${report}\n\n${report.passed ? "All as expected." : "Something differs."}`)
-  await end(report.passed ? 0 : 1)
+  return report.passed ? 0 : 1
 }
 
 async function inspect(
@@ -131,24 +130,5 @@ function expectNone(what: string, complaints: readonly string[]): void {
   report.expect(what, "as they should be", complaints.slice(0, 10).join("; ") || "as they should be")
 }
 
-// The terminal and npm may both send a signal; the first one counts.
-function interrupt(): void {
-  if (shutdown.begun) return
-  steps.mute()
-  console.log("\nStopping …")
-  void end(130)
-}
-
-async function end(code: number): Promise<void> {
-  await shutdown.run()
-  process.exit(code)
-}
-
-main().catch(async (error: unknown) => {
-  // What fails while everything is being stopped is no news.
-  if (shutdown.begun) return
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`)
-  if (error instanceof ProcessFailed) for (const line of error.lastLines()) console.error(`  ${line}`)
-  if (report.toString().includes("✗")) console.error(`\n${report}`)
-  await end(1)
-})
+if (flags.help) console.log(HELP)
+else runCheck({ steps, shutdown, report }, main)

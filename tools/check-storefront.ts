@@ -11,8 +11,9 @@ import { stepsOf, type Step } from "./check-storefront/guide"
 import { orderInWords } from "./check-storefront/order"
 import { buyWithM10, buyWithTegro } from "./check-storefront/shopper"
 import { discardEmbeddedPostgres } from "./embedded-postgres"
-import { killAllProcesses, ProcessFailed } from "./process"
+import { killAllProcesses } from "./process"
 import { Report } from "./report"
+import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
 import { Steps } from "./steps"
 import { waitForHttp } from "./wait-for-http"
@@ -35,10 +36,8 @@ const steps = new Steps()
 const shutdown = new Shutdown()
 const report = new Report()
 
-async function main(): Promise<void> {
-  if (flags.help) return console.log(HELP)
+async function main(): Promise<number> {
   const started = performance.now()
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt)
   const guide = stepsOf(readFileSync(join(ROOT, "docs/storefront.md"), "utf8"))
   const place = makeTemporaryPlace()
   if (flags.keep) console.log(`Application: ${place.app}`)
@@ -55,7 +54,7 @@ async function main(): Promise<void> {
   console.log(
     `\n${report}\n\n${report.passed ? "All as the guide says" : "Something differs"}, ${minutes} min.`,
   )
-  await end(report.passed ? 0 : 1)
+  return report.passed ? 0 : 1
 }
 
 /** A Medusa with the plugin and simulated gateways, which the guide takes for granted. */
@@ -114,23 +113,5 @@ function titleOf(step: Step): string {
   return more.length > 0 ? `${first} …` : first
 }
 
-// The terminal and npm may both send a signal; the first one counts.
-function interrupt(): void {
-  if (shutdown.begun) return
-  steps.mute()
-  console.log("\nStopping …")
-  void end(130)
-}
-
-async function end(code: number): Promise<void> {
-  await shutdown.run()
-  process.exit(code)
-}
-
-main().catch(async (error: unknown) => {
-  // What fails while everything is being stopped is no news.
-  if (shutdown.begun) return
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`)
-  if (error instanceof ProcessFailed) for (const line of error.lastLines()) console.error(`  ${line}`)
-  await end(1)
-})
+if (flags.help) console.log(HELP)
+else runCheck({ steps, shutdown }, main)
