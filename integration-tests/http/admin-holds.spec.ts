@@ -2,6 +2,7 @@ import { forgetAnswers } from "../../src/api/support/gateway-answers"
 import type { Admin } from "../support/admin"
 import { signIn } from "../support/admin"
 import { mayAskAgain } from "../support/clockwork"
+import { Kassa } from "../support/kassa"
 import { Merchant } from "../support/merchant"
 import { storeSuite } from "../support/store-suite"
 
@@ -16,17 +17,10 @@ storeSuite("an admin looks at money that a gateway holds", (store) => {
     anna = await signIn(store().container, store().medusaUrl)
     merchant = new Merchant(store())
   })
-  const kassa = () => store().simulator.control.yookassa
 
   const held = async () => {
-    const { shopper, books, settled } = store()
-    const checkout = await shopper.checkOut("rub", KASSA)
-    await kassa().pay(checkout.session.data.reference as string)
-    await settled()
-    await merchant.sweeps()
-    const [orderId] = (await books(checkout.cartId)).orders
-    const paymentId = await merchant.paymentOf(checkout.session.id)
-    return { ...checkout, orderId: orderId!, paymentId }
+    const checkout = await new Kassa(store(), merchant).order(KASSA)
+    return { ...checkout, paymentId: await merchant.paymentOf(checkout.session.id) }
   }
   type Held = Awaited<ReturnType<typeof held>>
   const shown = async ({ orderId }: Held) => (await anna.get(`orders/${orderId}`)).body.payments[0]

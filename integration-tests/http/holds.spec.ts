@@ -1,5 +1,5 @@
 import type { FaultRule } from "../../src/simulator"
-import { DEFAULT_YOOKASSA_SHOP } from "../../src/simulator"
+import { Kassa } from "../support/kassa"
 import { Merchant } from "../support/merchant"
 import type { Session } from "../support/shopper"
 import { storeSuite } from "../support/store-suite"
@@ -9,36 +9,19 @@ const DAY = 86_400_000
 
 storeSuite("money that is held", (store) => {
   let merchant: Merchant
+  let kassa: Kassa
   beforeEach(async () => {
     merchant = new Merchant(store())
-    await configure({ notifyUrl: store().hookUrl("yookassa_hold") })
+    kassa = new Kassa(store(), merchant)
+    await kassa.configure({ notifyUrl: store().hookUrl("yookassa_hold") })
   })
   afterEach(async () => expect(await merchant.unfoldedAttempts()).toEqual([]))
 
-  const kassa = () => store().simulator.control.yookassa
-  const configure = (patch: object) => kassa().configureShop(DEFAULT_YOOKASSA_SHOP.shopId, patch)
-  const fault = (rule: Omit<FaultRule, "gateway">) =>
-    store().simulator.control.faults.add({ gateway: "yookassa", ...rule })
   const atGateway = async ({ data }: Session) => {
     const { payments } = (await store().simulator.control.state()).yookassa
     return payments.find(({ metadata }) => metadata.reference === data.reference)!
   }
-  const operations = async ({ id }: Session) => {
-    const attempt = await store().attempt(id)
-    const rows = await merchant.ledger.operations.ofAttempts([attempt.id])
-    return rows.map(({ kind, state, amount }) => `${kind} ${amount} ${state}`)
-  }
-
-  /** A shopper whose money is held, and the order that was placed by it. */
-  const heldOrder = async (provider = HOLD) => {
-    const { shopper, settled, books } = store()
-    const checkout = await shopper.checkOut("rub", provider)
-    await kassa().pay(checkout.session.data.reference)
-    await settled()
-    await merchant.sweeps()
-    const [orderId] = (await books(checkout.cartId)).orders
-    return { ...checkout, orderId: orderId! }
-  }
+  const heldOrder = () => kassa.order(HOLD)
 
   const HELD = { captures: 0, orderPaid: "0.00", orderPending: "1490.50" }
 
@@ -57,15 +40,15 @@ storeSuite("money that is held", (store) => {
     expect(await atGateway(session)).toMatchObject({ status: "succeeded" })
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
     expect(await attempt(session.id)).toMatchObject({ status: "paid" })
-    expect(await operations(session)).toEqual(["capture 1490.50 done"])
+    expect(await kassa.operations(session)).toEqual(["capture 1490.50 done"])
     expect(await merchant.openProblems()).toEqual([])
   })
 
-  it.each(["captured", "original"])(
+  it.each(["captured", "original"] as const)(
     "is taken in part once, whatever sum the gateway shows then (%s)",
     async (partialAmount) => {
       const { books, settled } = store()
-      await configure({ partialAmount })
+      await kassa.configure({ partialAmount })
       const { cartId, session } = await heldOrder()
       expect((await merchant.capture(session, 1000)).status).toBe(200)
       await settled()
@@ -78,7 +61,7 @@ storeSuite("money that is held", (store) => {
       expect(again.body).toMatchObject({ code: "hold_captured" })
       await merchant.sweeps(2)
       expect(await books(cartId)).toMatchObject(taken)
-      expect(await operations(session)).toEqual(["capture 1000.00 done"])
+      expect(await kassa.operations(session)).toEqual(["capture 1000.00 done"])
       expect(await merchant.openProblems()).toEqual([])
     },
   )
@@ -90,7 +73,7 @@ storeSuite("money that is held", (store) => {
     await settled()
     await merchant.sweeps()
     expect(await atGateway(session)).toMatchObject({ status: "canceled" })
-    expect(await operations(session)).toEqual(["void 1490.50 done"])
+    expect(await kassa.operations(session)).toEqual(["void 1490.50 done"])
     expect(await books(cartId)).toMatchObject({ captures: 0 })
     expect(await merchant.openProblems()).toEqual([])
     const late = await merchant.capture(session)
@@ -101,12 +84,12 @@ storeSuite("money that is held", (store) => {
   it("goes back when the order is canceled, though every answer is lost", async () => {
     const { settled } = store()
     const { session, orderId } = await heldOrder()
-    await fault({ call: "cancelPayment", kind: "reset_after_success", times: 3 })
+    await kassa.fault({ call: "cancelPayment", kind: "reset_after_success", times: 3 })
     expect((await merchant.cancel(orderId)).status).toBe(200)
     await settled()
     await merchant.sweeps(3)
     expect(await atGateway(session)).toMatchObject({ status: "canceled" })
-    expect(await operations(session)).toEqual(["void 1490.50 done"])
+    expect(await kassa.operations(session)).toEqual(["void 1490.50 done"])
     expect(await merchant.openProblems()).toEqual([])
   })
 
@@ -119,7 +102,7 @@ storeSuite("money that is held", (store) => {
   ])("is taken once by a capture that ends in %s, and the merchant may press again", async (_what, rule) => {
     const { books, settled } = store()
     const { cartId, session } = await heldOrder()
-    await fault(rule)
+    await kassa.fault(rule)
     const first = await merchant.capture(session, 1000)
     expect(first.status === 200 || first.body.code === "operation_unclear").toBe(true)
     const other = await merchant.capture(session, 700)
@@ -129,25 +112,25 @@ storeSuite("money that is held", (store) => {
     await settled()
     await merchant.sweeps(3)
     expect(await books(cartId)).toMatchObject({ captured: "1000.00", captures: 1, orderPaid: "1000.00" })
-    expect(await operations(session)).toEqual(["capture 1000.00 done"])
+    expect(await kassa.operations(session)).toEqual(["capture 1000.00 done"])
     expect(await merchant.openProblems()).toEqual([])
   })
 
   it("is recorded by Medusa when the answer to its capture was lost, and nobody presses again", async () => {
     const { books, settled } = store()
     const { cartId, session } = await heldOrder()
-    await fault({ call: "capturePayment", kind: "reset_after_success", times: 3 })
+    await kassa.fault({ call: "capturePayment", kind: "reset_after_success", times: 3 })
     await merchant.capture(session)
     await settled()
     await merchant.sweeps(3)
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
-    expect(await operations(session)).toEqual(["capture 1490.50 done"])
+    expect(await kassa.operations(session)).toEqual(["capture 1490.50 done"])
   })
 
   it("is taken in the gateway's cabinet, and Medusa records it", async () => {
     const { books, settled } = store()
     const { cartId, session } = await heldOrder()
-    await kassa().capture(session.data.reference, "900.00")
+    await kassa.control.capture(session.data.reference, "900.00")
     await settled()
     await merchant.sweeps(2)
     expect(await books(cartId)).toMatchObject({ captured: "900.00", captures: 1, orderPaid: "900.00" })
@@ -157,7 +140,7 @@ storeSuite("money that is held", (store) => {
   it("is given up in the gateway's cabinet: a person is told, and nothing can be captured", async () => {
     const { settled } = store()
     const { session, orderId } = await heldOrder()
-    await kassa().cancel(session.data.reference)
+    await kassa.control.cancel(session.data.reference)
     await settled()
     await merchant.sweeps()
     expect(await merchant.openProblems()).toEqual(["hold_expired 1490.50"])
@@ -195,7 +178,7 @@ storeSuite("money that is held", (store) => {
     const { shopper, books, settled } = store()
     const { cartId, collectionId, session } = await shopper.checkOut("rub", HOLD)
     await shopper.startPayment(collectionId, "pp_tegro_main")
-    await kassa().pay(session.data.reference)
+    await kassa.control.pay(session.data.reference)
     await settled()
     await merchant.sweeps(2)
     expect(await books(cartId)).toMatchObject({ orders: [], captures: 0 })
@@ -205,10 +188,10 @@ storeSuite("money that is held", (store) => {
 
   it("for an order that was placed before belongs to it, and may be captured", async () => {
     const { shopper, books, settled, hookUrl } = store()
-    await configure({ notifyUrl: hookUrl("yookassa_holdfirst") })
+    await kassa.configure({ notifyUrl: hookUrl("yookassa_holdfirst") })
     const { cartId, session } = await shopper.checkOut("rub", "pp_yookassa_holdfirst")
     await shopper.complete(cartId)
-    await kassa().pay(session.data.reference)
+    await kassa.control.pay(session.data.reference)
     await settled()
     await merchant.sweeps()
     expect(await books(cartId)).toMatchObject({ orders: [expect.any(String)], captures: 0, payments: 1 })

@@ -1,21 +1,19 @@
-import { DEFAULT_YOOKASSA_SHOP, type FaultRule } from "../../src/simulator"
+import type { FaultRule } from "../../src/simulator"
+import { Kassa } from "../support/kassa"
 import { Merchant } from "../support/merchant"
-import type { Session } from "../support/shopper"
 import { storeSuite } from "../support/store-suite"
 
 const KASSA = "pp_yookassa_main"
 
 storeSuite("a refund that the gateway carries out", (store) => {
   let merchant: Merchant
+  let kassa: Kassa
   beforeEach(() => {
     merchant = new Merchant(store())
+    kassa = new Kassa(store(), merchant)
   })
   afterEach(async () => expect(await merchant.unfoldedAttempts()).toEqual([]))
 
-  const kassa = () => store().simulator.control.yookassa
-  const configure = (patch: object) => kassa().configureShop(DEFAULT_YOOKASSA_SHOP.shopId, patch)
-  const fault = (rule: Omit<FaultRule, "gateway">) =>
-    store().simulator.control.faults.add({ gateway: "yookassa", ...rule })
   const atGateway = async () =>
     (await store().simulator.control.state()).yookassa.refunds.map(
       ({ amount, status }) => `${amount} ${status}`,
@@ -24,21 +22,7 @@ storeSuite("a refund that the gateway carries out", (store) => {
     const { calls } = await store().simulator.control.state()
     return calls.filter(({ call }) => call === "createRefund")
   }
-  const operations = async ({ id }: Session) => {
-    const attempt = await store().attempt(id)
-    const rows = await merchant.ledger.operations.ofAttempts([attempt.id])
-    return rows.map(({ kind, state, amount }) => `${kind} ${amount} ${state}`)
-  }
-
-  const paidOrder = async (provider = KASSA) => {
-    const { shopper, settled, books } = store()
-    const checkout = await shopper.checkOut("rub", provider)
-    await kassa().pay(checkout.session.data.reference)
-    await settled()
-    await merchant.sweeps()
-    const [orderId] = (await books(checkout.cartId)).orders
-    return { ...checkout, orderId: orderId! }
-  }
+  const paidOrder = (provider = KASSA) => kassa.order(provider)
 
   it("in full goes back the way it came, and Medusa, ledger and gateway say the same", async () => {
     const { attempt } = store()
@@ -90,20 +74,20 @@ storeSuite("a refund that the gateway carries out", (store) => {
     ["another server's page", { call: "createRefund", kind: "not_found_page", times: 3 }],
   ])("whose answer is %s happens once, and two of the same sum are two", async (_what, rule) => {
     const { session } = await paidOrder()
-    await fault(rule)
+    await kassa.fault(rule)
     expect((await merchant.refund(session, 400)).status).toBe(200)
     await store().simulator.control.faults.clear()
     expect((await merchant.refund(session, 400)).status).toBe(200)
     await merchant.sweeps(3)
     expect(await atGateway()).toEqual(["400.00 succeeded", "400.00 succeeded"])
     expect(await merchant.refunds()).toEqual([400, 400])
-    expect(await operations(session)).toEqual(["refund 400.00 done", "refund 400.00 done"])
+    expect(await kassa.operations(session)).toEqual(["refund 400.00 done", "refund 400.00 done"])
     expect(await merchant.openProblems()).toEqual([])
   })
 
   it("that the gateway refuses is not recorded, and says why", async () => {
     const { session } = await paidOrder()
-    await fault({ call: "createRefund", kind: "error_answer", status: 400 })
+    await kassa.fault({ call: "createRefund", kind: "error_answer", status: 400 })
     const answer = await merchant.refund(session, 400)
     expect(answer.status).toBe(400)
     expect(answer.body).toMatchObject({ code: "gateway_declined" })
@@ -115,30 +99,30 @@ storeSuite("a refund that the gateway carries out", (store) => {
   })
 
   it("that stays pending is followed to its end", async () => {
-    await configure({ refunds: "pending" })
+    await kassa.configure({ refunds: "pending" })
     const { session } = await paidOrder()
     expect((await merchant.refund(session, 400)).status).toBe(200)
     await merchant.sweeps()
-    expect(await operations(session)).toEqual(["refund 400.00 pending"])
+    expect(await kassa.operations(session)).toEqual(["refund 400.00 pending"])
     expect(await merchant.openProblems()).toEqual([])
     const [refund] = (await store().simulator.control.state()).yookassa.refunds
-    await kassa().settleRefund(refund!.id)
+    await kassa.control.settleRefund(refund!.id)
     await merchant.sweeps(2)
-    expect(await operations(session)).toEqual(["refund 400.00 done"])
+    expect(await kassa.operations(session)).toEqual(["refund 400.00 done"])
     expect(await merchant.openProblems()).toEqual([])
     expect(await keys()).toHaveLength(1)
   })
 
   it("that fails after it was pending is told, and cleared when it goes back in the cabinet", async () => {
-    await configure({ refunds: "pending" })
+    await kassa.configure({ refunds: "pending" })
     const { session } = await paidOrder()
     await merchant.refund(session, 400)
     const [refund] = (await store().simulator.control.state()).yookassa.refunds
-    await kassa().settleRefund(refund!.id, "insufficient_funds")
+    await kassa.control.settleRefund(refund!.id, "insufficient_funds")
     await merchant.sweeps(2)
     expect(await merchant.openProblems()).toEqual(["refund_owed 400.00"])
-    await configure({ refunds: "succeeded" })
-    await kassa().refund(session.data.reference, "400.00")
+    await kassa.configure({ refunds: "succeeded" })
+    await kassa.control.refund(session.data.reference, "400.00")
     await store().settled()
     await merchant.sweeps(2)
     expect(await merchant.openProblems()).toEqual([])
@@ -146,7 +130,7 @@ storeSuite("a refund that the gateway carries out", (store) => {
 
   it("in the gateway's cabinet is seen, and recording it in Medusa sends nothing", async () => {
     const { session } = await paidOrder()
-    await kassa().refund(session.data.reference, "300.00")
+    await kassa.control.refund(session.data.reference, "300.00")
     await store().settled()
     await merchant.sweeps()
     expect(await merchant.openProblems()).toEqual(["refunded_at_gateway 300.00"])
@@ -163,7 +147,7 @@ storeSuite("a refund that the gateway carries out", (store) => {
   it("in the gateway's cabinet is seen though no notification tells of it", async () => {
     const { session } = await paidOrder()
     await store().simulator.control.notifications.policy("yookassa", { drop: true })
-    await kassa().refund(session.data.reference, "300.00")
+    await kassa.control.refund(session.data.reference, "300.00")
     await merchant.later(12, 2)
     expect(await merchant.openProblems()).toEqual(["refunded_at_gateway 300.00"])
   })
@@ -174,13 +158,13 @@ storeSuite("a refund that the gateway carries out", (store) => {
     await store().settled()
     await merchant.sweeps(2)
     expect(await atGateway()).toEqual(["1490.50 succeeded"])
-    expect(await operations(session)).toEqual(["refund 1490.50 done"])
+    expect(await kassa.operations(session)).toEqual(["refund 1490.50 done"])
     expect(await merchant.openProblems()).toEqual([])
   })
 
   it("comes with a canceled order, though the gateway is away", async () => {
     const { orderId } = await paidOrder()
-    await fault({ call: "createRefund", kind: "reset_after_success", times: 3 })
+    await kassa.fault({ call: "createRefund", kind: "reset_after_success", times: 3 })
     expect((await merchant.cancel(orderId)).status).toBe(200)
     await store().settled()
     await merchant.sweeps(3)
@@ -189,7 +173,7 @@ storeSuite("a refund that the gateway carries out", (store) => {
   })
 
   it("of a part sends a receipt of its own, where the shop sends receipts", async () => {
-    await configure({ receipts: "cheki", notifyUrl: store().hookUrl("yookassa_receipt") })
+    await kassa.configure({ receipts: "cheki", notifyUrl: store().hookUrl("yookassa_receipt") })
     const { session } = await paidOrder("pp_yookassa_receipt")
     expect((await merchant.refund(session, 400)).status).toBe(200)
     expect((await merchant.refund(session, 1090.5)).status).toBe(200)

@@ -12,26 +12,13 @@ import type {
   ObservedRefund,
   Payouts,
 } from "../../core/gateway"
+import { PLAIN } from "../../core/__tests__/support/capabilities"
 import { openEntry } from "../entry"
 import { m2cerber } from "../m2cerber/gateway"
 import { tegro } from "../tegro/gateway"
 import { stillRuntime } from "./fixtures"
 
-const NOTHING: Capabilities = {
-  notifications: "unsigned",
-  cabinetUrls: [],
-  cancelPayment: false,
-  confirmSent: false,
-  listPayments: false,
-  checkConnection: false,
-  balances: false,
-  payouts: false,
-  holds: false,
-  refunds: false,
-  operationKeysMs: 0,
-  receipts: false,
-  testPayments: false,
-}
+const NOTHING: Capabilities = { ...PLAIN, notifications: "unsigned", cabinetUrls: [] }
 
 /** As an outsider may write one: a class that keeps what it needs to itself. */
 class Bank implements Gateway {
