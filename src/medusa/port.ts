@@ -1,12 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules, PaymentActions } from "@medusajs/framework/utils"
-import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { Money } from "../core"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaPort } from "../settlement/dependencies"
 import { repairAccount } from "./account"
 import { authorize } from "./authorize"
 import { cancelOrder } from "./cancel-order"
+import { capture } from "./capture"
 import { readCartTotal } from "./cart-total"
 import { dropSession } from "./drop-session"
 import { withLock } from "./lock"
@@ -32,24 +31,4 @@ export function medusaPort(container: MedusaContainer): MedusaPort {
     recountPayment: (paymentId) => recountPayment(knex(), paymentId),
     repairAccount: (repair) => repairAccount(container, repair),
   }
-}
-
-/**
- * Lets Medusa authorize and capture a session, and complete its cart. Medusa asks the provider once more, which answers
- * from the same facts. Not composed as a sub-workflow: money that was captured must not be "compensated" by canceling the
- * payment when a later step fails.
- */
-async function capture(
-  container: MedusaContainer,
-  knex: Knex,
-  session_id: string,
-  part: Money | undefined,
-): Promise<void> {
-  const row = await knex("payment_session")
-    .where({ id: session_id })
-    .whereNull("deleted_at")
-    .first("raw_amount")
-  if (!row) throw new Error(`the payment session ${session_id} is gone`)
-  const data = { session_id, amount: part?.amount ?? row.raw_amount }
-  await processPaymentWorkflow(container).run({ input: { action: PaymentActions.SUCCESSFUL, data } })
 }

@@ -6,11 +6,19 @@ import { completeCart } from "./complete-cart"
 import { authorizeSession, capture, enterCaptures, NOT_FOUND } from "./payments"
 import { withCart } from "./workflow"
 
+/** Medusa's workflow for a payment whose session is gone. */
+async function captureAuthorized(world: World, sessionId: string, part?: Money): Promise<void> {
+  const payment = paymentOf(world.medusa, sessionId)
+  if (!payment) throw NOT_FOUND
+  await capture(world, payment, part && { amount: part })
+  await enterCaptures(world, payment)
+}
+
 /** Medusa's workflow for a payment that is said to be captured. */
 export async function processPayment(world: World, sessionId: string, part?: Money): Promise<void> {
   const { medusa } = world
   const session = medusa.sessions.find(({ id }) => id === sessionId)
-  if (!session) throw NOT_FOUND
+  if (!session) return captureAuthorized(world, sessionId, part)
   const isOfCart = session.collectionId === medusa.cart.collectionId
   const hadOrder = await inMedusa(world, () => orderOf(medusa) !== null)
   const attach = async () => {
