@@ -56,7 +56,10 @@ const sumOf = (problems: readonly PaymentProblem[], currency: string): Money =>
 const capturedIn = ({ captures, currency }: Payment): Money =>
   captures.reduce((sum, { amount }) => sum.plus(amount), Money.zero(currency))
 
-/** The gateway has captured no more than Medusa; of less the rest went back, and is told as such. */
+/**
+ * The gateway has captured no more than Medusa, or a person is asked to look; of less the rest went back, and is told as
+ * such.
+ */
 function auditCaptures(
   world: World,
   attempt: PaymentAttempt,
@@ -64,15 +67,19 @@ function auditCaptures(
   { arrived }: GatewayPayment,
 ): void {
   const captured = capturedIn(payment)
-  if (captured.lessThan(arrived) && attempt.words.length === 0)
+  if (captured.lessThan(arrived) && !isInDoubt(world, attempt) && attempt.words.length === 0)
     violation(world, `${attempt.id}: Medusa has ${captured} captured, the gateway ${arrived}`)
 }
+
+/** A person is asked to look what was captured. */
+const isInDoubt = (world: World, attempt: PaymentAttempt) =>
+  openOf(world, attempt).some(({ kind }) => kind === "operation_unclear")
 
 /** What went back at the gateway is what Medusa has as refunded, or the difference is told, to the kopeck. */
 function auditRefunds(world: World, attempt: PaymentAttempt, payment: Payment, shown: GatewayPayment): void {
   const { refunds, currency } = payment
   // Of a hold that has ended nothing was taken, so nothing can go back.
-  if (attempt.words.length > 0 || isReleased(shown.view.status)) return
+  if (attempt.words.length > 0 || isReleased(shown.view.status) || isInDoubt(world, attempt)) return
   const open = openOf(world, attempt)
   const recorded = refunds.reduce((sum, { amount }) => sum.plus(amount), Money.zero(currency))
   const owed = sumOf(

@@ -1,4 +1,5 @@
 import { isReleased } from "../../src/core"
+import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
 import { paymentsOf } from "./gateway"
 import { inHandOf } from "./invariants"
 import { orderOf, outstandingOf, type Order, type Payment } from "./medusa/books"
@@ -49,9 +50,16 @@ function isNotTaken(world: World, { sessionId }: Payment): boolean {
   return (
     shown !== undefined &&
     shown.length > 0 &&
-    shown.every(({ view }) => view.status === "authorized" || isReleased(view.status))
+    (isUnderWay(world, attempt) ||
+      shown.every(({ view }) => view.status === "authorized" || isReleased(view.status)))
   )
 }
+
+/** It was sent, and the gateway has not answered yet. */
+const isUnderWay = ({ ledger }: World, attempt: PaymentAttempt | undefined) =>
+  ledger.operations.some(
+    ({ attempt_id, state }) => attempt_id === attempt?.id && (state === "asked" || state === "pending"),
+  )
 
 /**
  * The order's account holds each capture exactly once, and the order leads to its payments; one that went back may be

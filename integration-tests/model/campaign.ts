@@ -42,5 +42,8 @@ export async function explain(history: History): Promise<Failure> {
   const smallest = await shrink(history)
   const { violations, signature } = await runHistory(smallest)
   const lines = [...linesOf(smallest), `  = ${signature}`, ...violations.map((text) => `  !! ${text}`)]
-  return { seed: history.seed, lines: [...lines, `  npm run model -- --replay ${history.seed}`] }
+  return {
+    seed: history.seed,
+    lines: [...lines, `  npm run model -- --pays ${history.pays} --replay ${history.seed}`],
+  }
 }

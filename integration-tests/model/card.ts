@@ -52,8 +52,8 @@ export interface Wish {
   kind: "capture" | "refund"
   sessionId: string
   amount: Money
-  /** Medusa's capture or refund. */
-  recordId: string
+  /** Medusa's captures or refunds, the newest last: of one that Medusa took back the next try has another. */
+  recordIds: string[]
   /** What has gone back for it. */
   refunds: CardRefund[]
 }
@@ -395,8 +395,7 @@ export function inCabinet(world: World, payment: GatewayPayment, deed: CabinetDe
   const left = arrived.minus(sumOfRefunds(payment, ({ status }) => status !== "failed"))
   switch (deed) {
     case "capture":
-      // Nobody could tell it from a part that the plugin has asked for, and had no answer about.
-      if (!held || isPartAsked(world, payment)) return
+      if (!held) return
       take(world, payment, held)
       break
     case "capture half":
@@ -416,15 +415,6 @@ export function inCabinet(world: World, payment: GatewayPayment, deed: CabinetDe
   count(world, `in the cabinet: ${deed}`)
   notify(world, payment)
 }
-
-const isPartAsked = ({ ledger }: World, { reference, asked }: GatewayPayment) =>
-  ledger.operations.some(
-    ({ attempt_id, kind, amount, state }) =>
-      kind === "capture" &&
-      state !== "failed" &&
-      amount !== asked.amount &&
-      ledger.attempts.some((attempt) => attempt.id === attempt_id && attempt.reference === reference),
-  )
 
 /** Unsigned: nothing but a number to ask about. */
 export function notify({ gateway, ledger }: World, { reference, number }: GatewayPayment): void {

@@ -30,10 +30,10 @@ export function noteWish(
       wish.kind === kind &&
       wish.sessionId === sessionId &&
       wish.amount.equals(amount) &&
-      !records.has(wish.recordId),
+      !records.has(wish.recordIds.at(-1) ?? ""),
   )
-  if (again) again.recordId = recordId
-  else card.wishes.push({ kind, sessionId, amount, recordId, refunds: [] })
+  if (again) again.recordIds.push(recordId)
+  else card.wishes.push({ kind, sessionId, amount, recordIds: [recordId], refunds: [] })
 }
 
 /** Somebody has asked for it. */
@@ -51,7 +51,7 @@ export function checkRefundedAtGateway(world: World, payment: GatewayPayment, re
   const { id, session_id } = attemptFor(world, payment)
   const wrong = (text: string) => violation(world, `${id}: ${refund.amount} went back, ${text}`)
   const subject = ledger.operations.find(({ key }) => key === refund.key)?.subject_id
-  const wish = card.wishes.find(({ recordId }) => recordId === subject)
+  const wish = card.wishes.find(({ recordIds }) => recordIds.some((id) => id === subject))
   if (!wish) return wrong("which nobody has asked for")
   wish.refunds.push(refund)
   const living = wish.refunds.filter(({ status }) => status !== "failed")

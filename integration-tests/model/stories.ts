@@ -10,6 +10,7 @@ import { RESOLUTIONS } from "./people"
 /** A history: the store, all that happens in it, and how it ends. Decided before anything happens. */
 export interface History {
   seed: string
+  pays: Pays
   /** Provider ids that the region offers. */
   offers: readonly string[]
   price: number
@@ -63,6 +64,7 @@ export function tellHistory(seed: number, index: number, pays: Pays = "any"): Hi
   }
   return {
     seed: `${seed}:${index}`,
+    pays,
     offers: [first, second, ...OTHER_PROVIDERS],
     price: random.between(0, PRICES.length - 1),
     stock: random.chance(0.12) ? 0 : 5,

@@ -227,7 +227,7 @@ export const ERROR_CATALOGUE = {
   operation_in_progress: {
     kind: "conflict",
     meaning:
-      "Another capture of this payment was sent to the gateway, and no clear answer has come yet. It goes on by itself.",
+      "A capture of this payment was sent to the gateway, and no clear answer has come yet. It goes on by itself.",
     action: "Wait until the payment shows how it ended, then try again.",
   },
   operation_unclear: {

@@ -90,6 +90,8 @@ export function admitOperation(existing: readonly KnownOperation[], wanted: Want
     case "capture":
       return voided ? { kind: "refused", code: "hold_voided" } : admitCapture(of("capture"), wanted)
     case "refund":
+      // Of a capture that nobody knows the end of there may be nothing to return.
+      if (of("capture").some(isOpenOperation)) return { kind: "refused", code: "operation_in_progress" }
       return ownerless(of("refund"), wanted) ?? withinLimit(of("refund"), wanted)
   }
 }

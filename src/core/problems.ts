@@ -137,8 +137,8 @@ export const PROBLEM_CATALOGUE = {
   },
   operation_unclear: {
     happened:
-      "A capture, a void or a refund was sent to the gateway, and for hours no clear answer came, or for days the gateway has not finished it. It is repeated by itself, and done at most once.",
-    todo: "Look for it in the gateway's cabinet; see Connections if the gateway does not answer at all. If it is settled there, resolve this with a note.",
+      "A capture, a void or a refund was sent to the gateway, and for hours no clear answer came, or for days the gateway has not finished it: it is repeated by itself, and done at most once. Or the gateway shows that more was captured than was asked for.",
+    todo: "Look for it in the gateway's cabinet, and compare the sums; see Connections if the gateway does not answer at all. If it is settled there, resolve this with a note.",
     clears: true,
   },
   payout_unclear: {

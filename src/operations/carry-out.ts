@@ -26,7 +26,7 @@ const LEASE_MS = 150_000
 interface Told {
   state: OperationState
   gatewayId: string | null
-  /** Why it failed. */
+  /** Why it failed; of one that is done, what leaves a doubt. */
   reason: string | null
   /** What the gateway shows of the payment now. */
   answer?: Observation
@@ -37,6 +37,7 @@ interface Told {
  * up where the gateway would not tell a repetition by its key any more. Whoever calls it, and how often: the gateway does
  * it once. Without a clear answer it stays open, and is due again.
  *
+ * @param isUnwanted a capture that nothing asks for any more: it is only looked up, and has failed where it was not done
  * @returns the operation as it is now; unchanged when another process has it at this moment
  * @throws GatewayError nothing: what went wrong stands in the operation's `error`
  */
@@ -44,6 +45,7 @@ export async function carryOut(
   dependencies: OperationDependencies,
   { id }: { id: string },
   by: JournalAuthor,
+  { isUnwanted } = { isUnwanted: false },
 ): Promise<PaymentOperation> {
   const { ledger, now } = dependencies
   if (!(await ledger.installation.isLive())) return ledger.operations.get(id)
@@ -52,7 +54,7 @@ export async function carryOut(
   const next_try_at = new Date(now() + nextTryIn(now() - operation.created_at.getTime()))
   try {
     const attempt = await ledger.attempts.get(operation.attempt_id)
-    const told = await tell(dependencies, attempt, operation)
+    const told = await tell(dependencies, attempt, operation, isUnwanted)
     if (told.answer) await keepAnswer(dependencies, attempt, told.answer, by)
     const isOver = told.state === "done" || told.state === "failed"
     const change = {
@@ -99,6 +101,7 @@ async function tell(
   dependencies: OperationDependencies,
   attempt: PaymentAttempt,
   row: PaymentOperation,
+  isUnwanted: boolean,
 ): Promise<Told> {
   const found = await gatewayOf(dependencies, attempt)
   if (!found || found.isAssumed) {
@@ -108,10 +111,10 @@ async function tell(
   const payment = knownPayment(attempt)
   const operation = operationOf(row)
   const isKeyKept = dependencies.now() - operation.createdAt < gateway.capabilities.operationKeysMs
-  const isAsked = row.state === "pending" || !isKeyKept
-  const told = isAsked
-    ? await lookUp(gateway, payment, operation)
-    : await sendOrLookUp(gateway, payment, operation, row.tries)
+  const told =
+    isUnwanted || row.state === "pending" || !isKeyKept
+      ? await lookUp(gateway, payment, operation)
+      : await sendOrLookUp(gateway, payment, operation, row.tries)
   return operation.kind === "refund" && told.state === "done" ? withPayment(gateway, payment, told) : told
 }
 
@@ -183,8 +186,8 @@ async function lookUp(gateway: EntryGateway, payment: KnownPayment, operation: O
   }
   const shown = await gateway.fetchPayment(payment)
   if (!shown) throw new OutcomeUnknown("the gateway does not know the payment")
-  const told = ofPayment(payment, operation, shown)
-  // The key is too old to send it again, and the gateway shows plainly that it was not done.
+  const told = inDoubt(operation, ofPayment(payment, operation, shown), shown)
+  // It is not sent again, and the gateway shows plainly that it was not done.
   return told.state === "asked" && shown.status === "authorized"
     ? { ...failed("the gateway shows that it was not done"), answer: shown }
     : told
@@ -215,6 +218,16 @@ function ofPayment(payment: KnownPayment, { kind, amount }: Operation, answer: O
   const [isDone, isUndone] = kind === "capture" ? [isPaid, isReleased(status)] : [isReleased(status), isPaid]
   if (isUndone) return { ...failed(`the gateway shows ${code}`), answer }
   return { state: isDone ? "done" : "asked", gatewayId: null, reason: null, answer }
+}
+
+/**
+ * A capture of a part that is told by the payment alone: the gateway may go on showing what was held, or more was
+ * captured in its cabinet, and nobody can tell both apart.
+ */
+function inDoubt({ kind, amount }: Operation, told: Told, { code, received }: Observation): Told {
+  const isMore = received !== null && amount.lessThan(Money.floor(received, amount.currency))
+  if (kind !== "capture" || told.state !== "done" || !isMore) return told
+  return { ...told, reason: `the gateway shows ${code} ${received}, and was asked to capture ${amount}` }
 }
 
 function assertAbout({ reference, gatewayId }: KnownPayment, answer: Observation): void {

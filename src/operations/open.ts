@@ -17,7 +17,7 @@ export interface WantedAtGateway extends Omit<NewOperation, "key"> {
 }
 
 const REFUSALS = {
-  operation_in_progress: "Another capture of it was sent to the gateway, and no clear answer has come yet.",
+  operation_in_progress: "A capture of it was sent to the gateway, and no clear answer has come yet.",
   hold_captured: "It was captured already, and what was not captured went back to the shopper.",
   hold_voided: "It was given up, so nothing of it can be captured any more.",
   more_than_left: "It is more than what is left of it at the gateway.",

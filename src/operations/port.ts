@@ -30,7 +30,8 @@ export function operationPort(dependencies: OperationDependencies): OperationPor
     openVoid: (attemptId, by) => open(attemptId, heldOf, by),
     openCapture: (attemptId, { captureId, amount }, by) =>
       open(attemptId, (attempt) => captureOf(attempt, captureId, amount), by),
-    carryOut: async (id, by) => void (await carryOut(dependencies, { id }, by)),
+    carryOut: async (id, { isUnwanted, by }) =>
+      void (await carryOut(dependencies, { id }, by, { isUnwanted })),
   }
 }
 

@@ -55,7 +55,8 @@ export interface OperationPort {
     capture: { captureId: string; amount: Money },
     by: JournalAuthor,
   ): Promise<void>
-  carryOut(operationId: string, by: JournalAuthor): Promise<void>
+  /** @param isUnwanted it is only looked up, and is over where it was not done */
+  carryOut(operationId: string, as: { isUnwanted: boolean; by: JournalAuthor }): Promise<void>
 }
 
 /** All that settlement stands on. Everything is handed in, so it runs over memory as well as over a Medusa. */

@@ -140,4 +140,5 @@ const operationFacts = (row: PaymentOperation): AttemptFacts["operations"][numbe
   subjectId: row.subject_id,
   createdAt: row.created_at.getTime(),
   nextTryAt: time(row.next_try_at),
+  isInDoubt: row.state === "done" && row.error !== null,
 })

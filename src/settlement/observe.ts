@@ -38,13 +38,28 @@ export async function observe(
   const found = await gatewayOf(dependencies, attempt)
   if (!found) throw notConfigured(attempt.provider_id)
   try {
-    const change = await ask(found, attempt, hint, now)
+    const captured = await capturedOf(dependencies, found, attempt)
+    const change = await ask(found, attempt, { ...knownPayment(attempt, hint), ...captured }, now)
     return await recordChange(dependencies, attempt.id, change, { kind: "observed", road })
   } catch (error) {
     const asked = { last_observed_at: new Date(now()) }
     await ledger.attempts.record(attempt.id, asked, { kind: "failed", road })
     throw error
   }
+}
+
+/** A gateway may go on showing what was held when a part of it was captured. */
+async function capturedOf(
+  { ledger }: Pick<SettlementDependencies, "ledger">,
+  { gateway }: AttemptGateway,
+  { id, currency_code }: PaymentAttempt,
+): Promise<Pick<KnownPayment, "captured">> {
+  if (gateway.capabilities.holds === false) return {}
+  const operations = await ledger.operations.ofAttempts([id])
+  const asked = operations.filter(({ kind, state }) => kind === "capture" && state !== "failed")
+  if (asked.length === 0) return {}
+  const amounts = asked.map(({ amount }) => Money.of(amount, currency_code))
+  return { captured: amounts.reduce((sum, amount) => sum.plus(amount), Money.zero(currency_code)) }
 }
 
 /** @returns InvalidNotification (unknown_shop) */
@@ -54,10 +69,9 @@ export const notConfigured = (providerId: string) =>
 async function ask(
   { gateway, isAssumed }: AttemptGateway,
   attempt: PaymentAttempt,
-  hint: GatewayHint | undefined,
+  known: KnownPayment,
   now: () => number,
 ): Promise<AttemptChange> {
-  const known = knownPayment(attempt, hint)
   // An answer is as old as its question: the money may have come while it was on its way.
   const at = new Date(now())
   const answer = await gateway.fetchPayment(known)

@@ -55,7 +55,7 @@ async function act(
     case "captureHold":
       return operations.openCapture(step.attemptId, step, by)
     case "operate":
-      return operations.carryOut(step.operationId, by)
+      return operations.carryOut(step.operationId, { isUnwanted: step.isUnwanted, by })
     case "placeOrder":
       return medusa.placeOrder(step)
     case "cancelOrder":

@@ -51,6 +51,16 @@ describe("a refund that is asked for", () => {
   })
 })
 
+it("a refund waits for a capture whose end nobody knows, since there may be nothing to return", () => {
+  const refund = wanted({ kind: "refund", subjectId: "ref_1" })
+  for (const state of ["asked", "pending"] as const)
+    expect(admitOperation([known({ kind: "capture", state })], refund)).toMatchObject({
+      code: "operation_in_progress",
+    })
+  for (const state of ["done", "failed"] as const)
+    expect(admitOperation([known({ kind: "capture", state })], refund)).toEqual({ kind: "new" })
+})
+
 describe("a capture that is asked for", () => {
   const capture = (facts: Partial<KnownOperation> = {}) =>
     known({ kind: "capture", subjectId: "capt_1", ...facts })

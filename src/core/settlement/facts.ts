@@ -170,6 +170,8 @@ export interface OperationFacts {
   createdAt: number
   /** When it is taken up again; null at its end. */
   nextTryAt: number | null
+  /** It is done by all that the gateway shows, and it may have been done in another way: a person is to look. */
+  isInDoubt?: boolean
 }
 
 /** An observation as the ledger keeps it. */

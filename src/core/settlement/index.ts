@@ -1,7 +1,7 @@
 export * from "./amounts"
 export * from "./facts"
 export { costsAnotherSum, isCoveredByAnother, judge } from "./judge"
-export { captureBefore, capturedAtGateway, isHeld, livingOperations } from "./holds"
+export { captureBefore, capturedAtGateway, isHeld, isUntaken, livingOperations } from "./holds"
 export { refundsOwed, untakenOf, wentBack } from "./refunds"
 export { paymentOf } from "./session-owner"
 export { isRefundedAtGateway, keepAnswer, observationOfCaptured, ownObservation } from "./observations"

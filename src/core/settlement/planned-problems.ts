@@ -243,13 +243,18 @@ function isHoldLost(money: OrderMoney, attempt: AttemptFacts): boolean {
   return !isCoveredByAnother(money, attempt)
 }
 
-/** What was sent to the gateway for so long without a clear answer, or is not finished there. */
-const ofOperations = (attempt: AttemptFacts, now: number): PlannedProblem[] =>
-  openOperations(attempt).flatMap(({ kind, state, amount, subjectId, createdAt }) => {
-    const isLate = now - createdAt >= (state === "pending" ? REFUND_PENDING_AFTER : OPERATION_UNCLEAR_AFTER)
-    const refundId = kind === "refund" ? subjectId : null
-    return isLate ? [{ ...about(attempt, "operation_unclear", amount), refundId }] : []
-  })
+/** What was sent to the gateway for so long without a clear answer, is not finished there, or was done in doubt. */
+function ofOperations(attempt: AttemptFacts, now: number): PlannedProblem[] {
+  const late = openOperations(attempt).filter(
+    ({ state, createdAt }) =>
+      now - createdAt >= (state === "pending" ? REFUND_PENDING_AFTER : OPERATION_UNCLEAR_AFTER),
+  )
+  const doubtful = attempt.operations.filter(({ isInDoubt }) => isInDoubt)
+  return [...late, ...doubtful].map(({ kind, amount, subjectId }) => ({
+    ...about(attempt, "operation_unclear", amount),
+    refundId: kind === "refund" ? subjectId : null,
+  }))
+}
 
 /** Captured money belongs to a living order that costs this sum, and to it alone. */
 function ofMoneyInHand(

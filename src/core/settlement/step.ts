@@ -1,7 +1,7 @@
 import type { Money } from "../money"
 import { inHand } from "./amounts"
 import { cancellation, type Judged } from "./cancel-unpaid"
-import type { AttemptFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
+import type { AttemptFacts, OperationFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
 import {
   captureWithoutOperation,
   HANDED_OVER_AFTER,
@@ -39,8 +39,11 @@ export type Step =
   | { kind: "void"; attemptId: string }
   /** Write down that a hold is captured for a capture that Medusa has on record; likewise. */
   | { kind: "captureHold"; attemptId: string; captureId: string; amount: Money }
-  /** Carry a capture, void or refund out at the gateway. */
-  | { kind: "operate"; attemptId: string; operationId: string }
+  /**
+   * Carry a capture, void or refund out at the gateway. `isUnwanted`: it is only looked up whether it was done, since
+   * nothing asks for it any more.
+   */
+  | { kind: "operate"; attemptId: string; operationId: string; isUnwanted: boolean }
   /** Let Medusa complete the cart by the payment that is captured. */
   | { kind: "placeOrder"; attemptId: string; cartId: string; paymentId: string; sessionId: string }
   | { kind: "cancelOrder"; attemptId: string; orderId: string }
@@ -58,7 +61,8 @@ export interface MissingEntry {
   paymentId: string
 }
 
-type Proposal = (money: OrderMoney, judged: readonly Judged[], run: Run) => Step
+/** What could be done, in the order in which it is tried. */
+type Proposal = (money: OrderMoney, judged: readonly Judged[], run: Run) => Step[]
 
 const NONE: Step = { kind: "none" }
 
@@ -69,64 +73,67 @@ export function stepKey(step: Step): string {
   return `${step.kind} ${of}`
 }
 
-/** The first step that is possible and has not failed in this run. */
+/** The first step that is possible and has not failed in this run: what fails for one payment stops no other. */
 export function nextStep(money: OrderMoney, judged: readonly Judged[], run: Run): Step {
   for (const propose of PROPOSALS) {
-    const step = propose(money, judged, run)
-    if (step.kind !== "none" && !run.failed.has(stepKey(step))) return step
+    const step = propose(money, judged, run).find((one) => !run.failed.has(stepKey(one)))
+    if (step) return step
   }
   return NONE
 }
 
-/** One that asks a gateway is tried once in a run, whatever comes of it. */
-function operate(_: OrderMoney, judged: readonly Judged[], { now, failed }: Run): Step {
-  for (const { attempt } of judged) {
-    const due = openOperations(attempt).find(
-      ({ id, nextTryAt }) => nextTryAt <= now && !failed.has(`operate ${id}`),
-    )
-    if (due) return { kind: "operate", attemptId: attempt.id, operationId: due.id }
-  }
-  return NONE
+const operate: Proposal = (money, judged, { now }) =>
+  judged.flatMap(({ attempt }) =>
+    openOperations(attempt)
+      .filter(({ nextTryAt }) => nextTryAt <= now)
+      .map((one): Step => {
+        const isUnwanted = isUnwantedCapture(money, attempt, one)
+        return { kind: "operate", attemptId: attempt.id, operationId: one.id, isUnwanted }
+      }),
+  )
+
+/** No money is taken for a canceled order: Medusa has taken the capture back, and what was held is given up. */
+function isUnwantedCapture(money: OrderMoney, attempt: AttemptFacts, { kind, subjectId }: OperationFacts) {
+  const isRecorded = paymentOf(money, attempt)?.captures.some(({ id }) => id === subjectId) ?? false
+  return kind === "capture" && money.order?.isCanceled === true && !isRecorded
 }
 
-function voidHold(_: OrderMoney, judged: readonly Judged[], { now }: Run): Step {
-  const next = judged.find(({ attempt, verdict }) => verdict.kind === "void" && mayVoid(attempt, now))
-  return next ? { kind: "void", attemptId: next.attempt.id } : NONE
-}
+const voidHold: Proposal = (_, judged, { now }) =>
+  judged
+    .filter(({ attempt, verdict }) => verdict.kind === "void" && mayVoid(attempt, now))
+    .map(({ attempt }): Step => ({ kind: "void", attemptId: attempt.id }))
 
-function captureHold(_: OrderMoney, judged: readonly Judged[], { now }: Run): Step {
-  for (const { attempt, verdict } of judged) {
+const captureHold: Proposal = (_, judged, { now }) =>
+  judged.flatMap(({ attempt, verdict }): Step[] => {
     const left = verdict.kind === "authorized" && captureWithoutOperation(attempt, verdict.payment, now)
-    if (left) return { kind: "captureHold", attemptId: attempt.id, captureId: left.id, amount: left.amount }
-  }
-  return NONE
-}
+    if (!left) return []
+    return [{ kind: "captureHold", attemptId: attempt.id, captureId: left.id, amount: left.amount }]
+  })
 
 /** The order is placed as soon as the money is held; one that Medusa did not complete is placed again. */
-function authorize({ cart, order }: OrderMoney, judged: readonly Judged[]): Step {
-  if (cart && !order && cart.total === null) return NONE
-  for (const { attempt, verdict } of judged) {
+const authorize: Proposal = ({ cart, order }, judged) => {
+  if (cart && !order && cart.total === null) return []
+  return judged.flatMap(({ attempt, verdict }): Step[] => {
     const isWaiting =
       verdict.kind === "authorize" || (verdict.kind === "authorized" && cart !== null && order === null)
-    if (!isWaiting || wantsNoOrder(attempt)) continue
+    if (!isWaiting || wantsNoOrder(attempt)) return []
     const { id: attemptId, sessionId } = attempt
     const paymentId = verdict.kind === "authorized" ? verdict.payment.id : null
-    return { kind: "authorize", attemptId, sessionId, cartId: cart?.id ?? null, paymentId }
-  }
-  return NONE
+    return [{ kind: "authorize", attemptId, sessionId, cartId: cart?.id ?? null, paymentId }]
+  })
 }
 
 /** First of all, since Medusa enters what is captured into the order by this link, and cancels its payments by it. */
-function linkOrder({ cart, order }: OrderMoney): Step {
-  return cart && order?.isUnlinked ? { kind: "linkOrder", orderId: order.id, cartId: cart.id } : NONE
+function linkOrder({ cart, order }: OrderMoney): Step[] {
+  return cart && order?.isUnlinked ? [{ kind: "linkOrder", orderId: order.id, cartId: cart.id }] : []
 }
 
 /** Medusa does not show yet what is paid: a link or an entry is missing, or an entry stands there twice. */
 export const isUnrepaired = (money: OrderMoney): boolean =>
-  [linkOrder, repair].some((propose) => propose(money).kind !== "none")
+  [linkOrder, repair].some((propose) => propose(money).length > 0)
 
-function repair({ order, payments, attempts }: OrderMoney): Step {
-  if (!order) return NONE
+function repair({ order, payments, attempts }: OrderMoney): Step[] {
+  if (!order) return []
   const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
   const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
   // What went back before there was an order never paid for it, and its account tells nothing of that. What the gateway
@@ -140,21 +147,18 @@ function repair({ order, payments, attempts }: OrderMoney): Step {
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
   const surplus = surplusEntries(order, ours)
   const isMiscounted = order.isMiscounted && paying.length > 0
-  return missing.length + surplus.length === 0 && !isMiscounted
-    ? NONE
-    : { kind: "repairAccount", orderId: order.id, missing, surplus }
+  if (missing.length + surplus.length === 0 && !isMiscounted) return []
+  return [{ kind: "repairAccount", orderId: order.id, missing, surplus }]
 }
 
 /** Where Medusa may still be at it, it is let. */
-function recountPayment(_: OrderMoney, judged: readonly Judged[], { now }: Run): Step {
-  for (const { attempt, verdict } of judged) {
-    if (verdict.kind !== "captured" && verdict.kind !== "authorized") continue
+const recountPayment: Proposal = (_, judged, { now }) =>
+  judged.flatMap(({ attempt, verdict }): Step[] => {
+    if (verdict.kind !== "captured" && verdict.kind !== "authorized") return []
     const at = recountableFrom(verdict.payment)
-    if (at !== null && now >= at)
-      return { kind: "recountPayment", attemptId: attempt.id, paymentId: verdict.payment.id }
-  }
-  return NONE
-}
+    if (at === null || now < at) return []
+    return [{ kind: "recountPayment", attemptId: attempt.id, paymentId: verdict.payment.id }]
+  })
 
 /** When Medusa must have counted what it has on record of a payment; null where it has. */
 export const recountableFrom = ({ uncountedSince }: PaymentFacts): number | null =>
@@ -185,18 +189,18 @@ function surplusEntries({ entries }: OrderFacts, payments: readonly PaymentFacts
  * Medusa completes a cart by an authorized session without asking the provider once more, and would make an order of
  * what has gone.
  */
-function dropSession(money: OrderMoney, judged: readonly Judged[]): Step {
+const dropSession: Proposal = (money, judged) => {
   const { cart, sessions } = money
-  for (const { attempt, verdict } of judged) {
+  if (!cart) return []
+  return judged.flatMap(({ attempt, verdict }): Step[] => {
     const { id: attemptId, sessionId } = attempt
     const isThere = sessions.some(
-      ({ id, collectionId }) => id === sessionId && collectionId === cart?.collectionId,
+      ({ id, collectionId }) => id === sessionId && collectionId === cart.collectionId,
     )
     const isAuthorized = paymentOf(money, attempt) !== undefined
-    if (cart && isThere && isAuthorized && isGone(money, attempt, verdict))
-      return { kind: "dropSession", attemptId, sessionId, cartId: cart.id }
-  }
-  return NONE
+    if (!isThere || !isAuthorized || !isGone(money, attempt, verdict)) return []
+    return [{ kind: "dropSession", attemptId, sessionId, cartId: cart.id }]
+  })
 }
 
 /** Before there was an order the money went back, or a person has dealt with it: none may be made of it any more. */
@@ -209,29 +213,27 @@ function isGone({ order, attempts }: OrderMoney, attempt: AttemptFacts, verdict:
   return wantsNoOrder(attempt) || inHand(verdict.payment, attempts).lessThan(attempt.asked)
 }
 
-function capture({ cart, order }: OrderMoney, judged: readonly Judged[]): Step {
+const capture: Proposal = ({ cart, order }, judged) => {
   // The total is compared before money is taken; a cart without one that could be read waits.
-  if (cart && !order && cart.total === null) return NONE
-  for (const { attempt, verdict } of judged) {
+  if (cart && !order && cart.total === null) return []
+  return judged.flatMap(({ attempt, verdict }): Step[] => {
     const unrecorded = verdict.kind === "captured" ? unrecordedCapture(attempt, verdict.payment) : null
-    if (verdict.kind !== "capture" && !unrecorded) continue
+    if (verdict.kind !== "capture" && !unrecorded) return []
     const part = verdict.kind === "capture" ? verdict.part : (unrecorded ?? undefined)
     const { id: attemptId, sessionId } = attempt
-    return { kind: "capture", attemptId, sessionId, ...(part && { part }) }
-  }
-  return NONE
+    return [{ kind: "capture", attemptId, sessionId, ...(part && { part }) }]
+  })
 }
 
 /** A captured payment becomes an order as soon as it can, unless a person has dealt with it. */
-function placeOrder(money: OrderMoney, judged: readonly Judged[]): Step {
+const placeOrder: Proposal = (money, judged) => {
   const { cart, order } = money
-  if (!cart || order || cart.total === null) return NONE
-  for (const { attempt, verdict } of judged) {
-    if (verdict.kind !== "captured" || !isPlaceable(money, attempt, verdict.payment)) continue
+  if (!cart || order || cart.total === null) return []
+  return judged.flatMap(({ attempt, verdict }): Step[] => {
+    if (verdict.kind !== "captured" || !isPlaceable(money, attempt, verdict.payment)) return []
     const { id: paymentId, sessionId } = verdict.payment
-    return { kind: "placeOrder", attemptId: attempt.id, cartId: cart.id, paymentId, sessionId }
-  }
-  return NONE
+    return [{ kind: "placeOrder", attemptId: attempt.id, cartId: cart.id, paymentId, sessionId }]
+  })
 }
 
 /** The cart still costs what was captured, all of it is still in hand, and nobody wants it otherwise. */
@@ -242,16 +244,13 @@ function isPlaceable(money: OrderMoney, attempt: AttemptFacts, payment: PaymentF
   return isOfCart && isWhole && !costsAnotherSum(money, attempt)
 }
 
-function cancelOrder(money: OrderMoney, judged: readonly Judged[], run: Run): Step {
+const cancelOrder: Proposal = (money, judged, run) => {
   const toAsk = cancellation(money, judged, run)
-  if (!toAsk || !money.order) return NONE
+  if (!toAsk || !money.order) return []
   const [first] = toAsk
-  if (first) {
-    const observe: Step = { kind: "observe", attemptId: first.id }
-    // One that does not answer stops the cancellation, and no other needs to be asked.
-    return run.failed.has(stepKey(observe)) ? NONE : observe
-  }
-  return { kind: "cancelOrder", attemptId: judged[0]?.attempt.id ?? "", orderId: money.order.id }
+  // One that does not answer stops the cancellation, and no other needs to be asked.
+  if (first) return [{ kind: "observe", attemptId: first.id }]
+  return [{ kind: "cancelOrder", attemptId: judged[0]?.attempt.id ?? "", orderId: money.order.id }]
 }
 
 /** In this order: what Medusa shows wrongly, what was begun at the gateway, what gives money back, what takes it. */

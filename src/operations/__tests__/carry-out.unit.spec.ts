@@ -56,7 +56,8 @@ class Desk {
     } as unknown as PaymentOperation
   }
 
-  carryOut = () => carryOut(this.dependencies(), this.row, { road: "sweep" })
+  carryOut = (isUnwanted = false) =>
+    carryOut(this.dependencies(), this.row, { road: "sweep" }, { isUnwanted })
 
   private gateway(): EntryGateway {
     const send = async (_: unknown, { key, body }: Operation) => {
@@ -256,6 +257,40 @@ describe("a capture at the gateway", () => {
     const desk = new Desk("capture")
     desk.answer = async () => ({ status: "paid", received: "30.00" })
     expect(await desk.carryOut()).toMatchObject({ state: "failed" })
+  })
+
+  it("of a part leaves a doubt where only the payment tells of it, and shows more", async () => {
+    for (const [received, error] of [
+      ["100.00", "the gateway shows x 100.00, and was asked to capture 40.00 RUB"],
+      ["40.00", null],
+    ]) {
+      const desk = new Desk("capture")
+      desk.answer = lost
+      await desk.carryOut()
+      desk.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "wrong status"))
+      desk.payment = { status: "paid", received }
+      expect(await desk.carryOut()).toMatchObject({ state: "done", error })
+    }
+  })
+
+  it("of a part leaves none where the gateway has taken it by its key, and goes on showing what was held", async () => {
+    const desk = new Desk("capture")
+    desk.answer = async () => ({ status: "paid", received: "100.00" })
+    expect(await desk.carryOut()).toMatchObject({ state: "done", error: null })
+  })
+
+  it("that nothing asks for any more is not sent again: it was done, or it is over", async () => {
+    for (const [status, state] of [
+      ["authorized", "failed"],
+      ["paid", "done"],
+    ] as const) {
+      const desk = new Desk("capture")
+      desk.answer = lost
+      await desk.carryOut()
+      desk.payment = { status }
+      expect((await desk.carryOut(true)).state).toBe(state)
+      expect(desk.sent).toHaveLength(1)
+    }
   })
 
   it("is not believed where the answer is about another payment", async () => {

@@ -54,7 +54,11 @@ export async function captureHeld(
   const amount = payment.captures.find(({ id }) => id === captureId)?.amount
   if (!amount)
     throw new Conflict("capture_in_parts", `${attempt.reference}: Medusa has no capture ${captureId}`)
-  if (isTakenAlready(facts, payment)) return true
+  if (isTakenAlready(facts, payment)) {
+    // What was taken beyond it is recorded by the next look.
+    await dependencies.settlement().ledger.attempts.wake([attempt.id])
+    return true
+  }
   const isWhole = amount.equals(facts.asked)
   if (!isWhole && gateway.capabilities.holds === "whole") {
     throw new Conflict(

@@ -1,5 +1,5 @@
-import { assertLive, GatewayDeclined, type EntryGateway, type Money } from "../../core"
-import { capturedOf, sumOf, wentBack, type OrderMoney } from "../../core/settlement"
+import { assertLive, GatewayDeclined, Money, type EntryGateway } from "../../core"
+import { capturedOf, isUntaken, sumOf, wentBack, type OrderMoney } from "../../core/settlement"
 import type { OperationRoom, PaymentAttempt } from "../../modules/gateway-ledger"
 import { carryOut, openOperation } from "../../operations"
 import { gather } from "../../settlement"
@@ -80,13 +80,15 @@ async function room(dependencies: Dependencies, attempt: PaymentAttempt): Promis
   const facts = money.attempts.find(({ id }) => id === attempt.id)
   const payment = paymentIn(money, attempt)
   if (!facts || !payment) return { limit: 0n, subjects: new Set(), inParts: true }
+  // Medusa may have a capture on record that has not come to the gateway yet.
+  const taken = isUntaken(facts) ? Money.zero(payment.currency) : capturedOf(payment)
   const payouts = facts.payouts.filter(({ state }) => state !== "canceled" && state !== "declined")
   const otherwise = sumOf(
     payouts.map((payout) => payout.amount),
     payment.currency,
   )
   return {
-    limit: capturedOf(payment).minus(wentBack(facts, payment)).minus(otherwise).minor,
+    limit: taken.minus(wentBack(facts, payment)).minus(otherwise).minor,
     subjects: new Set(payment.refunds.map(({ id }) => id)),
     inParts: true,
   }

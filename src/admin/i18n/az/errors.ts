@@ -43,7 +43,7 @@ export const errors = {
   store_not_confirmed:
     "Bu verilənlər bazası kopyalanıb, bərpa edilib və ya köçürülüb. Bu işlək mağazadırsa, parametrlərdə «Bağlantılar» bölməsində təsdiqləyin.",
   operation_in_progress:
-    "Şlüzə başqa tutulma göndərilib, aydın cavab hələ gəlməyib. O, öz-özünə davam edir: ödəniş nə ilə bitdiyini göstərənə qədər gözləyin.",
+    "Şlüzə tutulma göndərilib, aydın cavab hələ gəlməyib. O, öz-özünə davam edir: ödəniş nə ilə bitdiyini göstərənə qədər gözləyin.",
   operation_unclear:
     "Sorğu şlüzə göndərilib, aydın cavab gəlməyib. O, öz-özünə təkrarlanır və ən çoxu bir dəfə icra olunur: ödəniş nə ilə bitdiyini göstərənə qədər gözləyin.",
   hold_captured: "Rezerv şlüzün icazə verdiyi qədər artıq tutulub. Tutulmayan hissə alıcıya qayıdıb.",

@@ -125,8 +125,8 @@ export const problems = {
   operation_unclear: {
     title: "Şlüzdən cavab yoxdur",
     happened:
-      "Tutulma, rezervin buraxılması və ya qaytarma şlüzə göndərilib, amma saatlarla aydın cavab gəlmir və ya şlüz onu günlərlə bitirmir. Sorğu öz-özünə təkrarlanır və ən çoxu bir dəfə icra olunur.",
-    todo: "Onu şlüzün kabinetində axtarın; şlüz heç cavab vermirsə, «Bağlantılar»a baxın. Orada hər şey bitibsə, bunu qeydlə bağlayın.",
+      "Tutulma, rezervin buraxılması və ya qaytarma şlüzə göndərilib, amma saatlarla aydın cavab gəlmir və ya şlüz onu günlərlə bitirmir: sorğu öz-özünə təkrarlanır və ən çoxu bir dəfə icra olunur. Yaxud şlüz istənildiyindən çox tutulduğunu göstərir.",
+    todo: "Onu şlüzün kabinetində axtarın və məbləğləri müqayisə edin; şlüz heç cavab vermirsə, «Bağlantılar»a baxın. Orada hər şey bitibsə, bunu qeydlə bağlayın.",
   },
   payout_unclear: {
     title: "Cavabsız köçürmə",

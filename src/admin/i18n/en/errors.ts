@@ -48,7 +48,7 @@ export const errors = {
   store_not_confirmed:
     "This database is a copy, or was restored or moved. If this is the live store, say so in the settings under Connections.",
   operation_in_progress:
-    "Another capture was sent to the gateway, and no clear answer has come yet. It goes on by itself: wait until the payment shows how it ended.",
+    "A capture was sent to the gateway, and no clear answer has come yet. It goes on by itself: wait until the payment shows how it ended.",
   operation_unclear:
     "It was sent to the gateway, and no clear answer came. It is repeated by itself, and done at most once: wait until the payment shows how it ended.",
   hold_captured:

@@ -1,6 +1,6 @@
 import { Money } from "../../money"
 import { DAY, HOUR, MINUTE } from "../../pace"
-import type { AttemptFacts, OperationFacts } from "../facts"
+import type { AttemptFacts, OperationFacts, PaymentFacts } from "../facts"
 import { judge } from "../judge"
 import { plan } from "../plan"
 import { attempt, captured, CART, money, observation, order, PRICE, rub, START } from "./support/facts"
@@ -67,6 +67,22 @@ describe("money that is held", () => {
       operations: [operation({ kind: "void", state: "asked", nextTryAt: START + MINUTE })],
     })
     expect(stepOf(sold({ attempts: [sent], ...canceled }))).toEqual({ kind: "none" })
+  })
+
+  it("is not captured for an order that was canceled meanwhile, where nobody knows whether it was", () => {
+    const asked = held({ operations: [operation({ kind: "capture", state: "asked", nextTryAt: START })] })
+    const of = (isCanceled: boolean, captures: PaymentFacts["captures"] = []) =>
+      sold({
+        attempts: [asked],
+        payments: [captured(asked, { captures, isCanceled })],
+        order: order({ isCanceled }),
+      })
+    expect(stepOf(of(true))).toMatchObject({ kind: "operate", isUnwanted: true })
+    expect(stepOf(of(false))).toMatchObject({ kind: "operate", isUnwanted: false })
+    // Medusa still has it on record, and hands it over at this moment.
+    expect(stepOf(of(true, [{ id: "capt_1", amount: PRICE, createdAt: START }]))).toMatchObject({
+      isUnwanted: false,
+    })
   })
 
   it("is given up when the cart asks for it no more, and takes no order along", () => {
@@ -320,4 +336,23 @@ describe("a refund at the gateway", () => {
       "operation_unclear 100.00",
     ])
   })
+})
+
+it("a capture that may have been done in another way is told, until a person says what came of it", () => {
+  const taken = (words: AttemptFacts["words"] = []) => {
+    const doubtful = operation({ kind: "capture", state: "done", amount: rub("40.00"), isInDoubt: true })
+    const of = held({
+      status: "paid",
+      operations: [doubtful],
+      words,
+      observations: { "701": observation({ status: "paid", gatewayId: "701", received: "100.00" }) },
+    })
+    const captures = [{ id: "capt_1", amount: rub("40.00"), createdAt: START }]
+    const entries = [{ id: "ordtrx", captureId: "capt_1" }]
+    return sold({ attempts: [of], payments: [captured(of, { captures })], order: order({ entries }) })
+  }
+  const told = (of: ReturnType<typeof money>) => plan(of, at(START + HOUR)).problems.map(({ kind }) => kind)
+  expect(told(taken())).toContain("operation_unclear")
+  const said = { action: "resolved", kind: "operation_unclear", amount: "40.00" } as const
+  expect(told(taken([{ ...said, refundId: null, gatewayId: null }]))).not.toContain("operation_unclear")
 })

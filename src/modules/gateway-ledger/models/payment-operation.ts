@@ -26,7 +26,7 @@ export const PaymentOperation = model
     requested_by: model.text().nullable(),
     /** How often it was sent or asked about. */
     tries: model.number().default(0),
-    /** Why it failed, or why the last try told nothing. */
+    /** Why it failed, or why the last try told nothing; of one that is done, what leaves a doubt. */
     error: model.text().nullable(),
     /** Nobody else takes it up before. */
     leased_until: model.dateTime().nullable(),
