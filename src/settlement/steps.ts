@@ -19,6 +19,8 @@ export async function perform(settlement: Settlement, step: Step, current: Curre
     done.add(key)
     await act(settlement, step, current)
     await write(settlement, "done", step, null)
+    // Whatever came of it: without an answer it is due again later.
+    if (step.kind === "operate") run.failed.add(key)
   } catch (error) {
     run.failed.add(key)
     const { log } = settlement.dependencies

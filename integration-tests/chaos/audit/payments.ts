@@ -1,5 +1,6 @@
 import { keyOf, type AttemptRow } from "../books"
 import { majorText } from "../minor"
+import { isHeldBy } from "../plan/providers"
 import { storyOf } from "../story"
 import { report, type Auditing, type Fault } from "./report"
 import { standingOf, type Standing } from "./standing"
@@ -147,7 +148,9 @@ export function auditCollections(auditing: Auditing): void {
     )
     result.captures += payments.length
     const still = payments.filter((payment) => inHand(auditing, payment.payment_session_id))
-    if (still.length > 1 || payments.some(({ captures }) => captures.length > 1)) {
+    // What is held is captured in parts, and a part may be written down by a process that died before it was sent.
+    const isTwice = payments.some(({ captures, provider_id }) => captures.length > 1 && !isHeldBy(provider_id))
+    if (still.length > 1 || isTwice) {
       const sums = payments.map(
         ({ provider_id, captures }) =>
           `${provider_id} ${captures.map(({ amount }) => majorText(amount)).join(" + ")}`,

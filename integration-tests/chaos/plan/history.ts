@@ -81,14 +81,16 @@ export function planHistory(seed: number, index: number, size: HistorySize = "us
   return { index, day: "busy", shoppers: [...shoppers, ...atTheKassa(seed, index, isSmall)] }
 }
 
-/** So many small histories have a shopper at the gateway that holds and refunds; of the others each. */
+/** So many small histories have a shopper at the gateway that holds and refunds; of the others each, and every second two. */
 const SMALL_KASSA_EVERY = 3
 
 function atTheKassa(seed: number, index: number, isSmall: boolean): ShopperPlan[] {
-  if (isSmall && index % SMALL_KASSA_EVERY !== 0) return []
-  const nth = isSmall ? index / SMALL_KASSA_EVERY : index - Math.floor(index / SPECIAL_EVERY)
-  const card = new Deck(KASSA_CARDS, [seed, "kassa"]).deal(nth)
-  return [card(new Random("shopper", seed, index, "kassa"), 0)]
+  const deck = new Deck(KASSA_CARDS, [seed, "kassa"])
+  const deal = (nth: number) => deck.deal(nth)(new Random("shopper", seed, "kassa", nth), 0)
+  if (isSmall) return index % SMALL_KASSA_EVERY === 0 ? [deal(index / SMALL_KASSA_EVERY)] : []
+  const busyDays = index - Math.floor(index / SPECIAL_EVERY)
+  const before = busyDays + Math.ceil(busyDays / 2)
+  return busyDays % 2 === 0 ? [deal(before), deal(before + 1)] : [deal(before)]
 }
 
 function specialDay(seed: number, index: number, size: HistorySize): History {

@@ -131,7 +131,10 @@ const KASSA_CALLS = [
 ] as const
 export type KassaCall = (typeof KASSA_CALLS)[number]
 
-const KASSA_KINDS = [...FAULT_KINDS, "status", "error_answer", "error_after_success"] as const
+const KASSA_KINDS = [
+  ...FAULT_KINDS,
+  ...(["status", "error_answer", "error_answer", "error_after_success", "timeout_before"] as const),
+]
 
 /** One failure of such a gateway: before its effect, after it, or of the answer alone. */
 export function kassaFault(random: Random, calls: readonly KassaCall[] = KASSA_CALLS): FaultRule {

@@ -1,6 +1,6 @@
 import type { Random } from "../../random"
 import { isOrderFirst, KASSA } from "../providers"
-import type { CaptureManner, ShopperPlan, Step } from "../steps"
+import type { CaptureManner, ShopperPlan, Step, StepOf } from "../steps"
 import { kassaFault, kassaTrouble, kassaTroubled } from "../troubles"
 import { ORDERED, payKassa, unsigned } from "./taken"
 
@@ -10,15 +10,15 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 export const HELD = {
   "captured in full": 3,
   "captured in part": 4,
-  "captured twice at once": 4,
-  "captured in two parts": 4,
+  "captured twice at once": 5,
+  "captured in two parts": 5,
   "answer lost": 4,
   "canceled before the capture": 4,
   "canceled after the capture": 3,
   "canceled while it is captured": 4,
   "captured in the cabinet": 4,
   "voided in the cabinet": 4,
-  ended: 4,
+  ended: 5,
   "order first": 3,
   "no longer asked for": 4,
   forgotten: 1,
@@ -28,7 +28,7 @@ export const HELD = {
 export function held(random: Random, story: keyof typeof HELD): ShopperPlan {
   const provider =
     story === "order first" ? KASSA.holdFirst : random.pick([KASSA.hold, KASSA.hold, KASSA.slowHold])
-  const choose: Step = { do: "choose", provider }
+  const choose: StepOf<"choose"> = { do: "choose", provider }
   const complete: Step[] = isOrderFirst(provider) ? [{ do: "complete", times: 1 }] : []
   const before: Step[] =
     story === "no longer asked for"
@@ -46,8 +46,10 @@ export function held(random: Random, story: keyof typeof HELD): ShopperPlan {
   return { kind: "held", currency: "rub", goods, quantity: 1, steps }
 }
 
-function tell(random: Random, story: keyof typeof HELD, choose: Step): Step[] {
+function tell(random: Random, story: keyof typeof HELD, choose: StepOf<"choose">): Step[] {
   const told = { back: 0, notice: unsigned(random) }
+  // Where what was held is shown for ever, nobody can tell a part that was captured in the cabinet.
+  const share = choose.provider === KASSA.slowHold ? "all" : random.pick(["all", "part"] as const)
   const cancel: Step = { do: "cancel order", when: "after payment", inMs: 0 }
   const lost: Step[] = [
     { do: "fault", rule: { ...kassaFault(random, ["capturePayment"]), times: random.between(1, 4) } },
@@ -81,7 +83,7 @@ function tell(random: Random, story: keyof typeof HELD, choose: Step): Step[] {
     case "captured in the cabinet":
       return [
         ...(random.chance(0.2) ? [kassaTrouble(random)] : []),
-        { do: "capture in the cabinet", share: random.pick(["all", "part"] as const), ...told },
+        { do: "capture in the cabinet", share, ...told },
         ...(random.chance(0.3) ? [capture("in full")] : []),
         SWEEP,
       ]

@@ -10,12 +10,12 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 /** How money goes back by the gateway, and how often it is told. */
 export const SENT_BACK = {
   "in full": 1,
-  "to the last kopeck": 4,
+  "to the last kopeck": 5,
   "twice at once": 3,
   "answer lost": 4,
-  "pending, then done": 4,
+  "pending, then done": 5,
   "pending, then failed": 4,
-  "in the cabinet": 4,
+  "in the cabinet": 5,
   canceled: 3,
 }
 
