@@ -1,0 +1,26 @@
+import { ArrowPath } from "@medusajs/icons"
+import { Button, toast } from "@medusajs/ui"
+
+import { client } from "../../lib/client"
+import { useBalances } from "../../lib/queries"
+import { useWords } from "../../lib/texts"
+import { useAction } from "../../lib/use-action"
+
+/** Has all gateways asked. Nothing waits for them. */
+export function RefreshBalances() {
+  const { t } = useWords()
+  const asking = useBalances().data?.balances.some(({ refreshing }) => refreshing) ?? false
+  const refresh = useAction(client.refreshBalances, () => toast.info(t("balances.refreshed")))
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      isLoading={refresh.isPending}
+      disabled={asking}
+      onClick={() => refresh.mutate(undefined)}
+    >
+      <ArrowPath />
+      {t("common.refresh")}
+    </Button>
+  )
+}

@@ -1,0 +1,8 @@
+import type { TextKey } from "../../i18n/texts"
+import { useWords } from "../../lib/texts"
+
+/** A page's name in the line above it. */
+export function Crumb({ text }: { text: TextKey }) {
+  const { t } = useWords()
+  return <>{t(text)}</>
+}

@@ -1,0 +1,46 @@
+import { Copy } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+import { useWords } from "../../lib/texts"
+
+/** Names and values, one below the other. */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className="flex flex-col gap-y-2">{children}</dl>
+}
+
+/** One name and its value; nothing when there is no value. */
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === "") return null
+  return (
+    <div className="grid grid-cols-[minmax(6.5rem,2fr)_3fr] items-start gap-x-3">
+      <dt className="txt-compact-small text-ui-fg-muted">{name}</dt>
+      <dd className="txt-compact-small text-ui-fg-base min-w-0 break-words">{children}</dd>
+    </div>
+  )
+}
+
+/** A time: how long ago, and on pointing at it when exactly. */
+export function When({ at }: { at: string }) {
+  const { age, time } = useWords()
+  return (
+    <time dateTime={at} title={time(at)} className="whitespace-nowrap">
+      {age(at)}
+    </time>
+  )
+}
+
+/** A number or address to be copied. */
+export function Copyable({ text, what }: { text: string; what: string }) {
+  const { t } = useWords()
+  return (
+    <span className="inline-flex min-w-0 max-w-full items-center gap-x-1">
+      <span className="min-w-0 break-all font-mono text-xs">{text}</span>
+      <Copy
+        content={text}
+        variant="mini"
+        className="text-ui-fg-muted shrink-0"
+        aria-label={t("common.copy", { what })}
+      />
+    </span>
+  )
+}

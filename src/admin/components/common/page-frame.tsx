@@ -1,0 +1,13 @@
+import type { ReactNode } from "react"
+
+import { useWords } from "../../lib/texts"
+
+/** A page: its cards below each other, marked with the language that they speak. */
+export function PageFrame({ children }: { children: ReactNode }) {
+  const { language } = useWords()
+  return (
+    <div lang={language} className="flex flex-col gap-y-3">
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { StatusBadge, Text } from "@medusajs/ui"
+
+import type { ConnectionState, ProviderInfo } from "../../../api/admin/payment-gateways/types"
+import { errorText } from "../../lib/failure"
+import { useProviders } from "../../lib/queries"
+import { useWords } from "../../lib/texts"
+import { CheckConnection } from "./check-connection"
+import { Copyable, Fact, Facts, When } from "../common/facts"
+import { Panel } from "../common/panel"
+import { Part } from "../common/side-drawer"
+import { Warnings } from "./warnings"
+
+/** One gateway: whether it answers, when it last spoke, and what to paste into its cabinet. */
+export function ConnectionCard({ connection }: { connection: ConnectionState }) {
+  const { t } = useWords()
+  const { provider_id, title, account, webhook_urls, last_notification_at, warnings } = connection
+  const provider = useProviders().data?.providers.find(({ id }) => id === provider_id)
+  return (
+    <Panel
+      title={title}
+      hint={t("common.account", { account })}
+      badge={<Health connection={connection} />}
+      actions={provider?.can.check_connection !== false && <CheckConnection connection={connection} />}
+    >
+      <div className="flex flex-col gap-y-6 px-6 py-4">
+        <Warnings warnings={warnings} />
+        <Facts>
+          <LastCheck connection={connection} />
+          <Fact name={t("connections.last_notification")}>
+            {last_notification_at ? <When at={last_notification_at} /> : t("common.never")}
+          </Fact>
+          {provider && <Rules provider={provider} />}
+        </Facts>
+        {webhook_urls.length > 0 && (
+          <Part title={t("connections.webhooks")}>
+            <Facts>
+              {webhook_urls.map(({ purpose, url }) => (
+                <Fact key={purpose} name={t(`webhook.${purpose}`)}>
+                  <Copyable text={url} what={t(`webhook.${purpose}`)} />
+                </Fact>
+              ))}
+            </Facts>
+          </Part>
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+/** What the merchant's options say about holds and refunds. */
+function Rules({ provider: { capture, refunds } }: { provider: ProviderInfo }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Fact name={t("connections.capture")}>{t(`captureMode.${capture}`)}</Fact>
+      <Fact name={t("connections.refunds")}>{t(`refundMode.${refunds}`)}</Fact>
+    </>
+  )
+}
+
+function Health({ connection: { last_check } }: { connection: ConnectionState }) {
+  const { t } = useWords()
+  if (!last_check) return <StatusBadge color="grey">{t("connections.unchecked")}</StatusBadge>
+  return last_check.ok ? (
+    <StatusBadge color="green">{t("connections.ok")}</StatusBadge>
+  ) : (
+    <StatusBadge color="red">{t("connections.not_ok")}</StatusBadge>
+  )
+}
+
+function LastCheck({ connection: { last_check } }: { connection: ConnectionState }) {
+  const words = useWords()
+  const { t, known } = words
+  if (!last_check) return null
+  const { at, took_ms, details, error } = last_check
+  return (
+    <>
+      <Fact name={t("connections.last_check")}>
+        <span aria-live="polite">
+          <When at={at} />, {t("connections.checked_in", { ms: took_ms })}
+          {error && (
+            <Text as="span" size="small" className="text-ui-fg-error block">
+              {errorText(error, words)}
+            </Text>
+          )}
+        </span>
+      </Fact>
+      {Object.entries(details).map(([name, value]) => (
+        <Fact key={name} name={known(`detail.${name}`, name)}>
+          {known(`detailValue.${value}`, value)}
+        </Fact>
+      ))}
+    </>
+  )
+}

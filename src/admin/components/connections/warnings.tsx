@@ -1,0 +1,48 @@
+import { ExclamationCircleSolid } from "@medusajs/icons"
+import { Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+import type { ConnectionWarning } from "../../../api/admin/payment-gateways/types"
+import { useWords } from "../../lib/texts"
+
+/** What is wrong, in plain words, and what to do about it. */
+export function Warnings({ warnings }: { warnings: readonly ConnectionWarning[] }) {
+  const { t } = useWords()
+  if (warnings.length === 0) return null
+  return (
+    <ul className="flex flex-col gap-y-2" aria-label={t("connections.warnings")}>
+      {warnings.map((warning) => (
+        <li key={warning}>
+          <Warning title={t(`warning.${warning}.title`)} text={t(`warning.${warning}.todo`)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface WarningProps {
+  title?: string
+  text: string
+  /** What can be done about it here. */
+  children?: ReactNode
+}
+
+/** One warning. */
+export function Warning({ title, text, children }: WarningProps) {
+  return (
+    <div className="bg-ui-bg-subtle shadow-elevation-card-rest flex gap-x-3 rounded-lg p-3">
+      <ExclamationCircleSolid className="text-ui-tag-orange-icon mt-0.5 shrink-0" aria-hidden />
+      <div className="min-w-0">
+        {title && (
+          <Text size="small" weight="plus" leading="compact">
+            {title}
+          </Text>
+        )}
+        <Text size="small" className="text-ui-fg-subtle text-pretty">
+          {text}
+        </Text>
+        {children}
+      </div>
+    </div>
+  )
+}
