@@ -123,6 +123,24 @@ ledgerSuite("what the ledger keeps no longer", (bench) => {
     expect([await count("payment_attempt"), await count("payment_journal")]).toEqual([5, journal])
   })
 
+  it("are receipts that were sent with a capture or a refund that has ended: they name the shopper", async () => {
+    const { id } = await attempt(400, { status: "paid", cleared_at: daysAgo(399) })
+    const young = await attempt(100, { status: "paid" })
+    const sent = async (attempt_id: string, state: string) => {
+      const key = `${attempt_id}-${state}`
+      await bench()
+        .knex("payment_operation")
+        .insert({
+          ...{ id: `payop_${key}`, attempt_id, kind: "refund", key, amount: "40.00", currency_code: "RUB" },
+          ...{ state, body: '{"receipt":{"customer":{"email":"shopper@example.com"}}}' },
+        })
+    }
+    await Promise.all([sent(id, "done"), sent(id, "pending"), sent(young.id, "done")])
+    await retain()
+    const rows = await bench().knex("payment_operation").where({ body: "" }).select("attempt_id", "state")
+    expect(rows).toEqual([{ attempt_id: id, state: "done" }])
+  })
+
   it("goes in small batches, which end when the time of the run is over and go on soon", async () => {
     await bench().knex.raw(
       `insert into gateway_notification (id, provider_id, fingerprint, subject, reference, claim, state, created_at, last_delivered_at)

@@ -23,6 +23,8 @@ interface Pass {
   batch: number
   /** Changes rows `t` of the table by those of the `batch`. */
   change: string
+  /** Changes what belongs to the rows of the `batch`. */
+  changeBelongings?: string
 }
 
 /**
@@ -80,7 +82,8 @@ export class Retention {
 
   /**
    * Takes what is bulky out of attempts that are older than so many days and are looked at no more: what the shopper was
-   * told, and of unpaid ones what the gateway said. Goes through the attempts once, from the oldest one.
+   * told, and of unpaid ones what the gateway said. What was sent for a capture or a refund that has ended goes, too: a
+   * receipt in it names the shopper. Goes through the attempts once, from the oldest one.
    */
   async trimAttempts(days: number): Promise<RetentionStep> {
     return this.passOver(days, {
@@ -97,13 +100,15 @@ export class Retention {
          where t.id = b.id and t.next_check_at is null
            and not exists (select from payment_problem p
              where p.attempt_id = t.id and p.state = 'open' and p.deleted_at is null)`,
+      changeBelongings: `update payment_operation o set body = ''
+         from batch b where o.attempt_id = b.id and o.state in ('done', 'failed') and o.body <> '' returning o.id`,
     })
   }
 
   /** Goes through a table once, a batch at a time, and keeps its place: the next one goes on behind it. */
   private async passOver(
     days: number,
-    { table, columns, before, batch, change }: Pass,
+    { table, columns, before, batch, change, changeBelongings }: Pass,
   ): Promise<RetentionStep> {
     const [time] = columns
     const { rows } = await this.knex.raw<{ rows: { seen: number; changed: number }[] }>(
@@ -115,7 +120,7 @@ export class Retention {
        ), changed as (
          ${change}
          returning t.id
-       ), moved as (
+       ), ${changeBelongings ? `belongings as (${changeBelongings}), ` : ""}moved as (
          insert into gateway_watch (id, last_run_at, position)
          select :id, now(), max(${time}) from batch having count(*) > 0
          on conflict (id) do update set last_run_at = now(), position = excluded.position
