@@ -24,13 +24,13 @@ export type ErrorKind =
 
 interface ErrorEntry {
   readonly kind: ErrorKind
-  /** What happened, for the README's table. */
+  /** What happened, for docs/troubleshooting.md. */
   readonly meaning: string
   /** What the merchant (or the shopper) should do. */
   readonly action: string
 }
 
-/** Every code that the plugin raises. The README's error table is generated from it. */
+/** Every code that the plugin raises. The errors of docs/troubleshooting.md are generated from it. */
 export const ERROR_CATALOGUE = {
   invalid_option: {
     kind: "options",

@@ -7,11 +7,16 @@ import { currencyCodes, decimal, duration, scaled } from "./options"
 
 const payouts = z
   .strictObject({
-    currencies: currencyCodes.optional(),
-    min: decimal.optional(),
-    max: decimal.optional(),
-    twoPersonPayouts: z.boolean().default(false),
-    allowApiKeys: z.boolean().default(false),
+    currencies: currencyCodes
+      .optional()
+      .describe("Currencies that may be paid out; without it all that the gateway pays out"),
+    min: decimal.optional().describe("The least that one payout may be, as text: `10.00`"),
+    max: decimal.optional().describe("The most that one payout may be, likewise"),
+    twoPersonPayouts: z
+      .boolean()
+      .default(false)
+      .describe("Another admin than the one who asked for a payout must approve it"),
+    allowApiKeys: z.boolean().default(false).describe("Secret API keys may do what admins may"),
   })
   .refine(({ min, max }) => min === undefined || max === undefined || scaled(min) <= scaled(max), {
     path: ["min"],
@@ -42,7 +47,7 @@ export const sharedOptions = z
       ),
     payouts: payouts
       .optional()
-      .describe("`{ currencies, min, max, twoPersonPayouts, allowApiKeys }`; without it nothing is paid out"),
+      .describe("Switches payouts on, by these rules; `{}` is enough. Without it nothing is paid out"),
     test: z.boolean().default(false).describe("Take play money"),
     sendReceipt: z.boolean().default(false).describe("Send the cart's lines for a fiscal receipt"),
   })

@@ -1,3 +1,4 @@
+import { helpWith } from "../core"
 import { SETTLEMENT_PROBLEMS, type PlannedProblem } from "../core/settlement"
 import type { JournalAuthor, NewProblem, PaymentAttempt, PaymentProblem } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
@@ -67,7 +68,9 @@ export async function announceOpened(
 ): Promise<void> {
   const { id, kind, provider_id, reference, amount, currency_code } = problem
   const sum = amount === null ? "" : ` amount=${amount} ${currency_code}`
-  log.error(`payment problem opened: kind=${kind} provider_id=${provider_id} reference=${reference}${sum}`)
+  log.error(
+    `payment problem opened: kind=${kind} provider_id=${provider_id} reference=${reference}${sum} help=${helpWith("problem", kind)}`,
+  )
   await events.emit(PROBLEM_OPENED, { id, kind, provider_id, reference })
 }
 

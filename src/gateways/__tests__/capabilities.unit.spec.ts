@@ -2,7 +2,7 @@ import { CAPABILITIES, capabilityTable } from "../capabilities"
 import { m2cerber } from "../m2cerber/gateway"
 import { tegro } from "../tegro/gateway"
 
-it("is a table for the README, in which the merchant reads yes or no", () => {
+it("is a table for the documents, in which the merchant reads yes or no", () => {
   const table = capabilityTable([
     { title: "Tegro.money", currencies: ["RUB", "USD", "EUR"], capabilities: tegro.capabilities },
     { title: "m10", currencies: ["AZN"], capabilities: m2cerber.capabilities },

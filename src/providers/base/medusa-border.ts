@@ -1,4 +1,4 @@
-import { GatewayError, type Logger } from "../../core"
+import { GatewayError, helpWith, type Logger } from "../../core"
 import { toMedusaError, type Reader } from "../../medusa/errors"
 
 /** Runs a provider's method. The log shows a gateway's error to the merchant, Medusa's error shows it to the reader. */
@@ -12,7 +12,7 @@ export async function atMedusaBorder<T>(
     return await run()
   } catch (error) {
     if (error instanceof GatewayError) {
-      log.warn(`${what}: ${error.code}: ${error.message}`)
+      log.warn(`${what}: ${error.code}: ${error.message} help=${helpWith("error", error.code)}`)
     }
     throw toMedusaError(error, reader)
   }

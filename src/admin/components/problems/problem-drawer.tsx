@@ -2,6 +2,7 @@ import { Text } from "@medusajs/ui"
 import { useEffect, useRef } from "react"
 
 import type { ProblemRow } from "../../../api/admin/payment-gateways/types"
+import { helpWith } from "../../../core/help"
 import { useWords } from "../../lib/texts"
 import { Copyable, Fact, Facts, When } from "../common/facts"
 import { History } from "../common/history"
@@ -34,6 +35,9 @@ export function ProblemDrawer({ problem, close, watch }: ProblemDrawerProps) {
       </Part>
       <Part title={t("problems.todo")}>
         <Text size="small">{t(`problem.${shown.kind}.todo`)}</Text>
+        <Text size="xsmall" className="text-ui-fg-muted break-words">
+          {t("problems.more", { page: helpWith("problem", shown.kind) })}
+        </Text>
         {problem?.state === "open" && <ProblemActions problem={problem} watch={watch} />}
       </Part>
       <ProblemFacts problem={shown} />

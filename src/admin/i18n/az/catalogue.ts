@@ -164,7 +164,7 @@ export const catalogue = {
     },
     test_mode: {
       title: "Test ödənişləri həqiqi sayılır",
-      todo: "Həqiqi satışdan əvvəl acceptTestPayments seçimini çıxarın.",
+      todo: "Həqiqi satışdan əvvəl test seçimini çıxarın.",
     },
     no_notifications: {
       title: "Ödənişlər olub, amma heç bir bildiriş gəlməyib",

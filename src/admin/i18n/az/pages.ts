@@ -128,6 +128,7 @@ export const pages = {
     amount: "Məbləğ",
     happened: "Nə baş verib",
     todo: "Nə etməli",
+    more: "Ətraflı: {{page}}",
     history: "Kim nə edib",
     count: "Açıq: {{count}}",
     none: "Açıq problem yoxdur. Bütün pullar yerindədir.",

@@ -164,7 +164,7 @@ export const catalogue = {
     },
     test_mode: {
       title: "Test payments count as paid",
-      todo: "Take the option acceptTestPayments out before you sell for real.",
+      todo: "Take the option test out before you sell for real.",
     },
     no_notifications: {
       title: "Payments were made, but no notification ever came",

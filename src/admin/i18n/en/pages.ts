@@ -128,6 +128,7 @@ export const pages = {
     amount: "Amount",
     happened: "What happened",
     todo: "What to do",
+    more: "More about it: {{page}}",
     history: "Who did what",
     count: "Open: {{count}}",
     none: "No open problem. All money is where it belongs.",

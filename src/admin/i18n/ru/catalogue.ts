@@ -164,7 +164,7 @@ export const catalogue = {
     },
     test_mode: {
       title: "Тестовые платежи считаются настоящими",
-      todo: "Уберите опцию acceptTestPayments, прежде чем продавать всерьёз.",
+      todo: "Уберите опцию test, прежде чем продавать всерьёз.",
     },
     no_notifications: {
       title: "Платежи были, а уведомлений ни одного",
