@@ -50,7 +50,14 @@ const real = {
 module.exports = {
   projects: [
     storefront,
-    { ...common, displayName: "unit", testMatch: ["<rootDir>/{src,tools}/**/__tests__/*.unit.spec.ts"] },
+    {
+      ...common,
+      displayName: "unit",
+      testMatch: [
+        "<rootDir>/{src,tools}/**/__tests__/*.unit.spec.ts",
+        "<rootDir>/integration-tests/hostile/*.unit.spec.ts",
+      ],
+    },
     // Random histories in memory, on all cores: `npm run model` runs others.
     { ...common, displayName: "model", testMatch: ["<rootDir>/integration-tests/model/*.spec.ts"] },
     { ...real, displayName: "gateways", testMatch: ["<rootDir>/integration-tests/gateways/**/*.spec.ts"] },

@@ -5,9 +5,13 @@ export const MAX_BODY_BYTES = 64 * 1024
 
 export class BodyTooLarge extends Error {}
 
+/** A body that ends before it is whole: its sender has gone away, or never meant to send it. */
+export class BodyBrokenOff extends Error {}
+
 /**
  * The exact bytes of a small request body.
  * @throws BodyTooLarge as soon as more than {@link MAX_BODY_BYTES} are announced or seen
+ * @throws BodyBrokenOff
  */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
@@ -15,7 +19,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   }
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of whole(request)) {
     size += chunk.length
     if (size > MAX_BODY_BYTES) {
       throw new BodyTooLarge()
@@ -23,4 +27,13 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** Whatever goes wrong while a body is read is its sender's doing. Who stops reading can still answer. */
+async function* whole(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw new BodyBrokenOff((error as Error).message)
+  }
 }

@@ -13,7 +13,7 @@ import {
 import { countRefusal, readNotification, UnreadableBody } from "../../../http"
 import { configuredGateway, runningGateways } from "../../../medusa/configured-gateways"
 import { ledgerOf, lookSoon, queueOf, settleSoon } from "../../../composition"
-import { BodyTooLarge, readBody } from "./read-body"
+import { BodyBrokenOff, BodyTooLarge, readBody } from "./read-body"
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   bad_signature: 401,
@@ -161,6 +161,7 @@ async function rawOf(req: MedusaRequest): Promise<RawNotification> {
 
 function refusalOf(error: unknown): { status: number; code: string } | undefined {
   if (error instanceof BodyTooLarge) return { status: 413, code: "too_large" }
+  if (error instanceof BodyBrokenOff) return { status: 400, code: "broken_off" }
   if (error instanceof UnreadableBody) return { status: 400, code: "malformed_notification" }
   if (error instanceof InvalidNotification) return { status: STATUS[error.code] ?? 400, code: error.code }
   return undefined
