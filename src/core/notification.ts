@@ -1,5 +1,6 @@
 import { InvalidNotification } from "./errors"
 import type { Notification } from "./gateway"
+import { isStorable } from "./text"
 
 /** So often at most a gateway is asked about one payment because somebody has named it. */
 export const NAMED_EVERY_MS = 5_000
@@ -26,7 +27,4 @@ export function assertKeepable(notification: Notification): void {
 
 const claimed = ({ claim }: Extract<Notification, { proof: "signed" }>) => [claim.received, claim.currency]
 
-/** NUL, or half of a character. */
-const UNSTORABLE = /[\0\p{Surrogate}]/u
-
-const isKeepable = (text: string) => text.length <= MAX_LENGTH && !UNSTORABLE.test(text)
+const isKeepable = (text: string) => text.length <= MAX_LENGTH && isStorable(text)

@@ -1,12 +1,13 @@
 import type { EntryGateway, EntryPolicy, Gateway, GatewayDefinition } from "../core/gateway"
 import { Money } from "../core/money"
 import type { Runtime } from "../core/runtime"
+import { bounded } from "./bounded"
 import { assertAsDeclared } from "./declared"
 import { readEntry, refusal } from "./entry-options"
 import type { WrongOption } from "./option-issues"
 
 /**
- * The gateway of one provider entry, from its definition and the merchant's options.
+ * The gateway of one provider entry, from its definition and the merchant's options. What it says is bounded.
  * @throws OptionsError naming the options that are wrong, and never their values
  * @throws TypeError when the gateway is not what its definition says
  */
@@ -22,7 +23,7 @@ export function openEntry<Options>(
   const wrong = [...wrongLimits(settled, gateway), ...wrongPayouts(settled, gateway)]
   if (wrong.length > 0) throw refusal(definition.name, wrong)
   const { capabilities, storefront } = definition
-  return { ...membersOf(gateway), ...settled, capabilities, ...(storefront && { storefront }) }
+  return { ...bounded(membersOf(gateway)), ...settled, capabilities, ...(storefront && { storefront }) }
 }
 
 /** In the gateway's currencies, unless the merchant named others. */

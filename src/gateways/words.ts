@@ -1,4 +1,7 @@
 import { z } from "@medusajs/framework/zod"
+import { cut, isStorable } from "../core/text"
+
+export { cut, isStorable }
 
 /** Longest addresses that are kept. */
 export const MAX_URL = 2_048
@@ -8,9 +11,6 @@ export const MAX_ID = 64
 
 /** Longest reference of a merchant's: a shop may be shared with other software. */
 export const MAX_REFERENCE = 255
-
-/** Whether a text can be written down anywhere: no NUL, which databases refuse, and no half of a character. */
-export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0")
 
 /** A text, or a whole number as text, that an answer must have; longer ones make the answer unreadable. */
 export const required = (max: number) =>
@@ -24,10 +24,6 @@ export const optional = (max: number) =>
     const isUsable = typeof value === "string" && value !== "" && value.length <= max && isStorable(value)
     return isUsable ? value : null
   })
-
-/** Words for people, cut to a length and fit to be written down. */
-export const cut = (text: string, max: number): string =>
-  text.replaceAll("\0", "").slice(0, max).toWellFormed()
 
 /** Words for people in an answer; none for anything that is no text. */
 export const label = (max: number) =>

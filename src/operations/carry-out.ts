@@ -3,6 +3,7 @@ import {
   GatewayError,
   IntegrityError,
   isReleased,
+  keptMessage,
   Money,
   nextTryIn,
   OutcomeUnknown,
@@ -79,7 +80,7 @@ async function putOff(
   next_try_at: Date,
 ): Promise<void> {
   const code = error instanceof GatewayError ? error.code : "unexpected"
-  const message = (error as Error).message.slice(0, 500)
+  const message = keptMessage((error as Error).message)
   log.warn(
     `payment operation without an answer: kind=${kind} operation_id=${id} attempt_id=${attempt_id} code=${code}: ${message}`,
   )
@@ -158,7 +159,7 @@ const operationOf = (row: PaymentOperation): Operation => ({
 const failed = (reason: string | null): Told => ({
   state: "failed",
   gatewayId: null,
-  reason: reason?.slice(0, 500) ?? null,
+  reason: reason === null ? null : keptMessage(reason),
 })
 
 async function send(gateway: EntryGateway, payment: KnownPayment, operation: Operation): Promise<Told> {
@@ -201,7 +202,7 @@ async function lookUpDeclined(
 ): Promise<Told> {
   const told = await lookUp(gateway, payment, operation)
   return told.state === "failed"
-    ? { ...told, reason: (declined.reason || declined.message).slice(0, 500) }
+    ? { ...told, reason: keptMessage(declined.reason || declined.message) }
     : told
 }
 

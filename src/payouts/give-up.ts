@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE, type ErrorCode } from "../core"
+import { ERROR_CATALOGUE, keptMessage, type ErrorCode } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { move } from "./move"
@@ -14,7 +14,7 @@ export async function giveUpPayout(
   const isRefused =
     code !== undefined && ERROR_CATALOGUE[code]?.kind === "payout_refused" && code !== "payout_state"
   if (payout.state !== "approved" || !isRefused) return
-  const change = { error: message.slice(0, 500), next_check_at: null }
+  const change = { error: keptMessage(message), next_check_at: null }
   const canceled = await move(dependencies, payout.id, { state: "canceled", change, from: ["approved"] })
   if (canceled) await lookAtRefunded(dependencies, canceled)
 }

@@ -1,4 +1,4 @@
-import { IntegrityError } from "../core"
+import { IntegrityError, keptMessage } from "../core"
 import { stepKey, type Step } from "../core/settlement"
 import type { PaymentAttempt } from "../modules/gateway-ledger"
 import { observe } from "./observe"
@@ -94,6 +94,6 @@ async function write(
     attempt_id,
     kind,
     details,
-    note: note?.slice(0, 500) ?? null,
+    note: note === null ? null : keptMessage(note),
   })
 }

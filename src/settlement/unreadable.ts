@@ -1,3 +1,4 @@
+import { keptMessage } from "../core"
 import { planOfUnreadable } from "../core/settlement"
 import { announceOpened, problemRow } from "./problems"
 import type { Settlement } from "./settle"
@@ -12,7 +13,7 @@ export async function endUnreadable(
 ): Promise<void> {
   const { ledger, log } = dependencies
   const { id, provider_id, reference, created_at } = attempt
-  const note = (error as Error).message.slice(0, 500)
+  const note = keptMessage((error as Error).message)
   log.error(`payment cannot be read: provider_id=${provider_id} reference=${reference} error=${note}`)
   await ledger.journal.append({ ...by, attempt_id: id, kind: "failed", details: { step: "read" }, note })
   const { problems, nextLook } = planOfUnreadable({ id, createdAt: created_at.getTime() }, run.now)

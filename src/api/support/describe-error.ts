@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { logOf } from "../../composition"
-import { errorCodeOf } from "../../core"
+import { errorCodeOf, keptMessage } from "../../core"
 
 export interface DescribedError {
   code: string
@@ -17,7 +17,7 @@ export function describeError(container: MedusaContainer, error: unknown): Descr
   const code = errorCodeOf(error)
   const { message } = error as { message?: string }
   if (code) {
-    return { code, message: (message ?? code).slice(0, 500) }
+    return { code, message: keptMessage(message ?? code) }
   }
   logOf(container).error(`request failed: error=${message ?? String(error)}`)
   return { code: "unexpected", message: "Something went wrong in the store. Its log says what." }

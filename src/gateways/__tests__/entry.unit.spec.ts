@@ -16,7 +16,7 @@ import { PLAIN } from "../../core/__tests__/support/capabilities"
 import { openEntry } from "../entry"
 import { m2cerber } from "../m2cerber/gateway"
 import { tegro } from "../tegro/gateway"
-import { stillRuntime } from "./fixtures"
+import { request, stillRuntime } from "./fixtures"
 
 const NOTHING: Capabilities = { ...PLAIN, notifications: "unsigned", cabinetUrls: [] }
 
@@ -199,6 +199,22 @@ describe("a gateway that a provider entry runs", () => {
   it("works member by member, although it is a class with fields of its own", () => {
     const { newReference } = open(define())
     expect([newReference(), newReference()]).toEqual(["bank-1", "bank-2"])
+  })
+
+  it("says nothing that is longer than can be kept", async () => {
+    const long = "x".repeat(100_000)
+    const failing = Object.assign(new Bank("shop"), { createPayment: () => Promise.reject(new Error(long)) })
+    const { createPayment } = open(define({ create: () => failing }))
+    await expect(createPayment(request())).rejects.toThrow(/^x{500}$/)
+    const talking = Object.assign(new Bank("shop"), {
+      createPayment: async () => ({
+        gatewayId: long,
+        next: { type: "redirect" as const, url: "https://bank.example" },
+      }),
+    })
+    expect(await open(define({ create: () => talking })).createPayment(request())).toMatchObject({
+      gatewayId: null,
+    })
   })
 
   it("has what its definition says, and how it is offered to shoppers", () => {

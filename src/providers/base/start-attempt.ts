@@ -4,6 +4,7 @@ import {
   GatewayError,
   hookPath,
   isWithin,
+  keptMessage,
   nextCheckIn,
   type EntryGateway,
   type Money,
@@ -68,7 +69,7 @@ export async function startAttempt(
   } catch (error) {
     // After an unknown outcome the attempt stays open, so that the gateway can be asked about it later.
     if (error instanceof GatewayError && error.kind !== "outcome_unknown") {
-      const entry = { kind: "failed", road: ROAD, note: error.message.slice(0, 500) } as const
+      const entry = { kind: "failed", road: ROAD, note: keptMessage(error.message) } as const
       await recordChange(dependencies.settlement(), opened.id, { status: "failed" }, entry)
     }
     throw error
