@@ -29,7 +29,7 @@ export const balanceRoutes: MiddlewareRoute[] = [
     "POST",
     "balances/refresh",
     "payment_gateway",
-    "read",
+    "update",
     validateAndTransformBody(z.strictObject({})),
   ),
   guarded("GET", "balances/history", "payment_gateway", "read", query(history)),
