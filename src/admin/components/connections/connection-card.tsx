@@ -3,6 +3,7 @@ import { StatusBadge, Text } from "@medusajs/ui"
 import type { ConnectionState, ProviderInfo } from "../../../api/admin/payment-gateways/types"
 import { errorText } from "../../lib/failure"
 import { useProviders } from "../../lib/queries"
+import { BACKEND_URL } from "../../lib/sdk"
 import { useWords } from "../../lib/texts"
 import { CheckConnection } from "./check-connection"
 import { Copyable, Fact, Facts, When } from "../common/facts"
@@ -36,7 +37,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionState }) 
             <Facts>
               {webhook_urls.map(({ purpose, url }) => (
                 <Fact key={purpose} name={t(`webhook.${purpose}`)}>
-                  <Copyable text={url} what={t(`webhook.${purpose}`)} />
+                  <Copyable text={completeAddress(url)} what={t(`webhook.${purpose}`)} />
                 </Fact>
               ))}
             </Facts>
@@ -46,6 +47,9 @@ export function ConnectionCard({ connection }: { connection: ConnectionState }) 
     </Panel>
   )
 }
+
+/** A path, where the server does not know its own address, begins as what the dashboard itself asks. */
+const completeAddress = (url: string) => new URL(url, new URL(BACKEND_URL, window.location.origin)).href
 
 /** What the merchant's options say about holds and refunds. */
 function Rules({ provider: { capture, refunds } }: { provider: ProviderInfo }) {

@@ -174,6 +174,10 @@ export const catalogue = {
       title: "Açıq ünvan https deyil",
       todo: "Alıcılar həqiqi pul ödəməzdən əvvəl Medusa üçün https qurun.",
     },
+    address_unknown: {
+      title: "Serverin açıq ünvanı göstərilməyib",
+      todo: "medusa-config.ts faylında admin.backendUrl və ya MEDUSA_BACKEND_URL göstərin. O olmayınca, aşağıdakı ünvanlar bu panelin ünvanı kimi başlayır.",
+    },
   },
   webhook: { payments: "Ödənişlər üçün", payouts: "Köçürmələr üçün" },
 } satisfies Omit<Catalogue, "problem" | "error">

@@ -174,6 +174,10 @@ export const catalogue = {
       title: "The public address is not https",
       todo: "Put Medusa behind https before shoppers pay real money.",
     },
+    address_unknown: {
+      title: "The server's public address is not configured",
+      todo: "Set admin.backendUrl in medusa-config.ts, or MEDUSA_BACKEND_URL. Until then the addresses below begin as this dashboard's own does.",
+    },
   },
   webhook: { payments: "For payments", payouts: "For payouts" },
 } satisfies Omit<Catalogue, "problem" | "error">

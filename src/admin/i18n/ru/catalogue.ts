@@ -174,6 +174,10 @@ export const catalogue = {
       title: "Публичный адрес не https",
       todo: "Включите https для Medusa, прежде чем принимать настоящие деньги.",
     },
+    address_unknown: {
+      title: "Публичный адрес сервера не указан",
+      todo: "Укажите admin.backendUrl в medusa-config.ts или MEDUSA_BACKEND_URL. Пока его нет, адреса ниже начинаются так же, как адрес этой панели.",
+    },
   },
   webhook: { payments: "Для платежей", payouts: "Для выплат" },
 } satisfies Omit<Catalogue, "problem" | "error">

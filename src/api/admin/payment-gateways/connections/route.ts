@@ -9,7 +9,7 @@ import { iso } from "../views/values"
 
 /** How the store and its gateways reach each other, as far as is known; no gateway is asked. */
 export const GET = jsonRoute<ConnectionsResponse>(async (req) => {
-  const address = publicAddress(req)
+  const address = publicAddress(req.scope)
   const { watch, installation } = ledgerOf(req.scope)
   const [times, state] = [await watch.sweepTimes(), await installation.state()]
   return {

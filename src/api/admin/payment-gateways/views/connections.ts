@@ -1,4 +1,3 @@
-import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { hasOwnLocks } from "../../../../medusa/lock"
@@ -18,22 +17,31 @@ const SWEEP_LATE_MS = 3 * 60_000
 /** So long after a process has stood in for the schedule, this is news. */
 const STAND_IN_MS = 2 * 60_000
 
-/** The server's address as gateways reach it: what the merchant configured, or else where this request came in. */
-export function publicAddress(req: AuthenticatedMedusaRequest): string {
-  const config = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
-  const configured = config.admin?.backendUrl
-  const address =
-    configured && URL.canParse(configured)
-      ? configured
-      : `${req.get("x-forwarded-proto")?.split(",")[0]?.trim() ?? req.protocol}://${req.get("host") ?? ""}`
-  return address.replace(/\/+$/, "")
+/**
+ * The server's address as gateways reach it, without a slash at its end: what the merchant configured for the dashboard,
+ * or for a gateway that is sent it with each payment. Null where neither is there: a request's own `Host` is its
+ * sender's word, and whoever could choose it would choose where the money's notifications go.
+ */
+export function publicAddress(container: MedusaContainer): string | null {
+  const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
+  const address = [config.admin?.backendUrl, ...callbackAddresses(config)].find(isAddress)
+  return address?.replace(/\/+$/, "") ?? null
+}
+
+const isAddress = (text: unknown): text is string => typeof text === "string" && /^https?:\/\//i.test(text)
+
+function callbackAddresses(config: { modules?: unknown }): unknown[] {
+  const { payment } = (config.modules ?? {}) as { payment?: { options?: { providers?: unknown } } }
+  const providers = payment?.options?.providers
+  if (!Array.isArray(providers)) return []
+  return providers.map((one: { options?: { callbackBaseUrl?: unknown } }) => one.options?.callbackBaseUrl)
 }
 
 /** What each connection is like, as far as this process and the ledger know. Nobody is asked. */
 export async function connectionStates(
   container: MedusaContainer,
   configured: readonly ConfiguredGateway[],
-  address: string,
+  address: string | null,
 ): Promise<ConnectionState[]> {
   const traffic = await ledgerOf(container).watch.traffic(configured.map(({ providerId }) => providerId))
   return configured.map(({ providerId, gateway, title }) => {
@@ -48,7 +56,7 @@ export async function connectionStates(
       account: gateway.account,
       webhook_urls: gateway.capabilities.cabinetUrls.map((subject) => ({
         purpose: `${subject}s` as const,
-        url: `${address}/${hookPath(providerId)}`,
+        url: `${address ?? ""}/${hookPath(providerId)}`,
       })),
       last_notification_at: iso(seen?.last_notification_at ?? null),
       last_check: lastCheck(container, providerId),
@@ -76,7 +84,7 @@ function lastCheck(container: MedusaContainer, providerId: string): ConnectionSt
 /** What is wrong with the store as a whole. */
 export function storeWarnings(
   container: MedusaContainer,
-  address: string,
+  address: string | null,
   { last_sweep_at, last_scheduled_at, last_watchdog_at }: SweepTimes,
   { reason }: InstallationState,
   now = Date.now(),
@@ -92,6 +100,7 @@ export function storeWarnings(
     ...(hasOwnLocks(container.resolve(Modules.LOCKING)) ? (["locking_not_shared"] as const) : []),
     ...(isLate ? (["sweep_not_running"] as const) : []),
     ...(standsIn ? (["sweep_not_scheduled"] as const) : []),
-    ...(address.startsWith("https://") ? [] : (["insecure_address"] as const)),
+    ...(address === null ? (["address_unknown"] as const) : []),
+    ...(address?.startsWith("http://") ? (["insecure_address"] as const) : []),
   ]
 }

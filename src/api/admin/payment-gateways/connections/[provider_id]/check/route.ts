@@ -19,7 +19,7 @@ export const POST = jsonRoute<ConnectionCheckResponse>(async (req) => {
   const { connections } = answersOf(req.scope)
   const { refreshing } = await connections.get(providerId, check, { waitMs: WAIT_MS, force: true })
   const connection = firstOrNotFound(
-    await connectionStates(req.scope, [provider], publicAddress(req)),
+    await connectionStates(req.scope, [provider], publicAddress(req.scope)),
     "provider",
   )
   if (!refreshing) return { connection }
