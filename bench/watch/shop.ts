@@ -109,6 +109,7 @@ function dependenciesOf(
     callsPerMinute: maxCallsPerMinute,
     keepDays,
     silent: new Set(),
+    persons: { behind: async (id) => id, account: async () => null },
     isLive: async () => true,
     operations: NO_OPERATIONS,
     hasRefund: async () => false,

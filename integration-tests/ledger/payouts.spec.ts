@@ -15,15 +15,24 @@ ledgerSuite("a payout in the ledger", (bench) => {
   })
 
   it("is one for each reference, key and refund", async () => {
-    const { provider_id, reference } = await bench().payout({ idempotency_key: "key-12345" })
+    const first = await bench().payout({ idempotency_key: "key-12345" })
+    const { provider_id, reference } = first
     const duplicate = { type: "duplicate_error" }
     await expect(bench().payout({ reference })).rejects.toMatchObject(duplicate)
     await expect(bench().payout({ idempotency_key: "key-12345" })).rejects.toMatchObject(duplicate)
-    expect(await payouts().find({ provider_id, reference })).toEqual(await payouts().ofKey("key-12345"))
+    const key = { requested_by: first.requested_by, idempotency_key: "key-12345" }
+    expect(await payouts().ofKey(key)).toEqual(await payouts().find({ provider_id, reference }))
     expect([await payouts().hasReference(reference), await payouts().hasReference("none")]).toEqual([
       true,
       false,
     ])
+  })
+
+  it("is another one where another admin comes with the same key", async () => {
+    const one = await bench().payout({ idempotency_key: "key-12345", requested_by: "user_anna" })
+    const other = await bench().payout({ idempotency_key: "key-12345", requested_by: "user_boris" })
+    const of = (requested_by: string) => payouts().ofKey({ requested_by, idempotency_key: "key-12345" })
+    expect([(await of("user_anna"))?.id, (await of("user_boris"))?.id]).toEqual([one.id, other.id])
   })
 
   it.each(["paid", "canceled", "declined"] as const)(

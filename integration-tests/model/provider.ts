@@ -122,6 +122,7 @@ const pointerTo = ({ session_id, reference }: PaymentAttempt) => ({ session_id, 
 const dependenciesOf = (world: World, author: string | null = null) =>
   ({
     refundAuthor: async () => author,
+    personBehind: async (id: string) => id,
     settlement: () => world.ports,
     operations: () => operationsOf(world),
     cart: async () => undefined,

@@ -9,6 +9,7 @@ import {
 } from "../medusa/configured-gateways"
 import { removeExpiredLocks } from "../medusa/expired-locks"
 import { openCartTotals } from "../medusa/open-carts"
+import { adminAccount, personBehind } from "../medusa/persons"
 import { medusaPort } from "../medusa/port"
 import { hasRefund } from "../medusa/refunds"
 import { operationPort } from "../operations"
@@ -36,6 +37,10 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
     callsPerMinute: ledgerOf(container).callsPerMinute,
     silent: silentAccounts(ledgerOf(container)),
     accounts: async () => oneOfEachAccount(await configuredGateways(container)),
+    persons: {
+      behind: (actorId) => personBehind(container, actorId),
+      account: (userId) => adminAccount(container, userId),
+    },
     isLive: () => ledgerOf(container).installation.isLive(),
     hasRefund: (refundId) => hasRefund(container, refundId),
     openCartTotals: (collectionIds) => openCartTotals(container, collectionIds),

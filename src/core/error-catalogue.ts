@@ -189,6 +189,12 @@ export const ERROR_CATALOGUE = {
     meaning: "With `payouts.twoPersonPayouts`, the admin who asked for a payout tried to approve it.",
     action: "Let another admin approve it.",
   },
+  payout_approver_not_allowed: {
+    kind: "payout_refused",
+    meaning:
+      "The merchant's rules let others approve payouts: `payouts.approvers` names them, or the admin's account is younger than `payouts.approverAge`.",
+    action: "Let one of the named admins approve it, or wait until the account is old enough.",
+  },
   payout_currency_not_allowed: {
     kind: "payout_refused",
     meaning: "The payout's currency is not in `payouts.currencies`.",

@@ -13,6 +13,10 @@ export interface PayoutPolicy {
   readonly twoPersonPayouts: boolean
   /** Whether secret API keys may do what admins may. */
   readonly allowApiKeys: boolean
+  /** E-mail addresses in lower case of the only admins who may approve; absent: all who may pay out. */
+  readonly approvers?: readonly string[]
+  /** How old the account of an admin who approves is at least; absent: of any age. */
+  readonly approverAgeMs?: number
 }
 
 /** Who does something, in Medusa's words: `req.auth_context`. */
@@ -21,6 +25,24 @@ export interface Actor {
   /** "user" or "api-key". */
   actor_type: string
 }
+
+/** An admin's account in Medusa. */
+export interface AdminAccount {
+  email: string
+  /** In milliseconds since 1970. */
+  createdAt: number
+}
+
+/** Who wants to approve; the account is null where Medusa has none. */
+export interface Approver extends Actor {
+  account: AdminAccount | null
+}
+
+/**
+ * Who asked for a payout: the actor, and the admin in person behind it as far as Medusa knows one: of a key the one who made
+ * it. Null where nobody is known.
+ */
+export type AskedBy = readonly (string | null)[]
 
 /** Wallet, card or phone numbers and addresses: one word, nothing that breaks out of a field or a log line. */
 const ACCOUNT = /^[\w@.+:-]{3,128}$/
@@ -54,13 +76,41 @@ export function assertMayCancelPayout(policy: PayoutPolicy | undefined, actor: A
   assertMayPayOut(policy ?? { allowApiKeys: false }, actor)
 }
 
-/** @throws PayoutRefused (payout_actor_not_allowed, payout_needs_another_person) */
-export function assertMayApprove(policy: PayoutPolicy, actor: Actor, requestedBy: string): void {
-  assertMayPayOut(policy, actor)
-  if (policy.twoPersonPayouts && (actor.actor_id === requestedBy || actor.actor_type !== "user")) {
+/** @throws PayoutRefused (payout_actor_not_allowed, payout_needs_another_person, payout_approver_not_allowed) */
+export function assertMayApprove(
+  policy: PayoutPolicy,
+  approver: Approver,
+  askedBy: AskedBy,
+  now: number,
+): void {
+  assertMayPayOut(policy, approver)
+  if (policy.twoPersonPayouts && (approver.actor_type !== "user" || askedBy.includes(approver.actor_id))) {
     throw new PayoutRefused(
       "payout_needs_another_person",
       "This payout must be approved by another admin than the one who asked for it.",
+    )
+  }
+  assertIsApprover(policy, approver, now)
+}
+
+function assertIsApprover(
+  { approvers, approverAgeMs }: PayoutPolicy,
+  { actor_type, account }: Approver,
+  now: number,
+): void {
+  if (approvers === undefined && approverAgeMs === undefined) return
+  const admin = actor_type === "user" ? account : null
+  const isNamed = approvers === undefined || (admin !== null && approvers.includes(admin.email.toLowerCase()))
+  if (!admin || !isNamed) {
+    throw new PayoutRefused(
+      "payout_approver_not_allowed",
+      "Payouts are approved in person by the admins whom the merchant has named.",
+    )
+  }
+  if (approverAgeMs !== undefined && now - admin.createdAt < approverAgeMs) {
+    throw new PayoutRefused(
+      "payout_approver_not_allowed",
+      "This admin's account is too new to approve payouts.",
     )
   }
 }

@@ -15,8 +15,16 @@ const payouts = z
     twoPersonPayouts: z
       .boolean()
       .default(false)
-      .describe("Another admin than the one who asked for a payout must approve it"),
+      .describe("Another person than the one who asked for a payout must approve it"),
     allowApiKeys: z.boolean().default(false).describe("Secret API keys may do what admins may"),
+    approvers: z
+      .array(z.email("must be the e-mail address of an admin").transform((email) => email.toLowerCase()))
+      .min(1, "must name one admin or more")
+      .optional()
+      .describe("E-mail addresses of the only admins who may approve a payout; without it all may"),
+    approverAge: duration
+      .optional()
+      .describe("How old the account of an admin who approves must be: `7d`; without it of any age"),
   })
   .refine(({ min, max }) => min === undefined || max === undefined || scaled(min) <= scaled(max), {
     path: ["min"],
@@ -181,6 +189,8 @@ function policyOf(options: SharedOptions, can: Capabilities): EntryPolicy {
         max: rules.max ?? null,
         twoPersonPayouts: rules.twoPersonPayouts,
         allowApiKeys: rules.allowApiKeys,
+        ...(rules.approvers && { approvers: rules.approvers }),
+        ...(rules.approverAge !== undefined && { approverAgeMs: rules.approverAge }),
       },
     }),
   }

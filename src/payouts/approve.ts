@@ -3,6 +3,7 @@ import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { payingGateway } from "./gateway"
 import { assertMoved, move } from "./move"
+import { approverOf, askedBy } from "./persons"
 import { authorOf, recordPayoutAction } from "./record-action"
 
 export interface DecidePayoutInput {
@@ -11,7 +12,7 @@ export interface DecidePayoutInput {
 }
 
 /**
- * Lets a draft go out; by another admin than the one who asked for it, where the merchant wants that.
+ * Lets a draft go out; by another person than the one who asked for it, where the merchant wants that.
  * @throws PayoutRefused
  * @throws Conflict (store_not_confirmed)
  */
@@ -19,10 +20,10 @@ export async function approvePayout(
   dependencies: PayoutDependencies,
   { payout_id, actor }: DecidePayoutInput,
 ): Promise<Payout> {
-  const { ledger, now } = dependencies
+  const { ledger, persons, now } = dependencies
   const payout = await ledger.payouts.get(payout_id)
   const { policy } = await payingGateway(dependencies, payout.provider_id)
-  assertMayApprove(policy, actor, payout.requested_by)
+  assertMayApprove(policy, await approverOf(persons, actor), await askedBy(persons, payout), now())
   await assertLive(dependencies)
   // A refund's payout was decided with the refund: the sweep sends it by itself.
   const next_check_at = payout.refund_id ? new Date(now()) : null

@@ -2,15 +2,15 @@ import {
   allowedPayoutAmount,
   assertMayPayOut,
   Conflict,
-  Money,
   payoutAccount,
   PayoutRefused,
   type Actor,
 } from "../core"
-import type { NewPayout, Payout } from "../modules/gateway-ledger"
+import type { JournalAuthor, NewPayout, Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { emitPayoutUpdated } from "./events"
 import { payingGateway, type PayingGateway } from "./gateway"
+import { personOf } from "./persons"
 import { authorOf, recordPayoutAction } from "./record-action"
 import { freeReference } from "./reference"
 
@@ -25,7 +25,7 @@ export interface CreatePayoutInput {
   /** The gateway's own number of the way in which it goes, where there are several. */
   payment_system?: number
   note?: string
-  /** The same key again is the same payout, so that a second click makes no second one. */
+  /** The same key of the same actor again is the same payout, so that a second click makes no second one. */
   idempotency_key?: string
   actor: Actor
 }
@@ -42,11 +42,8 @@ export async function createPayout(
   const { ledger } = dependencies
   const paying = await payingGateway(dependencies, input.provider_id)
   const { amount, account } = allowed(paying, input)
-  const known = await samePayout(ledger, input, amount, account)
-  if (known) return known
-  const { payout, isNew } = await openOnce(ledger, input, amount, account, {
+  const wanted: WantedPayout = {
     provider_id: input.provider_id,
-    reference: await freeReference(ledger, paying.gateway),
     account,
     amount: amount.amount,
     currency_code: amount.currency,
@@ -54,6 +51,13 @@ export async function createPayout(
     requested_by: input.actor.actor_id,
     note: input.note ?? null,
     idempotency_key: input.idempotency_key ?? null,
+  }
+  const known = await samePayout(ledger, wanted)
+  if (known) return known
+  const { payout, isNew } = await openOnce(ledger, wanted, {
+    reference: await freeReference(ledger, paying.gateway),
+    requested_person: await personOf(dependencies, input.actor),
+    by: authorOf(input.actor),
   })
   if (isNew) {
     await recordPayoutAction(dependencies, payout.id, "request", input.actor)
@@ -74,39 +78,47 @@ function allowed({ gateway, payouts, policy }: PayingGateway, input: CreatePayou
 
 type PayoutRows = { payouts: Pick<PayoutDependencies["ledger"]["payouts"], "ofKey" | "open"> }
 
+/** All that a payout is about, as it is written down. */
+type WantedPayout = Required<
+  Pick<
+    NewPayout,
+    | "provider_id"
+    | "account"
+    | "amount"
+    | "currency_code"
+    | "payment_system"
+    | "requested_by"
+    | "note"
+    | "idempotency_key"
+  >
+>
+
 /**
- * The payout that was made with this key before.
- * @throws Conflict (payout_key_reused) when that one is about other money
+ * The payout that was made with this key by the same actor before.
+ * @throws Conflict (payout_key_reused) when anything of that one is different
  */
-async function samePayout(
-  { payouts }: PayoutRows,
-  { provider_id, idempotency_key }: CreatePayoutInput,
-  amount: Money,
-  account: string,
-): Promise<Payout | undefined> {
-  if (!idempotency_key) return undefined
-  const payout = await payouts.ofKey(idempotency_key)
+async function samePayout({ payouts }: PayoutRows, wanted: WantedPayout): Promise<Payout | undefined> {
+  const { requested_by, idempotency_key } = wanted
+  if (idempotency_key === null) return undefined
+  const payout = await payouts.ofKey({ requested_by, idempotency_key })
   if (!payout) return undefined
-  const isSame =
-    payout.provider_id === provider_id &&
-    payout.account === account &&
-    Money.of(payout.amount, payout.currency_code).equals(amount)
-  if (!isSame) throw new Conflict("payout_key_reused", "This idempotency_key belongs to another payout.")
+  const names = Object.keys(wanted) as (keyof WantedPayout)[]
+  if (names.some((name) => payout[name] !== wanted[name])) {
+    throw new Conflict("payout_key_reused", "This idempotency_key belongs to a payout with other contents.")
+  }
   return payout
 }
 
 /** Of two requests with one key at the same moment, the database lets one write; the other finds its row. */
 async function openOnce(
   ledger: PayoutRows,
-  input: CreatePayoutInput,
-  amount: Money,
-  account: string,
-  row: NewPayout,
+  wanted: WantedPayout,
+  { by, ...rest }: Pick<NewPayout, "reference" | "requested_person"> & { by: JournalAuthor },
 ): Promise<{ payout: Payout; isNew: boolean }> {
   try {
-    return { payout: await ledger.payouts.open(row, authorOf(input.actor)), isNew: true }
+    return { payout: await ledger.payouts.open({ ...wanted, ...rest }, by), isNew: true }
   } catch (error) {
-    const payout = await samePayout(ledger, input, amount, account)
+    const payout = await samePayout(ledger, wanted)
     if (!payout) throw error
     return { payout, isNew: false }
   }

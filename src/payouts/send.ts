@@ -3,17 +3,20 @@ import {
   assertLive,
   assertMayPayOut,
   GatewayError,
+  keptMessage,
   nextPayoutCheckIn,
   OBSERVED_STATE,
   PayoutRefused,
   resendRefundIn,
   type Actor,
+  type AskedBy,
   type PayoutPolicy,
 } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { payingGateway, type PayingGateway } from "./gateway"
 import { assertMoved, move } from "./move"
+import { askedBy } from "./persons"
 import { lookAtRefunded } from "./problems"
 import { authorOf, recordPayoutAction } from "./record-action"
 import { lacksItsRefund, wentBackMeanwhile } from "./refund"
@@ -43,7 +46,7 @@ export async function sendPayout(
   const { ledger } = dependencies
   const payout = await ledger.payouts.get(payout_id)
   const paying = await payingGateway(dependencies, payout.provider_id)
-  assertMaySend(paying.policy, payout, actor)
+  assertMaySend(paying.policy, payout, await askedBy(dependencies.persons, payout), actor)
   await assertLive(dependencies)
   if (await lacksItsRefund(dependencies, payout)) return payout
   if (await wentBackMeanwhile(dependencies, payout)) return ledger.payouts.get(payout_id)
@@ -53,9 +56,9 @@ export async function sendPayout(
   return ledger.payouts.get(payout_id)
 }
 
-function assertMaySend(policy: PayoutPolicy, payout: Payout, actor: Actor | null): void {
+function assertMaySend(policy: PayoutPolicy, payout: Payout, asked: AskedBy, actor: Actor | null): void {
   if (actor) assertMayPayOut(policy, actor)
-  const isApprovedByAnother = payout.approved_by !== null && payout.approved_by !== payout.requested_by
+  const isApprovedByAnother = payout.approved_by !== null && !asked.includes(payout.approved_by)
   if (policy.twoPersonPayouts && !isApprovedByAnother) {
     throw new PayoutRefused("payout_needs_another_person", "This payout lacks another admin's approval.")
   }
@@ -100,7 +103,7 @@ async function recordFailure(
   const { ledger, log, now } = dependencies
   const { id, provider_id, reference, refund_id, created_at } = payout
   const { kind, code } = error instanceof GatewayError ? error : { kind: undefined, code: "unexpected" }
-  const message = (error as Error).message.slice(0, 500)
+  const message = keptMessage((error as Error).message)
   log.warn(
     `payout not taken: provider_id=${provider_id} payout_id=${id} reference=${reference} code=${code}: ${message}`,
   )

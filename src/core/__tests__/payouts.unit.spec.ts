@@ -9,6 +9,8 @@ import {
   PAYOUT_REACHED_FROM,
   PAYOUT_STATES,
   payoutPolicyOf,
+  type Actor,
+  type AskedBy,
   type PayoutPolicy,
 } from ".."
 
@@ -78,10 +80,14 @@ describe("whether a payout may be made", () => {
   it("takes two persons where the merchant wants it; a key is none", () => {
     const two = policy({ twoPersonPayouts: true, allowApiKeys: true })
     const refused = expect.objectContaining({ code: "payout_needs_another_person" })
-    expect(() => assertMayApprove(policy(), anna, anna.actor_id)).not.toThrow()
-    expect(() => assertMayApprove(two, anna, anna.actor_id)).toThrow(refused)
-    expect(() => assertMayApprove(two, key, anna.actor_id)).toThrow(refused)
-    expect(() => assertMayApprove(two, boris, anna.actor_id)).not.toThrow()
+    const approve = (rules: PayoutPolicy, actor: Actor, askedBy: AskedBy) => () =>
+      assertMayApprove(rules, { ...actor, account: null }, askedBy, 0)
+    expect(approve(policy(), anna, [anna.actor_id])).not.toThrow()
+    expect(approve(two, anna, [anna.actor_id])).toThrow(refused)
+    expect(approve(two, anna, [key.actor_id, anna.actor_id])).toThrow(refused)
+    expect(approve(two, key, [anna.actor_id])).toThrow(refused)
+    expect(approve(two, boris, [key.actor_id, anna.actor_id])).not.toThrow()
+    expect(approve(two, boris, [key.actor_id, null])).not.toThrow()
   })
 
   it.each(["", "  ", "12", "4111 1111", "a\nb", "<b>wallet</b>", "x".repeat(129)])(

@@ -32,12 +32,22 @@ describe("the options of payouts and refunds", () => {
     [{ payouts: { min: "100.5", max: "99.99999999" } }, "payouts.min"],
     [{ payouts: { twoPersonPayouts: "yes" } }, "payouts.twoPersonPayouts"],
     [{ payouts: { twoPerson: true } }, "payouts.twoPerson"],
+    [{ payouts: { approvers: [] } }, "payouts.approvers"],
+    [{ payouts: { approvers: ["anna"] } }, "payouts.approvers.0"],
+    [{ payouts: { approverAge: 7 } }, "payouts.approverAge"],
     [{ refunds: "always" }, "refunds"],
     [{ refunds: "payout" }, "refunds"],
   ])("stop Medusa at boot by their name: %j", (options, option) => {
     const named = expect.objectContaining({ option, message: expect.stringContaining(`"${option}"`) })
     expect(() => openTegro(options)).toThrow(named)
     expect(() => openM2cerber(options)).toThrow(named)
+  })
+
+  it("name who may approve, in any spelling of their addresses, and how old their accounts are", () => {
+    expect(policyOf({ approvers: ["Anna@Example.com"], approverAge: "7d" })).toMatchObject({
+      approvers: ["anna@example.com"],
+      approverAgeMs: 7 * 24 * 60 * 60_000,
+    })
   })
 
   it("hold no currency that m2cerber cannot move", () => {

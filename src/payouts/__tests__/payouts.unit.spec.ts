@@ -49,13 +49,40 @@ describe("drafting a payout", () => {
     expect(memory.atGateway.create).not.toHaveBeenCalled()
   })
 
-  it("is one payout for one key, and refuses the key for other money", async () => {
-    const first = await create({ idempotency_key: "click-0001" })
-    expect(await create({ idempotency_key: "click-0001", amount: "100.50" })).toEqual(first)
-    await expect(create({ idempotency_key: "click-0001", amount: "99" })).rejects.toEqual(
-      code("payout_key_reused"),
-    )
+  it("is one payout for one key of one admin", async () => {
+    const clicked = { idempotency_key: "click-0001", note: "rent", payment_system: 7 }
+    const first = await create(clicked)
+    expect(await create({ ...clicked, amount: "100.50", currency_code: "AZN" })).toEqual(first)
     expect(memory.payouts).toHaveLength(1)
+  })
+
+  it.each<Partial<CreatePayoutInput>>([
+    { amount: "99" },
+    { account: "994509999999" },
+    { note: "another rent" },
+    { note: undefined },
+    { payment_system: 8 },
+    { payment_system: undefined },
+  ])("refuses the same key for anything else: %j", async (change) => {
+    const clicked = { idempotency_key: "click-0001", note: "rent", payment_system: 7 }
+    await create(clicked)
+    await expect(create({ ...clicked, ...change })).rejects.toEqual(code("payout_key_reused"))
+    expect(memory.payouts).toHaveLength(1)
+  })
+
+  it("is another payout where another admin, or a key, comes with the same key", async () => {
+    memory.policy = { ...memory.policy!, allowApiKeys: true }
+    const all = [anna, boris, key].map((actor) => create({ idempotency_key: "click-0001", actor }))
+    const ids = (await Promise.all(all)).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(3)
+  })
+
+  it("is written down with the admin in person who asked, as far as one is known", async () => {
+    memory.policy = { ...memory.policy!, allowApiKeys: true }
+    expect(await create()).toMatchObject({ requested_by: "user_anna", requested_person: "user_anna" })
+    expect(await create({ actor: key })).toMatchObject({ requested_by: "apk_1", requested_person: null })
+    memory.makers.set("apk_1", "user_anna")
+    expect(await create({ actor: key })).toMatchObject({ requested_person: "user_anna" })
   })
 
   it("finds the other's row when two ask with one key at the same moment", async () => {
@@ -112,6 +139,68 @@ describe("deciding about a draft", () => {
     await expect(approvePayout(memory.process(), { payout_id: id, actor: anna })).rejects.toEqual(refused)
     await expect(sendPayout(memory.process(), { payout_id: id, actor: anna })).rejects.toEqual(refused)
     expect(memory.get(id).state).toBe("draft")
+  })
+
+  describe("where the merchant wants two", () => {
+    const refused = code("payout_needs_another_person")
+    const approve = (id: string, actor = anna) => approvePayout(memory.process(), { payout_id: id, actor })
+    beforeEach(() => {
+      memory.policy = { ...memory.policy!, twoPersonPayouts: true, allowApiKeys: true }
+    })
+
+    it("is not done by the admin whose key asked, whether the key is there or gone since", async () => {
+      memory.makers.set("apk_1", "user_anna")
+      const { id } = await createPayout(memory.process(), {
+        ...{ provider_id: "pp_m2cerber_main", amount: "5", currency_code: "AZN", account: "994501112233" },
+        actor: key,
+      })
+      memory.makers.clear()
+      await expect(approve(id)).rejects.toEqual(refused)
+      expect(await approve(id, boris)).toMatchObject({ approved_by: "user_boris" })
+    })
+
+    it("is not done by the admin whose key asked before persons were written down, nor sent on that word", async () => {
+      memory.makers.set("apk_1", "user_anna")
+      const asked = { requested_by: "apk_1", requested_person: null }
+      await expect(approve(memory.given(asked).id)).rejects.toEqual(refused)
+      const { id } = memory.given({ ...asked, state: "approved", approved_by: "user_anna" })
+      await expect(sendPayout(memory.process(), { payout_id: id, actor: boris })).rejects.toEqual(refused)
+    })
+
+    it("is not done by the admin who has refunded in Medusa, in person or by a key", async () => {
+      const refund = { requested_by: "apk_1", requested_person: "user_anna", refund_id: "ref_1" }
+      await expect(approve(memory.given(refund).id)).rejects.toEqual(refused)
+      const nobody = memory.given({ requested_by: "refund", refund_id: "ref_2" })
+      expect(await approve(nobody.id)).toMatchObject({ state: "approved" })
+    })
+  })
+
+  describe("where the merchant names who may", () => {
+    const refused = code("payout_approver_not_allowed")
+    const DAY = 24 * 60 * 60_000
+    const approve = (actor = anna) =>
+      approvePayout(memory.process(), { payout_id: memory.given({ requested_by: "user_x" }).id, actor })
+    beforeEach(() => {
+      memory.accounts.set("user_anna", { email: "Anna@Example.com", createdAt: memory.at - 10 * DAY })
+      memory.accounts.set("user_boris", { email: "boris@example.com", createdAt: memory.at - DAY + 1 })
+    })
+
+    it("is done by them alone, by their e-mail addresses, and in person", async () => {
+      memory.policy = { ...memory.policy!, approvers: ["anna@example.com"], allowApiKeys: true }
+      memory.makers.set("apk_1", "user_anna")
+      expect(await approve()).toMatchObject({ approved_by: "user_anna" })
+      for (const actor of [boris, key, { actor_id: "user_gone", actor_type: "user" }]) {
+        await expect(approve(actor)).rejects.toEqual(refused)
+      }
+    })
+
+    it("is not done by an account that is too new", async () => {
+      memory.policy = { ...memory.policy!, approverAgeMs: DAY }
+      expect(await approve()).toMatchObject({ approved_by: "user_anna" })
+      await expect(approve(boris)).rejects.toEqual(refused)
+      memory.wait(1)
+      expect(await approve(boris)).toMatchObject({ approved_by: "user_boris" })
+    })
   })
 
   it("is not done in a copy of the store, which sends nothing either", async () => {

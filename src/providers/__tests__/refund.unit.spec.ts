@@ -10,6 +10,9 @@ class Shop {
   readonly owed: string[] = []
   readonly paidOut: string[] = []
   readonly woken: string[] = []
+  /** Who refunds in Medusa, and who is written down as having asked for a payout. */
+  author: string | null = "user_anna"
+  readonly askedBy: unknown[] = []
   refunds: { id: string; amount: Money }[] = []
   attempt = {
     id: "payatt_1",
@@ -88,7 +91,11 @@ class Shop {
       payouts: {
         ofAttempts: async () => [],
         hasReference: async () => false,
-        openRefund: async ({ amount }: { amount: string }) => (this.paidOut.push(amount), {}),
+        openRefund: async ({ amount, requested_by, requested_person }: Record<string, string>) => {
+          this.paidOut.push(amount as string)
+          this.askedBy.push([requested_by, requested_person])
+          return {}
+        },
       },
       openProblem: async ({ kind, amount }: { kind: string; amount: string }) =>
         void this.owed.push(`${kind} ${amount}`),
@@ -96,7 +103,8 @@ class Shop {
     return {
       ledger: () => ledger,
       runtime: { now: () => 0 },
-      refundAuthor: async () => "user_anna",
+      refundAuthor: async () => this.author,
+      personBehind: async (id: string) => (id === "apk_1" ? "user_anna" : id),
       settlement: () => ({
         ledger,
         medusa: { money: async () => this.money() },
@@ -143,6 +151,21 @@ describe("a refund in Medusa of money that is still there", () => {
     await shop.refund("payout", "20.00")
     expect(shop).toMatchObject({ owed: ["refund_owed 30.00"], paidOut: ["20.00"] })
   })
+})
+
+describe("a refund in Medusa that goes back by a payout", () => {
+  it.each([
+    ["user_boris", ["user_boris", "user_boris"]],
+    ["apk_1", ["apk_1", "user_anna"]],
+    [null, ["refund", null]],
+  ])(
+    "is asked for by who has refunded, and by the admin in person behind a key: %s",
+    async (author, asked) => {
+      shop.author = author
+      await shop.refund("payout")
+      expect(shop.askedBy).toEqual([asked])
+    },
+  )
 })
 
 describe("a refund in Medusa of money that went back in the gateway's cabinet", () => {

@@ -5,6 +5,7 @@ import { readCart, type CartOfPayment } from "../../medusa/cart-of-payment"
 import { readCartTotal } from "../../medusa/cart-total"
 import { configuredGateway, gatewayOfAccount } from "../../medusa/configured-gateways"
 import { readMedusaMoney, unitOf } from "../../medusa/order-money"
+import { personBehind } from "../../medusa/persons"
 import { eventBusOf, knexOf, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
 import { refundAuthor } from "../../medusa/refunds"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
@@ -21,6 +22,8 @@ export interface ProviderDependencies {
   cart(collectionId: string, withLines: boolean): Promise<CartOfPayment | undefined>
   /** Who asked for one of Medusa's refunds; null where nobody did. */
   refundAuthor(refundId: string): Promise<string | null>
+  /** The id of the admin in person behind an actor; null where nobody is known. */
+  personBehind(actorId: string): Promise<string | null>
   /** What the road's own facts and plan are made of, and its lock; Medusa's steps are not among it. */
   operations(): OperationDependencies
   settlement(): Pick<
@@ -48,6 +51,7 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
     session: (id) => sessionOf(cradle, id),
     operations,
     refundAuthor: (refundId) => refundAuthor(knexOf(cradle), refundId),
+    personBehind: async (actorId) => personBehind(await applicationContainer(), actorId),
     settlement: () => ({
       ...operations(),
       ledger: ledgerIn(cradle),

@@ -23,7 +23,7 @@ interface Refund {
 
 export type RefundDependencies = Pick<
   ProviderDependencies,
-  "ledger" | "runtime" | "refundAuthor" | "settlement" | "operations" | "cart"
+  "ledger" | "runtime" | "refundAuthor" | "personBehind" | "settlement" | "operations" | "cart"
 >
 
 /** Who asks for the payout of a refund where Medusa does not know the admin who refunds. */
@@ -138,7 +138,7 @@ async function owe(
 /** The sweep sends it; where two people must agree it waits as a draft for one of them. */
 async function payOut(
   gateway: EntryGateway,
-  { ledger, runtime }: RefundDependencies,
+  { ledger, runtime, personBehind }: RefundDependencies,
   attempt: PaymentAttempt,
   amount: Money,
   refundId: string,
@@ -156,6 +156,7 @@ async function payOut(
     amount: amount.amount,
     currency_code: amount.currency,
     requested_by: author ?? REQUESTED_BY,
+    requested_person: author === null ? null : await personBehind(author),
     attempt_id: attempt.id,
     refund_id: refundId,
     ...(policy.twoPersonPayouts

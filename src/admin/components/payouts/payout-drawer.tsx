@@ -81,7 +81,11 @@ function PayoutFacts({ payout }: { payout: PayoutRow }) {
       <Fact name={t("payments.gateway_id")}>
         {gateway_id && <Copyable text={gateway_id} what={t("payments.gateway_id")} />}
       </Fact>
-      <Fact name={t("payouts.requested_by")}>{actorName(payout.requested_by, words)}</Fact>
+      <Fact name={t("payouts.requested_by")}>
+        {[payout.requested_by, payout.requested_person]
+          .flatMap((actor) => (actor ? [actorName(actor, words)] : []))
+          .join(" · ")}
+      </Fact>
       <Fact name={t("payouts.approved_by")}>{approved_by && actorName(approved_by, words)}</Fact>
       <Fact name={t("payments.created")}>
         <When at={payout.created_at} />

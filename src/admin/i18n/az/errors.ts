@@ -35,6 +35,8 @@ export const errors = {
   payouts_off: "Bu provayderdə köçürmələr söndürülüb.",
   payout_actor_not_allowed: "Köçürmələri API açarları deyil, administratorlar şəxsən edir.",
   payout_needs_another_person: "İstəyən yox, başqa administrator təsdiq etməlidir.",
+  payout_approver_not_allowed:
+    "Başqa administrator təsdiqləməlidir: approvers seçimində adı olan və hesabı kifayət qədər köhnə olan.",
   payout_currency_not_allowed: "Bu valyutada köçürmə edilmir.",
   payout_amount_not_allowed: "Məbləğ köçürmə hədlərindən kənardır.",
   payout_account_invalid: "Hesab və ya ödəniş sisteminin nömrəsi yoxdur və ya səhvdir.",

@@ -40,6 +40,8 @@ export const errors = {
   payouts_off: "Payouts are not switched on for this provider.",
   payout_actor_not_allowed: "Payouts are made by admins in person, not by API keys.",
   payout_needs_another_person: "Another admin than the one who asked for it must approve it.",
+  payout_approver_not_allowed:
+    "Another admin must approve it: one whom the option approvers names, with an account that is old enough.",
   payout_currency_not_allowed: "Payouts do not go out in this currency.",
   payout_amount_not_allowed: "The amount is outside the limits for payouts.",
   payout_account_invalid: "The account or the number of the payment system is missing or wrong.",

@@ -36,6 +36,8 @@ export const errors = {
   payouts_off: "У этого провайдера выплаты выключены.",
   payout_actor_not_allowed: "Выплаты делают администраторы лично, а не API-ключи.",
   payout_needs_another_person: "Одобрить должен не тот администратор, который запросил.",
+  payout_approver_not_allowed:
+    "Одобрить должен другой администратор: названный в параметре approvers, с достаточно старой учётной записью.",
   payout_currency_not_allowed: "В этой валюте выплат нет.",
   payout_amount_not_allowed: "Сумма вне пределов для выплат.",
   payout_account_invalid: "Счёт или номер платёжной системы отсутствует или неверен.",

@@ -417,7 +417,7 @@ export interface ReplayResponse {
 }
 
 // GET /payouts?state&provider_id&q&limit&offset · GET /payouts/:id · POST /payouts {provider_id, amount, currency_code,
-// account, payment_system?, note?, idempotency_key?} (the same key again is the same payout) · POST /payouts/:id/approve {} (approves and sends) · /cancel {} · /check {}
+// account, payment_system?, note?, idempotency_key?} (the same key of the same actor again is the same payout) · POST /payouts/:id/approve {} (approves and sends) · /cancel {} · /check {}
 
 export interface PayoutRow {
   id: string
@@ -430,8 +430,10 @@ export interface PayoutRow {
   currency_code: string
   state: PayoutState
   requested_by: ActorInfo
+  /** The admin in person behind a key that asked; null where an admin asked, or nobody is known. */
+  requested_person: ActorInfo | null
   approved_by: ActorInfo | null
-  /** Whether the admin who asks may approve it now (two-person rule), or send it again where it reached nobody. */
+  /** Whether the admin who asks may approve it now (two persons, approvers), or send it again where it reached nobody. */
   may_approve: boolean
   may_cancel: boolean
   note: string | null
@@ -478,13 +480,15 @@ export type ConnectionWarning =
   | "no_notifications"
   /** The server's public address is not https. */
   | "insecure_address"
+  /** The server's public address is not configured. */
+  | "address_unknown"
 
 export interface ConnectionState {
   provider_id: string
   gateway: string
   title: string
   account: string
-  /** To paste into the gateway's cabinet. */
+  /** To paste into the gateway's cabinet; only their paths where the server's public address is not configured. */
   webhook_urls: { purpose: "payments" | "payouts"; url: string }[]
   last_notification_at: string | null
   /** The last answer of the gateway that this process knows of. */

@@ -22,13 +22,15 @@ export const Payout = model
     state: model.enum([...PAYOUT_STATES]).default("draft"),
     /** Actor ids. */
     requested_by: model.text(),
+    /** Id of the admin in person behind the one who asked: of a key the one who made it; null where nobody is known. */
+    requested_person: model.text().nullable(),
     approved_by: model.text().nullable(),
     /** The attempt whose money it returns, for refunds. */
     attempt_id: model.text().nullable(),
     /** Medusa's refund: one refund is one payout. */
     refund_id: model.text().nullable(),
     note: model.text().nullable(),
-    /** Of the one who asked: the same key again is the same payout. */
+    /** Of the one who asked, and of nobody else: the same key again is the same payout. */
     idempotency_key: model.text().nullable(),
     error: model.text().nullable(),
     /** When it was handed to the gateway. */
@@ -51,7 +53,7 @@ export const Payout = model
     },
     {
       name: "IDX_gateway_payout_key",
-      on: ["idempotency_key"],
+      on: ["requested_by", "idempotency_key"],
       unique: true,
       where: "idempotency_key IS NOT NULL AND deleted_at IS NULL",
     },

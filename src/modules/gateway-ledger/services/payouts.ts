@@ -67,9 +67,9 @@ export class Payouts {
     return this.rows().where(by).first()
   }
 
-  /** The payout that was asked for with this key. */
-  async ofKey(idempotency_key: string): Promise<Payout | undefined> {
-    return this.rows().where({ idempotency_key }).first()
+  /** The payout that an actor asked for with this key. */
+  async ofKey(of: { requested_by: string; idempotency_key: string }): Promise<Payout | undefined> {
+    return this.rows().where(of).first()
   }
 
   /** The payouts that return money of these attempts, oldest first. */

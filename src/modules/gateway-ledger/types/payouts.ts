@@ -13,7 +13,14 @@ export type NewPayout = Pick<
   Partial<
     Pick<
       Payout,
-      "payment_system" | "note" | "idempotency_key" | "attempt_id" | "refund_id" | "state" | "next_check_at"
+      | "payment_system"
+      | "note"
+      | "idempotency_key"
+      | "requested_person"
+      | "attempt_id"
+      | "refund_id"
+      | "state"
+      | "next_check_at"
     >
   >
 

@@ -1,4 +1,10 @@
-import { PAYOUT_REACHED_FROM, type EntryGateway, type PayoutPolicy, type Payouts } from "../../../core"
+import {
+  PAYOUT_REACHED_FROM,
+  type AdminAccount,
+  type EntryGateway,
+  type PayoutPolicy,
+  type Payouts,
+} from "../../../core"
 import type { NewJournalEntry, PaymentAttempt, PaymentProblem, Payout } from "../../../modules/gateway-ledger"
 import type { PayoutDependencies } from "../../dependencies"
 
@@ -6,6 +12,7 @@ const BLANK = {
   gateway_id: null,
   gateway_account: null,
   payment_system: null,
+  requested_person: null,
   state: "draft",
   approved_by: null,
   attempt_id: null,
@@ -49,6 +56,9 @@ export class Memory {
   gatewayAccount = "merchant-1"
   readonly otherAccounts = new Map<string, { fetch: jest.Mock }>()
   isLive = true
+  /** Who made a key, and the accounts of admins, by their ids. */
+  readonly makers = new Map<string, string>()
+  readonly accounts = new Map<string, AdminAccount>()
   /** The process dies at this statement of the ledger, counted from 1; 0 for never. */
   diesAt = 0
   private statements = 0
@@ -94,6 +104,10 @@ export class Memory {
         name === "m2cerber" && account !== null && this.otherAccounts.has(account)
           ? ({ name, account, payouts: this.otherAccounts.get(account) } as unknown as EntryGateway)
           : undefined,
+      persons: {
+        behind: async (id) => this.makers.get(id) ?? (id.startsWith("apk_") ? null : id),
+        account: async (id) => this.accounts.get(id) ?? null,
+      },
       isLive: async () => this.isLive,
       hasRefund: async (id) => this.refunds.has(id),
       lookAt: async (id) => void this.looked.push(id),
@@ -126,7 +140,11 @@ export class Memory {
       journal: { append: async (entry) => this.write(() => void this.journal.push(entry)) },
       payouts: {
         get: async (id) => ({ ...this.get(id) }),
-        ofKey: async (key) => this.payouts.find(({ idempotency_key }) => idempotency_key === key),
+        ofKey: async (of) =>
+          this.payouts.find(
+            ({ requested_by, idempotency_key }) =>
+              requested_by === of.requested_by && idempotency_key === of.idempotency_key,
+          ),
         waitingRefunds: async (providers, before) =>
           this.payouts.filter(
             ({ provider_id, refund_id, state, created_at }) =>

@@ -7,6 +7,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   payout_state: 409,
   payout_actor_not_allowed: 403,
   payout_needs_another_person: 403,
+  payout_approver_not_allowed: 403,
 }
 
 /** The HTTP status of a refusal: 409 where somebody was faster, 403 where another person must act. */

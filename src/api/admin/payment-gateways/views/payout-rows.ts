@@ -4,11 +4,14 @@ import {
   assertMayCancelPayout,
   assertMayPayOut,
   type Actor,
+  type Approver,
+  type AskedBy,
   type PayoutPolicy,
 } from "../../../../core"
 import type { Payout } from "../../../../modules/gateway-ledger"
 import { configuredGateways } from "../../../../medusa/configured-gateways"
-import { ledgerOf } from "../../../../composition"
+import { dependenciesOf, ledgerOf } from "../../../../composition"
+import { approverOf, askedBy } from "../../../../payouts"
 import type { ActorInfo, PayoutRow } from "../types"
 import { actors, historyOf } from "./actors"
 import { decimal, iso } from "./values"
@@ -22,7 +25,11 @@ export async function payoutRows(
   if (payouts.length === 0) return []
   const history = await ledgerOf(container).journal.saidOf(payouts.map(({ id }) => id))
   const find = await actors(container, [
-    ...payouts.flatMap(({ requested_by, approved_by }) => [requested_by, approved_by]),
+    ...payouts.flatMap(({ requested_by, requested_person, approved_by }) => [
+      requested_by,
+      requested_person,
+      approved_by,
+    ]),
     ...history.map(({ actor_id }) => actor_id),
   ])
   const doneAbout = historyOf(history, find)
@@ -32,7 +39,12 @@ export async function payoutRows(
       gateway.payouts && gateway.payoutPolicy,
     ]),
   )
-  return payouts.map((payout) => ({
+  const { persons } = dependenciesOf(container)
+  const approver = await approverOf(persons, actor)
+  const asked = await Promise.all(
+    payouts.map((payout) => (payout.state === "draft" ? askedBy(persons, payout) : [])),
+  )
+  return payouts.map((payout, at) => ({
     id: payout.id,
     provider_id: payout.provider_id,
     reference: payout.reference,
@@ -43,8 +55,9 @@ export async function payoutRows(
     currency_code: payout.currency_code.toLowerCase(),
     state: payout.state,
     requested_by: find(payout.requested_by) as ActorInfo,
+    requested_person: payout.requested_person === payout.requested_by ? null : find(payout.requested_person),
     approved_by: find(payout.approved_by),
-    ...permissions(payout, policies.get(payout.provider_id), actor),
+    ...permissions(payout.state, policies.get(payout.provider_id), approver, asked[at] as AskedBy),
     note: payout.note,
     error: payout.error,
     sent_at: iso(payout.sent_at),
@@ -55,15 +68,17 @@ export async function payoutRows(
 
 /** What the merchant's rules let this actor do with a payout as it stands. */
 export function permissions(
-  { state, requested_by }: Pick<Payout, "state" | "requested_by">,
+  state: Payout["state"],
   policy: PayoutPolicy | undefined,
-  actor: Actor,
+  approver: Approver,
+  asked: AskedBy,
+  now = Date.now(),
 ): Pick<PayoutRow, "may_approve" | "may_cancel"> {
   const isWaiting = state === "draft" || state === "approved"
-  const may_cancel = isWaiting && isAllowed(() => assertMayCancelPayout(policy, actor))
+  const may_cancel = isWaiting && isAllowed(() => assertMayCancelPayout(policy, approver))
   if (!policy) return { may_approve: false, may_cancel }
-  const mayPayOut = isAllowed(() => assertMayPayOut(policy, actor))
-  const mayApprove = isAllowed(() => assertMayApprove(policy, actor, requested_by))
+  const mayPayOut = isAllowed(() => assertMayPayOut(policy, approver))
+  const mayApprove = isAllowed(() => assertMayApprove(policy, approver, asked, now))
   return {
     // One that reached nobody is approved already, and only sent again.
     may_approve: (state === "draft" && mayApprove) || (state === "approved" && mayPayOut),

@@ -1,4 +1,4 @@
-import type { PayoutPolicy } from "../../../../../core"
+import type { Actor, PayoutPolicy } from "../../../../../core"
 import type { GatewayNotification, JournalRow } from "../../../../../modules/gateway-ledger"
 import type { PaymentRow } from "../../types"
 import { CSV_HEAD, csvLines } from "../csv"
@@ -227,12 +227,13 @@ describe("what an admin may do with a payout", () => {
     allowApiKeys: false,
   }
   const anna = { actor_id: "user_anna", actor_type: "user" }
-  const may = (state: "draft" | "approved" | "sent", actor = anna, requested_by = "user_boris") =>
-    permissions({ state, requested_by }, policy, actor)
+  const may = (state: "draft" | "approved" | "sent", actor: Actor = anna, asked = ["user_boris"]) =>
+    permissions(state, policy, { ...actor, account: null }, asked)
 
   it("follows the merchant's rules and the payout's state", () => {
     expect(may("draft")).toEqual({ may_approve: true, may_cancel: true })
-    expect(may("draft", anna, "user_anna")).toEqual({ may_approve: false, may_cancel: true })
+    expect(may("draft", anna, ["user_anna"])).toEqual({ may_approve: false, may_cancel: true })
+    expect(may("draft", anna, ["apk_1", "user_anna"])).toEqual({ may_approve: false, may_cancel: true })
     expect(may("approved")).toEqual({ may_approve: true, may_cancel: true })
     expect(may("sent")).toEqual({ may_approve: false, may_cancel: false })
     expect(may("draft", { actor_id: "apk_1", actor_type: "api-key" })).toEqual({
@@ -243,9 +244,10 @@ describe("what an admin may do with a payout", () => {
 
   it("lets an admin cancel what is not sent any more since payouts were switched off, and no key", () => {
     const key = { actor_id: "apk_1", actor_type: "api-key" }
-    const draft = { state: "draft", requested_by: "x" } as const
-    expect(permissions(draft, undefined, anna)).toEqual({ may_approve: false, may_cancel: true })
-    expect(permissions(draft, undefined, key)).toEqual({ may_approve: false, may_cancel: false })
-    expect(permissions({ ...draft, state: "sent" }, undefined, anna).may_cancel).toBe(false)
+    const allowed = (state: "draft" | "sent", actor: Actor) =>
+      permissions(state, undefined, { ...actor, account: null }, ["x"])
+    expect(allowed("draft", anna)).toEqual({ may_approve: false, may_cancel: true })
+    expect(allowed("draft", key)).toEqual({ may_approve: false, may_cancel: false })
+    expect(allowed("sent", anna).may_cancel).toBe(false)
   })
 })
