@@ -2,8 +2,8 @@ import type { EntryGateway, EntryPolicy, Gateway, GatewayDefinition } from "../c
 import { Money } from "../core/money"
 import type { Runtime } from "../core/runtime"
 import { assertAsDeclared } from "./declared"
-import { readEntry, refusal } from "./entry-options"
-import type { WrongOption } from "./option-issues"
+import { readEntry } from "./entry-options"
+import { refusal, type WrongOption } from "./option-issues"
 
 /**
  * The gateway of one provider entry, from its definition and the merchant's options.
@@ -21,8 +21,14 @@ export function openEntry<Options>(
   const settled = { ...policy, ...payoutPolicyOf(policy, gateway) }
   const wrong = [...wrongLimits(settled, gateway), ...wrongPayouts(settled, gateway)]
   if (wrong.length > 0) throw refusal(definition.name, wrong)
-  const { capabilities, storefront } = definition
-  return { ...membersOf(gateway), ...settled, capabilities, ...(storefront && { storefront }) }
+  const { capabilities, storefront, unproven } = definition
+  return {
+    ...membersOf(gateway),
+    ...settled,
+    capabilities,
+    ...(storefront && { storefront }),
+    ...(unproven && { unproven }),
+  }
 }
 
 /** In the gateway's currencies, unless the merchant named others. */
