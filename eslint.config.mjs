@@ -3,6 +3,11 @@ import tseslint from "typescript-eslint"
 
 const CONTRACTS = ["api/admin/payment-gateways/types.ts", "api/store/payment-gateways/types.ts"]
 
+/** What is said of wrong options, whosever they are. */
+const OPTION_TEXTS = ["option-issues.ts", "option-names.ts", "did-you-mean.ts"].map(
+  (name) => `gateways/${name}`,
+)
+
 /**
  * The rooms of src, from the ground up, each with what it may stand on. Arrows point one way: whatever is not named here
  * must not be imported.
@@ -15,7 +20,7 @@ const rooms = {
   http: ["core", "version.ts"],
   testing: ["core"],
   gateways: ["core", "http", "version.ts"],
-  modules: ["core"],
+  modules: ["core", ...OPTION_TEXTS],
   links: ["modules"],
   settlement: ["core", "modules"],
   medusa: ["core", "settlement"],

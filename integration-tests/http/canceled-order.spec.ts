@@ -53,6 +53,15 @@ storeSuite("the money of a canceled order", (store) => {
     expect(await merchant.openProblems()).toEqual(["refund_owed 1490.50"])
   })
 
+  it("is owed where refunds are refused, and no refund is on Medusa's record", async () => {
+    const { orderId } = await paidOrder("pp_tegro_main")
+    await merchant.cancel(orderId)
+    await merchant.sweeps()
+    expect(await merchant.isCanceled(orderId)).toBe(true)
+    expect(await merchant.refunds()).toEqual([])
+    expect(await merchant.openProblems()).toEqual(["refund_owed 1490.50"])
+  })
+
   it("is owed although the event was lost weeks after the order was paid", async () => {
     const { orderId } = await paidOrder("pp_tegro_main")
     await merchant.later(24 * 20, 2)

@@ -28,6 +28,25 @@ storeSuite("a gateway's notification", (store) => {
     expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
   })
 
+  it.each([
+    ["multipart", "source=tegro"],
+    ["urlencoded", "source=tegro&shop_id=another"],
+    ["json", "order_id=mine&sign=none"],
+  ] as const)(
+    "is understood as %s at an address with the merchant's own query (%s)",
+    async (encoding, query) => {
+      const { shopper, simulator, books, settled, shopId, hookUrl } = store()
+      await simulator.control.notifications.policy("tegro", { encoding })
+      await simulator.control.tegro.configureShop(shopId, { notifyUrl: `${hookUrl("tegro_main")}?${query}` })
+      const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+      await simulator.control.tegro.pay(session.data.reference)
+      await settled()
+      const { notifications } = await simulator.control.state()
+      expect(notifications.map(({ status }) => status)).toEqual([200])
+      expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1 })
+    },
+  )
+
   it.each(["plain", "fixed2", "fixed8"] as const)(
     "is understood with documented fields and %s amounts",
     async (amountFormat) => {

@@ -48,7 +48,9 @@ storeSuite("Medusa's payment module", (store) => {
     expect(answer.status).toBe(400)
     expect(answer.body).toMatchObject({
       code: "refund_not_supported",
-      message: expect.stringMatching(/nothing was refunded.*cabinet or by a payout/),
+      message: expect.stringMatching(
+        /nothing was refunded, and Medusa records no refund.*cabinet or by a payout.*refunds: "manual"/,
+      ),
     })
     const after = await payments().retrievePayment(payment.id, { relations: ["refunds"] })
     expect(after.refunds).toEqual([])

@@ -53,6 +53,7 @@ storeSuite("a storefront's list of ways to pay", (store) => {
           label: expect.stringMatching(/m10/),
           required: true,
           pattern: expect.any(String),
+          phone: { country: "994", trunk: "0", groups: [2, 3, 2, 2], example: "501234567" },
         },
       ],
     })

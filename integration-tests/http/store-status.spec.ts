@@ -24,6 +24,7 @@ storeSuite("a shopper's payment page", (store) => {
       can_cancel: false,
       cart_id: cartId,
       order_id: null,
+      order_canceled: false,
       superseded: false,
       poll_after_ms: 2_000,
     })

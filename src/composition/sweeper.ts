@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Sweeper, Watchdog } from "../background"
 import { applicationContainer } from "../medusa/application"
+import { configuredGateways } from "../medusa/configured-gateways"
 import { accompany, type GatewayLedgerService } from "../modules/gateway-ledger"
 import { dependenciesOf } from "./dependencies"
 import { ledgerOf, logOf } from "./services"
@@ -37,7 +38,8 @@ export function keepWatch(): void {
 function beginWatch(ledger: GatewayLedgerService): () => Promise<void> {
   let sweeper: Sweeper | undefined
   let watchdog: Watchdog | undefined
-  const begun = applicationContainer().then((container) => {
+  const begun = applicationContainer().then(async (container) => {
+    await warnWithoutGateways(container)
     if (!ledger.sweeps) return
     sweeper = sweeperOf(container)
     watchdog = new Watchdog({
@@ -51,5 +53,17 @@ function beginWatch(ledger: GatewayLedgerService): () => Promise<void> {
     await begun
     watchdog?.stop()
     await sweeper?.stop()
+  }
+}
+
+/** Of two entries of the payment module Medusa keeps the last one, and says nothing of the gateways that are gone. */
+async function warnWithoutGateways(container: MedusaContainer): Promise<void> {
+  try {
+    if ((await configuredGateways(container)).length > 0) return
+    logOf(container).warn(
+      "no gateway of medusa-payment-gateways is configured: add it to the providers of the payment module in medusa-config.ts, all providers in one entry",
+    )
+  } catch (error) {
+    logOf(container).warn(`gateways not counted: error=${(error as Error).message}`)
   }
 }

@@ -23,3 +23,18 @@ export function currencyDigits(currency: string): number {
   }
   return digitsByCurrency.get(currency.toUpperCase()) ?? 2
 }
+
+/** ISO 4217's codes in use, and those that a region of Medusa's may still have: withdrawn ones, and Iran's toman. */
+const IN_USE =
+  "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF CLP CNY " +
+  "COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS " +
+  "INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP " +
+  "MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR " +
+  "SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UYW UZS VED VES " +
+  "VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
+const STILL_MET = "ANG BGN CUC EEK HRK IRT LTL LVL SLL STD VEF ZMK ZWL"
+
+const known = new Set(`${IN_USE} ${STILL_MET}`.split(" "))
+
+/** Whether a code, in any case, is a currency's: "XXQ" and "RUR" are none. */
+export const isCurrency = (code: string): boolean => known.has(code.toUpperCase())

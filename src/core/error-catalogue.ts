@@ -64,6 +64,11 @@ export const ERROR_CATALOGUE = {
     meaning: "A further payment was started for a cart whose money is in hand already.",
     action: "Wait for the order; if it does not come, the merchant finds the payment among the problems.",
   },
+  order_canceled: {
+    kind: "declined",
+    meaning: "A payment was started for an order that was canceled.",
+    action: "Nothing: the shopper places a new order.",
+  },
   payer_wallet_required: {
     kind: "declined",
     meaning:
@@ -152,8 +157,9 @@ export const ERROR_CATALOGUE = {
   refund_not_supported: {
     kind: "not_supported",
     meaning:
-      "The gateway does not refund through its API, or the option `refunds` says `reject`: nothing was refunded.",
-    action: "Return the money from the gateway's cabinet or by a payout, and note it on the order.",
+      "The gateway does not refund through its API, or the option `refunds` says `reject`: nothing was refunded, and Medusa records no refund. A paid order can be canceled all the same; its money is told as the problem `refund_owed`.",
+    action:
+      'Return the money from the gateway\'s cabinet or by a payout. With `refunds: "manual"` Medusa records the refund, and a problem asks for the money to be returned.',
   },
   refund_of_unpaid_order: {
     kind: "not_supported",

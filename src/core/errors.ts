@@ -1,3 +1,4 @@
+import type { Localized } from "./storefront"
 import { ERROR_CATALOGUE, type CodeOf, type ErrorCode, type ErrorKind } from "./error-catalogue"
 
 /** Any error of the plugin. `message` is for the merchant and holds no secret. */
@@ -28,6 +29,8 @@ export class OptionsError extends GatewayError {
     code: CodeOf<"options"> = "invalid_option",
   ) {
     super(code, message)
+    // Medusa logs what stops a module as JSON, which knows an error's own fields only.
+    Object.defineProperty(this, "message", { value: message, enumerable: true, writable: true })
   }
 }
 
@@ -39,6 +42,8 @@ export class GatewayDeclined extends GatewayError {
     code: CodeOf<"declined"> = "gateway_declined",
     /** The gateway's own words, where it said any. */
     readonly reason: string = "",
+    /** What the shopper is told, where the gateway knows more than the code says. */
+    readonly forShopper?: Localized,
   ) {
     super(code, message)
   }

@@ -276,6 +276,13 @@ export interface Connection {
   details: Record<string, string>
 }
 
+/** An option that is wrong, and why, to be said after its name. */
+export interface WrongOption {
+  /** "payouts.min" */
+  option: string
+  reason: string
+}
+
 /**
  * What a gateway fulfils. A capability that it lacks is an absent member, never a stub; what the merchant wants of it is
  * {@link EntryPolicy}, and no gateway's matter.
@@ -386,6 +393,8 @@ export interface EntryGateway extends Gateway, EntryPolicy {
   readonly capabilities: Capabilities
   /** How it is offered to shoppers; by its name alone without it. */
   readonly storefront?: Storefront
+  /** See {@link GatewayDefinition.unproven}. */
+  readonly unproven?: readonly string[]
 }
 
 /** What a gateway is made of. */
@@ -406,5 +415,15 @@ export interface GatewayDefinition<Options = unknown> {
   readonly storefront?: Storefront
   /** The gateway's own options, each with a description; those that all gateways share are no part of it. */
   readonly options: z.ZodType<Options>
+  /**
+   * What of the options does not go together. Pure; it is asked also when other options are wrong, so that a merchant
+   * reads of all of them at once: those that cannot be read are missing.
+   */
+  conflicts?(options: Partial<Options>, policy: EntryPolicy): readonly WrongOption[]
+  /**
+   * Keys and addresses among the options that {@link Gateway.checkConnection} cannot prove: where it succeeds they may
+   * still be wrong.
+   */
+  readonly unproven?: readonly string[]
   create(entry: GatewayEntry<Options>): Gateway
 }

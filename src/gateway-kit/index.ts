@@ -47,6 +47,7 @@ export type {
   RefundMode,
   SignedNotification,
   UnsignedNotification,
+  WrongOption,
 } from "../core/gateway"
 export type { PaymentStatus } from "../core/payment-status"
 export type { ReceiptLine } from "../core/receipt"
@@ -54,6 +55,7 @@ export {
   LOCALES,
   type Locale,
   type Localized,
+  type PhoneForm,
   type Storefront,
   type StorefrontField,
 } from "../core/storefront"
@@ -85,11 +87,21 @@ export { askFirst, type AfterLostAnswer, type OnceOnly } from "../gateways/ask-f
 
 // Options, answers and notifications
 export { openEntry } from "../gateways/entry"
-export { readEntry, refusal, type EntryOptions, type SharedOptionsInput } from "../gateways/entry-options"
+export { readEntry, type EntryOptions, type SharedOptionsInput } from "../gateways/entry-options"
 export { assertStorable, fieldOf, sentFields } from "../gateways/fields"
 export { jsonOf, unreadable } from "../gateways/json"
 export { isEmptyData, saysUnknown } from "../gateways/not-found"
-export { baseUrl, currencyCodes, httpUrl, secret, secrets, timeouts } from "../gateways/options"
+export { refusal } from "../gateways/option-issues"
+export {
+  baseUrl,
+  calledUrl,
+  copied,
+  currencyCodes,
+  httpUrl,
+  secret,
+  secrets,
+  timeouts,
+} from "../gateways/options"
 export { sameSignature } from "../gateways/same-signature"
 export * as words from "../gateways/words"
 

@@ -1,8 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { OptionsError } from "../core/errors"
 import type { Capabilities, EntryPolicy, GatewayDefinition } from "../core/gateway"
-import { wrongOptions, type WrongOption } from "./option-issues"
-import { optionNames } from "./option-names"
+import { oncePerOption, refusal, unknownOption, wrongOptions, type WrongOption } from "./option-issues"
+import { optionNames, optionSchemas } from "./option-names"
 import { currencyCodes, decimal, duration, scaled } from "./options"
 
 const payouts = z
@@ -32,38 +31,32 @@ const payouts = z
   })
 
 /** The options that every gateway's entries have. What of it a gateway cannot do is refused by its capabilities. */
-export const sharedOptions = z
-  .strictObject({
-    placeOrder: z
-      .enum(["after_payment", "before_payment"])
-      .default("after_payment")
-      .describe("`after_payment`, or `before_payment`: order and stock first, the money is attached later"),
-    cancelUnpaidAfter: duration
-      .prefault("24h")
-      .describe("Age at which an order placed before its payment is canceled unpaid: `30m`, `24h`, `3d`"),
-    capture: z
-      .enum(["automatic", "manual"])
-      .default("automatic")
-      .describe("`automatic`, or `manual`: the money is held until the merchant captures it in Medusa"),
-    minAmount: decimal.optional().describe("The least that one payment may be, as text: `100.00`"),
-    maxAmount: decimal.optional().describe("The most that one payment may be, likewise"),
-    refunds: z
-      .enum(["reject", "manual", "payout", "gateway"])
-      .optional()
-      .describe(
-        "What a refund in Medusa does: `gateway` returns the money the way it came (default where the gateway can), `manual` records it and asks a person, `payout` pays it out, `reject` refuses it (default elsewhere)",
-      ),
-    payouts: payouts
-      .optional()
-      .describe("Switches payouts on, by these rules; `{}` is enough. Without it nothing is paid out"),
-    test: z.boolean().default(false).describe("Take play money"),
-    sendReceipt: z.boolean().default(false).describe("Send the cart's lines for a fiscal receipt"),
-  })
-  .refine(
-    ({ minAmount: min, maxAmount: max }) =>
-      min === undefined || max === undefined || scaled(min) <= scaled(max),
-    { path: ["minAmount"], message: "is more than maxAmount" },
-  )
+export const sharedOptions = z.strictObject({
+  placeOrder: z
+    .enum(["after_payment", "before_payment"])
+    .default("after_payment")
+    .describe("`after_payment`, or `before_payment`: order and stock first, the money is attached later"),
+  cancelUnpaidAfter: duration
+    .prefault("24h")
+    .describe("Age at which an order placed before its payment is canceled unpaid: `30m`, `24h`, `3d`"),
+  capture: z
+    .enum(["automatic", "manual"])
+    .default("automatic")
+    .describe("`automatic`, or `manual`: the money is held until the merchant captures it in Medusa"),
+  minAmount: decimal.optional().describe("The least that one payment may be, as text: `100.00`"),
+  maxAmount: decimal.optional().describe("The most that one payment may be, likewise"),
+  refunds: z
+    .enum(["reject", "manual", "payout", "gateway"])
+    .optional()
+    .describe(
+      "What a refund in Medusa does: `gateway` returns the money the way it came (default where the gateway can), `manual` records it and asks a person, `payout` pays it out, `reject` refuses it (default elsewhere)",
+    ),
+  payouts: payouts
+    .optional()
+    .describe("Switches payouts on, by these rules; `{}` is enough. Without it nothing is paid out"),
+  test: z.boolean().default(false).describe("Take play money"),
+  sendReceipt: z.boolean().default(false).describe("Send the cart's lines for a fiscal receipt"),
+})
 
 type SharedOptions = z.output<typeof sharedOptions>
 
@@ -78,7 +71,7 @@ export interface EntryOptions<Options> {
   policy: EntryPolicy
 }
 
-type Readable<Options> = Pick<GatewayDefinition<Options>, "name" | "capabilities" | "options">
+type Readable<Options> = Pick<GatewayDefinition<Options>, "name" | "capabilities" | "options" | "conflicts">
 
 /**
  * Reads a provider entry's options at boot: the gateway's own, and those that all gateways share.
@@ -89,26 +82,40 @@ export function readEntry<Options>(definition: Readable<Options>, raw: unknown):
   const { own, shared, unknown } = divide(definition, raw ?? {})
   const options = definition.options.safeParse(own)
   const common = sharedOptions.safeParse(shared)
-  const wrong = [
-    ...wrongOptions(options.error, own),
-    ...wrongOptions(common.error, shared),
-    ...(common.success ? impossible(common.data, definition.capabilities) : []),
-    ...unknown.map((option) => ({ option, reason: "is not an option" })),
+  const illegible = [
+    ...wrongOptions(options.error, own, definition.options),
+    ...wrongOptions(common.error, shared, sharedOptions),
   ]
+  // Whatever can be read is compared with the rest, so that all that is wrong is told at once.
+  const wants = common.success ? common.data : (legible(sharedOptions, shared, "default") as SharedOptions)
+  const policy = policyOf(wants, definition.capabilities)
+  const usable = options.success
+    ? options.data
+    : (legible(definition.options, own, "missing") as Partial<Options>)
+  const conflicts = [
+    ...(definition.conflicts?.(usable, policy) ?? []),
+    ...impossible(wants, definition.capabilities, shared.payouts !== undefined),
+  ].filter(({ option }) => !illegible.some((one) => `${one.option}.`.startsWith(`${option}.`)))
+  const wrong = oncePerOption([...illegible, ...conflicts, ...unknown])
   if (wrong.length > 0 || !options.success || !common.success) throw refusal(definition.name, wrong)
-  return { options: options.data, policy: policyOf(common.data, definition.capabilities) }
+  return { options: options.data, policy }
 }
 
-/** @returns an error with the reasons in the merchant's words */
-export function refusal(gateway: string, wrong: readonly WrongOption[]): OptionsError {
-  const reasons = wrong.map(({ option, reason }) => `option "${option}" ${reason}`)
-  return new OptionsError(wrong[0]?.option ?? "", `medusa-payment-gateways: ${gateway} ${reasons.join("; ")}`)
+/** The options that can be read, each by itself. Those that cannot are missing, or have their defaults. */
+function legible(schema: z.ZodType, raw: unknown, others: "missing" | "default"): Record<string, unknown> {
+  const given = (typeof raw === "object" && raw !== null ? raw : {}) as Record<string, unknown>
+  const read = Object.entries(optionSchemas(schema) ?? {}).flatMap(([name, option]) => {
+    const asGiven = option.safeParse(given[name])
+    const { success, data } = asGiven.success || others === "missing" ? asGiven : option.safeParse(undefined)
+    return success ? [[name, data]] : []
+  })
+  return Object.fromEntries(read) as Record<string, unknown>
 }
 
 interface Divided {
   own: unknown
   shared: Record<string, unknown>
-  unknown: string[]
+  unknown: WrongOption[]
 }
 
 function divide<Options>({ name, options }: Readable<Options>, raw: unknown): Divided {
@@ -127,13 +134,24 @@ function divide<Options>({ name, options }: Readable<Options>, raw: unknown): Di
   return {
     own: Object.fromEntries(given.filter(([option]) => isOwn(option))),
     shared: Object.fromEntries(given.filter(([option]) => isShared(option))),
-    unknown: given.map(([option]) => option).filter((option) => !isShared(option) && !isOwn(option)),
+    unknown: given
+      .filter(([option]) => !isShared(option) && !isOwn(option))
+      .map(([option]) => ({
+        option,
+        reason: unknownOption(option, [...(ownNames ?? []), ...sharedNames]),
+      })),
   }
 }
 
 /** What the gateway cannot do. An option that asks for nothing is no harm. */
-function impossible(options: SharedOptions, can: Capabilities): WrongOption[] {
+function impossible(options: SharedOptions, can: Capabilities, givesPayouts: boolean): WrongOption[] {
+  const { minAmount: min, maxAmount: max } = options
   const cannot = [
+    {
+      option: "minAmount",
+      is: min !== undefined && max !== undefined && scaled(min) > scaled(max),
+      reason: "is more than maxAmount",
+    },
     {
       option: "capture",
       is: options.capture === "manual" && can.holds === false,
@@ -151,12 +169,12 @@ function impossible(options: SharedOptions, can: Capabilities): WrongOption[] {
     },
     {
       option: "refunds",
-      is: options.refunds === "payout" && can.payouts !== false && options.payouts === undefined,
+      is: options.refunds === "payout" && can.payouts !== false && !givesPayouts,
       reason: 'can be "payout" only where the option payouts is set',
     },
     {
       option: "payouts",
-      is: options.payouts !== undefined && can.payouts === false,
+      is: givesPayouts && can.payouts === false,
       reason: "cannot be set: this gateway pays nothing out",
     },
     {

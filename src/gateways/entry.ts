@@ -3,8 +3,8 @@ import { Money } from "../core/money"
 import type { Runtime } from "../core/runtime"
 import { bounded } from "./bounded"
 import { assertAsDeclared } from "./declared"
-import { readEntry, refusal } from "./entry-options"
-import type { WrongOption } from "./option-issues"
+import { readEntry } from "./entry-options"
+import { refusal, type WrongOption } from "./option-issues"
 
 /**
  * The gateway of one provider entry, from its definition and the merchant's options. What it says is bounded.
@@ -22,8 +22,14 @@ export function openEntry<Options>(
   const settled = { ...policy, ...payoutPolicyOf(policy, gateway) }
   const wrong = [...wrongLimits(settled, gateway), ...wrongPayouts(settled, gateway)]
   if (wrong.length > 0) throw refusal(definition.name, wrong)
-  const { capabilities, storefront } = definition
-  return { ...bounded(membersOf(gateway)), ...settled, capabilities, ...(storefront && { storefront }) }
+  const { capabilities, storefront, unproven } = definition
+  return {
+    ...bounded(membersOf(gateway)),
+    ...settled,
+    capabilities,
+    ...(storefront && { storefront }),
+    ...(unproven && { unproven }),
+  }
 }
 
 /** In the gateway's currencies, unless the merchant named others. */

@@ -1,13 +1,16 @@
 import { z } from "@medusajs/framework/zod"
+import { isCurrency } from "../core/currency"
 import { Secret } from "../core/secret"
 import type { Timeouts } from "../http"
 
-/** A secret as the merchant writes it: a non-empty string without white space at its ends. */
-export const secret = z
+/** What a cabinet shows, to be copied: a non-empty text without white space at its ends. */
+export const copied = z
   .string()
   .min(1, "must not be empty")
   .refine((text) => text.trim() === text, "has white space at its start or end; was it copied whole?")
-  .transform((text) => new Secret(text))
+
+/** A secret as the merchant writes it. */
+export const secret = copied.transform((text) => new Secret(text))
 
 /** One secret, or several while keys are rotated; the first one signs, all of them verify. */
 export const secrets = z.union(
@@ -17,14 +20,23 @@ export const secrets = z.union(
 
 export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" })
 
-/** A base URL always ends with a slash, so that paths resolve below it. */
-export const baseUrl = httpUrl.transform((url) => (url.endsWith("/") ? url : `${url}/`))
+/** A base URL always ends with a slash, so that paths resolve below it; behind a query or a fragment none would. */
+export const baseUrl = httpUrl
+  .refine((url) => !/[?#]/.test(url), "must end before any ? or #: paths are put behind it")
+  .transform((url) => (url.endsWith("/") ? url : `${url}/`))
+
+/** An address that a gateway calls: whatever stands behind a # would never be sent. */
+export const calledUrl = httpUrl.refine(
+  (url) => !url.includes("#"),
+  "must have no #: what follows it is never sent",
+)
 
 export const currencyCodes = z
   .array(
     z
       .string()
       .regex(/^[A-Za-z]{3}$/, "must be three-letter codes")
+      .refine(isCurrency, "is no currency's code by ISO 4217, such as RUB, USD or AZN")
       .transform((code) => code.toUpperCase()),
   )
   .min(1, "must name one currency or more")

@@ -10,6 +10,8 @@ export interface CheckoutFacts {
   orderId: string | null
   /** Whether the cart still asks for this payment: its session is there, and asks this sum. */
   isCurrent: boolean
+  /** Whether the order was canceled, or deleted altogether: nobody is to pay for it any more. */
+  isOrderCanceled: boolean
 }
 
 interface Row {
@@ -19,6 +21,7 @@ interface Row {
   session_amount: string | null
   /** Medusa writes a changed cart's total here. */
   collection_amount: string | null
+  is_order_canceled: boolean
 }
 
 /**
@@ -28,7 +31,9 @@ interface Row {
 const FACTS = `
   select cart.cart_id, orders.order_id,
          session.raw_amount ->> 'value' as session_amount,
-         collection.raw_amount ->> 'value' as collection_amount
+         collection.raw_amount ->> 'value' as collection_amount,
+         coalesce(placed.canceled_at is not null or placed.status = 'canceled' or placed.deleted_at is not null, false)
+           as is_order_canceled
   from payment_collection collection
   left join payment_session session
     on session.id = ? and session.payment_collection_id = collection.id and session.deleted_at is null
@@ -36,6 +41,7 @@ const FACTS = `
     on cart.payment_collection_id = collection.id and cart.deleted_at is null
   left join order_payment_collection orders
     on orders.payment_collection_id = collection.id and orders.deleted_at is null
+  left join "order" placed on placed.id = orders.order_id
   where collection.id = ? and collection.deleted_at is null
   limit 1`
 
@@ -63,5 +69,6 @@ export async function readCheckoutFacts(
     cartId: row?.cart_id ?? null,
     orderId: row?.order_id ?? null,
     isCurrent: asks(row?.session_amount) && asks(row?.collection_amount),
+    isOrderCanceled: row?.is_order_canceled ?? false,
   }
 }

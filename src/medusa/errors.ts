@@ -1,5 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { GatewayError, type ErrorCode, type ErrorKind } from "../core"
+import {
+  GatewayDeclined,
+  GatewayError,
+  shopperText,
+  type ErrorCode,
+  type ErrorKind,
+  type Locale,
+} from "../core"
 
 const TYPES: Record<ErrorKind, string> = {
   options: MedusaError.Types.INVALID_ARGUMENT,
@@ -18,6 +25,7 @@ const FOR_SHOPPERS = new Set<ErrorCode>([
   "currency_not_supported",
   "amount_not_supported",
   "already_paid",
+  "order_canceled",
   "payer_wallet_required",
   "payer_contact_required",
   "refund_not_supported",
@@ -25,25 +33,27 @@ const FOR_SHOPPERS = new Set<ErrorCode>([
   "ledger_missing",
 ])
 
-const NOT_STARTED: Partial<Record<ErrorKind, string>> = {
-  declined: "The payment could not be started. Please choose another way to pay.",
-  unavailable: "The payment service does not answer at the moment. Nothing was charged; please try again.",
-  outcome_unknown: "The payment service gave no clear answer. Nothing was charged; please try again.",
-  integrity: "The payment service gave an unexpected answer. Nothing was charged; please try again.",
-}
-
 /** Whom an error is shown to: only admins capture and refund. */
 export type Reader = "shopper" | "merchant"
 
 /**
  * A gateway's error as Medusa shows it: 400 for what the reader can change, 500 with a sentence for everything else.
- * A merchant reads the message as it is. Errors of other kinds pass unchanged.
+ * A merchant reads the message as it is, a shopper what it means for him in his language. Errors of other kinds pass
+ * unchanged.
  */
-export function toMedusaError(error: unknown, reader: Reader = "shopper"): unknown {
+export function toMedusaError(error: unknown, reader: Reader = "shopper", locale: Locale = "en"): unknown {
   if (!(error instanceof GatewayError)) {
     return error
   }
-  const isPlain = reader === "merchant" || FOR_SHOPPERS.has(error.code)
-  const message = isPlain ? error.message : (NOT_STARTED[error.kind] ?? error.message)
+  const message = reader === "merchant" ? error.message : forShopper(error, locale)
   return new MedusaError(TYPES[error.kind], message, error.code)
+}
+
+/** English messages are written for shoppers where their codes say so, and tell more than the code does. */
+function forShopper(error: GatewayError, locale: Locale): string {
+  const isPlain = FOR_SHOPPERS.has(error.code)
+  const own = error instanceof GatewayDeclined ? error.forShopper?.[locale] : undefined
+  if (isPlain && own !== undefined) return own
+  if (isPlain && locale === "en") return error.message
+  return (isPlain ? shopperText(error.code, locale) : shopperText(error.kind, locale)) ?? error.message
 }

@@ -5,12 +5,15 @@ import {
   DEFAULT_YOOKASSA_SHOP,
   type SimulatorOptions,
 } from "./options"
+import { hookOf, storeEntries, type StoreEntry } from "./store-check"
 
 /** What the command line asks for. */
 export interface Command {
   help: boolean
   quiet: boolean
   options: SimulatorOptions
+  /** The store whose addresses are set and checked; undefined: none was named. */
+  store?: { medusaUrl: string; entries: StoreEntry[] }
 }
 
 export const HELP = `The payment gateways Tegro.money, m2cerber and YooKassa as a local server that moves no real money.
@@ -20,6 +23,8 @@ Usage: medusa-payment-gateways-simulator [options]
   --port <n>          port to listen on (default 4010, or PORT)
   --host <address>    address to listen on (default 127.0.0.1)
   --public-url <url>  where browsers reach it, if not http://host:port
+  --medusa <url>      the store: sets the notification addresses, and checks whether it hears them
+  --entries <names>   its provider entries (default tegro_main,m2cerber_main,yookassa_main)
   --notify-url <url>  the Tegro shop's notification URL
   --success-url <url> the Tegro shop's success URL
   --fail-url <url>    the Tegro shop's fail URL
@@ -49,6 +54,8 @@ export function readCommand(args: readonly string[], env: Environment): Command 
       "success-url": { type: "string" },
       "fail-url": { type: "string" },
       "yookassa-notify-url": { type: "string" },
+      medusa: { type: "string" },
+      entries: { type: "string" },
       quiet: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
@@ -56,9 +63,15 @@ export function readCommand(args: readonly string[], env: Environment): Command 
   const portText = values.port ?? env.PORT ?? String(DEFAULT_PORT)
   const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN
   if (!(port <= 65535)) throw new Error(`--port must be a number from 0 to 65535, not "${portText}"`)
+  const store = readStore(values.medusa, values.entries)
+  const hook = (gateway: string) => {
+    const entry = store?.entries.find((one) => one.gateway === gateway)
+    return store && entry && hookOf(store.medusaUrl, entry)
+  }
   return {
     help: values.help ?? false,
     quiet: values.quiet ?? false,
+    ...(store && { store }),
     options: {
       port,
       host: values.host,
@@ -71,7 +84,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
             apiKey: env.TEGRO_API_KEY,
             secretKey: env.TEGRO_SECRET_KEY,
           }),
-          notifyUrl: values["notify-url"],
+          notifyUrl: values["notify-url"] ?? hook("tegro"),
           successUrl: values["success-url"],
           failUrl: values["fail-url"],
         },
@@ -86,11 +99,21 @@ export function readCommand(args: readonly string[], env: Environment): Command 
         {
           ...DEFAULT_YOOKASSA_SHOP,
           ...given({ shopId: env.YOOKASSA_SHOP_ID, secretKey: env.YOOKASSA_SECRET_KEY }),
-          notifyUrl: values["yookassa-notify-url"],
+          notifyUrl: values["yookassa-notify-url"] ?? hook("yookassa"),
         },
       ],
     },
   }
+}
+
+const ALL_ENTRIES = "tegro_main,m2cerber_main,yookassa_main"
+
+function readStore(medusa: string | undefined, entries = ALL_ENTRIES): Command["store"] {
+  if (medusa === undefined) return undefined
+  if (!/^https?:\/\//.test(medusa) || !URL.canParse(medusa)) {
+    throw new Error(`--medusa must be the store's address, such as http://localhost:9000, not "${medusa}"`)
+  }
+  return { medusaUrl: medusa.replace(/\/+$/, ""), entries: storeEntries(entries) }
 }
 
 /** Empty variables of an .env file do not count. */

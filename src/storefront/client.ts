@@ -1,5 +1,12 @@
 import { PaymentsError } from "./errors.js"
-import type { PaymentMethod, PaymentMethodsResponse, PaymentView, PaymentViewResponse } from "./types.js"
+import type {
+  PaymentMethod,
+  PaymentMethodsResponse,
+  PaymentView,
+  PaymentViewResponse,
+  ReturnedPayment,
+  ReturnedPaymentResponse,
+} from "./types.js"
 
 export interface PaymentsClientOptions {
   /** Where Medusa answers: "https://api.shop.example". */
@@ -23,6 +30,11 @@ export interface PaymentsClient {
   methods(regionId: string, options?: CallOptions & { locale?: string }): Promise<PaymentMethod[]>
   /** How a payment stands. Asking is what moves it on: the server asks the gateway. */
   payment(sessionId: string, options?: CallOptions): Promise<PaymentView>
+  /**
+   * How the payment stands that a return address names, for a browser that knows nothing else of it.
+   * @param query the page's own, as the gateway has called it: "?order_id=mpg-…"
+   */
+  returned(query: string, options?: CallOptions): Promise<ReturnedPayment>
   /** "I have sent it." */
   confirmSent(sessionId: string, options?: CallOptions): Promise<PaymentView>
   /** The shopper will not pay. */
@@ -70,6 +82,11 @@ export function createPaymentsClient(options: PaymentsClientOptions): PaymentsCl
       return payment_methods ?? missing()
     },
     payment: (id, options) => ofPayment(id, "", "GET", options),
+    async returned(query, { signal } = {}) {
+      const path = `/returns?${query.replace(/^\?/, "")}`
+      const { payment } = await call<ReturnedPaymentResponse>(path, "GET", signal)
+      return payment ?? missing()
+    },
     confirmSent: (id, options) => ofPayment(id, "/sent", "POST", options),
     cancel: (id, options) => ofPayment(id, "/cancel", "POST", options),
   }

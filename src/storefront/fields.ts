@@ -1,12 +1,27 @@
-import type { PaymentMethod } from "./types.js"
+import type { Labels } from "./labels/en.js"
+import { examplePhone, formatPhone, phoneProblem } from "./phone.js"
+import type { PaymentField } from "./types.js"
 
-type Field = PaymentMethod["fields"][number]
+/** What is wrong with a field, and the values of its label. */
+export interface FieldProblem {
+  label: keyof Labels
+  values?: Record<string, string>
+}
+
+/** What a shopper has typed into a field of a payment method, as it is written. */
+export const written = ({ phone }: PaymentField, typed: string): string =>
+  phone ? formatPhone(phone, typed) : typed
 
 /** What is wrong with what the shopper wrote into a field of a payment method; undefined if nothing is. */
-export function fieldProblem(field: Field, written: string): "fieldEmpty" | "fieldWrong" | undefined {
-  const text = written.trim()
-  if (!text) return field.required ? "fieldEmpty" : undefined
-  return field.pattern && !matches(field.pattern, text) ? "fieldWrong" : undefined
+export function fieldProblem(field: PaymentField, text: string): FieldProblem | undefined {
+  const trimmed = text.trim()
+  if (!trimmed) return field.required ? { label: "fieldEmpty" } : undefined
+  if (field.phone) {
+    const found = phoneProblem(field.phone, trimmed)
+    const values = { count: String(found?.count), example: examplePhone(field.phone) }
+    return found && { label: found.problem, values }
+  }
+  return field.pattern && !matches(field.pattern, trimmed) ? { label: "fieldWrong" } : undefined
 }
 
 function matches(pattern: string, text: string): boolean {

@@ -8,7 +8,8 @@ import type { PaymentView } from "./types.js"
  * - `redirect`: to be paid on the gateway's page; `transfer`: to be sent from a wallet
  * - `confirming`: nothing to do but wait; `placing`: paid, the order follows; `done`: paid, with its order (money that
  *   the shop only reserves, and takes when it ships, counts as paid); `held`: paid, but a person has to look at it
- * - `failed`, `expired`: over without money; `superseded`: the cart has changed; `unknown`: there is no such payment
+ * - `failed`, `expired`: over without money; `superseded`: the cart has changed; `canceled`: its order was canceled, and
+ *   nothing is to be paid; `unknown`: there is no such payment
  */
 export type Phase =
   | "loading"
@@ -21,6 +22,7 @@ export type Phase =
   | "failed"
   | "expired"
   | "superseded"
+  | "canceled"
   | "unknown"
 
 export interface PaymentState {
@@ -95,9 +97,11 @@ function withPayment(state: PaymentState, payment: PaymentView, isSlow: boolean)
   return { ...state, payment, phase, isOffline: false, isSlow: isSlow && waiting }
 }
 
-function phaseOf({ status, reserved, superseded, order_id, next, poll_after_ms }: PaymentView): Phase {
+function phaseOf(payment: PaymentView): Phase {
+  const { status, reserved, superseded, order_canceled, order_id, next, poll_after_ms } = payment
+  if (order_canceled) return "canceled"
   if (status === "paid") {
-    if (order_id) return "done"
+    if (order_id !== null) return "done"
     // What is reserved for a cart that has changed goes back by itself, and nobody has to look at it.
     if (reserved && superseded) return "superseded"
     return poll_after_ms === null ? "held" : "placing"

@@ -11,12 +11,20 @@ export { az } from "./labels/az.js"
 export { en } from "./labels/en.js"
 export type { Labels } from "./labels/en.js"
 export { ru } from "./labels/ru.js"
-export type { PaymentMethod, PaymentView, ShopperAction, ShopperStatus } from "./types.js"
+export type {
+  PaymentField,
+  PaymentMethod,
+  PaymentView,
+  ReturnedPayment,
+  ShopperAction,
+  ShopperStatus,
+} from "./types.js"
 
 export { PaymentsProvider } from "./react/provider.js"
 export type { PaymentsProviderProps } from "./react/provider.js"
 export { usePayment } from "./react/use-payment.js"
 export type { PaymentFlow } from "./react/use-payment.js"
+export { useReturnedPayment } from "./react/use-returned-payment.js"
 export { usePaymentMethods } from "./react/use-methods.js"
 export type { MethodsState } from "./react/use-methods.js"
 export { PaymentMethodPicker } from "./react/method-picker.js"

@@ -17,7 +17,7 @@ import { imageDataUrl, qrDataUrl } from "./image"
 import { parseM2cerberNotification } from "./notification"
 import { m2cerberOptions, m2cerberSettings, type M2cerberOptions } from "./options"
 import { m2cerberPayouts } from "./payouts"
-import { m2cerberStorefront, PAYER_WALLET } from "./storefront"
+import { m2cerberStorefront, PAYER_WALLET, WALLET_WANTED } from "./storefront"
 import type { PaymentFacts } from "./signature"
 import { createTime, observationOf, paymentStatusOf } from "./transform"
 import { walletNumber } from "./wallet"
@@ -44,6 +44,8 @@ export const m2cerber: GatewayDefinition<z.output<typeof m2cerberOptions>> = {
   },
   storefront: m2cerberStorefront,
   options: m2cerberOptions,
+  // Whether m2cerber reaches it, only a notification shows.
+  unproven: ["callbackBaseUrl"],
   create: (entry) => createM2cerberGateway(m2cerberSettings(entry), entry.runtime),
 }
 
@@ -183,10 +185,7 @@ async function createPayment(
 function walletOfPayer({ payer }: PaymentRequest): string {
   const wallet = walletNumber(payer.fields?.[PAYER_WALLET] ?? "")
   if (!wallet) {
-    throw new GatewayDeclined(
-      "Enter the number of the m10 wallet that you will pay from: 994 and nine digits, as in +994 50 123 45 67.",
-      "payer_wallet_required",
-    )
+    throw new GatewayDeclined(WALLET_WANTED.en, "payer_wallet_required", "", WALLET_WANTED)
   }
   return wallet
 }

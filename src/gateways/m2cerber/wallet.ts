@@ -1,5 +1,4 @@
-/** What people and their phones put between the digits: spaces, brackets, dashes, dots, marks of writing direction. */
-const BETWEEN = /[\s()./\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+import { withoutSeparators } from "../../core/phone"
 
 /**
  * An Azerbaijani number, with the country, the "0" before the operator, or both. Nine digits alone are one as well, unless
@@ -12,6 +11,6 @@ const NUMBER = /^(?:(?:\+|00)?9940?|0|(?!994))([1-9]\d{8})$/
  * "50 123-45-67", "00994…", "+994 (50) …"); undefined for anything else.
  */
 export function walletNumber(typed: string): string | undefined {
-  const [, digits] = NUMBER.exec(typed.replace(BETWEEN, "")) ?? []
+  const [, digits] = NUMBER.exec(withoutSeparators(typed)) ?? []
   return digits && `994${digits}`
 }

@@ -15,7 +15,7 @@ import { assertStorable, fieldOf, sentFields } from "../fields"
 import { pageByNumber } from "../../core/pages"
 import { createOrderParams, localCheckout } from "./checkout"
 import { createTegroClient, UnknownToTegro, type TegroClient } from "./client"
-import { tegroOptions, tegroSettings, type TegroOptions } from "./options"
+import { tegroConflicts, tegroOptions, tegroSettings, type TegroOptions } from "./options"
 import { tegroPayouts } from "./payouts"
 import { postFields } from "./php"
 import { hasValidSign } from "./signature"
@@ -44,6 +44,9 @@ export const tegro: GatewayDefinition<z.output<typeof tegroOptions>> = {
   },
   storefront: tegroStorefront,
   options: tegroOptions,
+  conflicts: tegroConflicts,
+  // It signs payment links and notifications, and no call of the API.
+  unproven: ["secretKey"],
   create: (entry) => createTegroGateway(tegroSettings(entry), entry.runtime),
 }
 

@@ -9,7 +9,7 @@ import { findPayment } from "./look-up"
 import { CURRENCY } from "./money-body"
 import { parseYookassaNotification } from "./notification"
 import { capturePayment, operationBody, voidPayment } from "./operations"
-import { assertFits, isTestKey, yookassaOptions, type YookassaOptions } from "./options"
+import { assertFits, isTestKey, yookassaConflicts, yookassaOptions, type YookassaOptions } from "./options"
 import { fetchRefund, refundPayment } from "./refunds"
 import { yookassaStorefront } from "./storefront"
 import { observationOf, paymentStatusOf } from "./transform"
@@ -23,6 +23,7 @@ export const yookassa: GatewayDefinition<YookassaOptions> = {
   referenceForm: "text",
   storefront: yookassaStorefront,
   options: yookassaOptions,
+  conflicts: yookassaConflicts,
   capabilities: {
     notifications: "unsigned",
     cabinetUrls: ["payment"],

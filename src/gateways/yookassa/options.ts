@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import type { EntryPolicy } from "../../core/gateway"
-import { refusal, type SharedOptionsInput } from "../entry-options"
+import type { EntryPolicy, WrongOption } from "../../core/gateway"
+import type { SharedOptionsInput } from "../entry-options"
+import { refusal } from "../option-issues"
 import { baseUrl, httpUrl, milliseconds, secret } from "../options"
 import { MAX_URL } from "../words"
 import { PAYMENT_METHODS, type PaymentMethodName } from "./methods"
@@ -85,24 +86,36 @@ export type YookassaOptions = z.output<typeof yookassaOptions>
 /** How a key of a test shop begins; all that is paid there is play money. */
 export const isTestKey = ({ secretKey }: YookassaOptions): boolean => secretKey.reveal().startsWith("test_")
 
-/**
- * What the merchant wants of a gateway and what this one's options allow must fit.
- * @throws OptionsError naming the option
- */
-export function assertFits({ paymentMethod, receipt: words }: YookassaOptions, policy: EntryPolicy): void {
-  if (policy.sendsReceipt && !words) {
-    throw refused(
-      "receipt",
-      "is required with sendReceipt: at least { vatCode: 1 }, by what your accountant says",
-    )
-  }
-  if (policy.capture === "manual" && paymentMethod && !PAYMENT_METHODS[paymentMethod].holds) {
-    const holding = Object.entries(PAYMENT_METHODS).flatMap(([name, { holds }]) => (holds ? [name] : []))
-    throw refused(
-      "paymentMethod",
-      `"${paymentMethod}" cannot hold money, as capture "manual" wants; ${holding.join(", ")} can`,
-    )
-  }
+/** What the merchant wants of a gateway, and what this one's options allow, must fit. */
+export function yookassaConflicts(
+  { paymentMethod, receipt: words }: Partial<YookassaOptions>,
+  policy: EntryPolicy,
+): WrongOption[] {
+  const cannotHold =
+    policy.capture === "manual" && paymentMethod !== undefined && !PAYMENT_METHODS[paymentMethod].holds
+  const holding = Object.entries(PAYMENT_METHODS).flatMap(([name, { holds }]) => (holds ? [name] : []))
+  return [
+    ...(policy.sendsReceipt && !words
+      ? [
+          {
+            option: "receipt",
+            reason: "is required with sendReceipt: at least { vatCode: 1 }, by what your accountant says",
+          },
+        ]
+      : []),
+    ...(cannotHold
+      ? [
+          {
+            option: "paymentMethod",
+            reason: `"${paymentMethod}" cannot hold money, as capture "manual" wants; ${holding.join(", ")} can`,
+          },
+        ]
+      : []),
+  ]
 }
 
-const refused = (option: string, reason: string) => refusal("yookassa", [{ option, reason }])
+/** @throws OptionsError naming the options that do not fit */
+export function assertFits(options: YookassaOptions, policy: EntryPolicy): void {
+  const wrong = yookassaConflicts(options, policy)
+  if (wrong.length > 0) throw refusal("yookassa", wrong)
+}

@@ -1,4 +1,5 @@
 import { Module } from "@medusajs/framework/utils"
+import checkOptions from "./loaders/check-options"
 import checkPaymentModule, { lacksLedger } from "./loaders/check-payment-module"
 import { GatewayLedgerService } from "./service"
 
@@ -23,9 +24,13 @@ export type { Marks } from "./services/marks"
 export type { OpenedOperation, OperationRoom, Operations } from "./services/operations"
 export type { Payouts } from "./services/payouts"
 export type { Problems } from "./services/problems"
+export type { AccountKey, Refusals, Refused } from "./services/refusals"
 export type { Search } from "./services/search"
 export type { Statements } from "./services/statements"
 export type { SweepTimes, Traffic, Watch, WatchdogTurn } from "./services/watch"
 export type * from "./types"
 
-export default Module(GATEWAY_LEDGER, { service: GatewayLedgerService, loaders: [checkPaymentModule] })
+export default Module(GATEWAY_LEDGER, {
+  service: GatewayLedgerService,
+  loaders: [checkOptions, checkPaymentModule],
+})

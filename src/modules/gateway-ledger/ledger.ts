@@ -8,6 +8,7 @@ import { Marks } from "./services/marks"
 import { Operations } from "./services/operations"
 import { Payouts } from "./services/payouts"
 import { Problems } from "./services/problems"
+import { Refusals } from "./services/refusals"
 import { Retention } from "./services/retention"
 import { Search } from "./services/search"
 import { Statements } from "./services/statements"
@@ -25,6 +26,7 @@ export interface Ledger {
   readonly statements: Statements
   readonly marks: Marks
   readonly watch: Watch
+  readonly refusals: Refusals
   readonly retention: Retention
   readonly installation: Installation
   readonly search: Search
@@ -45,6 +47,7 @@ export function createLedger(knex: Knex): Ledger {
     statements: new Statements({ knex }),
     marks: new Marks({ knex }),
     watch: new Watch({ knex }),
+    refusals: new Refusals({ knex }),
     retention: new Retention({ knex }),
     installation: new Installation({ knex, journal }),
     search: new Search({ knex }),

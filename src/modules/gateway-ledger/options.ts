@@ -1,10 +1,10 @@
 import { z } from "@medusajs/framework/zod"
-import { OptionsError } from "../../core/errors"
+import { refusal, wrongOptions } from "../../gateways/option-issues"
 
 const wholeNumber = z.number("must be a number").int("must be a whole number").min(0, "must be 0 or more")
 
 /** The plugin's options in medusa-config.ts. */
-export const ledgerOptions = z.object({
+export const ledgerOptions = z.strictObject({
   sweep: z
     .boolean("must be true or false")
     .default(true)
@@ -15,7 +15,7 @@ export const ledgerOptions = z.object({
       "How many calls the background work may make to one account at a gateway in a minute, all processes together; 0: no ceiling",
     ),
   keepDays: z
-    .object({
+    .strictObject({
       notifications: wholeNumber.default(180).describe("Notifications that are settled"),
       balances: wholeNumber.default(90).describe("Hourly balances; after it, one a day stays"),
       statement: wholeNumber
@@ -33,11 +33,13 @@ export type KeepDays = z.output<typeof ledgerOptions>["keepDays"]
 
 export type LedgerOptions = z.input<typeof ledgerOptions>
 
-/** @throws OptionsError (invalid_option) */
-export function parseLedgerOptions(options: LedgerOptions): z.output<typeof ledgerOptions> {
-  const { data, error } = ledgerOptions.safeParse(options)
+/**
+ * @param options as Medusa hands them on, with the database's among them
+ * @throws OptionsError (invalid_option) naming all that is wrong
+ */
+export function parseLedgerOptions(options: unknown): z.output<typeof ledgerOptions> {
+  const { database: _, ...own } = (options ?? {}) as Record<string, unknown>
+  const { data, error } = ledgerOptions.safeParse(own)
   if (data) return data
-  const [issue] = error.issues
-  const option = issue?.path.join(".") ?? ""
-  throw new OptionsError(option, `medusa-payment-gateways: the plugin's option "${option}" ${issue?.message}`)
+  throw refusal("the plugin's", wrongOptions(error, own, ledgerOptions))
 }

@@ -25,6 +25,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly statements: Ledger["statements"]
   readonly marks: Ledger["marks"]
   readonly watch: Ledger["watch"]
+  readonly refusals: Ledger["refusals"]
   readonly retention: Ledger["retention"]
   readonly installation: Ledger["installation"]
   readonly search: Ledger["search"]
@@ -63,6 +64,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     this.statements = ledger.statements
     this.marks = ledger.marks
     this.watch = ledger.watch
+    this.refusals = ledger.refusals
     this.retention = ledger.retention
     this.installation = ledger.installation
     this.search = ledger.search

@@ -26,6 +26,19 @@ describe("a provider entry in medusa-config.ts", () => {
     expect([tegroModule.services, m2cerberModule.services]).toEqual([[TegroProvider], [M2cerberProvider]])
   })
 
+  it.each([
+    ["depends on a ledger that the plugin would bring", { gateway_ledger: undefined }],
+    ["does not depend on the ledger", {}],
+  ])("says what is missing where the payment module %s", async (_, cradle) => {
+    const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+    const options = { shopId: "shop", apiKey: "key", secretKey: "key" }
+    const provider = new TegroProvider({ logger: quiet, ...cradle }, options)
+    await expect(provider.retrievePayment({ data: { session_id: "payses_1" } })).rejects.toMatchObject({
+      code: "ledger_missing",
+      message: expect.stringMatching(/to plugins and dependencies/),
+    })
+  })
+
   it("is made anew for each instance, with options of its own", () => {
     const cradle = { logger: { debug() {}, info() {}, warn() {}, error() {} } }
     const create = (shopId: string) => new TegroProvider(cradle, { shopId, apiKey: "key", secretKey: "key" })

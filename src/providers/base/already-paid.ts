@@ -1,4 +1,4 @@
-import { GatewayDeclined } from "../../core"
+import { GatewayDeclined, shopperText } from "../../core"
 import { inHand } from "../../core/settlement"
 import { gather } from "../../settlement"
 import type { ProviderDependencies } from "./dependencies"
@@ -19,9 +19,6 @@ export async function assertNotPaid(
     (payment) => payment.collectionId === collectionId && inHand(payment, money.attempts).isPositive,
   )
   if (isPaid) {
-    throw new GatewayDeclined(
-      "This is paid already. Your order is on its way; please do not pay again.",
-      "already_paid",
-    )
+    throw new GatewayDeclined(shopperText("already_paid", "en"), "already_paid")
   }
 }

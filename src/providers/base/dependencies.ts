@@ -65,14 +65,21 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
   }
 }
 
+/** Without the plugin there is none to be had, although the payment module depends on it. */
 function ledgerIn(cradle: ProviderCradle): GatewayLedgerService {
+  const ledger = ledgerOrNothing(cradle)
+  if (ledger) return ledger
+  throw new OptionsError(
+    "dependencies",
+    'medusa-config.ts: add "medusa-payment-gateways" to plugins and dependencies: ["gateway_ledger"] to the payment module',
+    "ledger_missing",
+  )
+}
+
+function ledgerOrNothing(cradle: ProviderCradle): GatewayLedgerService | undefined {
   try {
-    return cradle[GATEWAY_LEDGER] as GatewayLedgerService
+    return cradle[GATEWAY_LEDGER] as GatewayLedgerService | undefined
   } catch {
-    throw new OptionsError(
-      "dependencies",
-      'medusa-config.ts: add "medusa-payment-gateways" to plugins and dependencies: ["gateway_ledger"] to the payment module',
-      "ledger_missing",
-    )
+    return undefined
   }
 }

@@ -1,6 +1,6 @@
-import { systemRuntime, type GatewayDefinition } from "../../core"
-import { openEntry } from "../../gateways/entry"
+import type { GatewayDefinition } from "../../core"
 import { GatewayProvider } from "./gateway-provider"
+import { validateEntry } from "./validate-entry"
 
 type Options = Record<string, unknown>
 
@@ -16,9 +16,8 @@ export function gatewayProvider<O>(definition: GatewayDefinition<O>): GatewayPro
   return class extends GatewayProvider {
     static override identifier = definition.name
 
-    /** Whatever is wrong is told at boot: an entry is opened here, and nothing is asked of it. */
     static override validateOptions(options: Options): void {
-      openEntry(definition, options, systemRuntime())
+      validateEntry(definition, options)
     }
 
     constructor(cradle: Record<string, unknown>, options?: Options) {

@@ -1,5 +1,6 @@
 import { GatewayError, helpWith, type Logger } from "../../core"
 import { toMedusaError, type Reader } from "../../medusa/errors"
+import { shopperLanguage } from "../../medusa/shopper-language"
 
 /** Runs a provider's method. The log shows a gateway's error to the merchant, Medusa's error shows it to the reader. */
 export async function atMedusaBorder<T>(
@@ -14,6 +15,6 @@ export async function atMedusaBorder<T>(
     if (error instanceof GatewayError) {
       log.warn(`${what}: ${error.code}: ${error.message} help=${helpWith("error", error.code)}`)
     }
-    throw toMedusaError(error, reader)
+    throw toMedusaError(error, reader, shopperLanguage())
   }
 }

@@ -1,14 +1,12 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
-import type { Payer, Storefront } from "../../core"
+import { phoneDigits, type Payer, type Storefront } from "../../core"
 import type { CartContact } from "../../medusa/cart-of-payment"
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
-const PHONE = /^\d{7,15}$/
 /** What the gateway itself asks for: its form is the gateway's to know. */
 const OWN = /^[^\0]{1,200}$/
 
 const text = (value: unknown) => (typeof value === "string" ? value.trim() : "")
-const digits = (value: unknown) => text(value).replace(/[\s()+-]/g, "")
 const first = (pattern: RegExp, values: string[]) => values.find((value) => pattern.test(value))
 
 /** Whom a cart names: who gets the receipt of what happens to a payment later. */
@@ -27,7 +25,9 @@ export function payerOf(
 ): Payer {
   const customer = context?.customer
   const email = first(EMAIL, [cart?.email, customer?.email, data?.email].map(text))
-  const phone = first(PHONE, [...(cart?.phones ?? []), customer?.phone, data?.phone].map(digits))
+  const phone = [...(cart?.phones ?? []), customer?.phone, data?.phone]
+    .map((value) => phoneDigits(text(value)))
+    .find((digits) => digits !== undefined)
   const fields = (storefront?.fields ?? []).flatMap(({ name }) => {
     const typed = first(OWN, [text(data?.[name])])
     return typed ? [[name, typed]] : []

@@ -90,7 +90,7 @@ const isUnplaced = ({ order }: OrderMoney) => order === null || order.isUnlinked
 const refused = (gateway: EntryGateway, attempt: PaymentAttempt, why: string) =>
   new NotSupported(
     "refund_not_supported",
-    `${gateway.name} ${why}, so nothing was refunded. Return the money for ${attempt.reference} in the gateway's cabinet or by a payout, or set the option refunds: "manual".`,
+    `${gateway.name} ${why}, so nothing was refunded, and Medusa records no refund. Return the money for ${attempt.reference} in the gateway's cabinet or by a payout. With the option refunds: "manual" Medusa records the refund, and a problem (refund_owed) asks for the money to be returned.`,
   )
 
 const compensation = ({ reference }: PaymentAttempt) =>

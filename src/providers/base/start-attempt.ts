@@ -6,6 +6,7 @@ import {
   isWithin,
   keptMessage,
   nextCheckIn,
+  shopperText,
   type EntryGateway,
   type Money,
 } from "../../core"
@@ -78,7 +79,10 @@ export async function startAttempt(
 
 /**
  * An order that waits for its payment may be canceled as unpaid at any moment, and must not be when the shopper has just
- * begun another try. Where no order is there, settlement itself may have called us through Medusa, and nothing is locked.
+ * begun another try; for one that is canceled nothing is begun any more. Where no order is there, settlement itself may
+ * have called us through Medusa, and nothing is locked.
+ *
+ * @throws GatewayDeclined (order_canceled)
  */
 async function besideSettlement<T>(
   dependencies: ProviderDependencies,
@@ -87,8 +91,14 @@ async function besideSettlement<T>(
 ): Promise<T> {
   const { medusa } = dependencies.settlement()
   const { order } = await medusa.money(collectionId)
-  if (!order || order.isCanceled) return work()
-  return medusa.withLock(settlementLock(await medusa.unitOf(collectionId)), work)
+  if (!order) return work()
+  return medusa.withLock(settlementLock(await medusa.unitOf(collectionId)), async () => {
+    const { order } = await medusa.money(collectionId)
+    if (order?.isCanceled) {
+      throw new GatewayDeclined(shopperText("order_canceled", "en"), "order_canceled")
+    }
+    return work()
+  })
 }
 
 /** The sweep looks after the payment from now on, even if this process dies before the gateway has answered. */

@@ -36,6 +36,9 @@ export async function webhookAction(
     if (!(error instanceof InvalidNotification || error instanceof UnreadableBody)) throw error
     const code = error instanceof InvalidNotification ? error.code : "malformed_notification"
     countRefusal(dependencies.runtime.log, `${gateway.name} (Medusa's own hook)`, code)
+    if (code === "bad_signature") {
+      dependencies.ledger().refusals.note({ gateway: gateway.name, account: gateway.account })
+    }
   }
   return IGNORED
 }

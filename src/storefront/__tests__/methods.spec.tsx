@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react"
 
 import { PaymentMethodPicker, type PaymentChoice } from "../react/method-picker.js"
 import { barriers, shopSuite } from "./support/shop.js"
-import { M10, TEGRO } from "./support/store.js"
+import { M10, M10_PHONE, TEGRO } from "./support/store.js"
 
 shopSuite("a shopper who chooses how to pay", (shop) => {
   const chosen: Omit<PaymentChoice, "method">[] = []
@@ -56,6 +56,48 @@ shopSuite("a shopper who chooses how to pay", (shop) => {
     expect(chosen).toEqual([
       { provider_id: "pp_m2cerber_main", data: { user_wallet: "+994 (50) 123-45-67" } },
     ])
+  })
+
+  describe("who types a number", () => {
+    const field = () => screen.getByLabelText("Your m10 number") as HTMLInputElement
+    beforeEach(async () => {
+      shop().store.methods = [M10_PHONE]
+      shop().open(picker())
+      await screen.findByRole("radio", { name: /m10/ })
+    })
+
+    it("sees it take its form, and sends it so", async () => {
+      await shop().user.type(field(), "0501234567")
+      expect(field().value).toBe("+994 50 123 45 67")
+      await shop().user.click(await pay())
+      expect(chosen).toEqual([
+        { provider_id: "pp_m2cerber_main", data: { user_wallet: "+994 50 123 45 67" } },
+      ])
+    })
+
+    it("may paste any spelling", async () => {
+      await shop().user.click(field())
+      await shop().user.paste("00994 (0)50-123.45.67")
+      expect(field().value).toBe("+994 50 123 45 67")
+    })
+
+    it("corrects a digit in the middle, and goes on where it was", async () => {
+      await shop().user.type(field(), "501234567")
+      await shop().user.type(field(), "{Backspace}9", { initialSelectionStart: 9, initialSelectionEnd: 9 })
+      expect(field().value).toBe("+994 50 923 45 67")
+      expect(field().selectionStart).toBe(9)
+    })
+
+    it.each([
+      ["050 123 45", /^Digits missing: 2\. .*\+994 50 123 45 67/],
+      ["050 123 45 678", /^Digits too many: 1\./],
+      ["+7 911 123 12 12", /another country/],
+    ])("is told before sending what is wrong with %s", async (typed, told) => {
+      await shop().user.type(field(), typed)
+      await shop().user.click(await pay())
+      expect(screen.getByRole("textbox", { description: told })).toBe(field())
+      expect(chosen).toEqual([])
+    })
   })
 
   it("starts one payment, however often the button is pressed", async () => {

@@ -170,4 +170,26 @@ shopSuite("a shopper who pays on the gateway's page", (shop) => {
     shop().open(panel)
     expect(await screen.findByRole("heading", { name: "This payment was not found" })).toBeTruthy()
   })
+
+  describe("whose order was canceled", () => {
+    const CANCELED = { ...REDIRECT, ...OVER, order_canceled: true, order_id: "order_1" } as const
+
+    it("is told so, gets no link, and is not asked about any more", async () => {
+      shop().store.payment = { ...CANCELED, status: "failed" }
+      shop().open(panel)
+      expect(await screen.findByRole("heading", { name: "This order was canceled" })).toBeTruthy()
+      expect(screen.queryByRole("link")).toBeNull()
+      const asked = shop().store.calls.length
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      expect(shop().store.calls).toHaveLength(asked)
+      expect(done).toEqual([])
+    })
+
+    it("is told what becomes of the money that came", async () => {
+      shop().store.payment = { ...CANCELED, status: "paid" }
+      shop().open(panel)
+      expect(await screen.findByText(/Money that has arrived goes back to you/)).toBeTruthy()
+      expect(done).toEqual([])
+    })
+  })
 })

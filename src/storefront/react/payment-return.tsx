@@ -28,6 +28,7 @@ const MESSAGES: Record<Exclude<Phase, "transfer">, Message> = {
   placing: ["busy", "placing"],
   done: ["good", "done"],
   held: ["bad", "held", "heldText"],
+  canceled: ["bad", "orderCanceled", "orderCanceledText"],
   failed: ["bad", "failed", "failedText"],
   expired: ["bad", "expired", "expiredText"],
   superseded: ["bad", "superseded", "supersededText"],
@@ -44,6 +45,7 @@ const CAN_RETRY: Partial<Record<Phase, keyof Labels>> = {
   failed: "retry",
   expired: "startNew",
   superseded: "startNew",
+  canceled: "startNew",
   unknown: "retry",
 }
 
@@ -56,6 +58,7 @@ export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
   const retry = CAN_RETRY[phase]
   const kept = retry && cameIn(payment)
   const isReturned = phase === "superseded" && payment?.reserved
+  const isOwed = phase === "canceled" && (kept || payment?.status === "paid")
   return (
     <Notice
       key={kind}
@@ -65,7 +68,9 @@ export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
       warning={
         isReturned
           ? say("returned")
-          : kept && say("kept", { received: money(kept.received, kept.currency_code) })
+          : isOwed
+            ? say("orderCanceledPaid")
+            : kept && say("kept", { received: money(kept.received, kept.currency_code) })
       }
       takesFocus={kind !== "busy"}
     >

@@ -1,4 +1,9 @@
-import { PaymentPanel, type PaymentView } from "medusa-payment-gateways/storefront"
+import {
+  PaymentPanel,
+  PaymentReturn,
+  useReturnedPayment,
+  type PaymentView,
+} from "medusa-payment-gateways/storefront"
 
 import { startedPayment } from "../checkout/start-payment"
 import { Message } from "../components/message"
@@ -12,7 +17,9 @@ export function PaymentPage() {
   const { t } = useSpeech()
   const sessionId = startedPayment.read()
   if (!sessionId) {
-    return (
+    return window.location.search ? (
+      <Returned query={window.location.search} />
+    ) : (
       <Message title={t("noPayment")}>
         <Link href="/" className="button primary">
           {t("backToShop")}
@@ -36,6 +43,16 @@ export function PaymentPage() {
     <div className="payment" data-testid="payment">
       <h1 className="visually-hidden">{t("payment")}</h1>
       <PaymentPanel sessionId={sessionId} onDone={showOrder} onRetry={(payment) => void startAnew(payment)} />
+    </div>
+  )
+}
+
+/** The shopper has come back in another browser, as bank apps do: what the gateway's address tells is all that is known. */
+function Returned({ query }: { query: string }) {
+  const flow = useReturnedPayment(query)
+  return (
+    <div className="payment" data-testid="payment">
+      <PaymentReturn flow={flow} onRetry={() => navigate("/checkout")} />
     </div>
   )
 }

@@ -13,8 +13,10 @@ import { Warnings } from "./warnings"
 
 /** One gateway: whether it answers, when it last spoke, and what to paste into its cabinet. */
 export function ConnectionCard({ connection }: { connection: ConnectionState }) {
-  const { t } = useWords()
+  const { t, time } = useWords()
   const { provider_id, title, account, webhook_urls, last_notification_at, warnings } = connection
+  const { count = 0, since } = connection.wrong_signatures ?? {}
+  const refused = { count, since: since ? time(since) : "" }
   const provider = useProviders().data?.providers.find(({ id }) => id === provider_id)
   return (
     <Panel
@@ -24,9 +26,14 @@ export function ConnectionCard({ connection }: { connection: ConnectionState }) 
       actions={provider?.can.check_connection !== false && <CheckConnection connection={connection} />}
     >
       <div className="flex flex-col gap-y-6 px-6 py-4">
-        <Warnings warnings={warnings} />
+        <Warnings warnings={warnings} values={refused} />
         <Facts>
           <LastCheck connection={connection} />
+          {connection.unproven.length > 0 && (
+            <Fact name={t("connections.unproven")}>
+              {t("connections.unproven_text", { options: connection.unproven.join(", ") })}
+            </Fact>
+          )}
           <Fact name={t("connections.last_notification")}>
             {last_notification_at ? <When at={last_notification_at} /> : t("common.never")}
           </Fact>

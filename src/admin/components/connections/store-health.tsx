@@ -7,7 +7,7 @@ import { Warning, Warnings } from "./warnings"
 /** What holds for the store as a whole. */
 export function StoreHealth({ connections }: { connections: ConnectionsResponse }) {
   const { t } = useWords()
-  const { installation, last_sweep_at, warnings, missing_entries } = connections
+  const { installation, last_sweep_at, warnings, missing_entries, unpayable_regions } = connections
   return (
     <div className="flex flex-col gap-y-4 px-6 py-4">
       <Facts>
@@ -20,6 +20,16 @@ export function StoreHealth({ connections }: { connections: ConnectionsResponse 
         <Warning
           key={provider_id}
           text={t("connections.missing_entry", { title, regions: regions.join(", ") })}
+        />
+      ))}
+      {unpayable_regions.map(({ region_id, name, currency_code, offered }) => (
+        <Warning
+          key={region_id}
+          text={t("connections.unpayable_region", {
+            region: name,
+            currency: currency_code.toUpperCase(),
+            gateways: offered.join(", "),
+          })}
         />
       ))}
       <LiveStore installation={installation} />

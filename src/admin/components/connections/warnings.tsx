@@ -5,15 +5,21 @@ import type { ReactNode } from "react"
 import type { ConnectionWarning } from "../../../api/admin/payment-gateways/types"
 import { useWords } from "../../lib/texts"
 
+interface WarningsProps {
+  warnings: readonly ConnectionWarning[]
+  /** What their texts speak of. */
+  values?: Record<string, string | number>
+}
+
 /** What is wrong, in plain words, and what to do about it. */
-export function Warnings({ warnings }: { warnings: readonly ConnectionWarning[] }) {
+export function Warnings({ warnings, values }: WarningsProps) {
   const { t } = useWords()
   if (warnings.length === 0) return null
   return (
     <ul className="flex flex-col gap-y-2" aria-label={t("connections.warnings")}>
       {warnings.map((warning) => (
         <li key={warning}>
-          <Warning title={t(`warning.${warning}.title`)} text={t(`warning.${warning}.todo`)} />
+          <Warning title={t(`warning.${warning}.title`, values)} text={t(`warning.${warning}.todo`)} />
         </li>
       ))}
     </ul>

@@ -126,9 +126,13 @@ function Side({ side, currency, more }: SideProps) {
   )
 }
 
-function Differences({ row: { differences } }: { row: StatementRow }) {
+function Differences({ row: { differences, gateway, ours } }: { row: StatementRow }) {
   const { t } = useWords()
-  if (differences.length === 0) return <span className="text-ui-fg-muted">{t("statement.same")}</span>
+  if (differences.length === 0) {
+    // Statuses may differ all the same, where no money is concerned.
+    const isSame = gateway.status === ours?.status
+    return <span className="text-ui-fg-muted">{t(isSame ? "statement.same" : "statement.no_money")}</span>
+  }
   return (
     <span className="inline-flex flex-wrap gap-1">
       {differences.map((difference) => (

@@ -170,6 +170,10 @@ export const catalogue = {
       title: "Ödənişlər olub, amma heç bir bildiriş gəlməyib",
       todo: "Aşağıdakı ünvanı şlüzün kabinetinə köçürün və təhlükəsizlik divarından buraxın.",
     },
+    wrong_signatures: {
+      title: "İmzası səhv bildirişlər: {{count}}, {{since}} tarixindən",
+      todo: "secretKey parametrini şlüzün kabinetindəki gizli açarla tutuşdurun. Eynidirsə, onları kənar şəxs göndərib və heç nə dəyişməyib.",
+    },
     insecure_address: {
       title: "Açıq ünvan https deyil",
       todo: "Alıcılar həqiqi pul ödəməzdən əvvəl Medusa üçün https qurun.",

@@ -9,6 +9,7 @@ export const errors = {
   currency_not_supported: "Şlüz bu valyutanı qəbul etmir.",
   amount_not_supported: "Məbləğ sıfır, mənfi və ya şlüzün hədlərindən kənardır.",
   already_paid: "Artıq ödənilib; sifariş yoldadır.",
+  order_canceled: "Sifariş ləğv edilib, ona görə ödəniş başlanmır.",
   payer_wallet_required: "Ödəyənin pulqabı nömrəsi yoxdur.",
   payer_contact_required: "Alıcının e-poçtu və ya tam telefon nömrəsi yoxdur; qəbz oraya göndərilir.",
   receipt_refused: "Şlüz qəbzi rədd etdi. receipt seçimini və səbətin sətirlərini yoxlayın.",
@@ -30,7 +31,7 @@ export const errors = {
   refund_of_failed_completion:
     "Medusa ödənilmiş səbəti tamamlaya bilmədi və pulu qaytarmağı istədi; pul saxlanılıb.",
   refund_not_supported:
-    "Şlüz özü pul qaytarmır və ya refunds seçimi reject-dir. Pulu kabinetində və ya köçürmə ilə qaytarın.",
+    'Şlüz özü pul qaytarmır və ya refunds parametri reject-dir: heç nə qeyd olunmur. Pulu şlüzün kabinetində və ya ödəmə ilə qaytarın. refunds: "manual" ilə Medusa qaytarmanı qeyd edir, pulu isə problem xatırladır.',
   capture_not_confirmed: "Şlüz bu ödənişi ödənilmiş göstərmir. Göstərəndə öz-özünə tutulacaq.",
   payouts_off: "Bu provayderdə köçürmələr söndürülüb.",
   payout_actor_not_allowed: "Köçürmələri API açarları deyil, administratorlar şəxsən edir.",

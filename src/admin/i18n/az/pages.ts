@@ -108,6 +108,7 @@ export const pages = {
     ours: "Burada",
     difference: "Fərq",
     same: "Eynidir",
+    no_money: "Heç bir tərəfdə pul yoxdur",
     unknown: "Bu mağazanın uçotunda yoxdur",
     captured: "tutulub {{amount}}",
     differ: "Bu səhifədə fərqlər: {{count}}",
@@ -232,7 +233,12 @@ export const pages = {
     warnings: "Xəbərdarlıqlar",
     missing_entry:
       "{{title}} hələ də {{regions}} üçün təklif olunur, amma quraşdırılmayıb: onunla ödəmək olmur. Onu regiondan çıxarın və ya bağlantını geri qaytarın.",
-    empty: "Bu plaginin heç bir şlüzü qurulmayıb",
+    unproven: "Yoxlama sübut etmir",
+    unproven_text: "{{options}}: şlüzün kabineti ilə tutuşdurun. Bunu ilk həqiqi bildiriş sübut edir.",
+    unpayable_region:
+      "{{region}} regionunda {{gateways}} təklif olunur, amma heç biri {{currency}} qəbul etmir: alıcılar orada onları görmür. Başqa şlüz təklif edin və ya bunları regiondan çıxarın.",
+    empty:
+      "Bu plaginin heç bir şlüzü qurulmayıb. Onu medusa-config.ts faylında ödəniş modulunun providers siyahısına əlavə edin; Medusa bu modulun bir neçə yazısından yalnız sonuncusunu saxlayır.",
   },
   live_store: {
     title: "Bu işlək mağazadır?",

@@ -170,6 +170,10 @@ export const catalogue = {
       title: "Payments were made, but no notification ever came",
       todo: "Copy the address below into the gateway's cabinet, and let it through your firewall.",
     },
+    wrong_signatures: {
+      title: "Notifications with a wrong signature: {{count}} since {{since}}",
+      todo: "Compare the option secretKey with the secret key in the gateway's cabinet. If both are the same, a stranger has sent them, and nothing was changed by them.",
+    },
     insecure_address: {
       title: "The public address is not https",
       todo: "Put Medusa behind https before shoppers pay real money.",

@@ -9,6 +9,7 @@ export const errors = {
   currency_not_supported: "The gateway does not take this currency.",
   amount_not_supported: "The amount is zero, negative or outside the gateway's limits.",
   already_paid: "This is paid already; the order is on its way.",
+  order_canceled: "The order was canceled, so no payment is started for it.",
   payer_wallet_required: "The payer's wallet number is missing.",
   payer_contact_required:
     "The shopper's email, or whole phone number, is missing; the receipt is sent there.",
@@ -34,7 +35,7 @@ export const errors = {
   refund_of_failed_completion:
     "Medusa could not complete a paid cart and asked to take the money back; it is kept.",
   refund_not_supported:
-    "The gateway does not refund by itself, or the option refunds says reject. Return the money in its cabinet or by a payout.",
+    'The gateway does not refund by itself, or the option refunds says reject: nothing is recorded. Return the money in its cabinet or by a payout. With refunds: "manual" Medusa records the refund and a problem asks for the money.',
   capture_not_confirmed:
     "The gateway does not show this payment as paid. It is captured by itself when it does.",
   payouts_off: "Payouts are not switched on for this provider.",

@@ -108,6 +108,7 @@ export const pages = {
     ours: "Here",
     difference: "Difference",
     same: "Same",
+    no_money: "No money on either side",
     unknown: "Not in this store's records",
     captured: "captured {{amount}}",
     differ: "Differences on this page: {{count}}",
@@ -232,7 +233,12 @@ export const pages = {
     warnings: "Warnings",
     missing_entry:
       "{{title}} is still offered in {{regions}}, but not configured: shoppers cannot pay by it. Take it out of the region, or put its entry back.",
-    empty: "No gateway of this plugin is configured",
+    unproven: "Not proven by the check",
+    unproven_text: "{{options}}: compare it with the gateway's cabinet. A genuine notification proves it.",
+    unpayable_region:
+      "{{region}} offers {{gateways}}, but none of them takes {{currency}}: shoppers there see none of them. Offer another gateway, or take these out of the region.",
+    empty:
+      "No gateway of this plugin is configured. Add one to the providers of the payment module in medusa-config.ts; of several entries of that module Medusa keeps only the last one.",
   },
   live_store: {
     title: "Is this the live store?",

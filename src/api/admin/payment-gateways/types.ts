@@ -478,6 +478,8 @@ export type ConnectionWarning =
   | "test_mode"
   /** Payments were made, but no notification ever came. */
   | "no_notifications"
+  /** Notifications were refused for their signature since the last genuine one; see `wrong_signatures`. */
+  | "wrong_signatures"
   /** The server's public address is not https. */
   | "insecure_address"
   /** The server's public address is not configured. */
@@ -499,6 +501,10 @@ export interface ConnectionState {
     details: Record<string, string>
     error: ErrorInfo | null
   } | null
+  /** Options that a successful check does not prove: they may still be wrong. */
+  unproven: string[]
+  /** Notifications that were refused for their signature, after the last genuine one; null when there were none. */
+  wrong_signatures: { count: number; since: string; last: string } | null
   warnings: ConnectionWarning[]
 }
 
@@ -509,6 +515,16 @@ export interface MissingEntry {
   title: string
   /** Names of the regions that list it. */
   regions: string[]
+}
+
+/** A region that offers gateways of ours, none of which takes its currency: its shoppers see none of them. */
+export interface UnpayableRegion {
+  region_id: string
+  name: string
+  /** Lower case, as everywhere in Medusa. */
+  currency_code: string
+  /** The gateways that it offers, by their titles. */
+  offered: string[]
 }
 
 /** Whether this is the live store, or a copy of its database that was started elsewhere. */
@@ -532,6 +548,7 @@ export interface ConnectionsResponse {
   /** About the store as a whole. */
   warnings: ConnectionWarning[]
   missing_entries: MissingEntry[]
+  unpayable_regions: UnpayableRegion[]
   last_sweep_at: string | null
 }
 

@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   assertKeepable,
@@ -49,14 +50,24 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
     const refusal = refusalOf(error)
     if (refusal) {
       // Not by a name that a stranger made up: the counters would grow without end.
-      const isConfigured = (await configuredGateway(req.scope, providerId)) !== undefined
-      countRefusal(log, isConfigured ? providerId : "any provider", refusal.code)
+      const gateway = await configuredGateway(req.scope, providerId)
+      countRefusal(log, gateway ? providerId : "any provider", refusal.code)
       refuse(res, refusal.status, refusal.code)
+      if (gateway && refusal.code === "bad_signature") noteWrongSignature(req.scope, gateway)
       return
     }
     log.error(`notification not received: provider_id=${providerId} error=${(error as Error).message}`)
     res.setHeader("Retry-After", "10")
     refuse(res, 503, "not_received")
+  }
+}
+
+/** For the merchant whose secret key is wrong. The answer has been given, and nothing may go wrong with it any more. */
+function noteWrongSignature(container: MedusaContainer, { name, account }: Gateway): void {
+  try {
+    ledgerOf(container).refusals.note({ gateway: name, account })
+  } catch {
+    // Without a ledger there is nobody to be told.
   }
 }
 

@@ -1,5 +1,17 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { speaking } from "../../../medusa/shopper-language"
+import { notStored } from "../../support/not-stored"
 import { refuseUnstorable } from "../../support/storable"
+import { shopperLocale } from "./shopper-locale"
+
+/** What goes wrong with a payment that is started or completed is told in the shopper's language. */
+const inShoppersLanguage = (req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction) =>
+  speaking(shopperLocale(req), next)
 
 export const storeRoutes: MiddlewareRoute[] = [
   { matcher: "/store/payment-gateways", middlewares: [refuseUnstorable] },
@@ -9,4 +21,11 @@ export const storeRoutes: MiddlewareRoute[] = [
     methods: ["POST"],
     middlewares: [refuseUnstorable],
   },
+  notStored("/store/payment-gateways/sessions/*"),
+  notStored("/store/payment-gateways/returns"),
+  ...["/store/payment-collections/:id/payment-sessions", "/store/carts/:id/complete"].map((matcher) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [inShoppersLanguage],
+  })),
 ]

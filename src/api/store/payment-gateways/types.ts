@@ -34,6 +34,8 @@ export interface PaymentView {
   cart_id: string | null
   /** Once the order is placed. */
   order_id: string | null
+  /** The order was canceled: nothing is to be paid any more. Money that came nevertheless goes back by the shop. */
+  order_canceled: boolean
   /** The cart changed or another session took this one's place: money for it would wait for a person. Start anew. */
   superseded: boolean
   /** After how many milliseconds asking again is worth it; null when nothing will change. */
@@ -42,6 +44,34 @@ export interface PaymentView {
 
 export interface PaymentViewResponse {
   payment: PaymentView
+}
+
+/**
+ * What anybody may see who comes back from a gateway's page, also in a browser that knows nothing of the payment: how it
+ * stands, and nothing of whose it is or what it is for.
+ */
+export type ReturnedPayment = Pick<
+  PaymentView,
+  "status" | "reserved" | "superseded" | "order_canceled" | "poll_after_ms"
+> & {
+  /** Whether its order is placed. */
+  has_order: boolean
+}
+
+/** GET /store/payment-gateways/returns?…: the query with which the gateway has called the return page. */
+export interface ReturnedPaymentResponse {
+  payment: ReturnedPayment
+}
+
+/** Something that a way to pay wants to know of the shopper. */
+export interface PaymentField {
+  name: string
+  label: string
+  required: boolean
+  /** As in HTML's `pattern`; null where anything goes. */
+  pattern: string | null
+  /** How a phone's number is written, where it is to be one; null otherwise. */
+  phone: { country: string; trunk: string; groups: readonly number[]; example: string } | null
 }
 
 /** One way to pay by a provider of ours, as a storefront lists it. */
@@ -65,7 +95,7 @@ export interface PaymentMethod {
   /** When the order comes about. */
   places_order: "after_payment" | "before_payment"
   /** What the payment session's `data` takes from the shopper. Keys are stable; labels are in the asked language. */
-  fields: { name: string; label: string; required: boolean; pattern: string | null }[]
+  fields: PaymentField[]
 }
 
 /** GET /store/payment-gateways/methods?region_id=…&locale=en|ru|az (or Accept-Language) */

@@ -44,6 +44,8 @@ it.each<[string, Record<string, unknown>, RegExp]>([
   ["shopId", { shopId: undefined }, /is required/],
   ["shopId", { shopId: "" }, /empty/],
   ["shopId", { shopId: 5 }, /wrong/],
+  ["shopId", { shopId: " D0 " }, /white space/],
+  ["shopId", { shopId: "D0\n" }, /white space/],
   ["apiKey", { apiKey: undefined }, /is required/],
   ["apiKey", { apiKey: "" }, /empty/],
   ["apiKey", { apiKey: " s3cret-api" }, /white space/],
@@ -60,6 +62,10 @@ it.each<[string, Record<string, unknown>, RegExp]>([
   ["paymentSystem", { checkout: "form" }, /is required with checkout "form"/],
   ["currencies", { currencies: [] }, /one currency or more/],
   ["currencies.0", { currencies: ["ROUBLE"] }, /three-letter/],
+  ["currencies.0", { currencies: ["XXQ"] }, /ISO 4217/],
+  ["currencies.1", { currencies: ["RUB", "rur"] }, /ISO 4217/],
+  ["payouts.currencies.0", { payouts: { currencies: ["RUU"] } }, /ISO 4217/],
+  ["notifyUrl", { checkout: "redirect", notifyUrl: "https://shop.example/hook#tegro" }, /no #/],
   ["lang", { lang: "de" }, /ru.*en/],
   ["test", { test: "yes" }, /wrong/],
   ["test", { test: true }, /needs checkout "redirect" or "form"/],
@@ -70,15 +76,48 @@ it.each<[string, Record<string, unknown>, RegExp]>([
   ["sendReceipt", { sendReceipt: 1 }, /wrong/],
   ["baseUrl", { baseUrl: "tegro.money" }, /http/],
   ["baseUrl", { baseUrl: "ftp://tegro.money" }, /http/],
+  ["baseUrl", { baseUrl: "https://tegro.money/?a=1" }, /before any \? or #/],
   ["timeouts.totalMs", { timeouts: { totalMs: 5 } }, /100 ms or more/],
   ["timeouts.connectMs", { timeouts: { connectMs: 1e9 } }, /120000 ms or less/],
-  ["secret_key", { secret_key: "s3cret-key" }, /is not an option/],
+  ["secret_key", { secret_key: "s3cret-key" }, /is not an option; did you mean "secretKey"\?/],
+  ["succesUrl", { succesUrl: "https://shop.example" }, /did you mean "successUrl"\?/],
+  ["capure", { capure: "automatic" }, /did you mean "capture"\?/],
+  ["timeouts.totlaMs", { timeouts: { totlaMs: 500 } }, /did you mean "totalMs"\?/],
+  ["payouts.twoPersonPayout", { payouts: { twoPersonPayout: true } }, /did you mean "twoPersonPayouts"\?/],
+  ["colour", { colour: "red" }, /is not an option$/],
 ])("refuses to boot and names %s for %j", (option, change, reason) => {
   const error = refusal({ ...GOOD, ...change })
   expect(error.option).toBe(option)
   expect(error.message).toContain(`tegro option "${option}"`)
   expect(error.message).toMatch(reason)
   expect(inspect(error)).not.toContain("s3cret")
+})
+
+it("takes a notification address with a query of the merchant's own", () => {
+  const notifyUrl = "https://shop.example/hooks/payment-gateways/tegro_main?source=tegro"
+  expect(parseTegroOptions({ ...GOOD, checkout: "redirect", notifyUrl }).notifyUrl).toBe(notifyUrl)
+})
+
+it.each<[object, string[]]>([
+  [
+    { apiKey: undefined, test: true, baseUrl: "tegro", minAmount: "5", maxAmount: "1", refund: "manual" },
+    ["apiKey", "baseUrl", "test", "minAmount", "refund"],
+  ],
+  [{ shopId: "", checkout: "form", payouts: { min: 1 } }, ["shopId", "payouts.min", "paymentSystem"]],
+  [
+    { secretKey: " x", failUrl: "https://shop.example", capture: "manual" },
+    ["secretKey", "failUrl", "capture"],
+  ],
+])("names all that is wrong at once: %j", (change, options) => {
+  const { message } = refusal({ ...GOOD, ...change })
+  expect([...message.matchAll(/option "([^"]+)"/g)].map(([, option]) => option).sort()).toEqual(
+    options.sort(),
+  )
+})
+
+it("says nothing of what depends on an option that cannot be read", () => {
+  const { message } = refusal({ ...GOOD, checkout: "popup", test: true, successUrl: "https://shop.example" })
+  expect(message.match(/option "/g)).toHaveLength(1)
 })
 
 // Pain 18

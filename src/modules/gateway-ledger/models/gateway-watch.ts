@@ -2,7 +2,8 @@ import { model } from "@medusajs/framework/utils"
 
 /**
  * What runs by itself, in whichever process: when it ran last and when its next turn is. One row each: `sweep`,
- * `schedule` (Medusa's scheduled job), `watchdog`, and what is done by account.
+ * `schedule` (Medusa's scheduled job), `watchdog`, what is done by account, and how many notifications of an account had a
+ * wrong signature: since `last_run_at`, the last one at `next_run_at`.
  */
 export const GatewayWatch = model.define("gateway_watch", {
   id: model.id({ prefix: "gwwatch" }).primaryKey(),

@@ -25,6 +25,7 @@ export const TRANSFER: PaymentView = {
   can_cancel: true,
   cart_id: "cart_1",
   order_id: null,
+  order_canceled: false,
   superseded: false,
   poll_after_ms: 250,
 }
@@ -61,8 +62,23 @@ export const M10: PaymentMethod = {
   title: "m10 wallet",
   description: "You send the sum from your wallet.",
   fields: [
-    { name: "user_wallet", label: "Your m10 number", required: true, pattern: "[+]?[0-9 ()\\-]{7,22}" },
+    {
+      name: "user_wallet",
+      label: "Your m10 number",
+      required: true,
+      pattern: "[+]?[0-9 ()\\-]{7,22}",
+      phone: null,
+    },
   ],
+}
+
+/** The same with a field that is written as phone numbers are in Azerbaijan. */
+export const M10_PHONE: PaymentMethod = {
+  ...M10,
+  fields: M10.fields.map((field) => ({
+    ...field,
+    phone: { country: "994", trunk: "0", groups: [2, 3, 2, 2], example: "501234567" },
+  })),
 }
 
 interface Call {
@@ -109,6 +125,14 @@ export class Store {
     this.calls.push({ path: `${method} ${url}`, key, language: headers["accept-language"] })
     const odd = this.odd.shift()
     if (odd) return odd
+    if (url.includes("/returns?")) {
+      if (!this.payment) return json(404, { code: "unknown_payment", message: "There is no such payment." })
+      const { status, reserved, superseded, order_canceled, poll_after_ms, order_id } = this.payment
+      const has_order = order_id !== null
+      return json(200, {
+        payment: { status, reserved, superseded, order_canceled, poll_after_ms, has_order },
+      })
+    }
     if (url.includes("/methods?")) return json(200, { payment_methods: this.methods })
     const action = /\/(sent|cancel)$/.exec(url)?.[1]
     if (action && this.payment) this.payment = this.onAction(this.payment, action)

@@ -21,6 +21,7 @@ export class World implements Environment {
       this.asked.push(this.time)
       return this.answer()
     },
+    returned: () => Promise.reject(new Error("not asked here")),
     confirmSent: () => this.answer(),
     cancel: () => this.answer(),
   }

@@ -1,4 +1,5 @@
 import { configuredGateways } from "../../../../medusa/configured-gateways"
+import { unpayableRegions } from "../../../../medusa/unpayable-regions"
 import { missingEntries } from "../../../../medusa/missing-entries"
 import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
@@ -12,11 +13,13 @@ export const GET = jsonRoute<ConnectionsResponse>(async (req) => {
   const address = publicAddress(req.scope)
   const { watch, installation } = ledgerOf(req.scope)
   const [times, state] = [await watch.sweepTimes(), await installation.state()]
+  const configured = await configuredGateways(req.scope)
   return {
-    connections: await connectionStates(req.scope, await configuredGateways(req.scope), address),
+    connections: await connectionStates(req.scope, configured, address),
     warnings: storeWarnings(req.scope, address, times, state),
     installation: installationView(state),
     missing_entries: await missingEntries(req.scope),
+    unpayable_regions: await unpayableRegions(req.scope, configured),
     last_sweep_at: iso(times.last_sweep_at),
   }
 })

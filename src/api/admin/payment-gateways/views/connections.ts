@@ -10,6 +10,7 @@ import { describeError } from "../../../support/describe-error"
 import { answersOf } from "../../../support/gateway-answers"
 import type { ConnectionState, ConnectionWarning } from "../types"
 import { iso } from "./values"
+import { readWrongSignatures } from "./wrong-signatures"
 
 /** The sweep runs every ten seconds, and where the schedule is lost after a minute at the latest. */
 const SWEEP_LATE_MS = 3 * 60_000
@@ -44,10 +45,12 @@ export async function connectionStates(
   address: string | null,
 ): Promise<ConnectionState[]> {
   const traffic = await ledgerOf(container).watch.traffic(configured.map(({ providerId }) => providerId))
+  const wrongSignatures = await readWrongSignatures(container, configured, traffic)
   return configured.map(({ providerId, gateway, title }) => {
     const seen = traffic.find(({ provider_id }) => provider_id === providerId)
     // Those that nobody has signed leave nothing behind.
     const isHeard = gateway.capabilities.notifications === "unsigned" || seen?.last_notification_at != null
+    const wrong_signatures = wrongSignatures(gateway)
     const lacksNotifications = seen?.has_payments === true && !isHeard
     return {
       provider_id: providerId,
@@ -60,7 +63,10 @@ export async function connectionStates(
       })),
       last_notification_at: iso(seen?.last_notification_at ?? null),
       last_check: lastCheck(container, providerId),
+      unproven: [...(gateway.unproven ?? [])],
+      wrong_signatures,
       warnings: [
+        ...(wrong_signatures ? (["wrong_signatures"] as const) : []),
         ...(gateway.acceptsTestPayments ? (["test_mode"] as const) : []),
         ...(lacksNotifications ? (["no_notifications"] as const) : []),
       ],

@@ -16,14 +16,22 @@ export interface OurSide {
   captured: string | null
 }
 
-/** No money came: who calls it canceled, and who still waits, is no difference that concerns anybody. */
-const WITHOUT_MONEY: ReadonlySet<PaymentStatus> = new Set([
-  "created",
-  "awaiting",
-  "expired",
-  "canceled",
-  "failed",
-])
+/** No money came, and somebody still waits for it. */
+const WAITING: ReadonlySet<PaymentStatus> = new Set(["created", "awaiting"])
+
+/** No money came, and none will. */
+const OVER: ReadonlySet<PaymentStatus> = new Set(["expired", "canceled", "failed"])
+
+const isWithoutMoney = (status: PaymentStatus) => WAITING.has(status) || OVER.has(status)
+
+/**
+ * Gateways keep unpaid payments open for ever that we have given up, and call them by other words: without money that is
+ * no difference that concerns anybody. A payment that is over there is one here as long as its shopper is waited for.
+ */
+function isSameStatus(theirs: PaymentStatus, ours: PaymentStatus): boolean {
+  if (theirs === ours) return true
+  return isWithoutMoney(theirs) && isWithoutMoney(ours) && !(OVER.has(theirs) && WAITING.has(ours))
+}
 
 /** What of a payment in the gateway's list is compared. */
 export type Listed = Pick<
@@ -61,11 +69,9 @@ export function statementRow(listed: Listed, candidate: OurSide | undefined): St
 }
 
 function differencesOf(listed: Listed, ours: OurSide): StatementRow["differences"] {
-  const sameStatus =
-    listed.status === ours.status || (WITHOUT_MONEY.has(listed.status) && WITHOUT_MONEY.has(ours.status))
   const sameCurrency = listed.currency_code === null || listed.currency_code === ours.currency_code
   return [
-    ...(sameStatus ? [] : (["status"] as const)),
+    ...(isSameStatus(listed.status, ours.status) ? [] : (["status"] as const)),
     ...(sameCurrency && !sameAmount(listed.asked, ours) ? (["amount"] as const) : []),
     ...(sameCurrency ? [] : (["currency"] as const)),
     ...(listed.status === "paid" && !isCaptured(listed, ours) ? (["not_captured"] as const) : []),

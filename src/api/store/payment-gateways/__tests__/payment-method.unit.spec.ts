@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { plainStorefront, svgDataUrl } from "../methods/presentation"
-import { shopperLocale } from "../methods/shopper-locale"
+import { shopperLocale } from "../shopper-locale"
 
 /** A request whose browser likes a language best, of those that are offered. */
 const request = (accepted: string | false, locale?: string) =>

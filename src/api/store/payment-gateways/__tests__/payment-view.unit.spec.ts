@@ -31,7 +31,7 @@ const attempt = (change: Partial<PaymentAttempt> = {}) =>
     created_at: new Date(NOW),
     ...change,
   }) as PaymentAttempt
-const facts: CheckoutFacts = { cartId: "cart_1", orderId: null, isCurrent: true }
+const facts: CheckoutFacts = { cartId: "cart_1", orderId: null, isCurrent: true, isOrderCanceled: false }
 const view = (change: Partial<PaymentAttempt> = {}, known: Partial<CheckoutFacts> = {}, gateway?: Gateway) =>
   paymentView(attempt(change), { ...facts, ...known }, gateway ?? wallet, NOW)
 
@@ -70,6 +70,26 @@ it("says that the cart asks for another payment, unless this one is paid", () =>
   expect(view(paid, { isCurrent: false, orderId: "order_1" })).toMatchObject({
     superseded: false,
     cart_id: null,
+  })
+})
+
+describe("of an order that was canceled", () => {
+  const canceled = { orderId: "order_1", isOrderCanceled: true }
+
+  it.each(["created", "awaiting", "expired", "canceled", "failed"] as const)(
+    "a payment that is %s has failed, and asks for nothing",
+    (status) => {
+      expect(view({ status }, canceled)).toMatchObject({
+        ...{ status: "failed", order_canceled: true, next: null, poll_after_ms: null },
+        ...{ can_confirm_sent: false, can_cancel: false },
+      })
+    },
+  )
+
+  it.each(["processing", "underpaid", "paid"] as const)("money that is %s is shown as it is", (status) => {
+    expect(view({ status, received: "200" }, canceled)).toMatchObject({
+      ...{ status, order_canceled: true, next: null, poll_after_ms: null, can_cancel: false },
+    })
   })
 })
 

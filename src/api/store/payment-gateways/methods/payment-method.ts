@@ -25,11 +25,12 @@ export function paymentMethod(
     currency_code: currencyCode.toLowerCase(),
     is_test: gateway.acceptsTestPayments,
     places_order: gateway.orderPolicy.placeOrder,
-    fields: fields.map(({ name, label, required, pattern }) => ({
+    fields: fields.map(({ name, label, required, pattern, phone = null }) => ({
       name,
       label: label[locale],
       required,
       pattern,
+      phone,
     })),
   }
 }

@@ -4,7 +4,7 @@ import { z } from "@medusajs/framework/zod"
 import { configuredGateway } from "../../../../medusa/configured-gateways"
 import type { PaymentMethod, PaymentMethodsResponse } from "../types"
 import { paymentMethod } from "./payment-method"
-import { shopperLocale } from "./shopper-locale"
+import { shopperLocale } from "../shopper-locale"
 
 /** `locale` is not seen here: Medusa has taken it off into `req.locale`, or its own header if there was none. */
 const query = z.strictObject({ region_id: z.string().min(1).max(100) })

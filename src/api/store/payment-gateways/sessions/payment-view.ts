@@ -1,4 +1,11 @@
-import { hasReached, Money, type Gateway, type NextAction, type PaymentStatus } from "../../../../core"
+import {
+  hasReached,
+  isReleased,
+  Money,
+  type Gateway,
+  type NextAction,
+  type PaymentStatus,
+} from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
 import type { CheckoutFacts } from "../../../../medusa/checkout-facts"
 import { shopperActions } from "../../../../settlement"
@@ -8,37 +15,43 @@ import { pollAfter } from "./poll-pace"
 /** A payment as its shopper sees it. Pure; `now` in milliseconds since 1970. */
 export function paymentView(
   attempt: PaymentAttempt,
-  { cartId, orderId, isCurrent }: CheckoutFacts,
+  { cartId, orderId, isCurrent, isOrderCanceled }: CheckoutFacts,
   gateway: Gateway | undefined,
   now: number,
 ): PaymentView {
   const { status, currency_code } = attempt
   const { received, missing } = arrived(attempt)
   const superseded = attempt.superseded_at !== null || (!isCurrent && !hasReached(status, "paid"))
-  const may = superseded ? undefined : shopperActions(attempt, gateway)
+  const isClosed = superseded || isOrderCanceled
+  const may = isClosed ? undefined : shopperActions(attempt, gateway)
   return {
     session_id: attempt.session_id,
     provider_id: attempt.provider_id,
-    status: shopperStatus(status),
+    status: isOrderCanceled && isUnpaid(status) ? "failed" : shopperStatus(status),
     amount: attempt.amount,
     currency_code: currency_code.toLowerCase(),
     reserved: status === "authorized",
     received: received?.amount ?? null,
     missing: missing?.amount ?? null,
-    next: superseded ? null : nextAction(attempt, missing),
+    next: isClosed ? null : nextAction(attempt, missing),
     can_confirm_sent: may?.sent ?? false,
     can_cancel: may?.cancel ?? false,
     cart_id: orderId === null ? cartId : null,
     order_id: orderId,
+    order_canceled: isOrderCanceled,
     superseded,
     poll_after_ms: pollAfter({
       status,
       ageMs: now - attempt.created_at.getTime(),
       hasOrder: orderId !== null,
-      isOver: superseded || isForPerson(attempt),
+      isOver: isClosed || isForPerson(attempt),
     }),
   }
 }
+
+/** Nothing came, and the shopper has not said that it did. */
+const isUnpaid = (status: PaymentStatus) =>
+  status === "created" || status === "awaiting" || isReleased(status)
 
 /** Paid, and not to be captured by itself. */
 export const isForPerson = ({ status, cleared_at }: PaymentAttempt) =>

@@ -1,4 +1,4 @@
-import type { MedusaRequest } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Gateway } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
@@ -16,15 +16,16 @@ export interface Payment {
   gateway: Gateway | undefined
 }
 
+export const unknownPayment = () =>
+  new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such payment.", "unknown_payment")
+
 /**
- * The payment that a request's path names by its session.
+ * The payment of a session.
  * @throws MedusaError (not_found, unknown_payment)
  */
-export async function readPayment({ scope, params }: MedusaRequest): Promise<Payment> {
-  const attempt = await ledgerOf(scope).attempts.ofSession(params.id ?? "")
-  if (!attempt) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such payment.", "unknown_payment")
-  }
+export async function readPayment(scope: MedusaContainer, sessionId: string): Promise<Payment> {
+  const attempt = await ledgerOf(scope).attempts.ofSession(sessionId)
+  if (!attempt) throw unknownPayment()
   const facts = await readCheckoutFacts(scope, attempt)
   return { attempt, facts, gateway: await configuredGateway(scope, attempt.provider_id) }
 }

@@ -1,10 +1,11 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { GatewayDeclined, type Gateway } from "../../../../core"
+import { GatewayDeclined, shopperText, type Gateway } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
 import { shopperActions, type ShopperActions } from "../../../../settlement"
 import { answersOf } from "../../../support/gateway-answers"
 import { dependenciesOf, ledgerOf, logOf, type PluginDependencies } from "../../../../composition"
+import { shopperLocale } from "../shopper-locale"
 import { readPayment, type Payment } from "./payment"
 import { ASK_EVERY_MS } from "./verify"
 
@@ -25,35 +26,36 @@ export async function takeShopperAction(
   action: keyof ShopperActions,
   act: Act,
 ): Promise<Payment> {
-  const payment = await readPayment(req)
+  const read = () => readPayment(req.scope, req.params.id ?? "")
+  const payment = await read()
   const { attempt, gateway, facts } = payment
-  const isPossible = facts.isCurrent && shopperActions(attempt, gateway)[action]
+  const isPossible = facts.isCurrent && !facts.isOrderCanceled && shopperActions(attempt, gateway)[action]
   if (!gateway || !isPossible) return payment
   const { attempts } = ledgerOf(req.scope)
   if (!(await attempts.claimShopperAction(attempt.id, ASK_EVERY_MS, action))) return payment
   const run = () => act(dependenciesOf(req.scope), gateway, attempt).catch(refused(req, attempt))
   const outcome = await answersOf(req.scope).calls.run(`shopper ${attempt.id}`, run, ANSWER_WITHIN_MS)
   if (outcome.kind === "failed") throw outcome.error
-  return readPayment(req)
+  return read()
 }
 
 /** The reason is for the merchant's log; errors that came through a workflow have lost their class. */
 const refused =
-  ({ scope }: MedusaRequest, { provider_id, reference }: PaymentAttempt) =>
+  (req: MedusaRequest, { provider_id, reference }: PaymentAttempt) =>
   (error: Error): never => {
-    logOf(scope).warn(
+    logOf(req.scope).warn(
       `shopper's action not taken: provider_id=${provider_id} reference=${reference} error=${error.message}`,
     )
     if (error instanceof GatewayDeclined) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "The payment service did not take it: the money may be on its way. Please wait a moment.",
+        shopperText("not_taken", shopperLocale(req)),
         error.code,
       )
     }
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      "The payment service did not take it at the moment; the payment is as it was. Please try again.",
+      shopperText("not_taken_now", shopperLocale(req)),
       "gateway_unavailable",
     )
   }

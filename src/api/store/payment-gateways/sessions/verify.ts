@@ -1,4 +1,4 @@
-import type { MedusaRequest } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { hasReached } from "../../../../core"
 import { ledgerOf, logOf } from "../../../../composition"
 import { settlePayment } from "../../../../composition"
@@ -13,27 +13,27 @@ export const ASK_EVERY_MS = 5_000
 const ANSWER_WITHIN_MS = 2_000
 
 /** The payment after asking the gateway, if it is worth a question and nobody asked just now. */
-export async function verifiedPayment(req: MedusaRequest): Promise<Payment> {
-  const payment = await readPayment(req)
-  if (!(await mayAsk(req, payment))) return payment
-  await answersOf(req.scope).calls.run(
+export async function verifiedPayment(scope: MedusaContainer, sessionId: string): Promise<Payment> {
+  const payment = await readPayment(scope, sessionId)
+  if (!(await mayAsk(scope, payment))) return payment
+  await answersOf(scope).calls.run(
     `look ${payment.attempt.id}`,
-    () => settle(req, payment),
+    () => settle(scope, payment),
     ANSWER_WITHIN_MS,
   )
-  return readPayment(req)
+  return readPayment(scope, sessionId)
 }
 
-async function mayAsk(req: MedusaRequest, { attempt, facts }: Payment): Promise<boolean> {
+async function mayAsk(scope: MedusaContainer, { attempt, facts }: Payment): Promise<boolean> {
   const isPaid = attempt.status === "authorized" || hasReached(attempt.status, "paid")
   const isSettled = isPaid && (isForPerson(attempt) || facts.orderId !== null)
   if (
     isSettled ||
-    answersOf(req.scope).calls.isRunning(`look ${attempt.id}`) ||
+    answersOf(scope).calls.isRunning(`look ${attempt.id}`) ||
     wasAskedJustNow(attempt.last_observed_at)
   )
     return false
-  return ledgerOf(req.scope).attempts.claimObservation(attempt.id, ASK_EVERY_MS)
+  return ledgerOf(scope).attempts.claimObservation(attempt.id, ASK_EVERY_MS)
 }
 
 /** Saves a statement. Times ahead of this process's clock say nothing; the database decides about them by its own. */
@@ -43,7 +43,7 @@ function wasAskedJustNow(at: Date | null): boolean {
 }
 
 /** A gateway that does not answer leaves the last known state. */
-async function settle({ scope }: MedusaRequest, { attempt }: Payment): Promise<void> {
+async function settle(scope: MedusaContainer, { attempt }: Payment): Promise<void> {
   const { provider_id, reference } = attempt
   try {
     await settlePayment(scope, { provider_id, reference, road: "status" })

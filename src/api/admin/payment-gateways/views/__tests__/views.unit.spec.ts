@@ -76,6 +76,16 @@ describe("the gateway's list beside ours", () => {
     expect(differences({ status: "awaiting" }, { status: "expired", captured: null })).toEqual([])
   })
 
+  it.each(["failed", "canceled", "expired"] as const)(
+    "shows a payment that is %s at the gateway and waited for here",
+    (status) => {
+      for (const waiting of ["created", "awaiting"] as const) {
+        expect(differences({ status }, { status: waiting, captured: null })).toEqual(["status"])
+      }
+      expect(differences({ status }, { status: "failed", captured: null })).toEqual([])
+    },
+  )
+
   it("shows each kind of difference", () => {
     expect(differences({}, { status: "awaiting", captured: null })).toEqual(["status", "not_captured"])
     expect(differences({ asked: "1490.49" })).toEqual(["amount"])

@@ -5,5 +5,5 @@ import { verifiedPayment } from "../verify"
 
 /** How a payment session stands. Asking may ask the gateway, and settles what has come. */
 export async function GET(req: MedusaRequest, res: MedusaResponse<PaymentViewResponse>): Promise<void> {
-  res.json(answerOf(await verifiedPayment(req)))
+  res.json(answerOf(await verifiedPayment(req.scope, req.params.id ?? "")))
 }

@@ -1,6 +1,7 @@
 import { NotSupported, type Connection } from "../../../../../../core"
 import { GATEWAY_SLOW } from "../../../../../support/describe-error"
 import { answersOf, WAIT_MS } from "../../../../../support/gateway-answers"
+import { configuredGateways } from "../../../../../../medusa/configured-gateways"
 import { jsonRoute } from "../../../support/json-route"
 import { providerOf, firstOrNotFound } from "../../../support/find"
 import type { ConnectionCheckResponse } from "../../../types"
@@ -18,8 +19,13 @@ export const POST = jsonRoute<ConnectionCheckResponse>(async (req) => {
   const check = () => gateway.checkConnection?.() as Promise<Connection>
   const { connections } = answersOf(req.scope)
   const { refreshing } = await connections.get(providerId, check, { waitMs: WAIT_MS, force: true })
+  const states = await connectionStates(
+    req.scope,
+    await configuredGateways(req.scope),
+    publicAddress(req.scope),
+  )
   const connection = firstOrNotFound(
-    await connectionStates(req.scope, [provider], publicAddress(req.scope)),
+    states.filter((state) => state.provider_id === providerId),
     "provider",
   )
   if (!refreshing) return { connection }

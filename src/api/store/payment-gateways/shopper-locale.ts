@@ -1,5 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { LOCALES, type Locale } from "../../../../core"
+import { LOCALES, type Locale } from "../../../core"
 
 /** The language that a shopper reads: what the storefront asks for, else what the browser likes best, else English. */
 export function shopperLocale(req: Pick<MedusaRequest, "locale" | "acceptsLanguages">): Locale {
