@@ -1,4 +1,8 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+
 import importX from "eslint-plugin-import-x"
+import reactHooks from "eslint-plugin-react-hooks"
 import tseslint from "typescript-eslint"
 
 const CONTRACTS = ["api/admin/payment-gateways/types.ts", "api/store/payment-gateways/types.ts"]
@@ -10,7 +14,7 @@ const OPTION_TEXTS = ["option-issues.ts", "option-names.ts", "did-you-mean.ts"].
 
 /**
  * The rooms of src, from the ground up, each with what it may stand on. Arrows point one way: whatever is not named here
- * must not be imported.
+ * must not be imported, and a room that is not named here must not be.
  */
 const rooms = {
   core: [],
@@ -42,6 +46,19 @@ const rooms = {
   storefront: [...CONTRACTS],
 }
 
+const foldersOf = (path) =>
+  readdirSync(join(import.meta.dirname, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "__tests__")
+    .map((entry) => entry.name)
+
+const present = foldersOf("src")
+for (const room of present.filter((room) => !Object.hasOwn(rooms, room))) {
+  throw new Error(`eslint.config.mjs: say in \`rooms\` what src/${room} may stand on`)
+}
+for (const room of Object.keys(rooms).filter((room) => !present.includes(room))) {
+  throw new Error(`eslint.config.mjs: \`rooms\` has src/${room}, which is not there`)
+}
+
 const arrows = [
   ...Object.entries(rooms).map(([room, below]) => ({
     target: `./src/${room}`,
@@ -49,7 +66,7 @@ const arrows = [
     except: [room, ...below].map((name) => `./${name}`),
     message: `${room} stands on ${below.join(", ") || "nothing of ours"}`,
   })),
-  ...["tegro", "m2cerber", "yookassa"].map((gateway) => ({
+  ...foldersOf("src/gateways").map((gateway) => ({
     target: `./src/gateways/!(${gateway}|__tests__)/**/*`,
     from: `./src/gateways/${gateway}`,
     message: "a gateway never imports another",
@@ -115,6 +132,19 @@ export default tseslint.config(
     },
   },
   {
+    files: [
+      "src/{admin,storefront}/**/*.{ts,tsx}",
+      "demo/storefront/**/*.{ts,tsx}",
+      "docs/examples/storefront-*/**/*.{ts,tsx}",
+    ],
+    ...reactHooks.configs.flat.recommended,
+  },
+  {
+    // What only the browser has is read after the server's page has become alive.
+    files: ["docs/examples/storefront-next/**/*.tsx"],
+    rules: { "react-hooks/set-state-in-effect": "off" },
+  },
+  {
     files: ["src/core/**/*.ts", "src/http/**/*.ts", "src/gateways/**/*.ts"],
     rules: { "no-restricted-imports": ["error", medusaFree] },
   },
@@ -138,7 +168,11 @@ export default tseslint.config(
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["**/__tests__/**", "src/admin/**"],
-    languageOptions: { parserOptions: { project: ["./tsconfig.json", "./src/storefront/tsconfig.json"] } },
+    languageOptions: {
+      parserOptions: {
+        project: ["./tsconfig.json", "./src/storefront/tsconfig.json", "./packages/simulator/tsconfig.json"],
+      },
+    },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [

@@ -12,7 +12,7 @@ const common = {
   moduleFileExtensions: ["js", "ts", "json"],
   // The documentation's example imports the plugin as its reader would; here that means the sources.
   moduleNameMapper: { "^medusa-payment-gateways/(.+)$": "<rootDir>/src/$1" },
-  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/demo/"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/packages/", "<rootDir>/demo/"],
 }
 
 // The storefront's part is written as browsers and bundlers read it: modules with whole file names.
@@ -83,8 +83,12 @@ module.exports = {
       ...common,
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
-      modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/demo/(.data|store|storefront)/"],
-      // The simulator comes out of the built plugin, as in the demo; the labels are read as browsers write imports.
+      modulePathIgnorePatterns: [
+        "<rootDir>/.medusa/",
+        "<rootDir>/packages/",
+        "<rootDir>/demo/(.data|store|storefront)/",
+      ],
+      // The labels are read as browsers write imports.
       moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
     },
   ],

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core"
 
 import { launchChromium } from "../integration-tests/browser/support/chromium"
 import { photographAdmin } from "./screenshots/admin"
+import { shrinkForReadme } from "./screenshots/readme"
 import { photographShopper } from "./screenshots/shopper"
 import type { Credentials } from "./support/credentials"
 import { DATA, ROOT } from "./support/paths"
@@ -17,23 +18,30 @@ interface Addresses {
   medusaUrl: string
 }
 
-/** Walks through a running demo as a shopper and as its merchant, and keeps pictures of the way. */
+/**
+ * Walks through a running demo as a shopper and as its merchant, and keeps pictures of the way. `--shopper` and `--admin` do
+ * half of it; `--readme` makes the README's pictures of those that are there, without a demo.
+ */
 async function main(): Promise<void> {
-  const addresses = read<Addresses>("running.json")
   mkdirSync(IMAGES, { recursive: true })
   const { browser, which } = await launchChromium()
   console.log(which)
   try {
-    if (!process.argv.includes("--admin")) {
-      await photographShopper(browser, addresses.storefrontUrl, picture)
-      if (process.argv.includes("--shopper")) return
-      await lookAsMerchant(await newPage(browser), addresses)
-    }
-    const { email, password } = read<Credentials>("credentials.json")
-    await photographAdmin(browser, { ...addresses, email, password }, picture)
+    if (!process.argv.includes("--readme")) await photograph(browser, read<Addresses>("running.json"))
+    await shrinkForReadme(browser, IMAGES)
   } finally {
     await browser.close()
   }
+}
+
+async function photograph(browser: Browser, addresses: Addresses): Promise<void> {
+  if (!process.argv.includes("--admin")) {
+    await photographShopper(browser, addresses.storefrontUrl, picture)
+    if (process.argv.includes("--shopper")) return
+    await lookAsMerchant(await newPage(browser), addresses)
+  }
+  const { email, password } = read<Credentials>("credentials.json")
+  await photographAdmin(browser, { ...addresses, email, password }, picture)
 }
 
 async function lookAsMerchant(page: Page, { medusaUrl }: Addresses): Promise<void> {

@@ -4,12 +4,13 @@ import { parseArgs } from "node:util"
 import { Report } from "./report"
 import { Steps } from "./steps"
 import { MerchantApp } from "./check-package/app"
-import { complaintsAbout, importableNames } from "./check-package/contents"
+import { importableNames } from "./check-package/contents"
+import { inspect } from "./check-package/inspect"
 import { takePayment } from "./check-package/payment"
 import { LOGS, makeTemporaryPlace, type TemporaryPlace } from "./check-package/places"
 import { seed } from "./check-package/shop"
 import { storefrontComplaints } from "./check-package/storefront"
-import { buildPlugin, pack, readManifest, type Manifest, type Tarball } from "./check-package/tarball"
+import { buildPlugin, type Tarball } from "./check-package/tarball"
 import { createDatabase } from "./database"
 import { startEmbeddedPostgres } from "./embedded-postgres"
 import { freePort } from "./free-port"
@@ -60,27 +61,15 @@ async function main(): Promise<number> {
   // Whatever is running to its end, such as npm, must not write into a folder that is being removed.
   shutdown.add(killAllProcesses)
 
-  const manifest = readManifest()
   if (flags.build) await steps.run("plugin build", buildPlugin)
-  const tarball = await steps.run("package", (remark) => inspect(place, manifest, remark))
-  await runShop(place, manifest, tarball)
+  const { plugin, simulator } = await inspect(place.folder, steps, report)
+  await runShop(place, plugin, simulator)
 
   console.log(`\n${report}\n\n${report.passed ? "All as expected." : "Something differs."}`)
   return report.passed ? 0 : 1
 }
 
-async function inspect(
-  place: TemporaryPlace,
-  manifest: Manifest,
-  remark: (text: string) => void,
-): Promise<Tarball> {
-  const tarball = await pack(place.folder)
-  expectNone("files of the package", complaintsAbout(tarball.files, manifest))
-  remark(`${tarball.files.length} files, ${Math.round(tarball.bytes / 1024)} kB`)
-  return tarball
-}
-
-async function runShop(place: TemporaryPlace, manifest: Manifest, tarball: Tarball): Promise<void> {
+async function runShop(place: TemporaryPlace, plugin: Tarball, simulator: Tarball): Promise<void> {
   const [medusaPort, simulatorPort] = [await freePort(), await freePort()]
   const medusaUrl = `http://localhost:${medusaPort}`
   const simulatorUrl = `http://127.0.0.1:${simulatorPort}`
@@ -96,16 +85,18 @@ async function runShop(place: TemporaryPlace, manifest: Manifest, tarball: Tarba
     MEDUSA_DISABLE_TELEMETRY: "true",
     XDG_CONFIG_HOME: place.folder,
   })
-  app.write(manifest, tarball)
+  app.write(plugin, simulator)
   await steps.run("npm install", () => app.install())
-  expectNone("installed package", app.complaints(importableNames(manifest), manifest))
-  expectNone("imported by a storefront", await storefrontComplaints(place.app))
+  for (const { manifest } of [plugin, simulator]) {
+    report.expectNone(`${manifest.name}, installed`, app.complaints(importableNames(manifest), manifest))
+  }
+  report.expectNone("imported by a storefront", await storefrontComplaints(place.app))
 
   const notifyUrl = `${medusaUrl}/hooks/payment-gateways/tegro_main`
   await steps.run("simulator", async () => {
-    const simulator = app.startProgram(SIMULATOR, "--port", String(simulatorPort), "--notify-url", notifyUrl)
-    shutdown.add(() => simulator.stop())
-    await waitForHttp(`${simulatorUrl}/control/state`, simulator, 20_000)
+    const server = app.startProgram(SIMULATOR, "--port", String(simulatorPort), "--notify-url", notifyUrl)
+    shutdown.add(() => server.stop())
+    await waitForHttp(`${simulatorUrl}/control/state`, server, 20_000)
   })
   await steps.run("medusa db:migrate", () => app.medusa("migrate", "db:migrate"))
   await steps.run("medusa user", () =>
@@ -124,10 +115,6 @@ async function startDatabase(place: TemporaryPlace): Promise<string> {
   shutdown.add(() => server.stop())
   await createDatabase(server.url(), DATABASE)
   return server.url(DATABASE)
-}
-
-function expectNone(what: string, complaints: readonly string[]): void {
-  report.expect(what, "as they should be", complaints.slice(0, 10).join("; ") || "as they should be")
 }
 
 if (flags.help) console.log(HELP)

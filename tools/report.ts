@@ -8,10 +8,21 @@ interface Row {
 /** What a check expected and what it saw. */
 export class Report {
   private readonly rows: Row[] = []
+  private readonly complaints: string[] = []
 
   /** Notes one comparison. */
   expect(step: string, expected: string, seen: string): void {
     this.rows.push({ step, expected, seen })
+  }
+
+  /** Notes what a look at something has led to: at best no complaint. */
+  expectNone(step: string, complaints: readonly string[]): void {
+    this.expect(
+      step,
+      "no complaint",
+      complaints.length > 0 ? `${complaints.length}, see below` : "no complaint",
+    )
+    this.complaints.push(...complaints)
   }
 
   /** Whether everything was as expected, and there was anything at all. */
@@ -19,7 +30,7 @@ export class Report {
     return this.rows.length > 0 && this.rows.every(isOk)
   }
 
-  /** A table for the terminal. */
+  /** A table for the terminal, and the complaints below it. */
   toString(): string {
     const cells = this.rows.map((row) => [row.step, row.expected, row.seen, isOk(row) ? "✓" : "✗ DIFFERS"])
     const table = [["step", "expected", "seen", "ok"], ...cells]
@@ -31,7 +42,8 @@ export class Report {
         .trimEnd()
     const [head = [], ...body] = table
     const rule = widths.map((width) => "─".repeat(width)).join("─┼─")
-    return [format(head), rule, ...body.map(format)].join("\n")
+    const list = this.complaints.map((complaint) => `✗ ${complaint}`)
+    return [format(head), rule, ...body.map(format), ...(list.length > 0 ? ["", ...list] : [])].join("\n")
   }
 }
 

@@ -15,6 +15,9 @@ export const CHILDREN = join(ROOT, "bench/children")
 /** What building the plugin makes. */
 export const BUILT = join(ROOT, ".medusa/server/src")
 
+/** The program of the simulator's package. */
+export const SIMULATOR = join(ROOT, "packages/simulator/dist/cli.js")
+
 /** The plugin as the store has it installed. */
 export const INSTALLED = join(STORE, "node_modules/medusa-payment-gateways")
 

@@ -22,8 +22,13 @@ interface Build {
 
 const PLUGIN: Build = {
   name: "plugin-build",
-  inputs: [join(ROOT, "src"), MANIFEST, join(ROOT, "tsconfig.json"), join(ROOT, "tools/build-storefront.ts")],
-  output: join(ROOT, ".medusa/server/src/simulator/index.js"),
+  inputs: [
+    ...["src", "tsconfig.json", "tools/build.ts", "tools/build", "packages/simulator/tsconfig.json"].map(
+      (input) => join(ROOT, input),
+    ),
+    MANIFEST,
+  ],
+  output: join(ROOT, "packages/simulator/dist/index.js"),
   cwd: ROOT,
   command: "npm",
   args: ["run", "build"],

@@ -1,10 +1,15 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 
-import type * as SimulatorModule from "../../src/simulator"
+import {
+  DEFAULT_M2CERBER_MERCHANT as merchant,
+  DEFAULT_TEGRO_SHOP as shop,
+  DEFAULT_YOOKASSA_SHOP as kassa,
+  startSimulator,
+} from "../../src/simulator"
 
 /** All gateways, simulated in this process. */
-export type Simulator = Awaited<ReturnType<typeof SimulatorModule.startSimulator>>
+export type Simulator = Awaited<ReturnType<typeof startSimulator>>
 
 /** The simulator, and what Medusa's environment has to say of it. */
 export interface SimulatedGateways {
@@ -14,7 +19,7 @@ export interface SimulatedGateways {
 }
 
 /**
- * Starts the simulator that comes with the built plugin, with one shop or merchant of each.
+ * Starts the simulator, with one shop or merchant of each gateway.
  *
  * @param addresses where the shops send notifications and shoppers, as a merchant would enter it in the cabinets
  */
@@ -23,11 +28,6 @@ export async function simulateGateways(
   logFile: string,
   addresses: { medusaUrl: string; storefrontUrl: string },
 ): Promise<SimulatedGateways> {
-  // The plugin is built while this process runs, so it cannot be imported at the top.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const module = require("medusa-payment-gateways/simulator") as typeof SimulatorModule
-  const { startSimulator, DEFAULT_TEGRO_SHOP: shop, DEFAULT_M2CERBER_MERCHANT: merchant } = module
-  const kassa = module.DEFAULT_YOOKASSA_SHOP
   mkdirSync(dirname(logFile), { recursive: true })
   writeFileSync(logFile, "")
   const simulator = await startSimulator({ port, log: (line) => appendFileSync(logFile, `${line}\n`) })

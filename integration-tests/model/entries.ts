@@ -56,7 +56,6 @@ export const ENTRIES: readonly Entry[] = [
 
 /** Other providers: cash is authorized when the order is placed, `pp_system` is captured at once. */
 export const OTHER_PROVIDERS = ["pp_cash", "pp_system"] as const
-export type OtherProvider = (typeof OTHER_PROVIDERS)[number]
 
 /** What carts cost. */
 export const PRICES: readonly Money[] = ["100.00", "150.50", "40.00", "1490.50"].map((amount) =>

@@ -2,4 +2,4 @@ export { dependenciesOf, settlePayment, type PluginDependencies } from "./depend
 export { queueOf } from "./queue"
 export { ledgerOf, logOf } from "./services"
 export { lookSoon, readStatementSoon, settleSoon } from "./soon"
-export { keepWatch, onSchedule, sweeperOf } from "./sweeper"
+export { keepWatch, onSchedule } from "./sweeper"

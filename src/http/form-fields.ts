@@ -79,7 +79,8 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
         parser.on(limit, fail)
       }
       parser.on("error", fail)
-      parser.on("finish", () => resolve(fields))
+      // Whether a part without an end to its headers is an error or is passed over differs between versions of the parser.
+      parser.on("finish", () => (fields.length < partsIn(contentType, body) ? fail() : resolve(fields)))
       parser.end(body)
       // A part whose headers have no end leaves the parser waiting for ever; by then all of the body has been read.
       setImmediate(fail)
@@ -87,4 +88,12 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
       fail()
     }
   })
+}
+
+/** How many parts the body begins, whatever becomes of them. */
+function partsIn(contentType: string, body: Buffer): number {
+  const [, quoted, plain = ""] = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType) ?? []
+  const begin = `--${quoted ?? plain}\r\n`
+  const text = body.toString("latin1")
+  return text.split(`\r\n${begin}`).length - (text.startsWith(begin) ? 0 : 1)
 }

@@ -1,6 +1,6 @@
 export { actionsOf } from "./actions"
 export { checkProblem } from "./check"
-export type { ProblemDependencies, ProblemLedger } from "./dependencies"
+export type { ProblemDependencies } from "./dependencies"
 export { placeOrder } from "./place-order"
 export { recordProblemAction, type ProblemActionInput } from "./record-action"
 export { resolveProblem, type ResolveProblemInput } from "./resolve"

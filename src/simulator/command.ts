@@ -36,7 +36,7 @@ Keys come from the environment, so that the simulator and Medusa can share one .
   TEGRO_SHOP_ID  TEGRO_API_KEY  TEGRO_SECRET_KEY  M2CERBER_MERCHANT_ID  M2CERBER_SECRET_KEY
   YOOKASSA_SHOP_ID  YOOKASSA_SECRET_KEY
 Without them: DEFAULT_TEGRO_SHOP, DEFAULT_M2CERBER_MERCHANT and DEFAULT_YOOKASSA_SHOP of
-medusa-payment-gateways/simulator.`
+medusa-payment-gateways-simulator.`
 
 const DEFAULT_PORT = 4010
 

@@ -50,15 +50,19 @@ export class MerchantApp {
   ) {}
 
   /** Writes what a merchant writes. */
-  write(manifest: Manifest, tarball: Tarball): void {
+  write(plugin: Tarball, simulator: Tarball): void {
     const versions = (names: string[]) =>
-      Object.fromEntries(names.map((name) => [name, manifest.devDependencies[name] ?? "*"]))
+      Object.fromEntries(names.map((name) => [name, plugin.manifest.devDependencies[name] ?? "*"]))
+    const packed = ({ manifest, path }: Tarball) => ({ [manifest.name]: `file:${path}` })
     const packageJson = {
       name: "merchant",
       version: "1.0.0",
       private: true,
-      dependencies: { ...versions(DEPENDENCIES), [manifest.name]: `file:${tarball.path}` },
-      devDependencies: versions([...DEV_DEPENDENCIES, ...STOREFRONT_DEPENDENCIES]),
+      dependencies: { ...versions(DEPENDENCIES), ...packed(plugin) },
+      devDependencies: {
+        ...versions([...DEV_DEPENDENCIES, ...STOREFRONT_DEPENDENCIES]),
+        ...packed(simulator),
+      },
     }
     const json = (content: object) => `${JSON.stringify(content, null, 2)}\n`
     writeFileSync(join(this.folder, "package.json"), json(packageJson))

@@ -1,7 +1,14 @@
-import type { Manifest } from "./tarball"
+import type { Manifest, Tarball } from "./tarball"
 
-/** All that may be published. */
-const ALLOWED = /^(\.medusa\/server\/src\/.+|README\.md|LICENSE|package\.json)$/
+/** All that may be published: what was built, and documents with their pictures. */
+const ALLOWED =
+  /^(\.medusa\/server\/src\/.+|dist\/.+|(.+\/)?[\w.-]+\.md|docs\/images\/[\w-]+\.webp|LICENSE|package\.json)$/
+
+/** The most that a package may weigh, in bytes, so that what grows is seen. */
+const LIMITS: Record<string, number> = {
+  "medusa-payment-gateways": 500_000,
+  "medusa-payment-gateways-simulator": 120_000,
+}
 
 /** What a build leaves behind but no merchant needs. */
 const UNWANTED = [
@@ -17,9 +24,11 @@ const UNWANTED = [
 /** Without these the package would be of no use. */
 const REQUIRED = ["README.md", "LICENSE", "package.json"]
 
-/** What is wrong with the package's list of files, one sentence each. */
-export function complaintsAbout(files: readonly string[], manifest: Manifest): string[] {
+/** What is wrong with a package's size and list of files, one sentence each. */
+export function complaintsAbout({ files, bytes, manifest }: Tarball): string[] {
+  const limit = LIMITS[manifest.name] ?? 0
   return [
+    ...(bytes > limit ? [`${manifest.name} weighs ${bytes} bytes, more than ${limit}`] : []),
     ...files.filter((file) => !ALLOWED.test(file)).map((file) => `${file} should not be published`),
     ...UNWANTED.flatMap(({ what, pattern }) =>
       files.filter((file) => pattern.test(file)).map((file) => `${file} is ${what}`),

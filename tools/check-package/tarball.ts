@@ -7,7 +7,7 @@ import { runProcess } from "../process"
 import { cleanEnvironment } from "./environment"
 import { LOGS, ROOT } from "./places"
 
-/** What the check reads of the project's package.json. */
+/** What the checks read of a package.json. */
 export interface Manifest {
   name: string
   bin: Record<string, string>
@@ -15,18 +15,23 @@ export interface Manifest {
   devDependencies: Record<string, string>
 }
 
-/** The package as it would be published. */
+/** A package as it would be published. */
 export interface Tarball {
+  manifest: Manifest
   path: string
   bytes: number
   /** Paths inside the package. */
   files: string[]
 }
 
-/** The project's package.json. */
-export const readManifest = () => JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest
+/** The plugin's folder, and the one of the simulator that goes with it. */
+const PACKAGES = { plugin: ROOT, simulator: join(ROOT, "packages/simulator") }
 
-/** Builds the plugin as it is published. */
+/** The package.json of a package. */
+export const readManifest = (which: keyof typeof PACKAGES = "plugin") =>
+  JSON.parse(readFileSync(join(PACKAGES[which], "package.json"), "utf8")) as Manifest
+
+/** Builds both packages as they are published. */
 export async function buildPlugin(): Promise<void> {
   await runProcess({
     name: "plugin-build",
@@ -38,15 +43,16 @@ export async function buildPlugin(): Promise<void> {
   })
 }
 
-/** Packs the built plugin into the folder. */
-export async function pack(folder: string): Promise<Tarball> {
+/** Packs the built plugin, or the built simulator, into the folder. */
+export async function pack(folder: string, which: keyof typeof PACKAGES = "plugin"): Promise<Tarball> {
   const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder]
   const env = { ...process.env, ...cleanEnvironment() }
-  const { stdout } = await promisify(execFile)("npm", args, { cwd: ROOT, env })
+  const { stdout } = await promisify(execFile)("npm", args, { cwd: PACKAGES[which], env })
   const answer = JSON.parse(stdout) as Record<string, Packed> | Packed[]
   const [packed] = Object.values(answer)
   if (!packed) throw new Error("npm pack made nothing")
   return {
+    manifest: readManifest(which),
     path: join(folder, packed.filename),
     bytes: packed.size,
     files: packed.files.map(({ path }) => path),

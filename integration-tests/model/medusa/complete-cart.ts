@@ -16,7 +16,6 @@ import { withCart, workflow, type Undo } from "./workflow"
 export const NO_SESSIONS = new Error("Payment sessions are required to complete cart")
 export const NOT_ENABLED = new Error("Payment provider is not enabled in the cart's region")
 export const SOLD_OUT = new Error("Some variant does not have the required inventory")
-export const NOT_PAID = new Error("Payment authorization failed")
 
 /** Medusa's workflow that makes an order of the cart, by its newest session. */
 export const completeCart = (world: World): Promise<void> =>

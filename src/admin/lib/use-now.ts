@@ -10,6 +10,8 @@ let timer: ReturnType<typeof setInterval> | undefined
 export const useNow = () => useSyncExternalStore(subscribe, () => now)
 
 function subscribe(listener: () => void): () => void {
+  // Nobody has moved the clock while nobody looked at it.
+  if (listeners.size === 0) now = Date.now()
   listeners.add(listener)
   timer ??= setInterval(tick, EVERY)
   return () => {

@@ -6,15 +6,16 @@ import { useEffect, useState } from "react"
 export function useSecondsLeft(until: string | null, onEnd: () => void): number | null {
   const [now, setNow] = useState(() => Date.now())
   const left = until === null ? null : Math.max(0, Math.ceil((Date.parse(until) - now) / 1_000))
+  const isRunning = left !== null && left > 0
   const isOver = left === 0
   useEffect(() => {
-    if (left === null || isOver) return
+    if (!isRunning) return
     const timer = setInterval(() => setNow(Date.now()), 1_000)
     return () => clearInterval(timer)
-  }, [left === null, isOver])
+  }, [isRunning])
   useEffect(() => {
     if (isOver) onEnd()
-  }, [isOver])
+  }, [isOver, onEnd])
   return Number.isNaN(left) ? null : left
 }
 

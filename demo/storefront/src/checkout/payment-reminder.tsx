@@ -22,7 +22,7 @@ function Reminder({ sessionId, onOver }: { sessionId: string; onOver: () => void
   const isOver = phase === "failed" || phase === "expired" || phase === "unknown" || phase === "superseded"
   useEffect(() => {
     if (isOver) onOver()
-    // Once, when it is over.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it is over
   }, [isOver])
   if (!payment || isOver) return null
   return (

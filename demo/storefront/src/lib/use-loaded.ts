@@ -19,7 +19,7 @@ export function useLoaded<T>(load: () => Promise<T>, dependencies: DependencyLis
     return () => {
       current = false
     }
-    // The caller names what its request depends on.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the caller names what its request depends on
   }, [...dependencies, round])
   const again = useCallback(() => {
     setState((before) => ({ ...before, hasFailed: false }))

@@ -18,7 +18,7 @@ export function BalanceRange({ provider }: { provider: ProviderInfo }) {
   const words = useWords()
   const { t } = words
   const today = toDay(new Date())
-  const [period, setPeriod] = useState({ from: toDay(new Date(Date.now() - MONTH)), to: today })
+  const [period, setPeriod] = useState(() => ({ from: toDay(new Date(Date.now() - MONTH)), to: today }))
   const [asked, setAsked] = useState<typeof period | null>(null)
   const query = useBalanceRange(provider.id, asked)
   const ask = (event: FormEvent) => {

@@ -85,7 +85,12 @@ export function Search({ state, hint }: { state: ListState; hint: string }) {
   const sought = state.value("q") ?? ""
   const [text, setText] = useState(sought)
   const timer = useRef<ReturnType<typeof setTimeout>>()
-  useEffect(() => setText(sought), [sought])
+  // The address may change without typing: by "back", or when all filters are cleared.
+  const [last, setLast] = useState(sought)
+  if (sought !== last) {
+    setLast(sought)
+    setText(sought)
+  }
   useEffect(() => () => clearTimeout(timer.current), [])
   return (
     <div className="flex min-w-44 flex-1 flex-col gap-y-1">

@@ -1,6 +1,7 @@
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
 import { useProviders } from "../../lib/queries"
 import { useWords } from "../../lib/texts"
+import { useNow } from "../../lib/use-now"
 import { PaymentStatusBadge, TestBadge } from "../common/badges"
 import { Copyable, Fact, Facts, When } from "../common/facts"
 import { OrderLink } from "../common/order-link"
@@ -78,5 +79,6 @@ function Times({ payment }: { payment: PaymentDetail }) {
 // What is due is done with the next sweep; "2 minutes ago" would say that it was done.
 function NextLook({ at }: { at: string }) {
   const { t } = useWords()
-  return Date.parse(at) > Date.now() ? <When at={at} /> : <>{t("payments.soon")}</>
+  const now = useNow()
+  return Date.parse(at) > now ? <When at={at} /> : <>{t("payments.soon")}</>
 }

@@ -1,5 +1,5 @@
 import { Text } from "@medusajs/ui"
-import { useEffect, useRef } from "react"
+import { useState } from "react"
 
 import type { ProblemRow } from "../../../api/admin/payment-gateways/types"
 import { helpWith } from "../../../core/help"
@@ -22,11 +22,9 @@ interface ProblemDrawerProps {
 export function ProblemDrawer({ problem, close, watch }: ProblemDrawerProps) {
   const { t } = useWords()
   // A resolved one leaves the list of open ones; what was shown stays until somebody closes it.
-  const last = useRef(problem)
-  useEffect(() => {
-    if (problem) last.current = problem
-  }, [problem])
-  const shown = problem ?? last.current
+  const [last, setLast] = useState(problem)
+  if (problem && problem !== last) setLast(problem)
+  const shown = problem ?? last
   if (!shown) return null
   return (
     <SideDrawer title={t(`problem.${shown.kind}.title`)} description={shown.reference} close={close}>
