@@ -2,6 +2,35 @@ import { defineConfig } from "@medusajs/framework/utils"
 
 const env = process.env
 
+// The order before its payment at the other gateways, too: what checks of a storefront ask for. Leave this out of a real store.
+const orderFirst = env.ORDER_FIRST_RETURN_URL
+  ? [
+      {
+        resolve: "medusa-payment-gateways/providers/tegro",
+        id: "reserve",
+        options: {
+          shopId: env.TEGRO_SHOP_ID,
+          apiKey: env.TEGRO_API_KEY,
+          secretKey: env.TEGRO_SECRET_KEY,
+          baseUrl: env.TEGRO_BASE_URL,
+          placeOrder: "before_payment",
+        },
+      },
+      {
+        resolve: "medusa-payment-gateways/providers/yookassa",
+        id: "reserve",
+        options: {
+          shopId: env.YOOKASSA_SHOP_ID,
+          secretKey: env.YOOKASSA_SECRET_KEY,
+          returnUrl: env.ORDER_FIRST_RETURN_URL,
+          test: true,
+          baseUrl: env.YOOKASSA_BASE_URL,
+          placeOrder: "before_payment",
+        },
+      },
+    ]
+  : []
+
 export default defineConfig({
   projectConfig: {
     databaseUrl: env.DATABASE_URL,
@@ -73,6 +102,7 @@ export default defineConfig({
               cancelUnpaidAfter: "1h",
             },
           },
+          ...orderFirst,
         ],
       },
     },

@@ -21,6 +21,8 @@ export interface ShopOptions {
   storefront: boolean
   /** Whether to use the usual ports where they are free; otherwise any. */
   usualPorts: boolean
+  /** What Medusa's environment says besides, once the storefront's address is known. */
+  environment?: (storefrontUrl: string) => Record<string, string>
 }
 
 /** A running shop. */
@@ -66,7 +68,7 @@ export async function startShop(options: ShopOptions, steps: Steps, shutdown: Sh
     credentials,
     logs,
     ...urls,
-    gateways: gateways.environment,
+    gateways: { ...gateways.environment, ...options.environment?.(urls.storefrontUrl) },
   }
   await Promise.all([
     storefront,

@@ -3,10 +3,14 @@ import { CommandError } from "./errors"
 import { writeNew } from "./files"
 import { instructions } from "./instructions"
 import { assertUsable } from "./names"
+import { ownVersion } from "./own-version"
 import { readProject } from "./project"
 import { filesOf } from "./scaffold"
+import { planInWords, planStorefront, writeStorefront } from "./starter/add-storefront"
 
-export const HELP = `Usage: npx medusa-payment-gateways new-gateway <name> [--dir <folder>]
+export const HELP = `Usage: npx medusa-payment-gateways <command>
+
+new-gateway <name> [--dir <folder>]
 
 Writes a payment gateway of your own into a Medusa project: its definition, its Medusa provider,
 and the conformance suite with the gateway's side of the street. The suite fails until the gateway
@@ -14,43 +18,83 @@ is written, and says what comes next.
 
   <name>          lower-case letters and digits: it becomes part of Medusa's provider id
   --dir <folder>  where the files go (default src/modules/<name>); none is ever overwritten
-  --help          this text`
+
+add-storefront [folder] [--yes | --dry-run]
+
+Makes one of Medusa's storefront starters (dtc-starter, nextjs-starter-medusa) take payments by the
+gateways, beside Stripe and manual payment. It shows every change and asks before it writes; a second
+run changes nothing.
+
+  [folder]   the starter's folder (default: this one)
+  --yes      writes without asking
+  --dry-run  shows what would change, and writes nothing
+
+  --help     this text`
 
 /** Where a command runs, and where it writes its lines. */
 export interface Surroundings {
   folder: string
   say(text: string): void
   complain(text: string): void
+  /** Asks a yes-or-no question; undefined where nobody is there to answer. */
+  ask(question: string): Promise<boolean | undefined>
 }
 
 /** Runs a command line. @returns the exit code */
-export function runCommand(args: readonly string[], { folder, say, complain }: Surroundings): number {
+export async function runCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
-    say(answerTo(args, folder))
+    await obey(args, surroundings)
     return 0
   } catch (error) {
-    complain(messageOf(error))
+    surroundings.complain(messageOf(error))
     return 1
   }
 }
 
-function answerTo(args: readonly string[], folder: string): string {
+async function obey(args: readonly string[], surroundings: Surroundings): Promise<void> {
   const { values, positionals } = parse(args)
   const [command, name, ...more] = positionals
-  if (values.help || command === undefined) return HELP
-  if (command !== "new-gateway") throw new CommandError(`There is no command "${command}".\n\n${HELP}`)
-  if (name === undefined) throw new CommandError(`What is the gateway called?\n\n${HELP}`)
-  if (more.length > 0) throw new CommandError(`One name is enough: what is "${more.join(" ")}"?`)
+  if (values.help || command === undefined) return surroundings.say(HELP)
+  if (command === "new-gateway") {
+    if (name === undefined) throw new CommandError(`What is the gateway called?\n\n${HELP}`)
+    if (more.length > 0) throw new CommandError(`One name is enough: what is "${more.join(" ")}"?`)
+    return surroundings.say(newGateway(name, surroundings.folder, values.dir))
+  }
+  if (command !== "add-storefront") throw new CommandError(`There is no command "${command}".\n\n${HELP}`)
+  if (more.length > 0) throw new CommandError(`One folder is enough: what is "${more.join(" ")}"?`)
+  return addStorefront(name ?? ".", values, surroundings)
+}
+
+function newGateway(name: string, folder: string, where?: string): string {
   assertUsable(name)
-  const dir = values.dir ?? `src/modules/${name}`
+  const dir = where ?? `src/modules/${name}`
   const files = writeNew(folder, dir, filesOf(name))
   return instructions({ name, dir, files, project: readProject(folder) })
+}
+
+async function addStorefront(
+  dir: string,
+  { yes, "dry-run": dryRun }: { yes?: boolean; "dry-run"?: boolean },
+  { folder, say, ask }: Surroundings,
+): Promise<void> {
+  const plan = planStorefront(folder, dir, `^${ownVersion()}`)
+  say(planInWords(plan))
+  if (dryRun || plan.changes.length === 0) return
+  const agreed = yes || (await ask("\nWrite these changes?"))
+  if (agreed === undefined)
+    throw new CommandError("\nNothing was written. Say --yes to write without a question.")
+  say(agreed ? `\n${writeStorefront(plan)}` : "Nothing was written.")
 }
 
 function parse(args: readonly string[]) {
   return parseArgs({
     args: [...args],
-    options: { dir: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      dir: { type: "string" },
+      yes: { type: "boolean", short: "y" },
+      "dry-run": { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
     allowPositionals: true,
   })
 }

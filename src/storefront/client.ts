@@ -1,4 +1,5 @@
 import { PaymentsError } from "./errors.js"
+import { storeTransport, type PaymentsTransport, type StoreAddress, type StoreAnswer } from "./transport.js"
 import type {
   PaymentMethod,
   PaymentMethodsResponse,
@@ -8,11 +9,8 @@ import type {
   ReturnedPaymentResponse,
 } from "./types.js"
 
-export interface PaymentsClientOptions {
-  /** Where Medusa answers: "https://api.shop.example". */
-  baseUrl: string
-  /** Of the storefront's sales channel ("pk_…"). */
-  publishableKey: string
+/** The store's address, or a transport of your own, such as a server action that asks the store. */
+export type PaymentsClientOptions = (StoreAddress | { transport: PaymentsTransport }) & {
   /** Language of titles and labels: "en", "ru", "az", or with a region ("ru-RU"). The browser's by default. */
   locale?: string
   /** How long to wait for an answer; 15 seconds by default. */
@@ -41,29 +39,27 @@ export interface PaymentsClient {
   cancel(sessionId: string, options?: CallOptions): Promise<PaymentView>
 }
 
+type Method = "GET" | "POST"
+
 /** Makes a client of the plugin's store routes. It needs `fetch` and nothing else, so it runs on a server, too. */
 export function createPaymentsClient(options: PaymentsClientOptions): PaymentsClient {
-  const { publishableKey, locale, timeoutMs = 15_000 } = options
-  const base = `${options.baseUrl.replace(/\/+$/, "")}/store/payment-gateways`
+  const { locale, timeoutMs = 15_000 } = options
+  const transport = "transport" in options ? options.transport : storeTransport(options)
 
-  async function call<T>(path: string, method: string, signal?: AbortSignal, language = locale): Promise<T> {
-    const headers: Record<string, string> = {
-      "x-publishable-api-key": publishableKey,
-    }
-    if (language) headers["accept-language"] = language
-    const request = { method, headers, ...limit(timeoutMs, signal) }
+  async function call<T>(path: string, method: Method, signal?: AbortSignal, language = locale): Promise<T> {
+    const patience = limit(timeoutMs, signal)
     try {
-      const response = await fetch(base + path, { ...request, cache: "no-store" })
-      return await read<T>(response)
+      const answer = transport({ method, path, locale: language }, patience.signal)
+      return read<T>(await Promise.race([answer, patience.over]))
     } catch (error) {
       if (error instanceof PaymentsError || signal?.aborted) throw error
       throw new PaymentsError("unreachable", "The store does not answer.", null, { cause: error })
     } finally {
-      request.done()
+      patience.done()
     }
   }
 
-  const ofPayment = async (id: string, suffix: string, method: string, { signal }: CallOptions = {}) => {
+  const ofPayment = async (id: string, suffix: string, method: Method, { signal }: CallOptions = {}) => {
     const path = `/sessions/${encodeURIComponent(id)}${suffix}`
     const { payment } = await call<PaymentViewResponse>(path, method, signal)
     return payment ?? missing()
@@ -96,9 +92,13 @@ function missing(): never {
   throw new PaymentsError("bad_answer", "The answer is not complete.", 200)
 }
 
-/** `AbortSignal.any` is younger than many phones. */
+/** `AbortSignal.any` is younger than many phones; and a transport may not listen to a signal at all. */
 function limit(timeoutMs: number, outer?: AbortSignal) {
   const controller = new AbortController()
+  const { signal } = controller
+  const over = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason ?? new Error("aborted")))
+  })
   const abort = () => controller.abort(outer?.reason)
   const timer = setTimeout(() => controller.abort(), timeoutMs)
   if (outer?.aborted) abort()
@@ -107,15 +107,14 @@ function limit(timeoutMs: number, outer?: AbortSignal) {
     clearTimeout(timer)
     outer?.removeEventListener("abort", abort)
   }
-  return { signal: controller.signal, done }
+  return { signal, over, done }
 }
 
-async function read<T>(response: Response): Promise<T> {
-  const text = await response.text()
+function read<T>({ status, body: text }: StoreAnswer): T {
   const body = parse(text)
-  if (response.ok && body) return body as T
-  const { status } = response
-  if (response.ok) throw new PaymentsError("bad_answer", "The answer is no JSON.", status)
+  const isOk = status >= 200 && status < 300
+  if (isOk && body) return body as T
+  if (isOk) throw new PaymentsError("bad_answer", "The answer is no JSON.", status)
   const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown }
   throw new PaymentsError(
     typeof code === "string" ? code : `http_${status}`,

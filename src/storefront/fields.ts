@@ -32,3 +32,14 @@ function matches(pattern: string, text: string): boolean {
     return true
   }
 }
+
+/** The first field of a method that is not answered as it should be. */
+export function wrongField({ fields }: PaymentMethod, answers: Record<string, string>): Field | undefined {
+  return fields.find((field) => fieldProblem(field, answers[field.name] ?? ""))
+}
+
+/** What a payment session's `data` takes of the answers. */
+export function dataOf({ fields }: PaymentMethod, answers: Record<string, string>): Record<string, string> {
+  const given = fields.map(({ name }) => [name, (answers[name] ?? "").trim()] as const)
+  return Object.fromEntries(given.filter(([, value]) => value !== ""))
+}

@@ -63,6 +63,8 @@ export async function storefrontComplaints(app: string): Promise<string[]> {
     ["storefront-node", ["run.js"]],
     ["storefront-types-bundler", types("ESNext", "bundler")],
     ["storefront-types-node", types("NodeNext", "NodeNext")],
+    // Medusa's storefront starters still resolve names as Node.js did before it knew "exports".
+    ["storefront-types-node10", types("ESNext", "node10")],
   ]
   const found = await Promise.all(attempts.map(([name, args]) => complaintOf(folder, name, args)))
   return found.flat()

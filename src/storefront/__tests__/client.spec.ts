@@ -1,5 +1,6 @@
 import { createPaymentsClient } from "../client.js"
 import { PaymentsError } from "../errors.js"
+import { storeTransport, type StoreRequest } from "../transport.js"
 import { Store, TRANSFER } from "./support/store.js"
 
 describe("the client of the store's routes", () => {
@@ -40,8 +41,10 @@ describe("the client of the store's routes", () => {
   })
 
   it("does not let a payment's id reach another route", async () => {
-    await client().payment("../../carts/cart_1?x=")
-    expect(store.calls[0]?.path).toBe("GET /store/payment-gateways/sessions/..%2F..%2Fcarts%2Fcart_1%3Fx%3D")
+    for (const id of ["../../carts/cart_1?x=", "..", "payses_1/../../x", ""]) {
+      expect(await problem(client().payment(id))).toMatchObject({ status: 400, isTemporary: false })
+    }
+    expect(store.calls).toEqual([])
   })
 
   it("names the server's refusal by its code, for good", async () => {
@@ -76,5 +79,52 @@ describe("the client of the store's routes", () => {
     const answer = problem(client().payment("payses_1", { signal: question.signal }))
     question.abort()
     expect(await answer).toMatchObject({ name: "AbortError" })
+  })
+
+  describe("with a transport of the storefront's own, such as a server action", () => {
+    it("sends plain values, and understands plain values", async () => {
+      const requests: unknown[] = []
+      const own = createPaymentsClient({
+        locale: "ru",
+        transport: (request) => {
+          requests.push(structuredClone(request))
+          return Promise.resolve({ status: 200, body: JSON.stringify({ payment: TRANSFER }) })
+        },
+      })
+      expect(await own.confirmSent("payses_1")).toEqual(TRANSFER)
+      expect(requests).toEqual([{ method: "POST", path: "/sessions/payses_1/sent", locale: "ru" }])
+    })
+
+    it("carries every question to the store from a server", async () => {
+      const server = storeTransport({ baseUrl: store.url, publishableKey: "pk_1" })
+      const own = createPaymentsClient({ locale: "ru", transport: (request) => server(request) })
+      expect(await own.methods("reg_1")).toHaveLength(2)
+      expect(await own.payment("payses_1")).toEqual(TRANSFER)
+      await own.confirmSent("payses_1")
+      await own.cancel("payses_1")
+      expect(store.calls.map(({ key, language }) => [key, language])).toEqual(Array(4).fill(["pk_1", "ru"]))
+      store.payment = null
+      expect(await problem(own.payment("payses_9"))).toMatchObject({ code: "unknown_payment", status: 404 })
+    })
+
+    it.each([
+      ["GET", "/../carts/cart_1"],
+      ["GET", "/sessions/payses_1/sent"],
+      ["GET", "/sessions/payses_1?x=/../../"],
+      ["POST", "/sessions/payses_1"],
+      ["POST", "/methods?region_id=reg_1"],
+      ["DELETE", "/sessions/payses_1"],
+      ["__proto__", "/sessions/payses_1"],
+      ["GET", undefined],
+    ])("does not carry %s %s, whoever sends it to the server action", async (method, path) => {
+      const server = storeTransport({ baseUrl: store.url, publishableKey: "pk_1" })
+      expect(await server({ method, path } as StoreRequest)).toEqual({ status: 400, body: "{}" })
+      expect(store.calls).toEqual([])
+    })
+
+    it("does not wait for ever for one that does not listen", async () => {
+      const own = createPaymentsClient({ timeoutMs: 20, transport: () => new Promise(() => {}) })
+      expect(await problem(own.payment("payses_1"))).toMatchObject({ code: "unreachable", isTemporary: true })
+    })
   })
 })

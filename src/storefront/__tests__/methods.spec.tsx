@@ -1,12 +1,16 @@
 import { screen, waitFor } from "@testing-library/react"
 
+import { labelsFor } from "../labels/labels-for.js"
 import { PaymentMethodPicker, type PaymentChoice } from "../react/method-picker.js"
+import { PayButton } from "../react/pay-button.js"
+import { useMethodFields } from "../react/use-method-fields.js"
+import type { StartOutcome } from "../react/use-start.js"
 import { barriers, shopSuite } from "./support/shop.js"
 import { M10, M10_PHONE, TEGRO } from "./support/store.js"
 
 shopSuite("a shopper who chooses how to pay", (shop) => {
   const chosen: Omit<PaymentChoice, "method">[] = []
-  let work: () => Promise<void>
+  let work: () => Promise<StartOutcome>
   const picker = (amount = "33.90") => (
     <PaymentMethodPicker
       regionId="reg_1"
@@ -116,6 +120,23 @@ shopSuite("a shopper who chooses how to pay", (shop) => {
     expect(chosen).toHaveLength(2)
   })
 
+  it("reads the error that a server action answers, and general words for one that Next.js hides", async () => {
+    work = () => Promise.resolve({ error: "The wallet is not known." })
+    shop().open(picker())
+    await shop().user.click(await pay())
+    expect((await screen.findByRole("alert")).textContent).toBe("The wallet is not known.")
+    work = () => Promise.resolve({ error: "" })
+    await shop().user.click(await pay())
+    await waitFor(() =>
+      expect(screen.getByRole("alert").textContent).toBe("That did not work. Please try again."),
+    )
+    work = () => Promise.reject(Object.assign(new Error("An error occurred in the Server…"), { digest: "1" }))
+    await shop().user.click(await pay())
+    await waitFor(() =>
+      expect(screen.getByRole("alert").textContent).toBe("That did not work. Please try again."),
+    )
+  })
+
   it("cannot choose what does not take the sum, and sees what it takes", async () => {
     shop().store.methods = [
       { ...TEGRO, min_amount: "10.00", max_amount: "33.89" },
@@ -147,4 +168,68 @@ shopSuite("a shopper who chooses how to pay", (shop) => {
     await shop().user.click(await screen.findByRole("button", { name: "Try again" }))
     await waitFor(() => expect(screen.getAllByRole("radio")).toHaveLength(2))
   })
+})
+
+shopSuite("a shopper of a shop with a payment step of its own", (shop) => {
+  const answers: (Record<string, string> | undefined)[] = []
+  function Step({ method = M10 }: { method?: typeof M10 }) {
+    const { fields, read } = useMethodFields(method)
+    return (
+      <>
+        {fields}
+        <button onClick={() => answers.push(read())}>Go on</button>
+      </>
+    )
+  }
+  beforeEach(() => void (answers.length = 0))
+
+  it("fills in what the gateway asks for, and hears what is wrong with it", async () => {
+    const { container } = shop().open(<Step />)
+    const goOn = screen.getByRole("button", { name: "Go on" })
+    await shop().user.click(goOn)
+    const field = screen.getByLabelText("Your m10 number")
+    expect(answers).toEqual([undefined])
+    expect(field).toBe(document.activeElement)
+    expect(screen.getByRole("textbox", { description: "Please fill this in." })).toBe(field)
+    expect(await barriers(container)).toEqual([])
+    await shop().user.type(field, " +994 50 123 45 67 ")
+    await shop().user.click(goOn)
+    expect(answers).toEqual([undefined, { user_wallet: "+994 50 123 45 67" }])
+  })
+
+  it("goes on at once where nothing is asked", async () => {
+    shop().open(<Step method={TEGRO} />)
+    await shop().user.click(screen.getByRole("button", { name: "Go on" }))
+    expect(screen.queryByRole("textbox")).toBeNull()
+    expect(answers).toEqual([{}])
+  })
+
+  it("pays at the end of the review, once, and reads why it could not begin", async () => {
+    const begun: number[] = []
+    let outcome: Promise<StartOutcome> = Promise.resolve({ error: "The cart is empty." })
+    const begin = () => (begun.push(1), outcome)
+    const { container } = shop().open(<PayButton amount="1490.50" currencyCode="rub" onPay={begin} />, {
+      locale: "ru-RU",
+      labels: labelsFor("ru-RU"),
+    })
+    const button = screen.getByRole("button", { name: /^Оплатить 1\s490,50\s₽$/ })
+    await shop().user.click(button)
+    expect((await screen.findByRole("alert")).textContent).toBe("The cart is empty.")
+    expect(await barriers(container)).toEqual([])
+    outcome = new Promise(() => {})
+    await shop().user.dblClick(button)
+    expect(begun).toHaveLength(2)
+  })
+})
+
+it("a language has its words, with a region or without, and English where there are none", () => {
+  const languages = ["az-AZ", "ru", "RU_ru", "en-GB", "fr", ""]
+  expect(languages.map((locale) => labelsFor(locale).retry)).toEqual([
+    "Yenidən cəhd et",
+    "Попробовать ещё раз",
+    "Попробовать ещё раз",
+    "Try again",
+    "Try again",
+    "Try again",
+  ])
 })

@@ -3,6 +3,7 @@
 import { imageUrl } from "../safe-url.js"
 import type { PaymentMethod } from "../types.js"
 import { MethodField } from "./method-field.js"
+import { MethodNote } from "./method-note.js"
 import { usePayments } from "./provider.js"
 
 interface MethodOptionProps {
@@ -19,7 +20,7 @@ interface MethodOptionProps {
 /** One way to pay; with its fields below, once it is chosen. */
 export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }: MethodOptionProps) {
   const { say } = usePayments()
-  const { provider_id: id, title, description, is_test: isTest, places_order: order } = method
+  const { provider_id: id, title, is_test: isTest } = method
   const icon = imageUrl(method.icon)
   return (
     <div className="mpg-method" data-chosen={isChosen || undefined} data-unusable={!isUsable || undefined}>
@@ -37,8 +38,7 @@ export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }
           <strong>
             {title} {isTest && <em className="mpg-test">{say("test")}</em>}
           </strong>
-          <small>{isUsable ? description : <Limits method={method} />}</small>
-          {order === "before_payment" && <small className="mpg-reserves">{say("reserves")}</small>}
+          <MethodNote method={method} isUsable={isUsable} />
         </span>
       </label>
       {isChosen &&
@@ -53,11 +53,4 @@ export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }
         ))}
     </div>
   )
-}
-
-function Limits({ method: { min_amount, max_amount, currency_code } }: { method: PaymentMethod }) {
-  const { say, money } = usePayments()
-  const min = min_amount === null ? "" : money(min_amount, currency_code)
-  const max = max_amount === null ? "" : money(max_amount, currency_code)
-  return <>{say(min && max ? "between" : min ? "atLeast" : "atMost", { min, max })}</>
 }

@@ -2,13 +2,13 @@
 
 import { useRef, useState, type FormEvent } from "react"
 
-import { fieldProblem } from "../fields.js"
+import { dataOf, wrongField } from "../fields.js"
 import { takes } from "../limits.js"
 import type { PaymentMethod } from "../types.js"
 import { MethodOption } from "./method-option.js"
 import { usePayments } from "./provider.js"
-import { useLeaving } from "./use-leaving.js"
 import { usePaymentMethods } from "./use-methods.js"
+import { useStart, type StartOutcome } from "./use-start.js"
 
 /** What a payment session is opened with. */
 export interface PaymentChoice {
@@ -22,11 +22,9 @@ export interface PaymentMethodPickerProps {
   /** Decimal string in major units: what is to be paid. */
   amount: string
   currencyCode: string
-  /** Opens the payment session and goes on. While it runs the button waits; what it throws is shown. */
-  onPay: (choice: PaymentChoice) => Promise<void>
+  /** Opens the payment session and goes on. While it runs the button waits; the error that it answers or throws is shown. */
+  onPay: (choice: PaymentChoice) => Promise<StartOutcome>
 }
-
-const PATIENCE_MS = 8_000
 
 /** The ways to pay, what they want to know, and the button that begins. */
 export function PaymentMethodPicker({ regionId, amount, currencyCode, onPay }: PaymentMethodPickerProps) {
@@ -48,9 +46,9 @@ export function PaymentMethodPicker({ regionId, amount, currencyCode, onPay }: P
     event.preventDefault()
     if (!chosen) return
     setChecked(true)
-    const wrong = chosen.fields.find((field) => fieldProblem(field, answers[field.name] ?? ""))
+    const wrong = wrongField(chosen, answers)
     if (wrong) return (form.current?.elements.namedItem(wrong.name) as HTMLInputElement | null)?.focus()
-    start.run({ provider_id: chosen.provider_id, data: dataFor(chosen, answers), method: chosen })
+    start.run({ provider_id: chosen.provider_id, data: dataOf(chosen, answers), method: chosen })
   }
   return (
     <form ref={form} className="mpg-methods" onSubmit={submit} noValidate>
@@ -84,27 +82,6 @@ export function PaymentMethodPicker({ regionId, amount, currencyCode, onPay }: P
   )
 }
 
-function useStart(onPay: PaymentMethodPickerProps["onPay"]) {
-  const { say } = usePayments()
-  const [error, setError] = useState<string>()
-  // The shopper may come back to this page by the back button, frozen as it was left.
-  const [isLeaving, leave, stay] = useLeaving()
-  const run = (choice: PaymentChoice) => {
-    if (isLeaving) return
-    leave()
-    setError(undefined)
-    onPay(choice).then(
-      // A browser takes its time to leave; if it stays, the shopper may press again.
-      () => setTimeout(stay, PATIENCE_MS),
-      (reason: unknown) => {
-        setError((reason instanceof Error && reason.message) || say("actionFailed"))
-        stay()
-      },
-    )
-  }
-  return { run, error, isBusy: isLeaving }
-}
-
 function Failed({ onRetry }: { onRetry: () => void }) {
   const { say } = usePayments()
   return (
@@ -115,9 +92,4 @@ function Failed({ onRetry }: { onRetry: () => void }) {
       </button>
     </div>
   )
-}
-
-function dataFor({ fields }: PaymentMethod, answers: Record<string, string>): Record<string, string> {
-  const given = fields.map(({ name }) => [name, (answers[name] ?? "").trim()] as const)
-  return Object.fromEntries(given.filter(([, value]) => value !== ""))
 }

@@ -18,7 +18,8 @@ export interface PaymentsProviderProps {
   children: ReactNode
 }
 
-interface Payments {
+/** What all components below a {@link PaymentsProvider} share. */
+export interface Payments {
   client: PaymentsClient
   locale: string
   /** A label with values put in. */
@@ -40,7 +41,7 @@ export function PaymentsProvider({ client, labels, children, ...props }: Payment
   return <Context.Provider value={value}>{children}</Context.Provider>
 }
 
-/** @throws Error outside of a {@link PaymentsProvider} */
+/** For components of your own. @throws Error outside of a {@link PaymentsProvider} */
 export function usePayments(): Payments {
   const payments = useContext(Context)
   if (!payments) throw new Error("No <PaymentsProvider> around this")
