@@ -1,6 +1,6 @@
 import type { Labels } from "./labels/en.js"
 import { examplePhone, formatPhone, phoneProblem } from "./phone.js"
-import type { PaymentField } from "./types.js"
+import type { PaymentField, PaymentMethod } from "./types.js"
 
 /** What is wrong with a field, and the values of its label. */
 export interface FieldProblem {
@@ -34,7 +34,10 @@ function matches(pattern: string, text: string): boolean {
 }
 
 /** The first field of a method that is not answered as it should be. */
-export function wrongField({ fields }: PaymentMethod, answers: Record<string, string>): Field | undefined {
+export function wrongField(
+  { fields }: PaymentMethod,
+  answers: Record<string, string>,
+): PaymentField | undefined {
   return fields.find((field) => fieldProblem(field, answers[field.name] ?? ""))
 }
 
