@@ -131,8 +131,8 @@ export const PROBLEM_CATALOGUE = {
   },
   hold_expired: {
     happened:
-      "The money of this order was held, and the hold has ended before it was captured: the order is not paid.",
-    todo: "Ask the shopper to pay again, or cancel the order.",
+      "The money of this order was held, and the hold has ended before it was captured: nothing was taken, whatever the order shows as captured.",
+    todo: "Ask the shopper to pay again, or cancel the order. Of a canceled order nothing has to go back.",
     clears: true,
   },
   operation_unclear: {

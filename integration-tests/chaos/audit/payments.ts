@@ -53,6 +53,8 @@ function auditCaptured(auditing: Auditing, attempt: AttemptRow, standing: Standi
   // A part of a hold is captured as the merchant wishes; it is all that came.
   if (captured > 0n && captured < asked && !hold) say("wrong total", "captured in part")
   if (captured === 0n || nobodyKnows) return
+  // Nothing was taken of what is shown as captured, and that must be told: see the audit of holds.
+  if (hold && arrived === 0n) return
   const isLiving = order !== undefined && order.canceledAt === null
   const kept = isLiving ? captured - refunded : 0n
   const wentBack = least(standing.gateway.wentBack, captured)
@@ -107,7 +109,7 @@ function auditRest(auditing: Auditing, attempt: AttemptRow, standing: Standing, 
     isOver &&
     captured === 0n &&
     held === 0n &&
-    (state === "confirming" || (state === "paid" && told === 0n))
+    (state === "confirming" || (state === "paid" && told === 0n && gone === 0n))
   ) {
     return say("stuck payment", "in confirmation for days, and nobody is told")
   }

@@ -80,6 +80,13 @@ export const capturedOf = ({ captures, currency }: PaymentFacts): Money =>
     currency,
   )
 
+/** What of a payment Medusa has as refunded. */
+export const refundedOf = ({ refunds, currency }: PaymentFacts): Money =>
+  sumOf(
+    refunds.map(({ amount }) => amount),
+    currency,
+  )
+
 /**
  * What persons have returned of an attempt's own money outside of Medusa. What went back for one of Medusa's refunds is
  * taken off by the refund already; what went back of an excess, or of a further payment by the same link, was never
@@ -111,16 +118,12 @@ export const amountOf = (words: readonly PersonsWord[], currency: string): Money
  * the gateway has let go what Medusa shows as captured.
  */
 export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[]): Money {
-  const { currency, refunds, sessionId } = payment
-  const refunded = sumOf(
-    refunds.map(({ amount }) => amount),
-    currency,
-  )
+  const { currency, sessionId } = payment
   const owner = ownerOf(attempts, sessionId)
   if (owner && isLetGo(owner)) return Money.zero(currency)
   const returned = owner
     ? wentBack(owner, payment).minus(returnedByRefunds(owner, payment))
     : Money.zero(currency)
-  const rest = capturedOf(payment).minus(refunded).minus(returned)
+  const rest = capturedOf(payment).minus(refundedOf(payment)).minus(returned)
   return rest.isPositive ? rest : Money.zero(currency)
 }

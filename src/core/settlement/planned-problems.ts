@@ -1,7 +1,7 @@
 import type { Money } from "../money"
 import { OPERATION_UNCLEAR_AFTER, REFUND_PENDING_AFTER } from "../operation-state"
 import type { Problem } from "../problems"
-import { amountOf, excessOf, inHand, observedAmounts, paidAmount } from "./amounts"
+import { amountOf, capturedOf, excessOf, inHand, observedAmounts, paidAmount, refundedOf } from "./amounts"
 import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
 import { faultOf } from "./integrity"
@@ -234,11 +234,16 @@ function ofReturned({ order }: OrderMoney, attempt: AttemptFacts, payment: Payme
   return returned.isPositive ? [about(attempt, "order_total_differs", returned)] : []
 }
 
-/** An order was placed by a hold that has ended, and no other money pays for it. */
+/**
+ * An order was placed by a hold that has ended, and no other money pays for it. Of a canceled order only what Medusa shows
+ * as captured matters: a process may have died between writing that down and asking the gateway.
+ */
 function isHoldLost(money: OrderMoney, attempt: AttemptFacts): boolean {
   const { order } = money
   const payment = paymentOf(money, attempt)
-  if (!order || order.isCanceled || !payment || payment.isCanceled) return false
+  if (!order || !payment) return false
+  if (order.isCanceled) return refundedOf(payment).lessThan(capturedOf(payment))
+  if (payment.isCanceled) return false
   // It may have been given up for a cart that Medusa was making an order of at the same moment.
   return !isCoveredByAnother(money, attempt)
 }

@@ -119,8 +119,9 @@ export const problems = {
   },
   hold_expired: {
     title: "Rezerv bitib",
-    happened: "Bu sifarişin pulu rezerv olunmuşdu, amma tutulmamış vaxt bitib: sifariş ödənilməyib.",
-    todo: "Alıcıdan yenidən ödəməsini istəyin və ya sifarişi ləğv edin.",
+    happened:
+      "Bu sifarişin pulu rezerv olunmuşdu, amma rezerv tutulmamışdan əvvəl bitib: sifariş nə göstərsə də, heç nə tutulmayıb.",
+    todo: "Alıcıdan yenidən ödəməsini istəyin və ya sifarişi ləğv edin. Ləğv edilmiş sifariş üzrə qaytarılası heç nə yoxdur.",
   },
   operation_unclear: {
     title: "Şlüzdən cavab yoxdur",

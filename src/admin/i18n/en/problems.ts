@@ -125,8 +125,8 @@ export const problems = {
   hold_expired: {
     title: "Held money went back",
     happened:
-      "The money of this order was held, and the hold ended before it was captured: the order is not paid.",
-    todo: "Ask the shopper to pay again, or cancel the order.",
+      "The money of this order was held, and the hold ended before it was captured: nothing was taken, whatever the order shows as captured.",
+    todo: "Ask the shopper to pay again, or cancel the order. Of a canceled order nothing has to go back.",
   },
   operation_unclear: {
     title: "No answer from the gateway",

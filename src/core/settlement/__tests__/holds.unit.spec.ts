@@ -226,7 +226,9 @@ describe("a hold that is captured", () => {
     const living = sold({ attempts: [ended], payments, order: order() })
     expect(stepOf(living)).toEqual({ kind: "none" })
     expect(kindsOf(living)).toEqual(["hold_expired"])
-    expect(kindsOf(sold({ attempts: [ended], payments, order: order({ isCanceled: true }) }))).toEqual([])
+    expect(kindsOf(sold({ attempts: [ended], payments, order: order({ isCanceled: true }) }))).toEqual([
+      "hold_expired",
+    ])
   })
 
   it("is not taken for captured by Medusa's record alone: what never reached the gateway goes there", () => {
@@ -355,4 +357,17 @@ it("a capture that may have been done in another way is told, until a person say
   expect(told(taken())).toContain("operation_unclear")
   const said = { action: "resolved", kind: "operation_unclear", amount: "40.00" } as const
   expect(told(taken([{ ...said, refundId: null, gatewayId: null }]))).not.toContain("operation_unclear")
+})
+
+it("a capture of a canceled order that never came to the gateway is told, unless Medusa has refunded it", () => {
+  const gone = held({ observations: { "701": observation({ status: "canceled", gatewayId: "701" }) } })
+  const captures = [{ id: "capt_1", amount: PRICE, createdAt: START }]
+  const of = (refunds: PaymentFacts["refunds"]) =>
+    sold({
+      attempts: [gone],
+      payments: [captured(gone, { captures, refunds, isCanceled: true })],
+      order: order({ isCanceled: true, entries: [], refundEntries: [] }),
+    })
+  expect(kindsOf(of([]))).toEqual(["hold_expired"])
+  expect(kindsOf(of([{ id: "ref_1", amount: PRICE }]))).toEqual([])
 })
