@@ -6,7 +6,7 @@ import type { Hostile } from "./bodies"
 /** What came back: a status, or that the connection was closed without one. */
 export type Outcome = number | "closed" | "silent"
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 const agent = new http.Agent({ keepAlive: true, maxSockets: 32 })
 
 /** Sends a request as HTTP wants it, whole or in chunks. */

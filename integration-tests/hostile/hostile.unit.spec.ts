@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = fork(join(__dirname, "hook-server.ts"), { execArgv: ["--require", "ts-node/register"] })
   const [listening] = (await once(server, "message")) as [{ port: number }]
   port = listening.port
-}, 60_000)
+}, 120_000)
 afterAll(() => void server.disconnect())
 
 async function reported(): Promise<ServerReport> {
@@ -60,4 +60,4 @@ it(`${COUNT} hostile bodies are refused: none ends the process, none is answered
     outcomes: expect.anything(),
   })
   expect(received).toBeGreaterThan(20)
-}, 120_000)
+}, 300_000)
