@@ -60,7 +60,7 @@ export function problemList(): string {
 /** The warnings of the dashboard's page about connections. */
 export const warningList = (): string =>
   Object.entries(en.warning)
-    .map(([code, { title, todo }]) => wrap(`- ${anchor("warning", code)}**${title}.** ${todo}`))
+    .map(([code, { title, todo }]) => wrap(`- ${anchor("warning", code)}**${general(title)}.** ${todo}`))
     .join("\n")
 
 /** Every code, by what it says about the money. */
@@ -81,3 +81,6 @@ export function errorList(): string {
     )
     .join("\n\n")
 }
+
+/** A text of the dashboard without what is put into it there. */
+const general = (text: string) => text.replace(/\{\{.*?\}\}/g, "…")
