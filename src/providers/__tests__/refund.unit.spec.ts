@@ -61,6 +61,8 @@ class Shop {
     this.attempt = { ...this.attempt, words: [word as PersonsWord] }
   }
 
+  readonly events: [string, object][] = []
+
   /** Medusa has written the refund down, and asks the provider. */
   refund(refunds: RefundMode, amount = "100.00"): Promise<void> {
     const wanted = { id: `ref_${this.refunds.length}`, amount: Money.of(amount, "RUB") }
@@ -94,7 +96,7 @@ class Shop {
         openRefund: async ({ amount, requested_by, requested_person }: Record<string, string>) => {
           this.paidOut.push(amount as string)
           this.askedBy.push([requested_by, requested_person])
-          return {}
+          return { id: "payout_1", state: "approved", provider_id: "pp_tegro" }
         },
       },
       openProblem: async ({ kind, amount }: { kind: string; amount: string }) =>
@@ -107,6 +109,7 @@ class Shop {
       personBehind: async (id: string) => (id === "apk_1" ? "user_anna" : id),
       settlement: () => ({
         ledger,
+        events: { emit: async (name: string, data: object) => void this.events.push([name, data]) },
         medusa: { money: async () => this.money() },
         gateway: async () => undefined,
         gatewayOfAccount: async () => undefined,
@@ -154,6 +157,12 @@ describe("a refund in Medusa of money that is still there", () => {
 })
 
 describe("a refund in Medusa that goes back by a payout", () => {
+  it("announces the payout to the merchant's subscribers", async () => {
+    await shop.refund("payout")
+    const data = { id: "payout_1", state: "approved", provider_id: "pp_tegro" }
+    expect(shop.events).toEqual([["payment_gateway.payout_updated", data]])
+  })
+
   it.each([
     ["user_boris", ["user_boris", "user_boris"]],
     ["apk_1", ["apk_1", "user_anna"]],

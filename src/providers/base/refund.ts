@@ -11,7 +11,7 @@ import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../core/sett
 import { CANCELED_AS_UNPAID } from "../../medusa/refunds"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
-import { freeReference } from "../../payouts"
+import { emitPayoutUpdated, freeReference } from "../../payouts"
 import { refundAtGateway } from "./refund-at-gateway"
 import type { ProviderDependencies } from "./dependencies"
 
@@ -138,7 +138,7 @@ async function owe(
 /** The sweep sends it; where two people must agree it waits as a draft for one of them. */
 async function payOut(
   gateway: EntryGateway,
-  { ledger, runtime, personBehind }: RefundDependencies,
+  { ledger, settlement, runtime, personBehind }: RefundDependencies,
   attempt: PaymentAttempt,
   amount: Money,
   refundId: string,
@@ -164,4 +164,5 @@ async function payOut(
       : { state: "approved", next_check_at: new Date(runtime.now()) }),
   })
   if (!payout) throw tooMuch(attempt, amount)
+  await emitPayoutUpdated(settlement(), payout)
 }
