@@ -151,7 +151,9 @@ export function auditCollections(auditing: Auditing): void {
     result.captures += payments.length
     const still = payments.filter((payment) => inHand(auditing, payment.payment_session_id))
     // What is held is captured in parts, and a part may be written down by a process that died before it was sent.
-    const isTwice = payments.some(({ captures, provider_id }) => captures.length > 1 && !isHeldBy(provider_id))
+    const isTwice = payments.some(
+      ({ captures, provider_id }) => captures.length > 1 && !isHeldBy(provider_id),
+    )
     if (still.length > 1 || isTwice) {
       const sums = payments.map(
         ({ provider_id, captures }) =>
