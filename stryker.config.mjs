@@ -1,0 +1,35 @@
+/**
+ * Mutation testing of the rules about money: each change of the code that no test notices is a test that is missing.
+ * `npm run mutation`, or one file: `npm run mutation -- --mutate src/core/money.ts`.
+ */
+export default {
+  testRunner: "jest",
+  testRunnerNodeArgs: ["--experimental-vm-modules"],
+  jest: { projectType: "custom", configFile: "tools/jest.mutation.config.mjs", enableFindRelatedTests: true },
+  coverageAnalysis: "perTest",
+  mutate: [
+    "src/core/**/*.ts",
+    "!src/core/**/__tests__/**",
+    // Words for people, and names of types: nothing to be wrong about.
+    "!src/core/{error-catalogue,problems,gateway,index}.ts",
+    "!src/core/settlement/{facts,index}.ts",
+    "src/gateways/*/{transform,signature}.ts",
+  ],
+  // A message may be worded in another way.
+  mutator: { excludedMutations: ["StringLiteral"] },
+  ignorePatterns: [
+    ".medusa",
+    ".stryker",
+    "demo/.data",
+    "docs",
+    "bench",
+    "integration-tests/.data",
+    "coverage",
+  ],
+  reporters: ["clear-text", "progress-append-only", "json"],
+  clearTextReporter: { allowColor: false, logTests: false },
+  jsonReporter: { fileName: "node_modules/.cache/mutation.json" },
+  tempDirName: ".stryker",
+  thresholds: { high: 90, low: 85, break: 85 },
+  timeoutMS: 20_000,
+}
