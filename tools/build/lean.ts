@@ -5,20 +5,19 @@ import * as ts from "typescript"
 
 import { BUILT, ROOT } from "./places"
 
-/** The dashboard as CommonJS: bundlers, which alone read it, take the module beside it. */
-const SECOND_DASHBOARD = join(BUILT, "admin/index.js")
+/** Of the dashboard Medusa's bundler reads the module beside it, and Tailwind the names of classes out of this one. */
+const DASHBOARD = join(BUILT, "admin/index.js")
 
 /**
  * Leaves out what nobody reads of the built plugin: types that no export leads to, and comments of compiled code, which
  * its types keep. They are two fifths of what would be downloaded.
  */
 export function makeLean(): string {
-  rmSync(SECOND_DASHBOARD, { force: true })
   const types = reachableTypes(exportedFiles().map((file) => typesOf(file)))
   const files = filesBelow(BUILT)
   const unread = files.filter((file) => file.endsWith(".map") || (isTypes(file) && !types.has(file)))
   for (const file of unread) rmSync(file)
-  for (const file of files.filter((file) => file.endsWith(".js"))) {
+  for (const file of files.filter((file) => file.endsWith(".js") && file !== DASHBOARD)) {
     writeFileSync(file, withoutComments(readFileSync(file, "utf8")))
   }
   return `plugin: ${files.length - unread.length} files, ${unread.length} left out`
@@ -43,10 +42,9 @@ function reachableTypes(entries: readonly string[]): Set<string> {
 }
 
 function importedTypes(file: string): string[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(file, "utf8"), true, true)
-  return importedFiles
-    .filter(({ fileName }) => fileName.startsWith("."))
-    .map(({ fileName }) => {
+  return modulesNamedIn(readFileSync(file, "utf8"))
+    .filter((fileName) => fileName.startsWith("."))
+    .map((fileName) => {
       const path = resolve(dirname(file), fileName.replace(/\.js$/, ""))
       const found = [`${path}.d.ts`, join(path, "index.d.ts")].find((candidate) =>
         ts.sys.fileExists(candidate),
@@ -54,6 +52,23 @@ function importedTypes(file: string): string[] {
       if (!found) throw new Error(`${file} imports ${fileName}, which is not there`)
       return found
     })
+}
+
+/** By imports, exports of whatever form, and types that name their module. */
+export function modulesNamedIn(types: string): string[] {
+  const names: string[] = []
+  const visit = (node: ts.Node): void => {
+    const isNamed = ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+    if (isNamed && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
+      names.push(node.moduleSpecifier.text)
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      const { literal } = node.argument
+      if (ts.isStringLiteral(literal)) names.push(literal.text)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile("file.d.ts", types, ts.ScriptTarget.Latest, true))
+  return names
 }
 
 /** What package.json lets others import, as far as it has types. */

@@ -10,7 +10,7 @@ import { configFromReadme } from "./readme-config"
 import type { Manifest, Tarball } from "./tarball"
 
 /** What the dependencies of the application may be at the latest: the same ones each time. */
-export const BEFORE = "2026-10-15"
+export const BEFORE = "2026-11-17"
 
 /** What Medusa's own starter asks for, in the versions that the plugin is developed with. */
 const DEPENDENCIES = ["@medusajs/admin-sdk", "@medusajs/cli", "@medusajs/framework", "@medusajs/medusa"]

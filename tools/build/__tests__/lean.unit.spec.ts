@@ -1,4 +1,4 @@
-import { withoutComments } from "../lean"
+import { modulesNamedIn, withoutComments } from "../lean"
 
 it("takes comments out of compiled code, and nothing else", () => {
   const code = `#!/usr/bin/env node
@@ -29,4 +29,16 @@ exports.money = "₽ 1 490,50";
 
 it("keeps the words by which a bundler knows a client's component", () => {
   expect(withoutComments('/* x */\n"use client";\nexport const a = 1;\n')).toMatch(/^"use client";/)
+})
+
+it("every module is found that a file of types names, in whatever form", () => {
+  const types = [
+    'import type { A } from "./a"',
+    'export * from "./b"',
+    'export * as words from "./c"',
+    'export { D } from "./d"',
+    'export declare const e: import("./e").E',
+    'import "./f"',
+  ]
+  expect(modulesNamedIn(types.join("\n"))).toEqual(["./a", "./b", "./c", "./d", "./e", "./f"])
 })
