@@ -54,10 +54,14 @@ storeSuite("a shopper who comes back in another browser", (store) => {
     "order_id=1; drop table payment_attempt",
     "order_id[]=x&order_id[a]=y",
     `order_id=${"9".repeat(5_000)}`,
-    "order_id=%00",
   ])("finds nothing by what names no payment (%s)", async (query) => {
     const answer = await returned(query)
     expect([answer.status, answer.body.code]).toEqual([404, "unknown_payment"])
+  })
+
+  it("is refused what no database holds", async () => {
+    const answer = await returned("order_id=%00")
+    expect([answer.status, answer.body.code]).toEqual([400, "unstorable_text"])
   })
 })
 
