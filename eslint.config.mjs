@@ -101,6 +101,7 @@ const medusaFree = {
 export default tseslint.config(
   {
     ignores: [
+      ".stryker/",
       "bench/.out/",
       "tools/.out/",
       "**/node_modules/",
