@@ -1,18 +1,18 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { parseArgs } from "node:util"
 
 import type { Browser } from "playwright-core"
 
 import { signIn } from "../demo/seed"
-import { startShop, type Shop } from "../demo/support/shop"
+import type { Shop } from "../demo/support/shop"
 import { launchChromium } from "../integration-tests/browser/support/chromium"
 import { makeTemporaryPlace, ROOT } from "./check-package/places"
 import { pack } from "./check-package/tarball"
 import { fromWallet, onHostedPage, PhoneShopper, type Way } from "./check-starters/shopper"
 import { Starter } from "./check-starters/starter"
 import { orderInWords } from "./check-storefront/order"
-import { discardEmbeddedPostgres } from "./embedded-postgres"
+import { freshShop } from "./fresh-shop"
 import { killAllProcesses } from "./process"
 import { Report } from "./report"
 import { runCheck } from "./run-check"
@@ -110,15 +110,9 @@ async function main(): Promise<number> {
 
 /** A Medusa with the plugin and simulated gateways, which sell in Russia beside a manual payment. */
 async function openShop(): Promise<Shop> {
-  const folder = join(OUT, "shop")
-  const discardDatabase = () => discardEmbeddedPostgres(join(folder, "postgres"))
-  await discardDatabase()
-  rmSync(OUT, { recursive: true, force: true })
-  mkdirSync(OUT, { recursive: true })
-  shutdown.add(discardDatabase)
   const returnUrl = (storefrontUrl: string) => `${storefrontUrl}/api/payment-return`
   const environment = (storefrontUrl: string) => ({ ORDER_FIRST_RETURN_URL: returnUrl(storefrontUrl) })
-  const shop = await startShop({ folder, storefront: false, usualPorts: false, environment }, steps, shutdown)
+  const shop = await freshShop(OUT, { environment }, steps, shutdown)
   const back = returnUrl(shop.storefrontUrl)
   shop.simulator.control.tegro.configureShop(shop.tegroShopId, { successUrl: back, failUrl: back })
   await offerEverything(shop)

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 
-import { startShop, type Shop } from "../demo/support/shop"
+import type { Shop } from "../demo/support/shop"
 import { launchChromium } from "../integration-tests/browser/support/chromium"
 import { makeTemporaryPlace, ROOT, type TemporaryPlace } from "./check-package/places"
 import { pack } from "./check-package/tarball"
@@ -10,7 +10,7 @@ import { ReadersApp } from "./check-storefront/app"
 import { stepsOf, type Step } from "./check-storefront/guide"
 import { orderInWords } from "./check-storefront/order"
 import { buyWithM10, buyWithTegro } from "./check-storefront/shopper"
-import { discardEmbeddedPostgres } from "./embedded-postgres"
+import { freshShop } from "./fresh-shop"
 import { killAllProcesses } from "./process"
 import { Report } from "./report"
 import { runCheck } from "./run-check"
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   // Whatever is running to its end, such as npm, must not write into a folder that is being removed.
   shutdown.add(killAllProcesses)
 
-  const shop = await openShop()
+  const shop = await freshShop(OUT, {}, steps, shutdown)
   const tarball = await steps.run("package", () => pack(place.folder))
   await follow(guide, place, shop, tarball.path)
   await buy(shop)
@@ -55,17 +55,6 @@ async function main(): Promise<number> {
     `\n${report}\n\n${report.passed ? "All as the guide says" : "Something differs"}, ${minutes} min.`,
   )
   return report.passed ? 0 : 1
-}
-
-/** A Medusa with the plugin and simulated gateways, which the guide takes for granted. */
-async function openShop(): Promise<Shop> {
-  const folder = join(OUT, "shop")
-  const discardDatabase = () => discardEmbeddedPostgres(join(folder, "postgres"))
-  await discardDatabase()
-  rmSync(OUT, { recursive: true, force: true })
-  mkdirSync(OUT, { recursive: true })
-  shutdown.add(discardDatabase)
-  return startShop({ folder, storefront: false, usualPorts: false }, steps, shutdown)
 }
 
 async function follow(guide: Step[], place: TemporaryPlace, shop: Shop, tarball: string): Promise<void> {

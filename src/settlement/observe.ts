@@ -38,7 +38,7 @@ export async function observe(
   const found = await gatewayOf(dependencies, attempt)
   if (!found) throw notConfigured(attempt.provider_id)
   try {
-    const captured = await capturedOf(dependencies, found, attempt)
+    const captured = await askedToCapture(dependencies, found, attempt)
     const change = await ask(found, attempt, { ...knownPayment(attempt, hint), ...captured }, now)
     return await recordChange(dependencies, attempt.id, change, { kind: "observed", road })
   } catch (error) {
@@ -49,7 +49,7 @@ export async function observe(
 }
 
 /** A gateway may go on showing what was held when a part of it was captured. */
-async function capturedOf(
+async function askedToCapture(
   { ledger }: Pick<SettlementDependencies, "ledger">,
   { gateway }: AttemptGateway,
   { id, currency_code }: PaymentAttempt,
