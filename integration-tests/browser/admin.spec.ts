@@ -115,8 +115,12 @@ describe("a merchant in the dashboard", () => {
     await dialog().waitFor({ state: "detached" })
   })
 
-  it("sees where the gateway's list and the books differ", async () => {
+  it("sees where the gateway's list and the books differ, as soon as a gateway that was down answers again", async () => {
+    const { faults } = stage.shop.simulator.control
+    await faults.add({ gateway: "tegro", kind: "status", status: 503, times: 0 })
     await go("/payment-gateways/statement")
+    await page.getByText("The gateway could not be reached.").waitFor()
+    await faults.clear()
     // A second one while the payment of the outage waits for the sweep.
     await page.getByText(/^Differences on this page: [12]$/).waitFor()
     await page.getByText("Other amount").waitFor()

@@ -8,6 +8,8 @@ export const KEY = "payment-gateways"
 
 /** Another look this soon while the server says that a gateway is being asked. */
 const SOON = 1_500
+/** Another look while a gateway gives errors: each makes it be asked once more. */
+const AFTER_ERROR = 10_000
 const MINUTE = 60_000
 
 // Money is never shown from the dashboard's usual 90 seconds of memory.
@@ -74,7 +76,7 @@ export const useStatement = (query: Query & { provider_id: string | undefined })
     enabled: Boolean(query.provider_id),
     ...FRESH,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.refreshing ? SOON : false),
+    refetchInterval: ({ state: { data } }) => (data?.refreshing ? SOON : data?.error ? AFTER_ERROR : MINUTE),
   })
 
 export const useProblems = (query: Query, watched: boolean) =>
