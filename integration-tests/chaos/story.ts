@@ -22,6 +22,7 @@ export type StoryEvent = { at: number } & (
   /** Of money that is held. */
   | { kind: "merchant captures"; paymentId: string; amount: bigint }
   | { kind: "captured in the cabinet"; key: string; amount: bigint }
+  | { kind: "returned in the cabinet"; key: string; amount: bigint }
   /** By its time, or in the cabinet. */
   | { kind: "hold ended"; key: string }
   | { kind: "merchant credits"; orderId: string; isAll: boolean }

@@ -516,6 +516,18 @@ describe("the auditor, about orders that the plugin canceled", () => {
     expect(faults({ ...books, came: 500n, problems, events: [chosen, placed, came, late] })).toEqual([])
   })
 
+  it("blames nobody for money that went back in the cabinet before the time was over", () => {
+    const came: StoryEvent = { kind: "money came", key: KEY, amount: 500n, at: 700 }
+    const back: StoryEvent = { kind: "returned in the cabinet", key: KEY, amount: 500n, at: 750 }
+    const all = { ...books, came: 500n, wentBack: 500n }
+    expect(faults({ ...all, events: [chosen, placed, came, back, late] })).toEqual([])
+    expect(faults({ ...all, events: [chosen, placed, came, late, { ...back, at: 890 }] })).toEqual(LIVING)
+    const part = { ...all, wentBack: 200n, problems: [problem("paid_late", 300n)] }
+    expect(faults({ ...part, events: [chosen, placed, came, { ...back, amount: 200n }, late] })).toEqual(
+      LIVING,
+    )
+  })
+
   it("leaves to the merchant what the merchant canceled", () => {
     const pressed: StoryEvent = { kind: "merchant cancels", orderId: "order_1", at: 890 }
     expect(faults({ ...books, events: [chosen, placed, pressed] })).toEqual([])
@@ -592,6 +604,10 @@ describe("the auditor, about money that is held, captured and sent back", () => 
     expect(faults({ ...shown, hold: standing, state: "held" }, later)).toContain("not at the gateway")
     expect(faults({ ...shown, hold: standing, state: "held", orders: [unpaid] })).toEqual([])
     expect(faults({ ...shown, hold: lapsed, state: "over", problems: expired })).toEqual([])
+    const killed = { ...payment, ...own, isMarked: false, counted: 0n }
+    const lost = { ...shown, hold: lapsed, state: "over", payments: [killed], orders: [unpaid] } as const
+    expect(faults({ ...lost, problems: expired }, later)).toEqual([])
+    expect(faults(lost, later)).toEqual(["not at the gateway"])
     expect(faults({ ...held, operations: [operation("capture")] })).toEqual(["not at the gateway"])
     expect(faults({ ...held, operations: [operation("void")] })).toEqual(["not at the gateway"])
   })

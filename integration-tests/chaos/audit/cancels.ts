@@ -97,7 +97,7 @@ function signOf(
 
 /**
  * A gateway whose API tells no sums says "paid" when all has come; of a part only its notification tells. Money that a
- * person took care of keeps no order alive.
+ * person took care of, or sent back in the cabinet before it was captured, keeps no order alive.
  */
 function isKnowable(key: string, before: readonly StoryEvent[], books: Books, at: number): boolean {
   const toldAt = books.gateways.get(key)?.toldAt ?? null
@@ -105,6 +105,10 @@ function isKnowable(key: string, before: readonly StoryEvent[], books: Books, at
     event.kind === "money came" && event.key === key ? [event.amount] : [],
   )
   const attempt = books.attempts.find((one) => keyOf(one) === key)
+  const returned = before.flatMap((event) =>
+    event.kind === "returned in the cabinet" && event.key === key ? [event.amount] : [],
+  )
+  if (sum(returned) >= sum(came)) return false
   // What was only held, and for another session, goes back.
   if (books.gateways.get(key)?.hold?.ended) return false
   if (books.problems.some(({ attempt_id, settled }) => settled && attempt_id === attempt?.id)) return false

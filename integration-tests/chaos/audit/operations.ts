@@ -142,6 +142,9 @@ function auditShown(auditing: Auditing): void {
     const ofCollection = sum(
       books.payments.filter((one) => one.payment_collection_id === payment_collection_id).map(capturedOf),
     )
+    const gateway = attempt && books.gateways.get(keyOf(attempt))
+    // A process died that had written it down, and the hold has ended since: nothing is taken, and that is told.
+    if (gateway?.hold?.ended && gateway.arrived === 0n) continue
     const isWhole = attempt !== undefined && captured >= attempt.asked
     if ((isWhole && !isMarked) || (captured > 0n && counted !== ofCollection)) {
       const text = `${id}: ${majorText(captured)} captured, its collection shows ${majorText(counted)} of ${majorText(ofCollection)}, marked: ${isMarked}`

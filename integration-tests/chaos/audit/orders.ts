@@ -15,7 +15,7 @@ export function auditOrders(auditing: Auditing): void {
     const isOwn = (row: { payment_collection_id: string }) =>
       order.collections.includes(row.payment_collection_id)
     const payments = books.payments.filter(
-      (one) => isOwn(one) && paysFor(auditing, order, one) && !isStillHeld(auditing, one),
+      (one) => isOwn(one) && paysFor(auditing, order, one) && !isUntaken(auditing, one),
     )
     const attempts = books.attempts.filter(isOwn)
     const say = (fault: Fault, text: string) =>
@@ -39,11 +39,16 @@ function paysFor(auditing: Auditing, { entries }: OrderRow, payment: PaymentRow)
   return isEntered || (isOurs(provider_id) && inHand(auditing, payment_session_id))
 }
 
-/** Medusa has written a capture down in a process that died, and the gateway is asked for it after some minutes. */
-function isStillHeld({ books, isOver }: Auditing, { payment_session_id, captures }: PaymentRow): boolean {
+/**
+ * Medusa has written a capture down in a process that died: the gateway is asked for it after some minutes, and where
+ * the hold has ended by then nothing is taken, of which the audit of holds wants a problem.
+ */
+function isUntaken({ books, isOver }: Auditing, { payment_session_id, captures }: PaymentRow): boolean {
   const attempt = books.attempts.find((one) => one.session_id === payment_session_id)
-  const hold = attempt && books.gateways.get(keyOf(attempt))?.hold
-  return !isOver && captures.length > 0 && hold?.isStanding === true
+  const gateway = attempt && books.gateways.get(keyOf(attempt))
+  if (captures.length === 0 || !gateway?.hold) return false
+  const { isStanding, ended } = gateway.hold
+  return isStanding ? !isOver : ended !== null && gateway.arrived === 0n
 }
 
 type Say = (fault: Fault, text: string) => void

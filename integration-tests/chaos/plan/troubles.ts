@@ -148,7 +148,11 @@ export function kassaFault(random: Random, calls: readonly KassaCall[] = KASSA_C
       return { ...at, kind, status: random.pick([500, 502, 503, 429]) }
     case "error_answer":
       // A refusal of what it is asked to do is an answer; one of a question is none.
-      return { ...at, kind, status: random.pick(isQuestion(call) ? [500, 429, 202] : [500, 429, 202, 400]) }
+      return {
+        ...at,
+        kind,
+        status: random.pick(isQuestion(call) ? [500, 429, 202] : [500, 429, 202, 400, 400]),
+      }
     case "error_after_success":
       return { ...at, kind, status: random.pick([500, 202]), retryAfter: 50, takesBack: random.chance(0.2) }
     case "mismatch":

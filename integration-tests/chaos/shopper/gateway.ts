@@ -62,6 +62,11 @@ export async function refundInCabinet(
   const { control } = scene.world.simulator
   await withPolicy(scene, payment, { drop: true }, () => control.tegro.setStatus(order.id, 3))
   scene.count("refunds in the cabinet")
+  scene.note({
+    kind: "returned in the cabinet",
+    key: keyOfPayment(payment),
+    amount: minorOf(Number(order.received ?? payment.asked)),
+  })
   return order.received ?? undefined
 }
 

@@ -100,6 +100,8 @@ export async function refundInCabinet(scene: Scene, payment: Payment, share: "al
   const { yookassa } = scene.world.simulator.control
   await withPolicy(scene, payment, { drop: true }, () => yookassa.refund(found.id, part))
   scene.tally.add("refunds in the cabinet of a gateway that refunds")
+  const amount = minorOf(Number(part ?? found.captured))
+  scene.note({ kind: "returned in the cabinet", key: keyOfPayment(payment), amount })
   return part ?? "all"
 }
 

@@ -14,7 +14,7 @@ export const SENT_BACK = {
   "twice at once": 3,
   "answer lost": 4,
   "pending, then done": 5,
-  "pending, then failed": 4,
+  "pending, then failed": 5,
   "in the cabinet": 5,
   canceled: 3,
 }
