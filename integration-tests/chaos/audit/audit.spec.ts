@@ -605,7 +605,7 @@ describe("the auditor, about money that is held, captured and sent back", () => 
     expect(faults({ ...shown, hold: standing, state: "held", orders: [unpaid] })).toEqual([])
     expect(faults({ ...shown, hold: lapsed, state: "over", problems: expired })).toEqual([])
     const killed = { ...payment, ...own, isMarked: false, counted: 0n }
-    const lost = { ...shown, hold: lapsed, state: "over", payments: [killed], orders: [unpaid] } as const
+    const lost: Changed = { ...shown, hold: lapsed, state: "over", payments: [killed], orders: [unpaid] }
     expect(faults({ ...lost, problems: expired }, later)).toEqual([])
     expect(faults(lost, later)).toEqual(["not at the gateway"])
     expect(faults({ ...held, operations: [operation("capture")] })).toEqual(["not at the gateway"])

@@ -15,7 +15,7 @@ export function auditOrders(auditing: Auditing): void {
     const isOwn = (row: { payment_collection_id: string }) =>
       order.collections.includes(row.payment_collection_id)
     const payments = books.payments.filter(
-      (one) => isOwn(one) && paysFor(auditing, order, one) && !isUntaken(auditing, one),
+      (one) => isOwn(one) && paysFor(auditing, order, one) && !isUntaken(auditing, order, one),
     )
     const attempts = books.attempts.filter(isOwn)
     const say = (fault: Fault, text: string) =>
@@ -43,12 +43,17 @@ function paysFor(auditing: Auditing, { entries }: OrderRow, payment: PaymentRow)
  * Medusa has written a capture down in a process that died: the gateway is asked for it after some minutes, and where
  * the hold has ended by then nothing is taken, of which the audit of holds wants a problem.
  */
-function isUntaken({ books, isOver }: Auditing, { payment_session_id, captures }: PaymentRow): boolean {
+function isUntaken(
+  { books, isOver }: Auditing,
+  { entries }: OrderRow,
+  { payment_session_id, captures }: PaymentRow,
+): boolean {
   const attempt = books.attempts.find((one) => one.session_id === payment_session_id)
   const gateway = attempt && books.gateways.get(keyOf(attempt))
   if (captures.length === 0 || !gateway?.hold) return false
   const { isStanding, ended } = gateway.hold
-  return isStanding ? !isOver : ended !== null && gateway.arrived === 0n
+  if (isStanding) return !isOver
+  return ended !== null && gateway.arrived === 0n && !captures.some(({ id }) => entries.includes(id))
 }
 
 type Say = (fault: Fault, text: string) => void

@@ -146,6 +146,7 @@ export class Retention {
       if (rows[0]?.indisvalid) continue
       if (rows[0]) await this.knex.raw(`drop index concurrently if exists ${name}`)
       await this.knex.raw(`create index concurrently if not exists ${index}`)
+      await this.knex.raw(`analyze ${/ on ("\w+")/.exec(index)?.[1]}`)
     }
   }
 }

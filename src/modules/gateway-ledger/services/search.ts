@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MOST_COUNTED } from "../../../core"
+import { ENTRY_AND_STATE } from "../large-indexes"
 import type {
   AttemptFilters,
   GatewayNotification,
@@ -29,16 +30,21 @@ export class Search {
   }
 
   attempts(filters: AttemptFilters, page: PageRequest): Promise<PageOf<ListedAttempt>> {
-    const { gatewayId, search, from, to, problem } = filters
+    const { gatewayId, search, from, to, problem, providers, statuses } = filters
+    const both =
+      providers &&
+      statuses &&
+      providers.flatMap((provider) => statuses.map((status) => `${provider} ${status}`))
     const rows = this.rows("payment_attempt", {
       id: filters.ids,
-      provider_id: filters.providers,
-      status: filters.statuses,
+      provider_id: both ? undefined : providers,
+      status: both ? undefined : statuses,
       session_id: filters.sessions,
       payment_collection_id: filters.collections,
       reference: filters.references,
       gateway_id: gatewayId === undefined ? undefined : [gatewayId],
     })
+    if (both) rows.whereIn(this.knex.raw(ENTRY_AND_STATE) as never, both)
     const open = this.knex("payment_problem as p")
       .where({ "p.state": "open", "p.deleted_at": null })
       .whereRaw("p.attempt_id = payment_attempt.id")
