@@ -9,7 +9,7 @@ import { handedOver, isOnItsWay, isVoidStuck, openOperations, warnedFrom } from 
 import { costsAnotherSum, isCoveredByAnother } from "./judge"
 import { isDealtWith, leftOf, partLeft } from "./persons"
 import { refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
-import { paymentOf } from "./session-owner"
+import { ownerOf, paymentOf } from "./session-owner"
 import { isUnrepaired } from "./step"
 import {
   furtherPayments,
@@ -281,10 +281,17 @@ function ofMoneyInHand(
   ]
 }
 
-/** Another payment of the same collection was captured before, and is in hand. */
+/**
+ * Another payment of the same collection is in hand, too: one that was captured before, or another provider's, of which
+ * nobody else tells.
+ */
 const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collectionId }: PaymentFacts) =>
   payments.some(
-    (other) => other.collectionId === collectionId && other.id < id && inHand(other, attempts).isPositive,
+    (other) =>
+      other.id !== id &&
+      other.collectionId === collectionId &&
+      (other.id < id || ownerOf(attempts, other.sessionId) === undefined) &&
+      inHand(other, attempts).isPositive,
   )
 
 /** Medusa's refunds that nothing carries out and nobody has carried out. */

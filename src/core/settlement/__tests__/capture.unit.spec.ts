@@ -216,6 +216,16 @@ describe("a cart is paid once", () => {
     })
     expect(problemsOf(both)).toEqual(["paid_twice 100.00"])
   })
+
+  it("also where another provider has captured the cart once more, before or after: ours is told, with its sum", () => {
+    for (const id of ["pay_0", "pay_2"]) {
+      const other = captured(attempt({ sessionId: "payses_card" }), { id, providerId: "pp_card" })
+      const both = money({ payments: [captured(attempt(), { id: "pay_1" }), other], order: order() })
+      expect(problemsOf(both)).toEqual(["paid_twice 100.00"])
+      const back = { ...other, refunds: [{ id: "ref", amount: PRICE }] }
+      expect(problemsOf({ ...both, payments: [both.payments[0]!, back] })).toEqual([])
+    }
+  })
 })
 
 describe("a link that was opened twice", () => {
