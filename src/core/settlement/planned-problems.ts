@@ -141,6 +141,8 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       return isStuck ? [about(attempt, "no_order", attempt.asked)] : []
     }
     case "authorized": {
+      // Whoever captured it, too, would take the money twice; so nobody is asked to.
+      if (isCoveredByAnother(money, attempt)) return [about(attempt, "paid_twice", attempt.asked)]
       const from = warnedFrom(attempt)
       return from !== null && now >= from ? [about(attempt, "hold_expiring", attempt.asked)] : []
     }

@@ -119,6 +119,17 @@ describe("money that is held", () => {
     expect(kindsOf(sold(canceled), END + HOUR)).toEqual([])
   })
 
+  it("is told as paid twice, and nobody is asked to capture it, where other money pays for its order", () => {
+    const other = captured(attempt({ sessionId: "payses_card" }), { id: "pay_card", providerId: "pp_card" })
+    const placed = sold({ attempts: [held()], payments: [authorizedIn(held()), other], order: order() })
+    expect(kindsOf(placed)).toEqual(["paid_twice"])
+    expect(kindsOf(placed, END - DAY)).toEqual(["paid_twice"])
+    const back = { ...other, refunds: [{ id: "ref", amount: PRICE }] }
+    expect(kindsOf({ ...placed, payments: [authorizedIn(held()), back] }, END - DAY)).toEqual(["hold_expiring"])
+    const gone = held({ observations: { "701": observation({ status: "canceled", gatewayId: "701" }) } })
+    expect(kindsOf({ ...placed, attempts: [gone] })).toEqual([])
+  })
+
   it("is looked at before it ends, whoever forgets it", () => {
     const placed = sold({ attempts: [held()], payments: [authorizedIn(held())], order: order() })
     for (let now = START; now < END + DAY; now += 6 * HOUR) {
