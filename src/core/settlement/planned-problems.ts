@@ -93,7 +93,7 @@ export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: nu
     if (attempt === overdue) all.push(about(attempt, "order_not_canceled", null))
     const isTold = all.some(({ kind }) => kind === "entry_missing")
     if (blocking.includes(attempt) && !isTold) all.push(about(attempt, "entry_missing", null))
-    return all.filter((problem) => !isDealtWith(attempt, problem))
+    return all.filter((problem) => !isDealtWith(attempt, problem, paymentOf(money, attempt)))
   })
 }
 

@@ -331,6 +331,27 @@ describe("a refund at the gateway", () => {
     expect(told(refunded("70.00", [own], ["30.00"]))).toEqual(["refunded_at_gateway 40.00"])
   })
 
+  it("in the cabinet that a person has settled, and that was recorded after all, settles no later one", () => {
+    const settled = (shown: string, recorded: string[], recordedAt = START + HOUR) => {
+      const sold = refunded(shown, [], recorded)
+      const said = { action: "resolved", kind: "refunded_at_gateway", amount: "40.00" } as const
+      const words = [{ ...said, refundId: null, gatewayId: null, at: START + MINUTE }]
+      const payment = sold.payments[0]!
+      const refunds = payment.refunds.map((refund) => ({ ...refund, createdAt: recordedAt }))
+      return {
+        ...sold,
+        attempts: [{ ...sold.attempts[0]!, words }],
+        payments: [{ ...payment, refunds }],
+      }
+    }
+    expect(told(settled("40.00", []))).toEqual([])
+    expect(told(settled("70.00", []))).toEqual(["refunded_at_gateway 70.00"])
+    expect(told(settled("40.00", ["40.00"]))).toEqual([])
+    expect(told(settled("70.00", ["40.00"]))).toEqual(["refunded_at_gateway 30.00"])
+    // What was recorded before is none of what the person spoke of.
+    expect(told(settled("70.00", ["40.00"], START))).toEqual([])
+  })
+
   it("whose record Medusa took back is seen", () => {
     expect(told(refunded(null, [refund({ state: "done", amount: rub("40.00") })], []))).toEqual([
       "refunded_at_gateway 40.00",
