@@ -33,8 +33,9 @@ function auditCaptures(world: World): void {
         collectionId === id && captures.length > 0 && refunds.length === 0,
     )
     const attempts = inHand.map(({ sessionId }) => attemptOf(world, sessionId))
-    const untouched = inHand.length - attempts.filter((attempt) => attempt && attempt.words.length > 0).length
-    const isOurs = attempts.some((attempt) => attempt?.words.length === 0)
+    const isUntouched = (attempt: (typeof attempts)[number]) => attempt?.words.length === 0
+    const untouched = attempts.filter((attempt) => attempt === undefined || isUntouched(attempt)).length
+    const isOurs = attempts.some(isUntouched)
     const isTold = ledger.problems.some(({ kind, state }) => kind === "paid_twice" && state === "open")
     if (isOurs && untouched > 1 && !isTold) violation(world, `${id} is captured twice, and nobody is told`)
   }
