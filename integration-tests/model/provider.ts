@@ -134,8 +134,7 @@ const dependenciesOf = (world: World, author: string | null = null) =>
       },
       installation: { isLive: async () => true },
     }),
-    // Nobody waits for long in the model: an answer comes, or none.
-    runtime: { now: () => world.now, sleep: () => new Promise(() => undefined), log: { warn: () => undefined } },
+    runtime: { now: () => world.now, log: { warn: () => undefined } },
   }) as unknown as ProviderDependencies
 
 /** Another session takes this one's place. */

@@ -19,7 +19,7 @@ const ATTEMPT = {
 } as unknown as PaymentAttempt
 
 /** Looks at the payment of an order of which nothing else is known; what was logged meanwhile. */
-async function look(fetchPayment: Gateway["fetchPayment"], sleep: () => Promise<void>) {
+async function look(fetchPayment: Gateway["fetchPayment"], waitMs?: number) {
   const warnings: string[] = []
   const settlement = () => ({
     ledger: {
@@ -33,8 +33,8 @@ async function look(fetchPayment: Gateway["fetchPayment"], sleep: () => Promise<
     },
     now: () => 0,
   })
-  const runtime = { sleep, log: { warn: (line: string) => void warnings.push(line) } }
-  const money = await lookFirst({ settlement, runtime } as never, ATTEMPT)
+  const runtime = { log: { warn: (line: string) => void warnings.push(line) } }
+  const money = await lookFirst({ settlement, runtime } as never, ATTEMPT, waitMs)
   return { money, warnings }
 }
 
@@ -42,13 +42,13 @@ const never = () => new Promise<never>(() => undefined)
 
 describe("a look before money is sent back", () => {
   it("keeps nobody waiting whose gateway does not answer in time", async () => {
-    const { money } = await look(never, async () => undefined)
+    const { money } = await look(never, 1)
     expect(money).toMatchObject({ payments: [], attempts: [] })
   })
 
   it("that the gateway does not answer stops no refund, and is in the log", async () => {
     const silent = async () => Promise.reject(new GatewayUnavailable("bank does not answer"))
-    const { money, warnings } = await look(silent, never)
+    const { money, warnings } = await look(silent)
     expect(money).toMatchObject({ payments: [], attempts: [] })
     expect(warnings).toEqual([expect.stringContaining("reference=ref-1: bank does not answer")])
   })

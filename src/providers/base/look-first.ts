@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { OrderMoney } from "../../core/settlement"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { gather, observe } from "../../settlement"
@@ -13,13 +14,17 @@ const WAIT_MS = 5_000
 export async function lookFirst(
   { settlement, runtime }: Pick<ProviderDependencies, "settlement" | "runtime">,
   attempt: PaymentAttempt,
+  waitMs = WAIT_MS,
 ): Promise<OrderMoney> {
   const { provider_id, reference, payment_collection_id } = attempt
+  const timer = new AbortController()
   const look = observe(settlement(), attempt, { road: "medusa" }).catch((error: Error) => {
     runtime.log.warn(
       `payment not looked at before its refund: provider_id=${provider_id} reference=${reference}: ${error.message}`,
     )
   })
-  await Promise.race([look, runtime.sleep(WAIT_MS)])
+  const late = sleep(waitMs, undefined, { signal: timer.signal }).catch(() => undefined)
+  await Promise.race([look, late])
+  timer.abort()
   return (await gather(settlement(), payment_collection_id, { withTotal: false })).money
 }
