@@ -24,6 +24,9 @@ function auditSessions(world: World): void {
   }
 }
 
+/** What is told of money that nothing asks for. */
+const TOO_MUCH: ReadonlySet<string> = new Set(["paid_twice", "no_order", "refund_owed", "refunded_at_gateway"])
+
 /** Of one collection no more is in hand at a time than one payment, whoever has captured it, unless a person is told. */
 function auditCaptures(world: World): void {
   const { medusa, ledger } = world
@@ -36,7 +39,7 @@ function auditCaptures(world: World): void {
     const isUntouched = (attempt: (typeof attempts)[number]) => attempt?.words.length === 0
     const untouched = attempts.filter((attempt) => attempt === undefined || isUntouched(attempt)).length
     const isOurs = attempts.some(isUntouched)
-    const isTold = ledger.problems.some(({ kind, state }) => kind === "paid_twice" && state === "open")
+    const isTold = ledger.problems.some(({ kind, state }) => TOO_MUCH.has(kind) && state === "open")
     if (isOurs && untouched > 1 && !isTold) violation(world, `${id} is captured twice, and nobody is told`)
   }
 }
