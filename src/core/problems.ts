@@ -18,8 +18,9 @@ export const PROBLEM_CATALOGUE = {
     clears: false,
   },
   paid_twice: {
-    happened: "The cart was paid more than once. One payment is captured, this one is not.",
-    todo: "Return this payment in the gateway's cabinet or by a payout, then resolve this with a note.",
+    happened:
+      "The cart was paid more than once, and this payment is one too many, whether it is captured, held or neither.",
+    todo: "Return this payment, or the other one: by a refund where Medusa shows it as captured, else in the gateway's cabinet or by a payout. Then resolve this with a note.",
     clears: false,
   },
   orphan: {

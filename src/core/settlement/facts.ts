@@ -107,6 +107,8 @@ export interface PersonsWord {
   refundId: string | null
   /** The gateway's payment that it was about, where that was not the attempt's own. */
   gatewayId: string | null
+  /** When it was said; absent where it does not matter. */
+  at?: number
 }
 
 /** What the merchant's options say about an attempt's provider entry. */

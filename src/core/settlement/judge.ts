@@ -127,6 +127,8 @@ function isOpenFor(money: OrderMoney, attempt: AttemptFacts): boolean {
   const session = money.sessions.find(({ id }) => id === attempt.sessionId)
   const isOpen =
     session !== undefined && attempt.supersededAt === null && session.amount.equals(attempt.asked)
+  // Credit lines may cover all of an order; Medusa leaves its collection as it was then.
+  if (money.order?.total && !money.order.total.isPositive) return false
   // Medusa lowers a collection when its order is edited, and leaves its session.
   const asks = session?.collectionAmount
   if (asks && (asks.currency !== attempt.asked.currency || asks.lessThan(attempt.asked))) return false

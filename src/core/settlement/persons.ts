@@ -1,8 +1,9 @@
 import { Money } from "../money"
 import type { Problem } from "../problems"
 import { amountOf, observedAmounts } from "./amounts"
-import type { AttemptFacts, PersonsWord } from "./facts"
+import type { AttemptFacts, PaymentFacts, PersonsWord } from "./facts"
 import { ownObservation } from "./observations"
+import { recordedSince } from "./refunds"
 import { hold, type Verdict } from "./verdict"
 
 /** Kinds of problem that are about all of a payment's money: who resolves one has dealt with the money. */
@@ -144,16 +145,22 @@ function wordsOfOwn(attempt: AttemptFacts): PersonsWord[] {
 /**
  * Whether a person has settled a problem in another way, so that it is not told again, unless it is more by now. What
  * went back is taken off the sums already; of money in doubt there is no sum to take it off.
+ *
+ * @param payment Medusa's, where there is one
  */
 export function isDealtWith(
-  { words }: AttemptFacts,
+  attempt: AttemptFacts,
   { kind, refundId, gatewayId, amount }: Subject & { amount: Money | null },
+  payment?: PaymentFacts,
 ): boolean {
-  return words.some((word) => {
+  return attempt.words.some((word) => {
     const isSame = word.kind === kind && word.refundId === refundId && word.gatewayId === gatewayId
     const counts = word.action === "resolved" || word.amount === null || IN_DOUBT.has(kind)
     if (!isSame || !counts || saysNothingOf(word, amount)) return false
-    return word.amount === null || amount === null || covers(word.amount, amount)
+    if (word.amount === null || amount === null) return true
+    // What was settled, and has been recorded as a refund since, is not what the gateway shows beyond the records now.
+    const since = kind === "refunded_at_gateway" && payment ? recordedSince(attempt, payment, word.at ?? Infinity) : null
+    return covers(word.amount, since ? amount.plus(since) : amount)
   })
 }
 

@@ -9,7 +9,7 @@ import { handedOver, isOnItsWay, isVoidStuck, openOperations, warnedFrom } from 
 import { costsAnotherSum, isCoveredByAnother } from "./judge"
 import { isDealtWith, leftOf, partLeft } from "./persons"
 import { refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
-import { paymentOf } from "./session-owner"
+import { ownerOf, paymentOf } from "./session-owner"
 import { isUnrepaired } from "./step"
 import {
   furtherPayments,
@@ -93,7 +93,7 @@ export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: nu
     if (attempt === overdue) all.push(about(attempt, "order_not_canceled", null))
     const isTold = all.some(({ kind }) => kind === "entry_missing")
     if (blocking.includes(attempt) && !isTold) all.push(about(attempt, "entry_missing", null))
-    return all.filter((problem) => !isDealtWith(attempt, problem))
+    return all.filter((problem) => !isDealtWith(attempt, problem, paymentOf(money, attempt)))
   })
 }
 
@@ -141,6 +141,8 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       return isStuck ? [about(attempt, "no_order", attempt.asked)] : []
     }
     case "authorized": {
+      // Whoever captured it, too, would take the money twice; so nobody is asked to.
+      if (isCoveredByAnother(money, attempt)) return [about(attempt, "paid_twice", attempt.asked)]
       const from = warnedFrom(attempt)
       return from !== null && now >= from ? [about(attempt, "hold_expiring", attempt.asked)] : []
     }
@@ -281,10 +283,17 @@ function ofMoneyInHand(
   ]
 }
 
-/** Another payment of the same collection was captured before, and is in hand. */
+/**
+ * Another payment of the same collection is in hand, too: one that was captured before, or another provider's, of which
+ * nobody else tells.
+ */
 const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collectionId }: PaymentFacts) =>
   payments.some(
-    (other) => other.collectionId === collectionId && other.id < id && inHand(other, attempts).isPositive,
+    (other) =>
+      other.id !== id &&
+      other.collectionId === collectionId &&
+      (other.id < id || ownerOf(attempts, other.sessionId) === undefined) &&
+      inHand(other, attempts).isPositive,
   )
 
 /** Medusa's refunds that nothing carries out and nobody has carried out. */

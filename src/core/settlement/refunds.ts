@@ -51,6 +51,15 @@ export function refundsOwed(attempt: AttemptFacts, payment: PaymentFacts): Map<s
   )
 }
 
+/** What Medusa's refunds have recorded since then of money that went back in another way. */
+export function recordedSince(attempt: AttemptFacts, payment: PaymentFacts, since: number): Money {
+  const later = payment.refunds.filter(({ createdAt = 0 }) => createdAt > since)
+  return sumOf(
+    later.map((refund) => undone(attempt, refund)),
+    payment.currency,
+  )
+}
+
 /** What of a person's returns is recorded by Medusa's refunds, too, and counts once. */
 export function returnedByRefunds(attempt: AttemptFacts, payment: PaymentFacts): Money {
   const { currency } = payment

@@ -20,7 +20,8 @@ const CLOCK_SKEW_MS = 60_000
 /**
  * The attempts by which an order may have been placed unpaid: order-first ones of ours that were there in the cart's
  * collection when the order was placed. None where another provider has placed it, or money. The cart itself may be
- * deleted by now: an edit's collection begins later.
+ * deleted by now: an edit's collection begins later. An order that never had one, a draft or what the merchant's own code
+ * has made, was placed by nobody's session, however soon a payment of it is begun.
  */
 export function placingAttempts(money: OrderMoney): AttemptFacts[] {
   const { order, cart, attempts } = money
@@ -28,11 +29,17 @@ export function placingAttempts(money: OrderMoney): AttemptFacts[] {
   const latest = order.placedAt + CLOCK_SKEW_MS
   return attempts.filter(
     (attempt) =>
-      (cart === null || attempt.collectionId === cart.collectionId) &&
+      (cart === null ? mayHavePlaced(money, attempt) : attempt.collectionId === cart.collectionId) &&
       isOrderFirst(money, attempt) &&
       attempt.createdAt <= latest &&
       (attempt.supersededAt === null || attempt.supersededAt >= order.placedAt - CLOCK_SKEW_MS),
   )
+}
+
+/** Medusa notes at a session that it has placed an order; of one that is gone by now nobody can tell. */
+function mayHavePlaced({ sessions }: OrderMoney, { sessionId }: AttemptFacts): boolean {
+  const session = sessions.find(({ id }) => id === sessionId)
+  return session === undefined || session.status === "pending_authorization"
 }
 
 /** By its entry's option or, where the merchant has changed that since, by Medusa's word for its session. */

@@ -13,8 +13,8 @@ export const problems = {
   },
   paid_twice: {
     title: "İki dəfə ödənilib",
-    happened: "Səbət bir dəfədən çox ödənilib. Bir ödəniş tutulub, bu isə yox.",
-    todo: "Bu ödənişi şlüzün kabinetində və ya köçürmə ilə qaytarın.",
+    happened: "Səbət bir dəfədən çox ödənilib: bu ödəniş artıqdır, tutulub və ya tutulmayıb.",
+    todo: "Bu və ya digər ödənişi qaytarın: Medusa-da tutulmuş kimi göstərilirsə, orada, yoxsa şlüzün kabinetində və ya köçürmə ilə.",
   },
   orphan: {
     title: "Səbətsiz pul",

@@ -13,8 +13,9 @@ export const problems = {
   },
   paid_twice: {
     title: "Paid twice",
-    happened: "The cart was paid more than once. One payment is captured, this one is not.",
-    todo: "Return this payment in the gateway's cabinet or by a payout.",
+    happened:
+      "The cart was paid more than once, and this payment is one too many, whether it is captured, held or neither.",
+    todo: "Return this payment, or the other one: by a refund where Medusa shows it as captured, else in the gateway's cabinet or by a payout.",
   },
   orphan: {
     title: "Money without a cart",
