@@ -7,11 +7,11 @@ import {
   gatewayOfAccount,
   oneOfEachAccount,
 } from "../medusa/configured-gateways"
-import { removeExpiredLocks } from "../medusa/expired-locks"
-import { openCartTotals } from "../medusa/open-carts"
-import { adminAccount, personBehind } from "../medusa/persons"
+import { removeExpiredLocks } from "../medusa/lock"
+import { openCartTotals } from "../medusa/reads/cart-totals"
+import { adminAccount, personBehind } from "../medusa/reads/persons"
 import { medusaPort } from "../medusa/port"
-import { hasRefund } from "../medusa/refunds"
+import { hasRefund } from "../medusa/reads/refunds"
 import { operationPort } from "../operations"
 import { checkPayout } from "../payouts"
 import type { ProblemDependencies } from "../problems"

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Sweeper, Watchdog } from "../background"
-import { applicationContainer } from "../medusa/application"
+import { applicationContainer } from "../medusa/container"
 import { configuredGateways } from "../medusa/configured-gateways"
 import { accompany, type GatewayLedgerService } from "../modules/gateway-ledger"
 import { dependenciesOf } from "./dependencies"

@@ -1,5 +1,5 @@
 import { Money } from "../../core"
-import type { CartOfPayment } from "../../medusa/cart-of-payment"
+import type { CartOfPayment } from "../../medusa/reads/cart-of-payment"
 import { payerOf } from "../base/payer"
 import { cartOf, receiptOf } from "../base/receipt"
 

@@ -1,13 +1,14 @@
 import type { PaymentSessionDTO } from "@medusajs/framework/types"
 import { OptionsError, systemRuntime, type Runtime, type Logger } from "../../core"
-import { applicationContainer, withApplicationLock } from "../../medusa/application"
-import { readCart, type CartOfPayment } from "../../medusa/cart-of-payment"
-import { readCartTotal } from "../../medusa/cart-total"
+import { applicationContainer } from "../../medusa/container"
+import { readCart, type CartOfPayment } from "../../medusa/reads/cart-of-payment"
+import { readCartTotal } from "../../medusa/reads/cart-totals"
 import { configuredGateway, gatewayOfAccount } from "../../medusa/configured-gateways"
-import { readMedusaMoney, unitOf } from "../../medusa/order-money"
-import { personBehind } from "../../medusa/persons"
-import { eventBusOf, knexOf, sessionOf, type ProviderCradle } from "../../medusa/provider-cradle"
-import { refundAuthor } from "../../medusa/refunds"
+import { withLock } from "../../medusa/lock"
+import { readMedusaMoney, unitOf } from "../../medusa/reads/order-money"
+import { personBehind } from "../../medusa/reads/persons"
+import { eventBusIn, knexIn, sessionIn, type ProviderCradle } from "../../medusa/provider-cradle"
+import { refundAuthor } from "../../medusa/reads/refunds"
 import { GATEWAY_LEDGER, type GatewayLedgerService } from "../../modules/gateway-ledger"
 import type { OperationDependencies } from "../../operations"
 import type { SettlementDependencies } from "../../settlement"
@@ -40,7 +41,7 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
     ledger: ledgerIn(cradle),
     gateway: async (providerId) => configuredGateway(await applicationContainer(), providerId),
     gatewayOfAccount: async (name, account) => gatewayOfAccount(await applicationContainer(), name, account),
-    events: { emit: (name, data) => eventBusOf(cradle).emit({ name, data }) },
+    events: { emit: (name, data) => eventBusIn(cradle).emit({ name, data }) },
     log: runtime.log,
     now: runtime.now,
   })
@@ -48,17 +49,17 @@ export function dependenciesOf(cradle: ProviderCradle): ProviderDependencies {
     runtime,
     ledger: () => ledgerIn(cradle),
     cart: async (collectionId, withLines) => readCart(await applicationContainer(), collectionId, withLines),
-    session: (id) => sessionOf(cradle, id),
+    session: (id) => sessionIn(cradle, id),
     operations,
-    refundAuthor: (refundId) => refundAuthor(knexOf(cradle), refundId),
+    refundAuthor: (refundId) => refundAuthor(knexIn(cradle), refundId),
     personBehind: async (actorId) => personBehind(await applicationContainer(), actorId),
     settlement: () => ({
       ...operations(),
       ledger: ledgerIn(cradle),
       medusa: {
-        money: (collectionId) => readMedusaMoney(knexOf(cradle), collectionId),
-        unitOf: (collectionId) => unitOf(knexOf(cradle), collectionId),
-        withLock: withApplicationLock,
+        money: (collectionId) => readMedusaMoney(knexIn(cradle), collectionId),
+        unitOf: (collectionId) => unitOf(knexIn(cradle), collectionId),
+        withLock: async (key, work) => withLock(await applicationContainer(), key, work),
         cartTotal: async (cartId) => readCartTotal(await applicationContainer(), cartId),
       },
     }),

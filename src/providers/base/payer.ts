@@ -1,6 +1,6 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
 import { phoneDigits, type Payer, type Storefront } from "../../core"
-import type { CartContact } from "../../medusa/cart-of-payment"
+import type { CartContact } from "../../medusa/reads/cart-of-payment"
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
 /** What the gateway itself asks for: its form is the gateway's to know. */

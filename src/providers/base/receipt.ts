@@ -9,7 +9,7 @@ import {
 } from "../../core"
 import type { ProviderDependencies } from "./dependencies"
 import { moneyFromMedusa } from "../../medusa/money"
-import type { CartOfPayment } from "../../medusa/cart-of-payment"
+import type { CartOfPayment } from "../../medusa/reads/cart-of-payment"
 
 type Dependencies = Pick<ProviderDependencies, "cart" | "runtime">
 

@@ -8,7 +8,7 @@ import {
   type Money,
 } from "../../core"
 import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../core/settlement"
-import { CANCELED_AS_UNPAID } from "../../medusa/refunds"
+import { CANCELED_AS_UNPAID } from "../../medusa/reads/refunds"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
 import { emitPayoutUpdated, freeReference } from "../../payouts"

@@ -1,42 +1,36 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { withFreeLock } from "./lock"
+import { Modules } from "@medusajs/framework/utils"
+import type { MedusaPort } from "../../settlement/dependencies"
+import { knexOf } from "../container"
+import { withFreeLock } from "../lock"
 
-const HOLD_SECONDS = 60
-
-/** What is to be put right in an order's account. */
-export interface AccountRepair {
-  orderId: string
-  cartId: string | null
-  missing: readonly { captureId: string }[]
-  /** Ids of entries that stand there a second time. */
-  surplus: readonly string[]
-}
+type AccountRepair = Parameters<MedusaPort["repairAccount"]>[0]
 
 /**
- * Brings an order's account to hold each capture exactly once, and its sums to count it. Completing a cart writes the
- * order, then the payment, then the payment into the account; a process that died in between, or an admin who authorized
- * at the same moment, leaves it without an entry, or with two. A capture that the gateway refuses is taken back, and its entry
- * with it. Done under Medusa's own lock of the cart, on what is there then.
+ * Makes an order's account hold each capture exactly once, and its sums count it. Completing a cart writes the order, then
+ * the payment, then the account's entry. A process that died in between leaves no entry, and an admin who authorized at the
+ * same moment leaves two. When the gateway refuses a capture, Medusa takes the capture back, and its entry goes with it.
+ * The entries are compared and written under Medusa's lock of the cart.
  */
-export async function repairAccount(container: MedusaContainer, repair: AccountRepair): Promise<void> {
-  const { orderId, cartId, missing, surplus } = repair
-  await withFreeLock(container.resolve(Modules.LOCKING), cartId ?? orderId, HOLD_SECONDS, async () => {
-    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
-    const orders = container.resolve(Modules.ORDER)
+export async function repairAccount(
+  container: MedusaContainer,
+  { orderId, cartId, missing, surplus }: AccountRepair,
+): Promise<void> {
+  await withFreeLock(container, cartId ?? orderId, async () => {
+    const knex = knexOf(container)
     const add = await missingEntries(knex, orderId, missing)
-    if (add.length > 0) await orders.addOrderTransactions(add as never[])
+    if (add.length > 0) await container.resolve(Modules.ORDER).addOrderTransactions(add as never[])
     const remove = await surplusEntries(knex, surplus)
-    // Medusa counts what it adds itself.
+    // Medusa adds new entries to the sums itself.
     if (remove.length > 0 || missing.length === 0) await recount(knex, orderId, remove)
   })
 }
 
 /**
- * Takes entries out, and writes the order's sums anew by what is left. Medusa itself would take their amounts off the
- * sums; but two entries that were made in the same moment were counted once, and one that was made while an edit of the
- * order was written was not counted at all.
+ * Removes entries, and computes the order's sums anew from the entries that are left. Medusa would subtract the removed
+ * amounts. That is wrong for two entries that were made at the same moment, which Medusa has counted once, and for an entry
+ * that was made while an edit of the order was written, which it has not counted at all.
  */
 async function recount(knex: Knex, orderId: string, remove: string[]): Promise<void> {
   await knex.transaction(async (trx) => {
@@ -67,6 +61,7 @@ update order_summary set updated_at = now(), totals = totals || jsonb_build_obje
   'pending_difference', sums.pending, 'raw_pending_difference', jsonb_build_object('value', sums.pending::text, 'precision', 20))
 from sums where order_summary.id = sums.id`
 
+/** Entries for those of the captures that the account lacks at this moment. */
 async function missingEntries(knex: Knex, orderId: string, missing: AccountRepair["missing"]) {
   const captures = await knex("capture")
     .join("payment", "payment.id", "capture.payment_id")
@@ -91,10 +86,10 @@ async function missingEntries(knex: Knex, orderId: string, missing: AccountRepai
   }))
 }
 
-/** Those of the entries beside which another one of the same capture still stands, or whose capture is taken back. */
-async function surplusEntries(knex: Knex, surplus: readonly string[]): Promise<string[]> {
-  const rows = await knex("order_transaction as entry")
-    .whereIn("entry.id", [...surplus])
+/** Those of the entries whose capture has another entry, or was taken back. */
+async function surplusEntries(knex: Knex, surplus: AccountRepair["surplus"]): Promise<string[]> {
+  return knex("order_transaction as entry")
+    .whereIn("entry.id", surplus)
     .whereNull("entry.deleted_at")
     .where((either) =>
       either
@@ -103,12 +98,11 @@ async function surplusEntries(knex: Knex, surplus: readonly string[]): Promise<s
             .whereRaw("other.reference_id = entry.reference_id and other.order_id = entry.order_id")
             .where("other.reference", "capture")
             .whereNull("other.deleted_at")
-            .whereNotIn("other.id", [...surplus]),
+            .whereNotIn("other.id", surplus),
         )
         .orWhereNotExists(
           knex("capture").whereRaw("capture.id = entry.reference_id").whereNull("capture.deleted_at"),
         ),
     )
-    .select("entry.id")
-  return rows.map(({ id }) => id as string)
+    .pluck("entry.id")
 }

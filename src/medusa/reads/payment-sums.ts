@@ -1,7 +1,8 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
+import { readRows } from "../container"
 
-/** One of Medusa's payments: what is captured and refunded of it, as unrounded decimal strings. */
+/** What is captured and refunded of one of Medusa's payments, as unrounded decimal strings. */
 export interface PaymentSums {
   paymentId: string
   isCanceled: boolean
@@ -17,13 +18,13 @@ interface PaymentRow {
   refunds: { amount: BigNumberInput }[] | null
 }
 
-/** Medusa's payments of these sessions, by session; sessions without a payment lack. */
+/** The sums of Medusa's payments, by their sessions. A session without a payment has no entry. */
 export async function paymentSums(
   container: MedusaContainer,
   sessions: readonly string[],
 ): Promise<Map<string, PaymentSums>> {
   if (sessions.length === 0) return new Map()
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const rows = await readRows<PaymentRow>(container, {
     entity: "payment",
     fields: [
       ...["id", "payment_session_id", "canceled_at"],
@@ -32,7 +33,7 @@ export async function paymentSums(
     filters: { payment_session_id: [...sessions] },
   })
   return new Map(
-    (data as unknown as PaymentRow[]).map((row) => [
+    rows.map((row) => [
       row.payment_session_id,
       {
         paymentId: row.id,

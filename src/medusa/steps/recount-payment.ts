@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
- * Brings what Medusa's pages show of a payment, and of its collection, to what stands there. Medusa writes a capture
- * first, and that the payment is captured, and what its collection counts, after it; a process that died in between
- * leaves money shown as authorized that is captured, and a part as if nothing was.
+ * Computes what Medusa's pages show of a payment and of its collection anew from its captures and refunds. Medusa writes a
+ * capture first, and the payment's `captured_at` and the collection's sums after it. When a process dies in between, the
+ * pages show captured money as authorized, or a partial capture not at all.
  */
 export async function recountPayment(knex: Knex, paymentId: string): Promise<void> {
   await knex.transaction(async (trx) => {
@@ -20,7 +20,7 @@ from (select sum(amount) as sum, max(created_at) as at from capture
 where payment.id = :paymentId and captured_at is null and canceled_at is null and deleted_at is null
   and taken.sum >= payment.amount`
 
-/** As Medusa itself counts them; a collection that asks for nothing more stays as it is. */
+/** The sums and the status as Medusa itself computes them; a canceled collection stays canceled. */
 const SUMS_OF_COLLECTION = `
 with sums as (
   select c.id, c.amount,

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { readRows } from "../container"
 
 /** The order and cart that a payment collection belongs to. */
 export interface CollectionOwner {
@@ -21,29 +21,28 @@ interface CartLink {
   cart?: { email: string | null }
 }
 
-/** Orders and carts of payment collections, with bounded statements whatever their number. */
+/** Finds the orders and carts of payment collections. The number of statements does not grow with the collections. */
 export async function ownersOf(
   container: MedusaContainer,
   collectionIds: readonly (string | null)[],
 ): Promise<FindOwner> {
   const ids = [...new Set(collectionIds.filter((id) => id !== null))]
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const read = async (entity: string, fields: string[]) => {
-    if (ids.length === 0) return []
-    const filters = { payment_collection_id: ids }
-    return (await query.graph({ entity, fields: ["payment_collection_id", ...fields], filters })).data
+  const read = async <Link extends { payment_collection_id: string }>(entity: string, fields: string[]) => {
+    const wanted = {
+      entity,
+      fields: ["payment_collection_id", ...fields],
+      filters: { payment_collection_id: ids },
+    }
+    const links = ids.length > 0 ? await readRows<Link>(container, wanted) : []
+    return new Map<string | null, Link>(links.map((link) => [link.payment_collection_id, link]))
   }
   const [orders, carts] = await Promise.all([
-    read("order_payment_collection", ["order.id", "order.display_id", "order.email"]),
-    read("cart_payment_collection", ["cart_id", "cart.email"]),
+    read<OrderLink>("order_payment_collection", ["order.id", "order.display_id", "order.email"]),
+    read<CartLink>("cart_payment_collection", ["cart_id", "cart.email"]),
   ])
-  const byCollection = <T extends { payment_collection_id: string }>(links: unknown[]) =>
-    new Map((links as T[]).map((link) => [link.payment_collection_id, link]))
-  const orderOf = byCollection<OrderLink>(orders)
-  const cartOf = byCollection<CartLink>(carts)
   return (id) => {
-    const order = id === null ? undefined : orderOf.get(id)?.order
-    const cart = id === null ? undefined : cartOf.get(id)
+    const order = orders.get(id)?.order
+    const cart = carts.get(id)
     return {
       order: order ? { id: order.id, display_id: order.display_id ?? null } : null,
       cart_id: cart?.cart_id ?? null,

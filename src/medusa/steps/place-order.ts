@@ -1,27 +1,27 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaPort } from "../../settlement/dependencies"
+import { knexOf } from "../container"
 import { deleteSession } from "./delete-session"
 import { dismissDeadLinks } from "./order-links"
 
-/** An open form of another provider is not paid after so long. */
+/** Nobody pays an open form of another provider after so long. */
 const FORCED_AFTER_HOURS = 6
 
 /**
  * Lets Medusa complete a cart by a payment that is captured already. Medusa completes a cart by its newest session, and
- * deletes the paid one when a completion failed: the paid session is put back as it was, and the others go.
+ * deletes the paid session when a completion fails. So the paid session is restored, and the others are deleted.
  *
  * @throws Error with Medusa's reason when no order came of it
  */
 export async function placeOrder(
   container: MedusaContainer,
-  { cartId, paymentId, sessionId }: { cartId: string; paymentId: string; sessionId: string },
+  { cartId, paymentId, sessionId }: Parameters<MedusaPort["placeOrder"]>[0],
 ): Promise<void> {
-  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
-  await dismissDeadLinks(container, knex, cartId)
-  await restoreSession(knex, paymentId)
-  await deleteOtherSessions(container, knex, paymentId, sessionId)
+  await dismissDeadLinks(container, cartId)
+  await restoreSession(knexOf(container), paymentId)
+  await deleteOtherSessions(container, paymentId, sessionId)
   await completeCart(container, cartId)
 }
 
@@ -29,10 +29,12 @@ export async function placeOrder(
 export async function completeCart(container: MedusaContainer, cartId: string): Promise<void> {
   const { errors } = await completeCartWorkflow(container).run({ input: { id: cartId }, throwOnError: false })
   const [failed] = errors
-  if (failed) throw new Error(`Medusa did not complete ${cartId}: ${reasonOf(failed.error)}`)
+  if (!failed) return
+  const reason = (failed.error as Error | undefined)?.message ?? String(failed.error)
+  throw new Error(`Medusa did not complete ${cartId}: ${reason}`)
 }
 
-/** With the id that the payment names: an authorized session with a payment is completed without asking the gateway. */
+/** The session gets the id that its payment names: Medusa completes an authorized session with a payment without asking the gateway. */
 async function restoreSession(knex: Knex, paymentId: string): Promise<void> {
   await knex.raw(
     `insert into payment_session
@@ -48,10 +50,10 @@ async function restoreSession(knex: Knex, paymentId: string): Promise<void> {
 
 async function deleteOtherSessions(
   container: MedusaContainer,
-  knex: Knex,
   paymentId: string,
   sessionId: string,
 ): Promise<void> {
+  const knex = knexOf(container)
   const others = await knex("payment_session as session")
     .join("payment as paid", "paid.payment_collection_id", "session.payment_collection_id")
     .where("paid.id", paymentId)
@@ -65,10 +67,8 @@ async function deleteOtherSessions(
       "session.provider_id",
       knex.raw("paid.created_at < now() - ? * interval '1 hour' as is_forced", [FORCED_AFTER_HOURS]),
     )
-  // A passing error of a provider is waited for: its form may be open still, and would be paid, too.
+  // While a form of another provider may still be open and be paid, its session is deleted only if the provider agrees.
   for (const session of others) {
-    await deleteSession(container, knex, session, { isForced: session.is_forced })
+    await deleteSession(container, session, { isForced: session.is_forced })
   }
 }
-
-const reasonOf = (error: unknown) => (error as Error | undefined)?.message ?? String(error)

@@ -1,7 +1,7 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { isRegistered } from "./configured-gateways"
+import { isRegistered } from "../configured-gateways"
+import { knexOf } from "../container"
 
 /** A payment session of Medusa's, by its id and its provider's. */
 interface SessionRow {
@@ -10,15 +10,14 @@ interface SessionRow {
 }
 
 /**
- * Deletes a payment session. Medusa asks its provider first, and cannot where that one is not registered any more: such a
- * session can be paid by nobody, and goes without it.
+ * Deletes a payment session. Medusa asks its provider first, and fails where the provider is not registered any more.
+ * Nobody can pay such a session, so it is deleted without the provider.
  *
- * @param isForced whether it goes, too, where its provider does not let it go
+ * @param isForced whether the session is deleted even if its provider refuses
  * @throws Error of the provider
  */
 export async function deleteSession(
   container: MedusaContainer,
-  knex: Knex,
   { id, provider_id }: SessionRow,
   { isForced = false } = {},
 ): Promise<void> {
@@ -30,6 +29,7 @@ export async function deleteSession(
   } catch (error) {
     if (!isForced) throw error
   }
+  const knex = knexOf(container)
   await knex("payment_session").where({ id }).update({ deleted_at: knex.fn.now() })
   container
     .resolve(ContainerRegistrationKeys.LOGGER)

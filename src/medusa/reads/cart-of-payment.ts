@@ -1,5 +1,5 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { readRows } from "../container"
 
 /** Whom a cart names. */
 export interface CartContact {
@@ -7,9 +7,9 @@ export interface CartContact {
   phones: (string | null | undefined)[]
 }
 
-/** A cart of Medusa's, as far as a payment needs it. Amounts are Medusa's own, unrounded and with taxes. */
+/** A cart, as far as a payment needs it. Amounts are Medusa's own, unrounded and with taxes. */
 export interface CartOfPayment extends CartContact {
-  /** Goods and ways of delivery; empty unless they were asked for. */
+  /** Goods and shipping; empty unless the caller asked for lines. */
   lines: { name: string; quantity: BigNumberInput; total: BigNumberInput }[]
   /** What gift cards and credit take off the total. */
   creditLineTotal: BigNumberInput
@@ -52,20 +52,19 @@ export async function readCart(
   withLines: boolean,
 ): Promise<CartOfPayment | undefined> {
   const fields = [...CONTACT, ...(withLines ? LINES : [])].map((field) => `cart.${field}`)
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const [link] = await readRows<{ cart?: CartRow }>(container, {
     entity: "cart_payment_collection",
     fields,
     filters: { payment_collection_id: collectionId },
   })
-  const cart = (data as unknown as { cart?: CartRow }[])[0]?.cart
-  return (
-    cart && {
-      email: cart.email,
-      phones: [cart.shipping_address?.phone, cart.billing_address?.phone],
-      lines: linesOf(cart),
-      creditLineTotal: cart.credit_line_total ?? 0,
-    }
-  )
+  const cart = link?.cart
+  if (!cart) return undefined
+  return {
+    email: cart.email,
+    phones: [cart.shipping_address?.phone, cart.billing_address?.phone],
+    lines: linesOf(cart),
+    creditLineTotal: cart.credit_line_total ?? 0,
+  }
 }
 
 function linesOf({ items = [], shipping_methods = [] }: CartRow): CartOfPayment["lines"] {

@@ -1,22 +1,22 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { readRows } from "../container"
 
-/** What a search text stands for in Medusa: orders, and the payment collections of orders and carts. */
+/** The orders that a search text stands for, and the payment collections of orders and carts. */
 export interface FoundByText {
   text: string
   orders: string[]
   collections: string[]
 }
 
-/** Of a customer with more carts than this, the newest are looked at. */
+/** Of a customer with more orders or carts than this, only the newest are found. */
 const MOST = 1_000
 
 const ORDER_NUMBER = /^#?(\d{1,9})$/
 
 /**
- * What a person may mean: the ledger knows references and gateways' numbers itself; an order's number and an e-mail
- * address are looked up here, by Medusa's indexes. An address must be whole: neither carts nor orders have an index of
- * theirs, so it is found by its customer, whom Medusa makes of every address.
+ * Looks up what a person may mean by an order's number or by an e-mail address; references and gateways' numbers are the
+ * ledger's to find. An address must be whole. Medusa makes a customer of every address, and carts and orders have no index
+ * of addresses, so they are found by their customer.
  */
 export async function searchFor(
   container: MedusaContainer,
@@ -39,13 +39,9 @@ export async function searchFor(
 }
 
 async function idsOf(container: MedusaContainer, entity: string, filters: object): Promise<string[]> {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity,
-    fields: ["id"],
-    filters,
-    pagination: { take: MOST, skip: 0, order: { id: "DESC" } },
-  } as never)
-  return (data as { id: string }[]).map(({ id }) => id)
+  const pagination = { take: MOST, skip: 0, order: { id: "DESC" as const } }
+  const rows = await readRows<{ id: string }>(container, { entity, fields: ["id"], filters, pagination })
+  return rows.map(({ id }) => id)
 }
 
 /** The payment collections of orders and carts. */
@@ -53,15 +49,11 @@ export async function collectionsOf(
   container: MedusaContainer,
   { orders, carts = [] }: { orders: string[]; carts?: string[] },
 ): Promise<string[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const read = async (entity: string, column: string, ids: string[]) => {
-    if (ids.length === 0) return []
-    const { data } = await query.graph({
-      entity,
-      fields: ["payment_collection_id"],
-      filters: { [column]: ids },
-    })
-    return (data as { payment_collection_id: string }[]).map((link) => link.payment_collection_id)
+    const wanted = { entity, fields: ["payment_collection_id"], filters: { [column]: ids } }
+    const links =
+      ids.length > 0 ? await readRows<{ payment_collection_id: string }>(container, wanted) : []
+    return links.map((link) => link.payment_collection_id)
   }
   const found = await Promise.all([
     read("order_payment_collection", "order_id", orders),

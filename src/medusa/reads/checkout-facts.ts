@@ -1,16 +1,15 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { Money } from "../core"
-import { moneyFromMedusa } from "./money"
+import { Money } from "../../core"
+import { knexOf } from "../container"
+import { moneyFromMedusa } from "../money"
 
-/** What a shopper's page must know of Medusa. Far cheaper than what a settlement decides by. */
+/** What a shopper's page must know of Medusa. It is far cheaper to read than the facts of a settlement. */
 export interface CheckoutFacts {
   cartId: string | null
   orderId: string | null
-  /** Whether the cart still asks for this payment: its session is there, and asks this sum. */
+  /** Whether the cart still asks for this payment: its session exists and asks for this sum. */
   isCurrent: boolean
-  /** Whether the order was canceled, or deleted altogether: nobody is to pay for it any more. */
+  /** Whether the order was canceled or deleted. */
   isOrderCanceled: boolean
 }
 
@@ -25,8 +24,8 @@ interface Row {
 }
 
 /**
- * One statement, since pages ask for it every few seconds: through Medusa's query it is four, and more than half of
- * what the page costs.
+ * Pages ask for these facts every few seconds, so one statement reads them. Medusa's query would take four, more than half
+ * of what such a page costs.
  */
 const FACTS = `
   select cart.cart_id, orders.order_id,
@@ -54,13 +53,12 @@ interface NamedPayment {
   currency_code: string
 }
 
-/** Reads them without computing any total. */
+/** Reads the facts of a payment without computing any total. */
 export async function readCheckoutFacts(
   container: MedusaContainer,
   { payment_collection_id, session_id, amount, currency_code }: NamedPayment,
 ): Promise<CheckoutFacts> {
-  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
-  const { rows } = await knex.raw<{ rows: Row[] }>(FACTS, [session_id, payment_collection_id])
+  const { rows } = await knexOf(container).raw<{ rows: Row[] }>(FACTS, [session_id, payment_collection_id])
   const [row] = rows
   const asked = Money.of(amount, currency_code)
   const asks = (sum: string | null | undefined) =>

@@ -1,39 +1,37 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { PaymentActions } from "@medusajs/framework/utils"
 import { capturePaymentWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { Money } from "../core"
+import type { Money } from "../../core"
+import { knexOf } from "../container"
 
 /**
  * Lets Medusa authorize and capture a session, and complete its cart. Medusa asks the provider once more, which answers
- * from the same facts. Not composed as a sub-workflow: money that was captured must not be "compensated" by canceling the
- * payment when a later step fails.
+ * from the same facts. Medusa's workflow is not composed as a sub-workflow: when a later step fails, captured money must
+ * not be "compensated" by canceling the payment.
  *
  * @param part what of an authorized payment was captured, where that is not all of it
  */
 export async function capture(
   container: MedusaContainer,
-  knex: Knex,
   session_id: string,
   part: Money | undefined,
 ): Promise<void> {
-  const session = await knex("payment_session")
+  const session = await knexOf(container)("payment_session")
     .where({ id: session_id })
     .whereNull("deleted_at")
     .first("raw_amount")
-  if (!session) return captureAuthorized(container, knex, session_id, part)
+  if (!session) return captureAuthorized(container, session_id, part)
   const data = { session_id, amount: part?.amount ?? session.raw_amount }
   await processPaymentWorkflow(container).run({ input: { action: PaymentActions.SUCCESSFUL, data } })
 }
 
-/** Another session may have taken the place of one that was authorized; its payment stands, and is captured itself. */
+/** Captures the payment of a session that Medusa has replaced by another one since it was authorized. */
 async function captureAuthorized(
   container: MedusaContainer,
-  knex: Knex,
   session_id: string,
   part: Money | undefined,
 ): Promise<void> {
-  const payment = await knex("payment")
+  const payment = await knexOf(container)("payment")
     .where({ payment_session_id: session_id })
     .whereNull("deleted_at")
     .first("id")

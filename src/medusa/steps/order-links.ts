@@ -1,26 +1,33 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { withFreeLock } from "./lock"
-
-const HOLD_SECONDS = 60
+import type { MedusaPort } from "../../settlement/dependencies"
+import { knexOf } from "../container"
+import { withFreeLock } from "../lock"
 
 /** An order and the cart that it was made of. */
-interface OrderOfCart {
-  orderId: string
-  cartId: string
+type OrderOfCart = Parameters<MedusaPort["linkOrder"]>[0]
+
+/** Whether a cart has become an order, and the order was not deleted since. */
+export async function hasOrder(knex: Knex, cartId: string): Promise<boolean> {
+  const row = await knex("order_cart as link")
+    .join("order", "order.id", "link.order_id")
+    .where("link.cart_id", cartId)
+    .whereNull("link.deleted_at")
+    .whereNull("order.deleted_at")
+    .first("order.id")
+  return row !== undefined
 }
 
 /**
- * Links an order to its cart, and to the cart's payments, as completing the cart does. Medusa writes both links in the
- * same moment; where one of them fails, or the process dies, the other may stay, and without the link to its payments an
- * order never shows what was paid. Done under Medusa's own lock of the cart, on what is there then.
+ * Links an order to its cart, and to the cart's payments, as completing the cart does. Medusa writes both links at once.
+ * When one write fails, or the process dies, only the other link may be there; without the link to its payments an order
+ * never shows what was paid. The links are compared and written under Medusa's lock of the cart.
  */
 export async function linkOrder(container: MedusaContainer, { orderId, cartId }: OrderOfCart): Promise<void> {
-  await withFreeLock(container.resolve(Modules.LOCKING), cartId, HOLD_SECONDS, async () => {
-    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
-    await dismissDeadLinks(container, knex, cartId)
-    const links = await missingLinks(knex, { orderId, cartId })
+  await withFreeLock(container, cartId, async () => {
+    await dismissDeadLinks(container, cartId)
+    const links = await missingLinks(knexOf(container), { orderId, cartId })
     if (links.length > 0) await container.resolve(ContainerRegistrationKeys.LINK).create(links)
   })
 }
@@ -42,14 +49,12 @@ async function missingLinks(knex: Knex, { orderId, cartId }: OrderOfCart) {
 }
 
 /**
- * Medusa takes a cart that is linked to an order for completed, and links a payment collection to one order only, even
- * when the order is gone: undoing a completion that failed may fail, too, and leave either link behind.
+ * Dismisses the links of a cart and its payments to orders that are gone. Medusa leaves such links behind when it fails to
+ * undo a failed completion. It takes a cart that is linked to an order for completed, and links a payment collection to one
+ * order only.
  */
-export async function dismissDeadLinks(
-  container: MedusaContainer,
-  knex: Knex,
-  cartId: string,
-): Promise<void> {
+export async function dismissDeadLinks(container: MedusaContainer, cartId: string): Promise<void> {
+  const knex = knexOf(container)
   const dead = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
     query
       .whereNull("link.deleted_at")
