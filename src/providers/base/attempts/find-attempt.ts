@@ -1,14 +1,14 @@
-import { InvalidNotification, type Gateway } from "../../core"
-import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
+import { InvalidNotification, type Gateway } from "../../../core"
+import type { GatewayLedgerService, PaymentAttempt } from "../../../modules/gateway-ledger"
 
 /** What points to an attempt: parts of a session's or payment's `data`, which may be anything. */
 export type AttemptPointer = { session_id?: unknown; reference?: unknown } | null | undefined
 
-const unknown = (gateway: Gateway) =>
+const unknownReference = (gateway: Gateway) =>
   new InvalidNotification("unknown_reference", `${gateway.name}: no payment attempt belongs to this session`)
 
 /**
- * The attempt of a session whose id comes from Medusa itself.
+ * Finds the attempt of a session whose id comes from Medusa itself.
  * @throws InvalidNotification (unknown_reference)
  */
 export async function attemptOfSession(
@@ -17,13 +17,13 @@ export async function attemptOfSession(
   sessionId: string | undefined,
 ): Promise<PaymentAttempt> {
   const attempt = sessionId === undefined ? undefined : await ledger.attempts.ofSession(sessionId)
-  if (attempt?.gateway !== gateway.name) throw unknown(gateway)
+  if (attempt?.gateway !== gateway.name) throw unknownReference(gateway)
   return attempt
 }
 
 /**
- * The attempt that a `data` points to. Session and reference must both fit: the `data` of a session that could not be
- * made is the shopper's own, and must not reach somebody else's payment.
+ * Finds the attempt that a `data` points to. Session and reference must belong together: when a session cannot be made, its
+ * `data` is still the shopper's own, and must not reach somebody else's payment.
  * @throws InvalidNotification (unknown_reference)
  */
 export async function findAttempt(
@@ -31,12 +31,12 @@ export async function findAttempt(
   gateway: Gateway,
   pointer: AttemptPointer,
 ): Promise<PaymentAttempt> {
-  const { session_id: sessionId, reference } = pointer ?? {}
+  const sessionId = pointer?.session_id
   const attempt = await attemptOfSession(
     ledger,
     gateway,
     typeof sessionId === "string" ? sessionId : undefined,
   )
-  if (attempt.reference !== reference) throw unknown(gateway)
+  if (attempt.reference !== pointer?.reference) throw unknownReference(gateway)
   return attempt
 }

@@ -1,9 +1,9 @@
 import type { BigNumberInput, InitiatePaymentInput } from "@medusajs/framework/types"
-import { hasReached, NotSupported, type EntryGateway } from "../../core"
-import { moneyFromMedusa } from "../../medusa/money"
-import type { GatewayLedgerService, PaymentAttempt } from "../../modules/gateway-ledger"
-import { knownPayment, recordChange, verify, type Verified } from "../../settlement"
-import type { ProviderDependencies } from "./dependencies"
+import { hasReached, NotSupported, type EntryGateway } from "../../../core"
+import { moneyFromMedusa } from "../../../medusa/money"
+import type { AttemptChange, GatewayLedgerService, PaymentAttempt } from "../../../modules/gateway-ledger"
+import { knownPayment, recordChange, verify, type Verified } from "../../../settlement"
+import type { ProviderDependencies } from "../dependencies"
 import { captureHeld } from "./capture"
 import { attemptOfSession, findAttempt, type AttemptPointer } from "./find-attempt"
 import { refundAttempt } from "./refund"
@@ -22,7 +22,7 @@ export class PaymentAttempts {
     return startAttempt(this.gateway, this.dependencies, input)
   }
 
-  /** Gateways cannot change a payment that was asked for, so another amount becomes another attempt. */
+  /** Gateways cannot change the amount of a payment, so another amount becomes another attempt. */
   async restart(input: InitiatePaymentInput): Promise<PaymentAttempt> {
     await this.supersede(await this.find(input.data))
     return this.start(input)
@@ -33,7 +33,7 @@ export class PaymentAttempts {
     return findAttempt(this.ledger, this.gateway, pointer)
   }
 
-  /** Whether the money of a session is there; its id must be Medusa's own word. */
+  /** Whether the money of a session is there. The session's id must come from Medusa. */
   async verifySession(sessionId: string | undefined): Promise<Verified> {
     return this.verify(await attemptOfSession(this.ledger, this.gateway, sessionId))
   }
@@ -43,7 +43,7 @@ export class PaymentAttempts {
   }
 
   /**
-   * Takes what is held, by the sum of Medusa's own capture; of what is taken already it is only made sure.
+   * Captures a hold by the amount of Medusa's capture. Of money that the gateway has taken already it only makes sure.
    * @throws NotSupported unless the gateway shows the money
    */
   async capture(pointer: AttemptPointer, captureId: string | undefined): Promise<PaymentAttempt> {
@@ -57,7 +57,7 @@ export class PaymentAttempts {
     return attempt
   }
 
-  /** Returns money, as the merchant chose; `refundId` is Medusa's own. */
+  /** Does what the merchant's option `refunds` says; `refundId` is Medusa's. */
   async refund(
     pointer: AttemptPointer,
     amount: BigNumberInput,
@@ -71,20 +71,20 @@ export class PaymentAttempts {
     return attempt
   }
 
-  /** Medusa cancels paid payments too (a rollback, a lost race); their money stays where it is, and a note is kept. */
+  /** Medusa also cancels paid payments, when it undoes a completion. Their money stays where it is, and the ledger notes it. */
   async cancel(pointer: AttemptPointer): Promise<PaymentAttempt> {
     const attempt = await this.find(pointer)
     const isPaid = attempt.cleared_at !== null || hasReached(attempt.status, "paid")
     if (!isPaid && attempt.status !== "authorized") return this.supersede(attempt)
     const canceled = await this.record(attempt, { cancel_requested_at: new Date() })
-    // Whether a hold is given up, or its cart is completed once more, the road sees from the order.
+    // By the order settlement decides whether a hold is voided, or its cart is completed once more.
     if (!isPaid) await this.ledger.attempts.wake([attempt.id])
     return canceled
   }
 
   /**
-   * Another session takes this one's place. The gateway is told where it listens and nothing has happened yet; money
-   * may still come, so the attempt stays in the ledger.
+   * Notes that another session takes this one's place. The gateway is asked to cancel the payment where it can, and the
+   * shopper has not paid yet. Money may still come, so the attempt stays in the ledger.
    */
   async supersede(attempt: PaymentAttempt): Promise<PaymentAttempt> {
     const superseded = await this.record(attempt, { superseded_at: new Date() })
@@ -100,10 +100,7 @@ export class PaymentAttempts {
     return superseded
   }
 
-  private record(
-    attempt: PaymentAttempt,
-    change: Parameters<typeof recordChange>[2],
-  ): Promise<PaymentAttempt> {
+  private record(attempt: PaymentAttempt, change: AttemptChange): Promise<PaymentAttempt> {
     return recordChange(this.dependencies.settlement(), attempt.id, change, { kind: "done", road: ROAD })
   }
 

@@ -9,20 +9,24 @@ import {
   shopperText,
   type EntryGateway,
   type Money,
-} from "../../core"
-import { moneyFromMedusa } from "../../medusa/money"
-import type { GatewayLedgerService, NewAttempt, PaymentAttempt } from "../../modules/gateway-ledger"
-import { recordChange, settlementLock } from "../../settlement"
-import type { ProviderDependencies } from "./dependencies"
-import { assertNotPaid } from "./already-paid"
+} from "../../../core"
+import { moneyFromMedusa } from "../../../medusa/money"
+import type { CartOfPayment } from "../../../medusa/reads/cart-of-payment"
+import type { NewAttempt, PaymentAttempt } from "../../../modules/gateway-ledger"
+import { recordChange, settlementLock } from "../../../settlement"
+import type { ProviderDependencies } from "../dependencies"
+import { assertNotPaid } from "./order-money"
 import { payerOf } from "./payer"
 import { cartOf, receiptOf } from "./receipt"
 
 const ROAD = "checkout"
 
+/** How often a reference is drawn before giving up. */
+const TRIES = 3
+
 /**
- * Asks the gateway for a payment. The attempt is in the ledger before the gateway hears of it, so that money which
- * comes for it is never a stranger's, whatever happens between.
+ * Asks the gateway for a payment. The attempt is in the ledger before the gateway is asked, so that the ledger knows every
+ * payment that the gateway may make, whatever fails in between.
  */
 export async function startAttempt(
   gateway: EntryGateway,
@@ -31,16 +35,13 @@ export async function startAttempt(
 ): Promise<PaymentAttempt> {
   const amount = payableAmount(gateway, input)
   const sessionId = input.data?.session_id
-  if (typeof sessionId !== "string") {
-    throw new GatewayDeclined("the payment has no session")
-  }
+  if (typeof sessionId !== "string") throw new GatewayDeclined("the payment has no session")
   const session = await dependencies.session(sessionId)
   const collectionId = session.payment_collection_id as string
-  const ledger = dependencies.ledger()
-  await assertNotPaid(dependencies.settlement(), collectionId)
+  await assertNotPaid(dependencies, collectionId)
   const cart = await cartOf(gateway, dependencies, collectionId)
-  const opened = await besideSettlement(dependencies, collectionId, () =>
-    openAttempt(ledger, gateway, {
+  const attempt = await besideSettlement(dependencies, collectionId, () =>
+    openAttempt(gateway, dependencies, {
       gateway: gateway.name,
       provider_id: session.provider_id,
       account: gateway.account,
@@ -48,39 +49,56 @@ export async function startAttempt(
       payment_collection_id: collectionId,
       amount: amount.amount,
       currency_code: amount.currency,
-      next_check_at: firstCheck(dependencies.runtime.now()),
+      // Even if this process dies before the gateway has answered, the sweep looks at the attempt.
+      next_check_at: new Date(dependencies.runtime.now() + (nextCheckIn(0, "awaited") ?? 0)),
     }),
   )
+  return askForPayment(gateway, dependencies, { input, attempt, amount, cart })
+}
+
+interface Asked {
+  input: InitiatePaymentInput
+  attempt: PaymentAttempt
+  amount: Money
+  cart: CartOfPayment | undefined
+}
+
+async function askForPayment(
+  gateway: EntryGateway,
+  dependencies: ProviderDependencies,
+  { input, attempt, amount, cart }: Asked,
+): Promise<PaymentAttempt> {
+  const { id, reference, provider_id } = attempt
   try {
     const { gatewayId, next, payerAccount } = await gateway.createPayment({
-      reference: opened.reference,
+      reference,
       amount,
       payer: payerOf(input, cart, gateway.storefront),
-      receipt: receiptOf(gateway, dependencies, cart, opened.reference, amount),
-      hookPath: hookPath(session.provider_id),
+      receipt: receiptOf(gateway, dependencies, cart, reference, amount),
+      hookPath: hookPath(provider_id),
       isHold: gateway.capture === "manual",
     })
-    const asked = {
+    const change = {
       status: "awaiting",
       gateway_id: gatewayId,
       next_action: next,
       payer_account: payerAccount ?? null,
     } as const
-    return await recordChange(dependencies.settlement(), opened.id, asked, { kind: "done", road: ROAD })
+    return await recordChange(dependencies.settlement(), id, change, { kind: "done", road: ROAD })
   } catch (error) {
     // After an unknown outcome the attempt stays open, so that the gateway can be asked about it later.
     if (error instanceof GatewayError && error.kind !== "outcome_unknown") {
       const entry = { kind: "failed", road: ROAD, note: keptMessage(error.message) } as const
-      await recordChange(dependencies.settlement(), opened.id, { status: "failed" }, entry)
+      await recordChange(dependencies.settlement(), id, { status: "failed" }, entry)
     }
     throw error
   }
 }
 
 /**
- * An order that waits for its payment may be canceled as unpaid at any moment, and must not be when the shopper has just
- * begun another try; for one that is canceled nothing is begun any more. Where no order is there, settlement itself may
- * have called us through Medusa, and nothing is locked.
+ * Runs work under settlement's lock of an order. Settlement may cancel an unpaid order at any moment: it must not while the
+ * shopper begins another attempt, and no attempt begins for a canceled order. Where there is no order nothing is locked,
+ * since settlement itself may have called this provider through Medusa.
  *
  * @throws GatewayDeclined (order_canceled)
  */
@@ -94,15 +112,10 @@ async function besideSettlement<T>(
   if (!order) return work()
   return medusa.withLock(settlementLock(await medusa.unitOf(collectionId)), async () => {
     const { order } = await medusa.money(collectionId)
-    if (order?.isCanceled) {
-      throw new GatewayDeclined(shopperText("order_canceled", "en"), "order_canceled")
-    }
+    if (order?.isCanceled) throw new GatewayDeclined(shopperText("order_canceled", "en"), "order_canceled")
     return work()
   })
 }
-
-/** The sweep looks after the payment from now on, even if this process dies before the gateway has answered. */
-const firstCheck = (now: number) => new Date(now + (nextCheckIn(0, "awaited") ?? 0))
 
 function payableAmount(gateway: EntryGateway, input: InitiatePaymentInput): Money {
   const currency = input.currency_code.toUpperCase()
@@ -122,14 +135,13 @@ function payableAmount(gateway: EntryGateway, input: InitiatePaymentInput): Mone
   return amount
 }
 
-const TRIES = 3
-
-/** A reference that another process drew in the same moment is refused by the ledger's unique key; the next one fits. */
+/** Opens an attempt with a new reference. Two processes may draw the same one; the ledger's unique key then refuses the second. */
 async function openAttempt(
-  ledger: GatewayLedgerService,
   gateway: EntryGateway,
+  { ledger: ledgerOf }: ProviderDependencies,
   attempt: Omit<NewAttempt, "reference">,
 ): Promise<PaymentAttempt> {
+  const ledger = ledgerOf()
   const mark = await ledger.marks.current(await ledger.installation.id())
   for (let tries = 1; ; tries++) {
     const reference = gateway.newReference(mark)

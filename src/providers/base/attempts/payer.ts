@@ -1,22 +1,22 @@
 import type { InitiatePaymentInput } from "@medusajs/framework/types"
-import { phoneDigits, type Payer, type Storefront } from "../../core"
-import type { CartContact } from "../../medusa/reads/cart-of-payment"
+import { phoneDigits, type Payer, type Storefront } from "../../../core"
+import type { CartContact } from "../../../medusa/reads/cart-of-payment"
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
-/** What the gateway itself asks for: its form is the gateway's to know. */
+/** A field that the gateway asks for; only the gateway knows its form. */
 const OWN = /^[^\0]{1,200}$/
 
 const text = (value: unknown) => (typeof value === "string" ? value.trim() : "")
 const first = (pattern: RegExp, values: string[]) => values.find((value) => pattern.test(value))
 
-/** Whom a cart names: who gets the receipt of what happens to a payment later. */
+/** The person that a cart names, who gets the receipts of captures and refunds. */
 export const payerOfCart = (cart: CartContact | undefined): Payer => payerOf({}, cart)
 
 /**
- * Who pays: whom the cart names, else the customer that Medusa knows, else what the shopper typed. It only fills the
- * gateway's form; anything that does not look right is left out. The gateway's own fields are only what the shopper
- * typed: money that is returned may go to the account that they name, and a cart's phone can be that of somebody else who
- * gets the parcel.
+ * Who pays: the person that the cart names, else the customer that Medusa knows, else what the shopper typed. These only
+ * fill the gateway's form, and values of a wrong form are left out. The gateway's own fields come from what the shopper
+ * typed alone: a refund may go to the account that they name, and a cart's phone can belong to the person who gets the
+ * parcel.
  */
 export function payerOf(
   { data, context }: Pick<InitiatePaymentInput, "data" | "context">,

@@ -6,14 +6,15 @@ import {
   PayoutRefused,
   type EntryGateway,
   type Money,
-} from "../../core"
-import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../core/settlement"
-import { CANCELED_AS_UNPAID } from "../../medusa/reads/refunds"
-import type { PaymentAttempt } from "../../modules/gateway-ledger"
-import { announceOpened, gather, problemRow } from "../../settlement"
-import { emitPayoutUpdated, freeReference } from "../../payouts"
+} from "../../../core"
+import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../../core/settlement"
+import { CANCELED_AS_UNPAID } from "../../../medusa/reads/refunds"
+import type { PaymentAttempt } from "../../../modules/gateway-ledger"
+import { emitPayoutUpdated, freeReference } from "../../../payouts"
+import { announceOpened, problemRow } from "../../../settlement"
+import type { ProviderDependencies } from "../dependencies"
+import { moneyOf, paymentIn } from "./order-money"
 import { refundAtGateway } from "./refund-at-gateway"
-import type { ProviderDependencies } from "./dependencies"
 
 /** One of Medusa's refunds. */
 interface Refund {
@@ -30,15 +31,15 @@ export type RefundDependencies = Pick<
 const REQUESTED_BY = "refund"
 
 /**
- * What a refund does, by the merchant's option `refunds`. The same refund again is the same problem or payout. One that
- * records what went back before, in the gateway's cabinet or by a person, is recorded and owes nothing, whatever the
- * option says.
+ * Does what the merchant's option `refunds` says about one of Medusa's refunds. Repeating a refund leads to the same
+ * operation, problem or payout. A refund that records money which went back before, in the gateway's cabinet or by a
+ * person, owes nothing, whatever the option says.
  *
- * A refund that Medusa asks for by itself when the completion of a cart failed is nobody's wish: no money leaves by it,
- * the captured payment stays, and settlement makes an order of it as soon as it can. Nor is one by which an order is
- * canceled as unpaid that was paid in the same moment: settlement tells a person that its money is in hand.
+ * No money moves for a refund that Medusa makes by itself. When the completion of a cart fails, the captured payment stays,
+ * and settlement makes an order of it as soon as it can. When an order is paid while it is canceled as unpaid, settlement
+ * tells a person that its money is in hand.
  *
- * @throws NotSupported when nothing may be recorded
+ * @throws NotSupported when Medusa must not record the refund
  */
 export async function refundAttempt(
   gateway: EntryGateway,
@@ -47,9 +48,7 @@ export async function refundAttempt(
   { amount, refundId }: Refund,
 ): Promise<void> {
   const mode = gateway.refunds
-  const { money } = await gather(dependencies.settlement(), attempt.payment_collection_id, {
-    withTotal: false,
-  })
+  const money = await moneyOf(dependencies, attempt)
   if (!refundId || !isCaptured(money, attempt)) {
     throw refused(gateway, attempt, "shows no captured payment to refund")
   }
@@ -58,33 +57,31 @@ export async function refundAttempt(
     throw refused(gateway, attempt, "cannot refund through its API")
   }
   const author = await dependencies.refundAuthor(refundId)
-  if (author === null && isUnplaced(money)) throw compensation(attempt)
-  if (author === CANCELED_AS_UNPAID) throw paidMeanwhile(attempt)
+  if (author === null && isUnplaced(money)) throw ofFailedCompletion(attempt)
+  if (author === CANCELED_AS_UNPAID) throw ofUnpaidOrder(attempt)
   assertWithinCaptured(money, attempt, amount)
   if (!owed.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
   switch (mode) {
     case "gateway":
       return refundAtGateway(gateway, dependencies, attempt, { amount: owed, money, refundId, author })
     case "payout":
-      return payOut(gateway, dependencies, attempt, owed, refundId, author)
+      return payOut(gateway, dependencies, attempt, { amount: owed, refundId, author })
     default:
-      return owe(dependencies, attempt, owed, refundId, money.order?.id ?? null)
+      return owe(dependencies, attempt, { amount: owed, refundId, orderId: money.order?.id ?? null })
   }
 }
 
-function isCaptured({ payments }: OrderMoney, { cleared_at, session_id }: PaymentAttempt): boolean {
-  const payment = payments.find(({ sessionId }) => sessionId === session_id)
-  return cleared_at !== null || (payment?.captures.length ?? 0) > 0
+const isCaptured = (money: OrderMoney, attempt: PaymentAttempt): boolean =>
+  attempt.cleared_at !== null || (paymentIn(money, attempt)?.captures.length ?? 0) > 0
+
+/** What has to go back for a refund: less than its amount where a person has returned some of it before. */
+function owedOf(money: OrderMoney, { id, session_id }: PaymentAttempt, refundId: string): Money | undefined {
+  const facts = money.attempts.find((one) => one.id === id)
+  const payment = paymentIn(money, { session_id })
+  return facts && payment && refundsOwed(facts, payment).get(refundId)
 }
 
-/** What has to go back for a refund: less than its sum, where a person has returned some of it before. */
-function owedOf({ attempts, payments }: OrderMoney, { id }: PaymentAttempt, refundId: string) {
-  const attempt = attempts.find((one) => one.id === id)
-  const payment = payments.find(({ sessionId }) => sessionId === attempt?.sessionId)
-  return attempt && payment && refundsOwed(attempt, payment).get(refundId)
-}
-
-/** Medusa compensates where its cart leads to no order; undoing that one may have failed, too, and left it behind. */
+/** The cart has no order, or one that Medusa failed to delete when it undid the completion. */
 const isUnplaced = ({ order }: OrderMoney) => order === null || order.isUnlinked
 
 const refused = (gateway: EntryGateway, attempt: PaymentAttempt, why: string) =>
@@ -93,56 +90,48 @@ const refused = (gateway: EntryGateway, attempt: PaymentAttempt, why: string) =>
     `${gateway.name} ${why}, so nothing was refunded, and Medusa records no refund. Return the money for ${attempt.reference} in the gateway's cabinet or by a payout. With the option refunds: "manual" Medusa records the refund, and a problem (refund_owed) asks for the money to be returned.`,
   )
 
-const compensation = ({ reference }: PaymentAttempt) =>
+const ofFailedCompletion = ({ reference }: PaymentAttempt) =>
   new NotSupported(
     "refund_of_failed_completion",
     `The cart of ${reference} could not be completed, and nobody asked for a refund: the captured payment is kept, and becomes an order as soon as it can.`,
   )
 
-const paidMeanwhile = ({ reference }: PaymentAttempt) =>
+const ofUnpaidOrder = ({ reference }: PaymentAttempt) =>
   new NotSupported(
     "refund_of_unpaid_order",
     `${reference} was paid while its order was canceled as unpaid, and nobody asked for a refund: the money is kept until a person decides.`,
   )
 
-const tooMuch = (attempt: PaymentAttempt, amount: Money) =>
+const tooMuch = ({ reference }: PaymentAttempt, amount: Money) =>
   new PayoutRefused(
     "payout_amount_not_allowed",
-    `${amount} is more than what is left of ${attempt.reference} to refund.`,
+    `${amount} is more than what is left of ${reference} to refund.`,
   )
 
-/** All refunds together never exceed what was captured; Medusa itself lets them go a cent beyond. This one is among them. */
-function assertWithinCaptured(
-  { payments }: Awaited<ReturnType<typeof gather>>["money"],
-  attempt: PaymentAttempt,
-  amount: Money,
-): void {
-  const payment = payments.find(({ sessionId }) => sessionId === attempt.session_id)
+/** All refunds together, this one included, never exceed what was captured. Medusa itself allows a cent more. */
+function assertWithinCaptured(money: OrderMoney, attempt: PaymentAttempt, amount: Money): void {
+  const payment = paymentIn(money, attempt)
   const refunded = sumOf(payment?.refunds.map((refund) => refund.amount) ?? [], amount.currency)
   if (!payment || capturedOf(payment).lessThan(refunded)) throw tooMuch(attempt, amount)
 }
 
-/** Medusa records the refund; a person returns the money. */
+/** Medusa records the refund, and a person returns the money. */
 async function owe(
   { ledger, settlement }: RefundDependencies,
   attempt: PaymentAttempt,
-  amount: Money,
-  refundId: string,
-  orderId: string | null,
+  { amount, refundId, orderId }: { amount: Money; refundId: string; orderId: string | null },
 ): Promise<void> {
   const planned = { kind: "refund_owed", attemptId: attempt.id, refundId, gatewayId: null, amount } as const
   const opened = await ledger().openProblem(problemRow(attempt, planned, orderId), { road: "medusa" })
   if (opened) await announceOpened(settlement(), opened)
 }
 
-/** The sweep sends it; where two people must agree it waits as a draft for one of them. */
+/** Opens a payout, which the sweep sends. Where two people must agree, it is a draft for one of them. */
 async function payOut(
   gateway: EntryGateway,
   { ledger, settlement, runtime, personBehind }: RefundDependencies,
   attempt: PaymentAttempt,
-  amount: Money,
-  refundId: string,
-  author: string | null,
+  { amount, refundId, author }: { amount: Money; refundId: string; author: string | null },
 ): Promise<void> {
   const policy = payoutPolicyOf(gateway)
   if (!attempt.payer_account || gateway.payouts?.needsMethod) {

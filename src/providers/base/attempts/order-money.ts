@@ -1,0 +1,36 @@
+import { GatewayDeclined, shopperText } from "../../../core"
+import { inHand, type OrderMoney, type PaymentFacts } from "../../../core/settlement"
+import type { PaymentAttempt } from "../../../modules/gateway-ledger"
+import { gather } from "../../../settlement"
+import type { ProviderDependencies } from "../dependencies"
+
+/** Everything that is known of the money of an attempt's cart or order, but the cart's total. */
+export async function moneyOf(
+  { settlement }: Pick<ProviderDependencies, "settlement">,
+  { payment_collection_id }: Pick<PaymentAttempt, "payment_collection_id">,
+): Promise<OrderMoney> {
+  return (await gather(settlement(), payment_collection_id, { withTotal: false })).money
+}
+
+/** Medusa's payment of an attempt's session; undefined where there is none. */
+export const paymentIn = (
+  { payments }: OrderMoney,
+  { session_id }: Pick<PaymentAttempt, "session_id">,
+): PaymentFacts | undefined => payments.find(({ sessionId }) => sessionId === session_id)
+
+/**
+ * Refuses a further payment of a collection of which money is in hand: the shopper would pay twice, whatever the cart costs
+ * by now, and in whatever currency. Such money waits for its cart to become an order, or for a person to return it.
+ *
+ * @throws GatewayDeclined (already_paid)
+ */
+export async function assertNotPaid(
+  dependencies: Pick<ProviderDependencies, "settlement">,
+  payment_collection_id: string,
+): Promise<void> {
+  const { payments, attempts } = await moneyOf(dependencies, { payment_collection_id })
+  const isPaid = payments.some(
+    (payment) => payment.collectionId === payment_collection_id && inHand(payment, attempts).isPositive,
+  )
+  if (isPaid) throw new GatewayDeclined(shopperText("already_paid", "en"), "already_paid")
+}
