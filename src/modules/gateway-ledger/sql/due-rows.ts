@@ -2,25 +2,25 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 type DueTable = "payment_attempt" | "gateway_payout"
 
-/** A row that this process has leased, with the time that its lease ends. */
+/** A row that this process has leased until `next_check_at`. */
 export type Leased<T> = T & {
   next_check_at: Date | null
-  /** Since when it was due before: by its pace, or since somebody has asked for a look. */
+  /** Since when it was due: by its pace, or since somebody has asked for a look. */
   due_at: Date
 }
 
-/** Which of the due rows are taken. */
+/** Which of the due rows are leased. */
 export interface DueFilter {
   providers: readonly string[]
   limit: number
   leaseMs: number
-  /** Only those that were made less than so long ago and were not superseded, the youngest first. */
+  /** Only attempts that are younger and were not superseded, the youngest first. */
   youngerThanMs?: number
 }
 
 /**
- * The rows of these providers that are due, the longest due first; taken out of every other process's reach for
- * `leaseMs`. By provider, so that the index alone finds them however many other rows are due.
+ * Leases the rows of these providers that are due, the longest due first: no other process claims them for `leaseMs`. The
+ * rows of each provider are looked up apart, so that the index finds them however many other rows are due.
  */
 export async function claimDue<T>(
   knex: Knex,
@@ -49,7 +49,7 @@ export async function claimDue<T>(
     .map(({ place: _, ...row }) => row as unknown as Leased<T>)
 }
 
-/** How rows are chosen and put in order: the longest due first, or the youngest first. */
+/** How rows are chosen and sorted: the longest due first, or the youngest first. */
 const ALL = { where: "", place: "next_check_at", order: "next_check_at" }
 const YOUNG = {
   where: "and created_at > now() - ? * interval '1 millisecond' and superseded_at is null",
@@ -58,12 +58,13 @@ const YOUNG = {
 }
 
 /**
- * Gives leased rows another time, as far as they are still this process's own: nobody has asked for a look at them
- * since. The rows as they are now. They are locked in the order in which every transaction locks them: an update alone
- * takes them as it finds them, and might wait for one that waits for it.
+ * Sets when leased rows are due, if they are still this process's own: no other process has leased them, and nobody has
+ * asked for a look. Rows are locked in the order of their ids, as every transaction does, since a plain update could wait
+ * for a transaction that waits for it.
  *
  * @param inMs in how many milliseconds a row is due; null for never
- * @param times further columns; a later time than the new one stays
+ * @param times times for further columns, where those are not later already
+ * @returns the rows that are still this process's own and are due some time, as they are now
  */
 export async function rescheduleLeased<T extends { id: string; next_check_at: Date | null }>(
   knex: Knex,
@@ -87,7 +88,7 @@ export async function rescheduleLeased<T extends { id: string; next_check_at: Da
       table,
       rows.map(({ id }) => id),
       rows.map(({ next_check_at }) => next_check_at?.toISOString() ?? "-infinity"),
-      // Knex knows no list with nulls in it; the driver does.
+      // Knex's types allow no null in a list; the driver does.
       rows.map(inMs) as number[],
       table,
       ...Object.entries(times).flatMap(([column, time]) => [column, column, time]),
@@ -100,7 +101,7 @@ export async function rescheduleLeased<T extends { id: string; next_check_at: Da
   })
 }
 
-/** Renews the lease of rows that still wait for their turn; those that are not this process's own any more fall away. */
+/** Renews leases. Rows that are not this process's own any more are left out of the result. */
 export const renewDue = <T extends { id: string; next_check_at: Date | null }>(
   knex: Knex,
   table: DueTable,
@@ -108,7 +109,7 @@ export const renewDue = <T extends { id: string; next_check_at: Date | null }>(
   leaseMs: number,
 ): Promise<T[]> => rescheduleLeased(knex, table, rows, () => leaseMs)
 
-/** Makes leased rows due at once, for whoever comes next. */
+/** Ends leases early: the rows are due at once. */
 export async function giveBackDue(
   knex: Knex,
   table: DueTable,

@@ -1,16 +1,16 @@
-import { Money } from "../../core"
-import type { PaymentAttempt, PaymentProblem, Payout } from "./types"
+import { Money } from "../../../core"
+import type { PaymentAttempt, PaymentProblem, Payout } from "../types"
 
 type Refund = Pick<Payout, "id" | "refund_id" | "amount" | "state">
 type Owed = Pick<PaymentProblem, "refund_id" | "amount" | "state" | "resolved_by">
 
-/** A payout that did not come about. */
-const isOver = ({ state }: Refund) => state === "canceled" || state === "declined"
+/** Whether a payout ended without paying. */
+const isUnpaid = ({ state }: Refund) => state === "canceled" || state === "declined"
 
 /**
- * Whether another refund of an attempt fits into what was asked; Medusa itself lets refunds go a cent beyond. Counted is
- * what is paid out or on its way, and what a person returns or has returned. A refund whose payout did not come about
- * is owed by its problem, and is one refund. Pure.
+ * Whether all refunds of an attempt, with another one, stay within what was asked; Medusa itself allows a cent more. A refund
+ * counts once: by its payout, or by its problem, which asks a person to return the money. It does not count when its payout
+ * has ended without paying and no problem asks for it.
  */
 export function refundFits(
   { amount: asked, currency_code }: Pick<PaymentAttempt, "amount" | "currency_code">,
@@ -27,7 +27,7 @@ export function refundFits(
     if (!before || before.lessThan(money(amount))) refunds.set(refund_id, money(amount))
   }
   for (const payout of payouts) {
-    if (!isOver(payout)) refunds.set(payout.refund_id ?? payout.id, money(payout.amount))
+    if (!isUnpaid(payout)) refunds.set(payout.refund_id ?? payout.id, money(payout.amount))
   }
   const total = [...refunds.values()].reduce((sum, one) => sum.plus(one), money(amount))
   return !money(asked).lessThan(total)

@@ -1,12 +1,9 @@
 import { isDeepStrictEqual } from "node:util"
-import { advance, mergeClaim } from "../../core"
-import { keepAnswer } from "../../core/settlement"
-import type { AttemptChange, PaymentAttempt } from "./types"
+import { advance, mergeClaim } from "../../../core"
+import { keepAnswer } from "../../../core/settlement"
+import type { AttemptChange, PaymentAttempt } from "../types"
 
-/**
- * Columns that tell when an attempt is looked at, and not what is known of it. The journal leaves them out: a look that
- * shows nothing new is no entry.
- */
+/** Columns that only tell when an attempt is looked at. The journal leaves them out: a look that shows nothing new is no entry. */
 export const LOOK_COLUMNS = [
   "last_observed_at",
   "answered_at",
@@ -18,7 +15,7 @@ export const LOOK_COLUMNS = [
 
 const isLook = (column: string) => (LOOK_COLUMNS as readonly string[]).includes(column)
 
-/** The columns of an attempt after a change. Pure; `now` is the time of the change. */
+/** The columns of an attempt after a change at the time `now`. */
 export function changedColumns(
   current: PaymentAttempt,
   change: AttemptChange,
@@ -41,11 +38,11 @@ export function changedColumns(
   }
 }
 
-/** Of two questions at once the one that was asked first may be answered last. A time to come is a clock's mistake. */
+/** Whether an answer belongs to an earlier question than one that was recorded already. A recorded time in the future is wrong. */
 const isBefore = (time: Date | null | undefined, than: Date | null, now: Date): boolean =>
   time instanceof Date && than !== null && than <= now && time < than
 
-/** Those of the columns whose value is another one than in the row; undefined values are no values. */
+/** The columns whose values differ from the row's; undefined values are left out. */
 export function differences(row: PaymentAttempt, columns: Partial<PaymentAttempt>): Partial<PaymentAttempt> {
   return Object.fromEntries(
     Object.entries(columns).filter(
@@ -55,27 +52,27 @@ export function differences(row: PaymentAttempt, columns: Partial<PaymentAttempt
   )
 }
 
-/** What the journal writes down of a change: the columns that differ, with their new values as JSON. */
+/** What the journal keeps of a change: the columns that differ, with their new values as JSON. */
 export function journaledChange(before: PaymentAttempt, after: PaymentAttempt): Record<string, unknown> {
   return journaled(differences(before, after))
 }
 
-/** A row, or a part of one, as the journal has it. */
+/** A row, or a part of one, as the journal keeps it. */
 export function journaled(row: Partial<PaymentAttempt>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([column, value]) => (isLook(column) ? [] : [[column, plain(value)]])),
   )
 }
 
-/** Columns that came after the first journals were begun, as they were until something was known of them. */
+/** Columns that are younger than the oldest journals, with the values that they had at first. */
 const LATER_COLUMNS = { account: null }
 
-/** An attempt's columns by its journal, oldest entry first, as far as the journal goes. Times are ISO 8601. */
+/** Computes an attempt's columns from its journal, oldest entry first. Times are ISO 8601. */
 export function foldJournal(
   entries: readonly { change: Record<string, unknown> | null }[],
 ): Record<string, unknown> {
   return Object.assign({ ...LATER_COLUMNS }, ...entries.map(({ change }) => change ?? {}))
 }
 
-/** A value as it is in JSON: times as text, nothing undefined. */
+/** A value as JSON has it: times are strings, undefined is null. */
 const plain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)))

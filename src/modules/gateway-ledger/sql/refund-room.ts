@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { refundFits } from "./refund-limit"
-import type { PaymentAttempt, PaymentProblem, Payout } from "./types"
+import { refundFits } from "../rules/refund-limit"
+import type { PaymentAttempt, PaymentProblem, Payout } from "../types"
 
-/** Whether another refund of an attempt is not more than is left of it. Call it under the attempt's lock. */
+/** Whether another refund of an attempt is at most what is left of it. Callers hold the attempt's lock. */
 export async function hasRoomForRefund(trx: Knex, attemptId: string, amount: string): Promise<boolean> {
   const attempt = await trx<PaymentAttempt, PaymentAttempt[]>("payment_attempt")
     .where({ id: attemptId })

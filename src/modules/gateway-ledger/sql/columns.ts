@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 
-/** The JSON columns of the ledger's tables. The driver would make arrays of PostgreSQL out of arrays. */
+/** The JSON columns of the ledger's tables. */
 const JSON_COLUMNS = new Set([
   "claim",
   "claims",
@@ -12,7 +12,7 @@ const JSON_COLUMNS = new Set([
   "details",
 ])
 
-/** Values as the driver takes them. */
+/** Turns the values of JSON columns into texts: the driver would turn arrays into PostgreSQL's arrays. */
 export function bindable(columns: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(columns).map(([column, value]) => [
@@ -22,5 +22,5 @@ export function bindable(columns: object): Record<string, unknown> {
   )
 }
 
-/** A new id in Medusa's form: prefix and ULID. */
+/** Makes an id in Medusa's form: prefix and ULID. */
 export const newId = (prefix: string): string => generateEntityId(undefined, prefix)

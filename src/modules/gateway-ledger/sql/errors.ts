@@ -2,7 +2,10 @@ import { MedusaError } from "@medusajs/framework/utils"
 
 const UNIQUE_VIOLATION = "23505"
 
-/** @throws MedusaError (not_found) unless there is a row */
+/**
+ * Returns a row that must be there.
+ * @throws MedusaError (not_found)
+ */
 export function found<T>(row: T | undefined, what: string, id: string): T {
   if (row === undefined) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no ${what} ${id}.`)
@@ -10,7 +13,7 @@ export function found<T>(row: T | undefined, what: string, id: string): T {
   return row
 }
 
-/** Gives the database's refusal of a second row with the same key a name. */
+/** Turns the database's refusal of a second row with the same key into Medusa's error. */
 export function asDuplicate(what: string): (error: unknown) => never {
   return (error) => {
     if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error

@@ -1,23 +1,23 @@
-import type { NewProblem, PaymentProblem, PersonsWord, ProblemScope } from "./types"
+import type { NewProblem, PaymentProblem, PersonsWord, ProblemScope } from "../types"
 
-/** How problems are brought to a plan. */
+/** What must be done to make the open problems the planned ones. */
 export interface ProblemChanges {
   open: NewProblem[]
-  /** Open ones that the plan knows otherwise. */
+  /** Open problems that differ from the plan. */
   change: { problem: PaymentProblem; planned: NewProblem }[]
   clear: PaymentProblem[]
 }
 
-/** The same trouble is one problem. */
+/** Problems of the same kind about the same subject are one problem. */
 const keyOf = ({ kind, subject }: { kind: string; subject: string }) => JSON.stringify([kind, subject])
 
 /**
- * What must be done to bring problems to a plan. A problem that a person has resolved for the same amount is not opened
- * again, unless the plan knew of that: then the same amount has come once more. One that was opened since the facts were
- * gathered is not cleared: the plan knows nothing of its cause. Pure.
+ * Compares problems with a plan. A problem that a person has resolved for the same amount is not opened again, unless the
+ * plan already counts with what the person said: then the same amount has come once more. A problem that was opened after
+ * the plan's facts were gathered is not cleared, since the plan does not know its cause.
  *
- * @param known the open problems that the plan speaks of, and those of the same subjects that people have resolved
- * @param asOf what persons had said when the plan was made, and since when its facts were gathered
+ * @param known the open problems in the plan's scope, and the problems of the planned subjects that people have resolved
+ * @param asOf what people had said when the plan was made, and when its facts began to be gathered
  */
 export function problemChanges(
   known: readonly PaymentProblem[],
@@ -29,7 +29,7 @@ export function problemChanges(
   const isResolved = (one: NewProblem) =>
     known.some(
       (other) =>
-        isPersons(other) &&
+        isResolvedByPerson(other) &&
         keyOf(other) === keyOf(one) &&
         sameAmount(other.amount, one.amount) &&
         !words.some((word) => isOf(word, other)),
@@ -44,20 +44,20 @@ export function problemChanges(
     }
   }
   for (const [key, problem] of open) {
-    const isNews = since !== undefined && problem.created_at >= since
-    if (!wanted.has(key) && !isNews) changes.clear.push(problem)
+    const isNewer = since !== undefined && problem.created_at >= since
+    if (!wanted.has(key) && !isNewer) changes.clear.push(problem)
   }
   return changes
 }
 
-/** Whether a person has said that it is over. */
-const isPersons = ({ state, resolved_by }: PaymentProblem) => state === "resolved" && resolved_by !== null
+/** Whether a person has resolved it. */
+const isResolvedByPerson = ({ state, resolved_by }: PaymentProblem) => state === "resolved" && resolved_by !== null
 
-/** Whether this is what the person said when the problem was resolved. */
+/** Whether a person said this when the problem was resolved. */
 const isOf = (word: PersonsWord, problem: PaymentProblem) =>
   keyOf(word) === keyOf(problem) && word.at === problem.resolved_at?.toISOString()
 
-/** What a later plan may know better. */
+/** Whether a plan corrects an open problem. */
 function differs(problem: PaymentProblem, planned: NewProblem): boolean {
   return (
     !sameAmount(problem.amount, planned.amount) ||
