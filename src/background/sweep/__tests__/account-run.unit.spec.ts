@@ -1,11 +1,11 @@
 import type { Entry } from "../dependencies"
-import { accountsOf, Lane, type LaneBounds } from "../sweep/lane"
+import { accountsOf, AccountRun, type RunBounds } from "../account-run"
 
 const entry = (providerId: string, name: string, account: string) =>
   ({ providerId, gateway: { name, account } }) as Entry
 
-const laneWith = (bounds: Partial<LaneBounds> = {}) =>
-  new Lane(
+const runWith = (bounds: Partial<RunBounds> = {}) =>
+  new AccountRun(
     { key: "tegro shop", entries: [], hasWork: true },
     { now: () => 0, budgetMs: 5_000, isSuspect: false, isStopped: () => false, ...bounds },
   )
@@ -27,49 +27,49 @@ it("is one for each account, whatever entries share it, and one for what nobody 
 })
 
 it("leaves a gateway in peace that gives no answer three times in a row", async () => {
-  const lane = laneWith()
+  const run = runWith()
   let asked = 0
-  await lane.askAll([...Array(100).keys()], async () => {
+  await run.askAll([...Array(100).keys()], async () => {
     asked++
     await new Promise(setImmediate)
     return false
   })
-  expect(lane.isSilent).toBe(true)
+  expect(run.isUnreachable).toBe(true)
   expect(asked).toBeLessThan(10)
 })
 
 it("goes on where one question in a while has no answer", async () => {
-  const lane = laneWith()
+  const run = runWith()
   let asked = 0
-  await lane.askAll([...Array(50).keys()], async () => ++asked % 3 > 0)
-  expect([asked, lane.isOver()]).toEqual([50, false])
+  await run.askAll([...Array(50).keys()], async () => ++asked % 3 > 0)
+  expect([asked, run.isOver()]).toEqual([50, false])
 })
 
 it("asks a gateway that was silent the last time one question, and the rest only after its answer", async () => {
-  const silent = laneWith({ isSuspect: true })
+  const silent = runWith({ isSuspect: true })
   let asked = 0
   const ask = (isAnswered: boolean) => async () => {
     asked++
     return isAnswered
   }
   await silent.askAll([1, 2, 3, 4], ask(false))
-  expect([asked, silent.isSilent]).toEqual([1, true])
-  const back = laneWith({ isSuspect: true })
+  expect([asked, silent.isUnreachable]).toEqual([1, true])
+  const back = runWith({ isSuspect: true })
   await back.askAll([1, 2, 3, 4], ask(true))
-  expect([asked, back.isSilent]).toEqual([5, false])
+  expect([asked, back.isUnreachable]).toEqual([5, false])
 })
 
 it("begins nothing once its time is over, or the process ends", async () => {
   let now = 0
-  const lane = laneWith({ now: () => now })
+  const run = runWith({ now: () => now })
   const done: number[] = []
-  await lane.doAll([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], async (item) => {
+  await run.doAll([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], async (item) => {
     done.push(item)
     now += 1_000
     await new Promise(setImmediate)
   })
   expect(done.length).toBeLessThan(10)
-  const stopped = laneWith({ isStopped: () => true })
+  const stopped = runWith({ isStopped: () => true })
   await stopped.doAll([1], async (item) => void done.push(item * 100))
   expect(done).not.toContain(100)
 })
@@ -84,13 +84,13 @@ it("asks no more than the ceiling of this minute lets it, and gives back what it
     },
     takeBack: async (count: number) => void (left += count),
   }
-  const lane = laneWith({ calls })
+  const run = runWith({ calls })
   let asked = 0
   const ask = async () => ++asked > 0
-  await lane.askAll([...Array(12).keys()], ask)
-  expect([asked, lane.isOver()]).toEqual([12, false])
-  await lane.end()
+  await run.askAll([...Array(12).keys()], ask)
+  expect([asked, run.isOver()]).toEqual([12, false])
+  await run.end()
   expect(left).toBe(13)
-  await lane.askAll([...Array(30).keys()], ask)
-  expect([asked, lane.isOver(), lane.isOutOfTime]).toEqual([25, true, false])
+  await run.askAll([...Array(30).keys()], ask)
+  expect([asked, run.isOver(), run.isOutOfTime]).toEqual([25, true, false])
 })

@@ -1,22 +1,22 @@
-/** Calls are granted so many at a time. */
-const HANDFUL = 10
+/** How many calls are granted at a time. */
+const GRANT = 10
 
-/** Where calls are granted: by one statement for all processes. */
+/** Grants calls to all processes together. */
 export interface CallGrants {
-  /** How many of the wanted calls may be made in this minute. */
+  /** Grants at most the wanted calls in this minute. Returns how many. */
   grant(wanted: number): Promise<number>
-  /** Takes back what was granted and not used. */
+  /** Takes back calls that were granted and not made. */
   takeBack(count: number): Promise<void>
 }
 
-/** The calls that a run may make to a gateway, as far as the ceiling of this minute allows. */
-export class Purse {
+/** The calls that a run may still make to a gateway in this minute. */
+export class CallBudget {
   private left = 0
   private filling: Promise<void> | undefined
 
   constructor(private readonly grants: CallGrants) {}
 
-  /** Takes the right to one call; false when this minute has no more. */
+  /** Takes the right to one call; false when this minute's calls are used up. */
   async take(): Promise<boolean> {
     if (this.left === 0) await (this.filling ??= this.fill().finally(() => (this.filling = undefined)))
     if (this.left === 0) return false
@@ -31,11 +31,11 @@ export class Purse {
   }
 
   private async fill(): Promise<void> {
-    this.left += await this.grants.grant(HANDFUL)
+    this.left += await this.grants.grant(GRANT)
   }
 }
 
-/** Where there is no ceiling. */
+/** Grants any number of calls. */
 export const NO_CEILING: CallGrants = {
   grant: async (wanted) => wanted,
   takeBack: async () => undefined,
