@@ -19,7 +19,7 @@ export interface BackgroundDependencies
   accounts(): Promise<readonly Entry[]>
   /** How many calls the background work may make to a gateway's account in a minute; 0 for any number. */
   callsPerMinute: number
-  /** For how many days what is kept that nobody needs any more; 0 for ever. */
+  /** For how many days unneeded rows are kept; 0 for ever. */
   keepDays: KeepDays
   /** Keys of the accounts whose gateway gave no answers in the last run of this process. */
   unreachable: Set<string>

@@ -60,7 +60,7 @@ export class Lease<T extends { id: string }> {
   }
 }
 
-/** Works on leased rows, and ends their lease even when the work fails: else it would be renewed as long as the process lives. */
+/** Works on leased rows, and ends their leases even when the work fails: else they would be renewed for ever. */
 export async function withLease<T extends { id: string }, R>(
   table: LeasedTable<NoInfer<T>>,
   rows: readonly T[],

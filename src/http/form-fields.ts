@@ -1,6 +1,5 @@
 import { Busboy, type BusboyHeaders } from "@fastify/busboy"
-import { parseJson } from "./json"
-import { UnreadableBody } from "./unreadable-body"
+import { parseJson, UnreadableBody } from "./json"
 
 /** Names and values in the order received. */
 export type FormFields = [name: string, value: string][]

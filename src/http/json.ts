@@ -1,4 +1,5 @@
-import { UnreadableBody } from "./unreadable-body"
+/** A body that is not what its content type says, or has more or larger parts than any gateway sends. */
+export class UnreadableBody extends Error {}
 
 /** No gateway's notification is deeper. Recursive code that reads it must not run out of stack. */
 const MAX_DEPTH = 32

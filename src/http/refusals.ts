@@ -2,7 +2,7 @@ import type { Logger } from "../core"
 
 const counts = new Map<string, number>()
 
-/** Counts refused notifications. The log only tells of the 1st, 2nd, 4th, 8th, … of a kind, so that a stranger cannot fill it. */
+/** Counts refused notifications. A stranger cannot fill the log, which only tells of the 1st, 2nd, 4th, 8th, … of a kind. */
 export function countRefusal(log: Logger, provider: string, code: string): void {
   const key = `${provider}: ${code}`
   const count = (counts.get(key) ?? 0) + 1

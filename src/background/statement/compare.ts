@@ -72,7 +72,7 @@ async function lookAt(
   await settle(dependencies, { provider_id, reference, gatewayId: entry.gateway_id, road: "sweep" })
 }
 
-/** Whether a listed payment shows money, or a refund, that its attempt does not know of. It may be another payment of the link. */
+/** Whether a listed payment, perhaps another one of the link, shows money or a refund that its attempt does not know. */
 export function tellsMore(
   { status, gateway_id, refunded }: Pick<StatementEntry, "status" | "gateway_id"> & Partial<StatementEntry>,
   attempt: Pick<PaymentAttempt, "observations" | "gateway_id" | "status">,

@@ -69,7 +69,7 @@ async function breakOff(
 
 export const keyOf = ({ name, account }: Gateway): AccountKey => ({ gateway: name, account })
 
-/** The reading that was broken off, or a new one. New payments push others down the list, so a reading can go on at its page. */
+/** The reading that was broken off, or a new one. New payments only push others down, so a reading continues at its page. */
 async function continued(
   { ledger, now }: Dependencies,
   key: AccountKey,

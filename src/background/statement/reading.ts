@@ -21,7 +21,7 @@ const PACES: Readonly<Record<ReadingDepth, Pace>> = {
 /** A list of many pages is read less often: reading it costs about one call a minute at most. */
 const PER_PAGE_MS = MINUTE
 
-/** After so many pages in a row of unknown payments, none of which is ours, the rest of the list is taken for somebody else's. */
+/** After so many pages in a row of unknown payments, none of them ours, the rest of the list is somebody else's. */
 const FOREIGN_PAGES = 3
 
 /** A reading of an account's list, as far as it has come. */

@@ -146,11 +146,11 @@ function isUnchanged(gateway: EntryGateway, attempt: Claimed, list: PaymentList,
   )
 }
 
-/** The number of a reference's paid payment. A link may make several payments, and asking by the reference shows the newest. */
+/** The number of a reference's paid payment. A link may have several payments; a look by the reference shows the newest. */
 const paidIn = (list: PaymentList, { reference }: PaymentAttempt) =>
   list.of(reference).find(({ status }) => status === "paid")?.gatewayId ?? null
 
-/** In how many milliseconds an attempt is looked at again: by its pace, or when its unpaid order may be canceled; null for never. */
+/** In how many milliseconds an attempt is looked at again, by its pace or to cancel its unpaid order; null for never. */
 function checkIn({ orderPolicy }: EntryGateway, attempt: PaymentAttempt, now: number): number | null {
   const age = now - attempt.created_at.getTime()
   const pace = nextCheckIn(age, prospectOf(attempt.status, attempt.superseded_at !== null))

@@ -13,7 +13,7 @@ interface Share {
   overdueMs: number
 }
 
-/** At the beginning of a run, what has been due for long, so that no backlog keeps the list from being read; at its end, the rest. */
+/** A run begins with what has been due for long, so that no backlog keeps the list from being read, and ends with the rest. */
 export const FIRST_SHARE: Share = { pages: 2, batches: 1, overdueMs: 5 * MINUTE }
 export const LAST_SHARE: Share = { pages: 5, batches: 8, overdueMs: 0 }
 

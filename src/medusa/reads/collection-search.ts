@@ -8,7 +8,7 @@ export interface FoundByText {
   collections: string[]
 }
 
-/** Of a customer with more orders or carts than this, only the newest are found. */
+/** How many orders or carts of a customer are found at most, newest first. */
 const MOST = 1_000
 
 const ORDER_NUMBER = /^#?(\d{1,9})$/

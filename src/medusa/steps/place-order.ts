@@ -34,7 +34,7 @@ export async function completeCart(container: MedusaContainer, cartId: string): 
   throw new Error(`Medusa did not complete ${cartId}: ${reason}`)
 }
 
-/** The session gets the id that its payment names: Medusa completes an authorized session with a payment without asking the gateway. */
+/** Restores the session of a payment, with its id and as authorized: Medusa then does not ask the gateway. */
 async function restoreSession(knex: Knex, paymentId: string): Promise<void> {
   await knex.raw(
     `insert into payment_session

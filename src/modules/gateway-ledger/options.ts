@@ -29,6 +29,7 @@ export const ledgerOptions = z.strictObject({
     .describe("For how many days is kept what nobody needs any more; 0: for ever"),
 })
 
+/** For how many days unneeded rows are kept, by what they are. */
 export type KeepDays = z.output<typeof ledgerOptions>["keepDays"]
 
 export type LedgerOptions = z.input<typeof ledgerOptions>

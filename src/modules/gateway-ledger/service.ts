@@ -12,7 +12,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
   readonly sweeps: boolean
   /** How many calls the background work may make to one account at a gateway in a minute; 0 for any number. */
   readonly callsPerMinute: number
-  /** For how many days what is kept; 0 for ever. */
+  /** For how many days unneeded rows are kept; 0 for ever. */
   readonly keepDays: KeepDays
 
   declare readonly attempts: Ledger["attempts"]

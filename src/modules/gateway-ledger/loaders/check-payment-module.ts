@@ -6,7 +6,7 @@ interface PaymentEntry {
   options?: { providers?: { resolve?: unknown }[] }
 }
 
-/** Matches our providers, by the package's name or, as in the plugin's own tests, by a path. Other gateways have other paths. */
+/** Matches our providers by the package's name or, in the plugin's own tests, by a path. */
 const OURS = /(^|[\\/])medusa-payment-gateways[\\/].*\bproviders[\\/]|^\.[\\/]src[\\/]providers[\\/]/
 
 /** Whether the payment module has a provider of ours, and does not depend on the ledger. */

@@ -3,7 +3,7 @@ import { advance, mergeClaim } from "../../../core"
 import { keepAnswer } from "../../../core/settlement"
 import type { AttemptChange, PaymentAttempt } from "../types"
 
-/** Columns that only tell when an attempt is looked at. The journal leaves them out: a look that shows nothing new is no entry. */
+/** Columns that only tell when an attempt is looked at. The journal leaves them out, and looks that show nothing new. */
 export const LOOK_COLUMNS = [
   "last_observed_at",
   "answered_at",
@@ -38,7 +38,7 @@ export function changedColumns(
   }
 }
 
-/** Whether an answer belongs to an earlier question than one that was recorded already. A recorded time in the future is wrong. */
+/** Whether a time is earlier than a recorded one. A recorded time in the future does not count: a clock was wrong. */
 const isBefore = (time: Date | null | undefined, than: Date | null, now: Date): boolean =>
   time instanceof Date && than !== null && than <= now && time < than
 

@@ -77,7 +77,7 @@ export class Watch {
     return rows[0] as WatchdogTurn
   }
 
-  /** The provider entries for which notifications, attempts or payouts are due. Indexes find them, however many rows there are. */
+  /** The provider entries for which notifications, attempts or payouts are due, as indexes find them. */
   async providersWithWork(): Promise<string[]> {
     const { rows } = await this.knex.raw<{ rows: { provider_id: string }[] }>(
       `with recursive ${providersIn("payment_attempt", "next_check_at is not null")},
@@ -175,7 +175,7 @@ export class Watch {
   }
 }
 
-/** The distinct providers of a table's rows. It goes from one to the next by the index, which PostgreSQL does not do for `distinct`. */
+/** The distinct providers of a table's rows. It skips from one to the next by the index, as `distinct` does not. */
 const providersIn = (table: string, which: string) => `${table}_providers as (
   (select provider_id from ${table} where ${which} and deleted_at is null order by provider_id limit 1)
   union all

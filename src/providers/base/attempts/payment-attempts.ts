@@ -71,7 +71,7 @@ export class PaymentAttempts {
     return attempt
   }
 
-  /** Medusa also cancels paid payments, when it undoes a completion. Their money stays where it is, and the ledger notes it. */
+  /** Medusa also cancels paid payments, when it undoes a completion. Their money stays, and the ledger notes the wish. */
   async cancel(pointer: AttemptPointer): Promise<PaymentAttempt> {
     const attempt = await this.find(pointer)
     const isPaid = attempt.cleared_at !== null || hasReached(attempt.status, "paid")

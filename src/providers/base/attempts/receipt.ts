@@ -31,7 +31,7 @@ export async function cartOf(
   }
 }
 
-/** The receipt of a payment. It has one line where the gateway takes no receipts, or the cart's lines do not make up the amount. */
+/** The receipt of a payment: the cart's lines, or one line where they are not wanted or do not make up the amount. */
 export function receiptOf(
   gateway: Gateway,
   dependencies: Pick<Dependencies, "runtime">,

@@ -135,7 +135,7 @@ function payableAmount(gateway: EntryGateway, input: InitiatePaymentInput): Mone
   return amount
 }
 
-/** Opens an attempt with a new reference. Two processes may draw the same one; the ledger's unique key then refuses the second. */
+/** Opens an attempt with a new reference, and tries another one when the ledger has the reference already. */
 async function openAttempt(
   gateway: EntryGateway,
   { ledger: ledgerOf }: ProviderDependencies,
