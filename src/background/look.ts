@@ -30,7 +30,7 @@ export async function lookAtAttempt(dependencies: Dependencies, attemptId: strin
  * with a Redis event bus it would keep all other events waiting.
  */
 export async function lookAtCollections(
-  { ledger, lookSoon }: Pick<Dependencies, "ledger"> & { lookSoon(attemptId: string): void },
+  { ledger, lookSoon }: { ledger: Pick<Ledger, "attempts">; lookSoon(attemptId: string): void },
   collectionIds: readonly string[],
 ): Promise<void> {
   const attempts = await ledger.attempts.ofCollections(collectionIds)

@@ -58,10 +58,7 @@ export interface PageOfReading {
   leaseMs?: number
 }
 
-/**
- * The gateways' own lists of payments as they were read, and how far each account's list was read. A reading that is broken
- * off continues at its page. Only a reading that came to its end counts as read.
- */
+/** The gateways' own lists of payments as they were read, and how far each account's list was read. */
 export class Statements {
   constructor(private readonly knex: Knex) {}
 

@@ -80,13 +80,7 @@ export class Watch {
   /** The provider entries for which notifications, attempts or payouts are due, as indexes find them. */
   async providersWithWork(): Promise<string[]> {
     const { rows } = await this.knex.raw<{ rows: { provider_id: string }[] }>(
-      `with recursive ${providersIn("payment_attempt", "next_check_at is not null")},
-         ${providersIn("gateway_payout", "next_check_at is not null")},
-         ${providersIn("gateway_notification", "state = 'received'")}
-       select provider_id from payment_attempt_providers p where ${isDue("payment_attempt", "next_check_at <= now()")}
-       union select provider_id from gateway_payout_providers p where ${isDue("gateway_payout", "next_check_at <= now()")}
-       union select provider_id from gateway_notification_providers p
-       where ${isDue("gateway_notification", "state = 'received' and (leased_until is null or leased_until < now())")}`,
+      `with recursive ${WORK.map(providersIn).join(", ")} ${WORK.map(dueProviders).join(" union ")}`,
     )
     return rows.map(({ provider_id }) => provider_id)
   }
@@ -175,14 +169,27 @@ export class Watch {
   }
 }
 
+/** The tables with work: which of their rows have any, as an index has it, and which are due. */
+const WORK = [
+  { table: "payment_attempt", has: "next_check_at is not null", isDue: "next_check_at <= now()" },
+  { table: "gateway_payout", has: "next_check_at is not null", isDue: "next_check_at <= now()" },
+  {
+    table: "gateway_notification",
+    has: "state = 'received'",
+    isDue: "state = 'received' and (leased_until is null or leased_until < now())",
+  },
+] as const
+
+type Work = (typeof WORK)[number]
+
 /** The distinct providers of a table's rows. It skips from one to the next by the index, as `distinct` does not. */
-const providersIn = (table: string, which: string) => `${table}_providers as (
-  (select provider_id from ${table} where ${which} and deleted_at is null order by provider_id limit 1)
+const providersIn = ({ table, has }: Work) => `${table}_providers as (
+  (select provider_id from ${table} where ${has} and deleted_at is null order by provider_id limit 1)
   union all
-  select (select t.provider_id from ${table} t where t.provider_id > p.provider_id and ${which} and t.deleted_at is null
+  select (select t.provider_id from ${table} t where t.provider_id > p.provider_id and ${has} and t.deleted_at is null
           order by t.provider_id limit 1)
   from ${table}_providers p where p.provider_id is not null)`
 
-const isDue = (table: string, which: string) =>
-  `provider_id is not null and exists (
-     select from ${table} t where t.provider_id = p.provider_id and ${which} and t.deleted_at is null)`
+const dueProviders = ({ table, isDue }: Work) => `select provider_id from ${table}_providers p
+  where provider_id is not null and exists (
+    select from ${table} t where t.provider_id = p.provider_id and ${isDue} and t.deleted_at is null)`
