@@ -1,5 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { GatewayDeclined, GatewayError, shopperText, type ErrorCode, type ErrorKind, type Locale } from "../core"
+import {
+  GatewayDeclined,
+  GatewayError,
+  shopperText,
+  type ErrorCode,
+  type ErrorKind,
+  type Locale,
+} from "../core"
 
 const TYPES: Record<ErrorKind, string> = {
   options: MedusaError.Types.INVALID_ARGUMENT,

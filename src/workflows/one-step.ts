@@ -13,9 +13,8 @@ export function oneStep<Input, Output>(
   name: string,
   run: (dependencies: PluginDependencies, input: Input) => Promise<Output>,
 ): ReturnWorkflow<Input, Output, []> {
-  const step = createStep(
-    name,
-    async (input: Input, { container }) => new StepResponse(await run(dependenciesOf(container), input)),
+  const step = createStep<Input, Output, undefined>(name, (input, { container }) =>
+    run(dependenciesOf(container), input).then((output) => new StepResponse<Output>(output)),
   ) as unknown as (input: WorkflowData<Input>) => WorkflowData<Output>
   return createWorkflow<Input, Output, []>(name, (input) => new WorkflowResponse<Output>(step(input)))
 }

@@ -7,7 +7,10 @@ import { NO_BATCH, type Batch } from "./report"
 const AT_ONCE = 50
 
 /** Settles notifications whose worker died, and those that are to be tried again. */
-export async function sweepNotifications(dependencies: BackgroundDependencies, run: AccountRun): Promise<Batch> {
+export async function sweepNotifications(
+  dependencies: BackgroundDependencies,
+  run: AccountRun,
+): Promise<Batch> {
   if (run.isOver()) return NO_BATCH
   const { inbox } = dependencies.ledger
   const rows = await inbox.claimDue({ providers: run.providers, limit: AT_ONCE, leaseMs: LEASE_MS })

@@ -6,7 +6,10 @@ import type { AccountRun } from "./account-run"
 const AFTER_FAILURE = { firstMs: 10 * MINUTE, lastMs: DAY }
 
 /** Records an account's balances, for the merchant's chart. One of all processes does it, once an hour. */
-export async function takeSnapshot({ ledger, log, now }: BackgroundDependencies, run: AccountRun): Promise<void> {
+export async function takeSnapshot(
+  { ledger, log, now }: BackgroundDependencies,
+  run: AccountRun,
+): Promise<void> {
   const [entry] = run.account.entries
   const balances = entry?.gateway?.balances
   if (!entry || !balances || run.isUnreachable) return

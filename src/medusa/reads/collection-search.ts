@@ -51,8 +51,7 @@ export async function collectionsOf(
 ): Promise<string[]> {
   const read = async (entity: string, column: string, ids: string[]) => {
     const wanted = { entity, fields: ["payment_collection_id"], filters: { [column]: ids } }
-    const links =
-      ids.length > 0 ? await readRows<{ payment_collection_id: string }>(container, wanted) : []
+    const links = ids.length > 0 ? await readRows<{ payment_collection_id: string }>(container, wanted) : []
     return links.map((link) => link.payment_collection_id)
   }
   const found = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Entry } from "../dependencies"
+import type { Entry } from "../../dependencies"
 import { accountsOf, AccountRun, type RunBounds } from "../account-run"
 
 const entry = (providerId: string, name: string, account: string) =>

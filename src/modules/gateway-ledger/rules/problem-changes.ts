@@ -51,7 +51,8 @@ export function problemChanges(
 }
 
 /** Whether a person has resolved it. */
-const isResolvedByPerson = ({ state, resolved_by }: PaymentProblem) => state === "resolved" && resolved_by !== null
+const isResolvedByPerson = ({ state, resolved_by }: PaymentProblem) =>
+  state === "resolved" && resolved_by !== null
 
 /** Whether a person said this when the problem was resolved. */
 const isOf = (word: PersonsWord, problem: PaymentProblem) =>

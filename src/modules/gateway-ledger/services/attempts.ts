@@ -1,7 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { changedColumns, differences, journaled, journaledChange } from "../rules/attempt-changes"
 import { bindable, newId } from "../sql/columns"
-import { claimDue, giveBackDue, renewDue, rescheduleLeased, type DueFilter, type Leased } from "../sql/due-rows"
+import {
+  claimDue,
+  giveBackDue,
+  renewDue,
+  rescheduleLeased,
+  type DueFilter,
+  type Leased,
+} from "../sql/due-rows"
 import { asDuplicate, found } from "../sql/errors"
 import { fromNow, isAt } from "../sql/times"
 import type {
