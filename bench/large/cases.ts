@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { MOST_COUNTED } from "../../src/core"
-import { missingEntries } from "../../src/medusa/missing-entries"
+import { missingEntries } from "../../src/medusa/regions"
 import type { Ledger } from "../../src/modules/gateway-ledger/ledger"
 import type { SearchText } from "../../src/modules/gateway-ledger/types"
 import { UNUSED } from "./fill"

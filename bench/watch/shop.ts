@@ -108,7 +108,7 @@ function dependenciesOf(
     accounts: async () => entries,
     callsPerMinute: maxCallsPerMinute,
     keepDays,
-    silent: new Set(),
+    unreachable: new Set(),
     persons: { behind: async (id) => id, account: async () => null },
     isLive: async () => true,
     operations: NO_OPERATIONS,

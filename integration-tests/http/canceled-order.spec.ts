@@ -1,6 +1,6 @@
 import type { IEventBusModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { cancelOrder } from "../../src/medusa/cancel-order"
+import { cancelOrder } from "../../src/medusa/steps/cancel-order"
 import { eventually } from "../support/eventually"
 import { Merchant } from "../support/merchant"
 import { storeSuite } from "../support/store-suite"

@@ -9,7 +9,7 @@ import {
 import request from "supertest"
 import { DEFAULT_TEGRO_SHOP } from "../../src/simulator"
 import { config as orderCanceled } from "../../src/subscribers/order-canceled"
-import { applicationContainer } from "../../src/medusa/application"
+import { applicationContainer } from "../../src/medusa/container"
 import { hasOwnLocks } from "../../src/medusa/lock"
 import { adminAuthorization } from "../support/admin"
 import { storeSuite } from "../support/store-suite"

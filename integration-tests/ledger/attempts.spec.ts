@@ -2,7 +2,7 @@ import type { Observation } from "../../src/core"
 import { foldJournal, type AttemptChange } from "../../src/modules/gateway-ledger"
 import { eventually } from "../support/eventually"
 import { asJournaled } from "../support/ledger-rows"
-import type { DueFilter } from "../../src/modules/gateway-ledger/due-rows"
+import type { DueFilter } from "../../src/modules/gateway-ledger/sql/due-rows"
 import { ledgerSuite } from "../support/ledger-suite"
 
 ledgerSuite("a payment attempt in the ledger", (bench) => {

@@ -1,6 +1,6 @@
 import type { BackgroundDependencies } from "../../src/background"
 import { settleNotification } from "../../src/background/inbox"
-import { lookAtNamed } from "../../src/background/look-at-named"
+import { lookAtNamed } from "../../src/background/look"
 import { settleAttempt } from "../../src/background/sweep/settle-attempt"
 import type { GatewayNotification, Ledger, PaymentAttempt } from "../../src/modules/gateway-ledger"
 import type { SettlementDependencies } from "../../src/settlement"

@@ -1,7 +1,7 @@
 import type { Observation } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem, Payout, PersonsWord } from "../../src/modules/gateway-ledger"
-import { changedColumns } from "../../src/modules/gateway-ledger/attempt-changes"
-import { problemChanges } from "../../src/modules/gateway-ledger/problem-changes"
+import { changedColumns } from "../../src/modules/gateway-ledger/rules/attempt-changes"
+import { problemChanges } from "../../src/modules/gateway-ledger/rules/problem-changes"
 import type {
   NewProblem,
   NewRefundPayout,

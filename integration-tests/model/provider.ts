@@ -1,9 +1,9 @@
 import { GatewayDeclined, isReleased, NotSupported, OutcomeUnknown } from "../../src/core"
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
-import { assertNotPaid } from "../../src/providers/base/already-paid"
+import { assertNotPaid } from "../../src/providers/base/attempts/order-money"
+import { PaymentAttempts } from "../../src/providers/base/attempts/payment-attempts"
+import { refundAttempt } from "../../src/providers/base/attempts/refund"
 import type { ProviderDependencies } from "../../src/providers/base/dependencies"
-import { PaymentAttempts } from "../../src/providers/base/payment-attempts"
-import { refundAttempt } from "../../src/providers/base/refund"
 import { recordChange, verify } from "../../src/settlement"
 import type { Entry, Outcome } from "./entries"
 import { makePayment, paymentsOf } from "./gateway"
@@ -58,7 +58,7 @@ async function initiate(world: World, session: Session, outcome: Outcome): Promi
   const { ports, unconfigured } = world
   const entry = entryOf(world, session.providerId)
   if (!entry || unconfigured.has(session.providerId)) throw DECLINED
-  await assertNotPaid(ports, session.collectionId)
+  await assertNotPaid({ settlement: () => ports }, session.collectionId)
   const attempt = await inLedger(world, () => openAttempt(world, session, entry))
   count(world, `attempt: ${outcome}`)
   const isMade = outcome === "ok" || outcome === "unknown, made"

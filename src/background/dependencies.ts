@@ -9,7 +9,7 @@ export interface Entry {
   gateway: EntryGateway
 }
 
-/** All that background work stands on: what settlement and payouts stand on, and the whole ledger. */
+/** What background work needs: what settlement and payouts need, and the whole ledger. */
 export interface BackgroundDependencies
   extends Omit<SettlementDependencies, "ledger">, Omit<PayoutDependencies, "ledger"> {
   ledger: Ledger
@@ -17,12 +17,12 @@ export interface BackgroundDependencies
   entries(): Promise<readonly Entry[]>
   /** One provider entry for each account at a gateway: several entries may share one. */
   accounts(): Promise<readonly Entry[]>
-  /** How many calls the background work may make to a gateway's account in a minute; 0: as many as it likes. */
+  /** How many calls the background work may make to a gateway's account in a minute; 0 for any number. */
   callsPerMinute: number
-  /** For how many days is kept what nobody needs any more; 0: for ever. */
+  /** For how many days unneeded rows are kept; 0 for ever. */
   keepDays: KeepDays
-  /** Accounts whose gateway gave no answers in the last run of this process. */
-  silent: Set<string>
-  /** Removes locks in Medusa's table whose time is over. */
+  /** Keys of the accounts whose gateway gave no answers in the last run of this process. */
+  unreachable: Set<string>
+  /** Removes locks from Medusa's table whose time is over. */
   removeExpiredLocks(): Promise<void>
 }

@@ -4,22 +4,21 @@ import type { GatewayNotification } from "../modules/gateway-ledger"
 import { checkPayout } from "../payouts"
 import { gatewayOf, settle } from "../settlement"
 import type { BackgroundDependencies } from "./dependencies"
-import { errorText } from "./error-text"
+import { errorText, isNoAnswer } from "./errors"
 import { LEASE_MS } from "./lease"
-import { isSilence } from "./silence"
 import { consultStatement } from "./statement"
 
 const MAX_TRIES = 20
 /** 5 s, 10 s, 20 s, … at most half an hour. */
 const RETRIES = { firstMs: 5 * SECOND, lastMs: 30 * MINUTE }
 
-/** Settles one notification, unless somebody is at work on it or it is settled. */
+/** Settles a notification, unless it is settled, or another process works on it. */
 export async function settleOne(dependencies: BackgroundDependencies, id: string): Promise<void> {
   const claimed = await dependencies.ledger.inbox.claim(id, LEASE_MS)
   if (claimed) await settleNotification(dependencies, claimed)
 }
 
-/** Settles a notification once more, settled or not; false when somebody is at work on it right now. */
+/** Settles a notification, settled before or not; false when another process works on it at this moment. */
 export async function replayNotification(dependencies: BackgroundDependencies, id: string): Promise<boolean> {
   const claimed = await dependencies.ledger.inbox.reclaim(id, LEASE_MS)
   if (claimed) await settleNotification(dependencies, claimed)
@@ -27,9 +26,10 @@ export async function replayNotification(dependencies: BackgroundDependencies, i
 }
 
 /**
- * Settles a claimed notification and writes down what came of it. One that the gateway's own answer contradicts is no
- * more done than one that failed: it comes again, and settlement makes a problem of it in time. False when the gateway
- * gave no answer.
+ * Settles a leased notification and records the outcome. A notification that the gateway's answer contradicts is tried again,
+ * as one that failed; in time settlement makes a problem of it.
+ *
+ * @returns false when the gateway gave no answer
  */
 export async function settleNotification(
   dependencies: BackgroundDependencies,
@@ -49,7 +49,7 @@ export async function settleNotification(
     log.warn(
       `notification not settled yet: provider_id=${provider_id} reference=${reference} tries=${tries} error=${reason}`,
     )
-    return !isSilence(error)
+    return !isNoAnswer(error)
   }
 }
 
@@ -66,7 +66,7 @@ async function settleClaim(dependencies: BackgroundDependencies, row: GatewayNot
   throw new Error("claim_denied: the gateway's own answer does not show it as paid")
 }
 
-/** Whether the gateway's own list shows the money that a look by reference does not; it is captured then. */
+/** Whether the money is captured because the gateway's own list shows it, although the answer by reference does not. */
 async function isInStatement(
   dependencies: BackgroundDependencies,
   { provider_id, reference }: GatewayNotification,

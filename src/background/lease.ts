@@ -1,17 +1,17 @@
-/** How rows of a table are leased: who has one works on it, and no other process does. */
-export interface LeasedTable<T> {
-  /** Renews the lease of rows; those that are somebody else's by now fall away. */
+/** A table whose rows are leased: no other process works on a leased row. */
+interface LeasedTable<T> {
+  /** Renews leases. Rows that another process has leased meanwhile are left out of the result. */
   renew(rows: readonly T[], leaseMs: number): Promise<T[]>
-  /** Makes rows due at once, as far as they are still this process's own. */
+  /** Ends leases early, as far as they are still this process's own. */
   giveBack(rows: readonly T[]): Promise<void>
 }
 
-/** Longer than one payment's settlement may take; a process that died gives its rows back after it. */
+/** Longer than a payment's settlement takes. The leases of a process that died end after it. */
 export const LEASE_MS = 150_000
 
 /**
- * A batch of leased rows. The lease of those that still wait for their turn is renewed meanwhile, so that it fits however
- * long the work takes; one whose turn has come keeps what is left of it, which is enough for one.
+ * A batch of leased rows. The leases of rows that wait for their turn are renewed, however long the work takes. A row whose
+ * turn has come keeps the rest of its lease, which is enough for one row.
  */
 export class Lease<T extends { id: string }> {
   private waiting: Map<string, T>
@@ -27,12 +27,12 @@ export class Lease<T extends { id: string }> {
     this.timer.unref()
   }
 
-  /** A row's turn has come; false when it is somebody else's by now. */
+  /** Begins a row's turn; false when another process has leased it meanwhile. */
   begin({ id }: T): boolean {
     return this.waiting.delete(id)
   }
 
-  /** The turn of several rows has come; as they are leased now, without those that are somebody else's. */
+  /** Begins the turn of several rows. Returns them as they are leased now, without those that another process has. */
   beginAll(rows: readonly T[]): T[] {
     return rows.flatMap(({ id }) => {
       const leased = this.waiting.get(id)
@@ -40,13 +40,13 @@ export class Lease<T extends { id: string }> {
     })
   }
 
-  /** Gives the rows back whose turn did not come. */
+  /** Gives back the rows whose turn did not come. */
   async end(): Promise<void> {
     clearInterval(this.timer)
     await this.table.giveBack([...this.waiting.values()])
   }
 
-  /** What cannot be renewed now has its lease for a while, and is tried again. */
+  /** Renews the leases of waiting rows. When that fails, their leases last until the next tries. */
   private async renew(): Promise<void> {
     const renewed = await this.table.renew([...this.waiting.values()], this.leaseMs).catch(() => undefined)
     if (!renewed) return
@@ -60,10 +60,7 @@ export class Lease<T extends { id: string }> {
   }
 }
 
-/**
- * Works on leased rows, and ends their lease in any case: a failure in between must not keep it alive for as long as the
- * process lives.
- */
+/** Works on leased rows, and ends their leases even when the work fails: else they would be renewed for ever. */
 export async function withLease<T extends { id: string }, R>(
   table: LeasedTable<NoInfer<T>>,
   rows: readonly T[],

@@ -1,15 +1,14 @@
 /**
- * Runs `work` over all items, at most `size` at a time. A failing one does not stop the others.
+ * Runs `work` for all items, at most `size` at a time. A failure does not stop the others.
  *
- * @param isOver when it says so, no further item is begun
- * @returns the items that were not begun
+ * @param isOver when it returns true, no further item is begun
  */
 export async function inPool<T>(
   items: readonly T[],
   size: number,
   work: (item: T) => Promise<void>,
   isOver: () => boolean = () => false,
-): Promise<T[]> {
+): Promise<void> {
   const rest = [...items]
   const worker = async () => {
     while (!isOver()) {
@@ -19,5 +18,4 @@ export async function inPool<T>(
     }
   }
   await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker))
-  return rest
 }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises"
 
-/** Settlements of one lane at a time in one process: they share the database's connections with the answers to the gateways. */
+/** How much work of one lane runs at a time. Work shares the database's connections with the answers to gateways. */
 const AT_ONCE = 4
 
-/** How long work waits at most while gateways wait for their answers. */
+/** How long work waits at most for answers to gateways. */
 const YIELD_MS = 250
 
 type Work = () => Promise<void>
 
-/** Work of one gateway, which waits for no other one's. */
+/** The work of one gateway, which does not wait for another gateway's. */
 class Lane {
   readonly waiting = new Map<string, { work: Work; since: number }>()
   /** Workers that still take new work. */
@@ -16,8 +16,8 @@ class Lane {
 }
 
 /**
- * Background work of one process: a few at a time of each lane, in the order in which it came, the same work once. A
- * crash loses the queue; the sweep finds its work again.
+ * Background work of one process: some of each lane at a time, in the order in which it came, and the same work once. When
+ * the process dies, the sweep finds the work again.
  */
 export class BackgroundQueue {
   private readonly lanes = new Map<string, Lane>()
@@ -28,7 +28,7 @@ export class BackgroundQueue {
   /** @param failed is called with the error of work that throws */
   constructor(private readonly failed: (key: string, error: unknown) => void) {}
 
-  /** Does the work as soon as a worker of its lane is free. `key` names it. */
+  /** Does work as soon as its lane has a free worker. Waiting work with the same `key` is replaced. */
   add(key: string, work: Work, lane = ""): void {
     const own = this.lanes.get(lane) ?? new Lane()
     this.lanes.set(lane, own)
@@ -39,7 +39,7 @@ export class BackgroundQueue {
     void worker.finally(() => this.workers.delete(worker))
   }
 
-  /** Runs an answer that a gateway waits for; work waits for it, so that a burst of notifications is written down first. */
+  /** Runs an answer that a gateway waits for. Work waits for answers, so that a burst of notifications is recorded first. */
   async answerFirst<T>(answer: () => Promise<T>): Promise<T> {
     this.answering++
     try {
@@ -68,7 +68,7 @@ export class BackgroundQueue {
     lane.busy--
   }
 
-  /** Resolves when no gateway waits for an answer, or the time is over. */
+  /** Waits until no gateway waits for an answer, for at most so long. */
   private async waitForAnswers(atMostMs: number): Promise<void> {
     if (this.answering === 0 || atMostMs <= 0) return
     const answered = new Promise<void>((resolve) => this.whenAnswered.push(resolve))

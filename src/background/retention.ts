@@ -3,12 +3,12 @@ import type { BackgroundDependencies } from "./dependencies"
 
 const TURN = "retention"
 
-/** However much time a run has, this work has no more: nobody waits for it. */
+/** How long retention works at a time. */
 const LONGEST_MS = 5_000
 
 /**
- * Lets go of what the merchant keeps no longer, a batch at a time, once an hour in one process of all; sooner again when
- * the time of the run is over before that. Never throws.
+ * Removes what the merchant does not keep any longer, a batch at a time. One of all processes does it, once an hour, and a
+ * minute later when its time was over before its work. Never throws.
  */
 export async function applyRetention(
   { ledger, keepDays, log, now }: Pick<BackgroundDependencies, "ledger" | "keepDays" | "log" | "now">,

@@ -1,23 +1,23 @@
 import type { BackgroundDependencies } from "./dependencies"
 import { applyRetention } from "./retention"
 import { beginSweep, sweepAccount } from "./sweep"
-import type { Account } from "./sweep/lane"
+import type { Account } from "./sweep/account-run"
 
-/** One run works so long on an account, and then gives way. */
+/** How long one run works on an account. */
 const BUDGET_MS = 5_000
 
-/** For the log alone: what sends money asks by itself, each time. */
+/** How often the log may tell of a copied store. Whatever sends money checks that itself, each time. */
 const LOOK_FOR_COPY_EVERY_MS = 5 * 60_000
 
-/** Runs beside the accounts. */
+/** The key of the run that does retention, beside those of the accounts. */
 const RETENTION = "retention"
 
-/** How long the end of the process waits for work that was begun. */
+/** How long the end of the process waits for work that has begun. */
 const PATIENCE_AT_END_MS = 10_000
 
 /**
- * The background work of one process. A wake-up starts a run for each account that has none under way, so that one that
- * hangs keeps nobody waiting; a run that did not come to the end of its work is followed by the next.
+ * The sweep in one process. A wake-up starts a run for each account that has none, so that an account whose gateway hangs
+ * keeps no other waiting. When a run's time was over before its work, the next run follows at once.
  */
 export class Sweeper {
   private readonly running = new Map<string, Promise<void>>()
@@ -31,20 +31,20 @@ export class Sweeper {
     private readonly budgetMs = BUDGET_MS,
   ) {}
 
-  /** Starts what is to be done, and resolves when it is started. Never throws. */
+  /** Starts runs, and resolves when they are started. Never throws. */
   async wake(): Promise<void> {
     if (this.isStopped) return
     this.beginning ??= this.begin().finally(() => (this.beginning = undefined))
     return this.beginning
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no run is under way. */
   async idle(): Promise<void> {
     await this.beginning
     while (this.running.size > 0) await Promise.all(this.running.values())
   }
 
-  /** Begins nothing any more, and resolves when what was begun is done, or takes too long. */
+  /** Starts no more runs, and resolves when those under way have ended, or take too long. */
   async stop(): Promise<void> {
     this.isStopped = true
     await Promise.race([this.idle(), soon(PATIENCE_AT_END_MS)])
@@ -62,7 +62,7 @@ export class Sweeper {
     }
   }
 
-  /** Says once that this is a copy of the store, in which only looking is done. */
+  /** Warns once that this database is a copy of the store's, where no money is sent. */
   private async noteCopy(): Promise<void> {
     const { ledger, log, now } = this.dependencies
     if (now() < this.lookedForCopyAt + LOOK_FOR_COPY_EVERY_MS) return

@@ -1,8 +1,8 @@
 import type { Logger } from "../core"
 import type { WatchdogTurn } from "../modules/gateway-ledger"
 
-/** How often the watchdog looks, and after how long without a sweep it does one itself. */
-export interface WatchdogTimes {
+/** How often the watchdog looks, and after how long without a sweep it starts one. */
+interface WatchdogTimes {
   everyMs: number
   lateMs: number
 }
@@ -10,7 +10,7 @@ export interface WatchdogTimes {
 export const WATCHDOG_TIMES: WatchdogTimes = { everyMs: 10_000, lateMs: 60_000 }
 
 interface Dependencies {
-  /** Takes the work over, if nobody does it; see `Watch.takeOver`. */
+  /** Takes the sweep over if nobody does it; see `Watch.takeOver`. */
   takeOver(times: WatchdogTimes): Promise<WatchdogTurn>
   sweep(): Promise<void>
   log: Logger
@@ -18,8 +18,8 @@ interface Dependencies {
 }
 
 /**
- * Looks whether the sweep is done at all, in every process, and does it where nobody does: Medusa's schedule is a key in
- * Redis, which a flush or an empty restart loses for good, and a lone `server` has no schedule in the first place.
+ * Every process has a watchdog, which sweeps where nobody else does. Medusa's schedule is a key in Redis, which a flush or
+ * an empty restart loses for good, and a lone process in `server` mode has no schedule at all.
  */
 export class Watchdog {
   private readonly times: WatchdogTimes
@@ -30,7 +30,7 @@ export class Watchdog {
     this.times = dependencies.times ?? WATCHDOG_TIMES
   }
 
-  /** The first look comes when a schedule that lives must have been heard. The process does not live on for it. */
+  /** Begins to look, after the time in which the schedule would have run. Its timers do not keep the process alive. */
   start(): void {
     const { everyMs } = this.times
     this.timer = setTimeout(() => {
@@ -43,20 +43,20 @@ export class Watchdog {
     clearTimeout(this.timer)
   }
 
-  /** Never throws: without its database the process has other troubles, and the next look comes. */
+  /** Never throws: when it fails, the next look comes. */
   async look(): Promise<void> {
     const { takeOver, sweep, log } = this.dependencies
     try {
       const { isTaken, isScheduleSilent } = await takeOver(this.times)
-      this.say(isTaken, isScheduleSilent)
+      this.logChange(isTaken, isScheduleSilent)
       if (isTaken) await sweep()
     } catch (error) {
       log.warn(`watchdog could not look: error=${(error as Error).message}`)
     }
   }
 
-  /** Once when it begins, and once when it ends. */
-  private say(isTaken: boolean, isScheduleSilent: boolean): void {
+  /** Logs once that this process begins to sweep by itself, and once that the schedule runs again. */
+  private logChange(isTaken: boolean, isScheduleSilent: boolean): void {
     const { log } = this.dependencies
     const { lateMs } = this.times
     if (isTaken && !this.isInCharge) {

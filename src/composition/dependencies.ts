@@ -7,41 +7,45 @@ import {
   gatewayOfAccount,
   oneOfEachAccount,
 } from "../medusa/configured-gateways"
-import { removeExpiredLocks } from "../medusa/expired-locks"
-import { openCartTotals } from "../medusa/open-carts"
-import { adminAccount, personBehind } from "../medusa/persons"
+import { removeExpiredLocks } from "../medusa/lock"
+import { openCartTotals } from "../medusa/reads/cart-totals"
+import { adminAccount, personBehind } from "../medusa/reads/persons"
 import { medusaPort } from "../medusa/port"
-import { hasRefund } from "../medusa/refunds"
+import { hasRefund } from "../medusa/reads/refunds"
 import { operationPort } from "../operations"
 import { checkPayout } from "../payouts"
 import type { ProblemDependencies } from "../problems"
 import { settle, type SettlementRequest, type SettlementResult } from "../settlement"
 import { queueOf } from "./queue"
-import { ledgerOf, logOf } from "./services"
+import { ledgerOf, logOf, oncePerMedusa } from "./services"
 
-/** Everything that the use-cases stand on. */
+/** Everything that the use-cases need. */
 export type PluginDependencies = BackgroundDependencies & Omit<ProblemDependencies, "ledger" | "medusa">
 
-/** What the use-cases stand on in a running Medusa. This is the only place that knows all rooms. */
+/** Accounts whose gateway gave no answers in the last run of this process. */
+const unreachableAccounts = oncePerMedusa(() => new Set<string>())
+
+/** What the use-cases need, made of a running Medusa. This is the only place that knows all rooms. */
 export function dependenciesOf(container: MedusaContainer): PluginDependencies {
+  const ledger = ledgerOf(container)
   const dependencies: PluginDependencies = {
     get operations() {
       return operationPort(dependencies)
     },
-    ledger: ledgerOf(container),
+    ledger,
     medusa: medusaPort(container),
     gateway: (providerId) => configuredGateway(container, providerId),
     gatewayOfAccount: (name, account) => gatewayOfAccount(container, name, account),
     entries: () => configuredGateways(container),
-    keepDays: ledgerOf(container).keepDays,
-    callsPerMinute: ledgerOf(container).callsPerMinute,
-    silent: silentAccounts(ledgerOf(container)),
+    keepDays: ledger.keepDays,
+    callsPerMinute: ledger.callsPerMinute,
+    unreachable: unreachableAccounts(container),
     accounts: async () => oneOfEachAccount(await configuredGateways(container)),
     persons: {
       behind: (actorId) => personBehind(container, actorId),
       account: (userId) => adminAccount(container, userId),
     },
-    isLive: () => ledgerOf(container).installation.isLive(),
+    isLive: () => ledger.installation.isLive(),
     hasRefund: (refundId) => hasRefund(container, refundId),
     openCartTotals: (collectionIds) => openCartTotals(container, collectionIds),
     removeExpiredLocks: () => removeExpiredLocks(container),
@@ -59,16 +63,7 @@ export function dependenciesOf(container: MedusaContainer): PluginDependencies {
   return dependencies
 }
 
-/** What this process remembers of gateways that do not answer, for each Medusa that runs in it. */
-const silent = new WeakMap<object, Set<string>>()
-
-function silentAccounts(ledger: object): Set<string> {
-  const known = silent.get(ledger) ?? new Set<string>()
-  silent.set(ledger, known)
-  return known
-}
-
-/** Settles a payment by the one road; see {@link settle}. */
+/** Settles a payment; see {@link settle}. */
 export function settlePayment(
   container: MedusaContainer,
   request: SettlementRequest,

@@ -1,5 +1,5 @@
 export { dependenciesOf, settlePayment, type PluginDependencies } from "./dependencies"
 export { queueOf } from "./queue"
 export { ledgerOf, logOf } from "./services"
-export { lookSoon, readStatementSoon, settleSoon } from "./soon"
+export { lookAtNamedSoon, readStatementSoon, settleSoon } from "./soon"
 export { keepWatch, onSchedule } from "./sweeper"

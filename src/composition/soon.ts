@@ -4,10 +4,7 @@ import type { Gateway } from "../core"
 import { dependenciesOf } from "./dependencies"
 import { queueOf } from "./queue"
 
-/**
- * Settles a notification of the inbox as soon as a worker is free, unless another process does. Those of one provider
- * wait for each other only.
- */
+/** Settles a notification of the inbox as soon as a worker of its provider entry is free, unless another process does. */
 export function settleSoon(container: MedusaContainer, id: string, providerId?: string): void {
   queueOf(container).add(`notification ${id}`, () => settleOne(dependenciesOf(container), id), providerId)
 }
@@ -19,8 +16,8 @@ export function readStatementSoon(container: MedusaContainer, gateway: Gateway):
   queueOf(container).add(`list ${account}`, work, account)
 }
 
-/** Asks about a payment that a stranger has named, as soon as a worker is free; not more often than is worth it. */
-export function lookSoon(container: MedusaContainer, payment: NamedPayment): void {
+/** Looks at a payment that an unsigned notification has named, as soon as a worker is free; see {@link lookAtNamed}. */
+export function lookAtNamedSoon(container: MedusaContainer, payment: NamedPayment): void {
   const { name, account, gatewayId } = payment
   const key = `payment ${gatewayId} of ${name} ${account}`
   queueOf(container).add(key, () => lookAtNamed(dependenciesOf(container), payment), `${name} ${account}`)

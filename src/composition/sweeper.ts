@@ -1,25 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Sweeper, Watchdog } from "../background"
-import { applicationContainer } from "../medusa/application"
+import { applicationContainer } from "../medusa/container"
 import { configuredGateways } from "../medusa/configured-gateways"
 import { accompany, type GatewayLedgerService } from "../modules/gateway-ledger"
 import { dependenciesOf } from "./dependencies"
-import { ledgerOf, logOf } from "./services"
+import { ledgerOf, logOf, oncePerMedusa } from "./services"
 
-/** One for each Medusa: tests run several in one process. */
-const sweepers = new WeakMap<object, Sweeper>()
+/** The sweeper of a Medusa in this process. */
+const sweeperOf = oncePerMedusa((container) => new Sweeper(dependenciesOf(container)))
 
-/** The background work of a Medusa in this process. */
-export function sweeperOf(container: MedusaContainer): Sweeper {
-  const ledger = ledgerOf(container)
-  const known = sweepers.get(ledger)
-  if (known) return known
-  const sweeper = new Sweeper(dependenciesOf(container))
-  sweepers.set(ledger, sweeper)
-  return sweeper
-}
-
-/** Medusa's scheduled job: it wakes the background work and waits for nothing, since merchants' own jobs wait for it. */
+/** Medusa's scheduled job. It wakes the sweeper and does not wait for its work, since merchants' own jobs wait for it. */
 export async function onSchedule(container: MedusaContainer): Promise<void> {
   const ledger = ledgerOf(container)
   if (!ledger.sweeps) return
@@ -28,8 +18,8 @@ export async function onSchedule(container: MedusaContainer): Promise<void> {
 }
 
 /**
- * Keeps watch over the sweep in this process. Called by what Medusa loads where it serves requests or runs jobs, in any
- * worker mode; migrations, builds and scripts load neither.
+ * Starts a watchdog with each Medusa of this process. Callers are files that Medusa loads where it serves requests or runs
+ * jobs; migrations, builds and scripts load neither.
  */
 export function keepWatch(): void {
   accompany(beginWatch)
@@ -41,10 +31,11 @@ function beginWatch(ledger: GatewayLedgerService): () => Promise<void> {
   const begun = applicationContainer().then(async (container) => {
     await warnWithoutGateways(container)
     if (!ledger.sweeps) return
-    sweeper = sweeperOf(container)
+    const own = sweeperOf(container)
+    sweeper = own
     watchdog = new Watchdog({
       takeOver: (times) => ledger.watch.takeOver(times),
-      sweep: () => sweeperOf(container).wake(),
+      sweep: () => own.wake(),
       log: logOf(container),
     })
     watchdog.start()
@@ -56,7 +47,7 @@ function beginWatch(ledger: GatewayLedgerService): () => Promise<void> {
   }
 }
 
-/** Of two entries of the payment module Medusa keeps the last one, and says nothing of the gateways that are gone. */
+/** Warns where no gateway is left: of several entries of the payment module Medusa silently keeps the last one only. */
 async function warnWithoutGateways(container: MedusaContainer): Promise<void> {
   try {
     if ((await configuredGateways(container)).length > 0) return

@@ -5,7 +5,7 @@ import { CONNECT_TIMEOUT } from "./failure"
 
 const KEEP_ALIVE = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 50, scheduling: "lifo" } as const
 
-/** Node has no time-out for the connection alone, so a socket that is not connected in time is destroyed. */
+/** Destroys a socket that is not connected in time. Node has no time-out for the connection alone. */
 function limitConnect(socket: Duplex | null | undefined, connected: string, timeoutMs: number): void {
   if (!socket) return
   const timer = setTimeout(() => {

@@ -1,4 +1,4 @@
-/** A request as it goes out. It is made anew for each try, since a nonce must not repeat. */
+/** The signed part of a request. Each try has its own, since a nonce must not repeat. */
 export interface SignedRequest {
   headers: Record<string, string>
   /** Sent byte for byte, since the signature covers it. */
@@ -6,12 +6,12 @@ export interface SignedRequest {
 }
 
 /**
- * What it does to send a call twice. It decides about retries, and about what a lost answer means.
+ * What happens when a call is sent twice. It decides about retries, and about what a lost answer means.
  *
- * - `read`: it changes nothing, so it is repeated freely
- * - `keyed`: it carries a key by which the gateway tells a repetition, so it is repeated, byte for byte, until an answer
- *   comes or the tries end
- * - `once`: it would be done twice; after a lost answer the gateway is asked first, see `askFirst`
+ * - `read`: nothing changes, so the call is repeated freely
+ * - `keyed`: the gateway recognizes a repetition by its key, so the call is repeated, byte for byte, until an answer comes
+ *   or the tries end
+ * - `once`: the gateway would act twice; after a lost answer the gateway is asked first, see `askFirst`
  */
 export type CallKind = "read" | "keyed" | "once"
 
@@ -24,11 +24,11 @@ export interface Call {
   path: string
   query?: Record<string, string>
   kind: CallKind
-  /** For one try, where this call takes longer than others; in milliseconds. */
+  /** Time for one try in milliseconds, where this call takes longer than others. */
   totalMs?: number
   /**
-   * Whether an answer is none: in how many milliseconds the call is to be repeated, as the gateway's own words in it ask.
-   * Undefined for a real answer. Not asked of `once`.
+   * In how many milliseconds the gateway wants the call to be repeated, when it says so in its answer; undefined for a real
+   * answer. It is not called for `once`.
    */
   retryAfterMs?(answer: Answer): number | undefined
   sign(): SignedRequest
@@ -38,9 +38,6 @@ export interface Call {
 export interface Answer {
   status: number
   body: string
-  /**
-   * Of a `keyed` call: a try before this one got no clear answer, and may have done it. An error here proves nothing of
-   * that one.
-   */
+  /** An earlier try of a `keyed` call got no clear answer and may have acted. An error in this answer does not tell. */
   followsUnclear?: true
 }

@@ -1,16 +1,16 @@
 import { AxiosError } from "axios"
 
 /**
- * How a call went wrong, told apart by the one thing that matters for money: could the gateway have acted?
+ * How a call failed, by whether the gateway may have acted.
  *
- * - `not_sent`: no connection; nothing was accepted
- * - `closed`: a kept-alive socket was closed under our feet; most likely nothing was accepted, but not surely
- * - `no_answer`: sent, then silence or a broken connection
- * - `too_large`: an answer over the size limit
+ * - `not_sent`: there was no connection, so the gateway has accepted nothing
+ * - `closed`: the gateway closed a kept-alive connection; most likely it has accepted nothing
+ * - `no_answer`: the call was sent, and no answer came
+ * - `too_large`: the answer was over the size limit
  */
 export type Failure = "not_sent" | "closed" | "no_answer" | "too_large"
 
-/** Raised by our agents when a connection is not made in time. */
+/** Code of the error that our agents raise when a connection is not made in time. */
 export const CONNECT_TIMEOUT = "ERR_CONNECT_TIMEOUT"
 
 const NOT_SENT = new Set([
@@ -33,17 +33,13 @@ const codeOf = (error: unknown): string =>
 
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error)
-  if (NOT_SENT.has(code)) {
-    return "not_sent"
-  }
-  if (code === "ECONNRESET" || code === "EPIPE") {
-    return "closed"
-  }
+  if (NOT_SENT.has(code)) return "not_sent"
+  if (code === "ECONNRESET" || code === "EPIPE") return "closed"
   const overLimit = error instanceof AxiosError && /maxContentLength/.test(error.message)
   return overLimit ? "too_large" : "no_answer"
 }
 
-/** A few words for a log or a message. Never the error itself: axios keeps headers and body in it. */
+/** Names a failure for a log or a message. The error itself must not be logged: axios keeps headers and body in it. */
 export function describeFailure(error: unknown): string {
   return codeOf(error) || failureOf(error)
 }

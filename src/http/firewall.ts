@@ -8,8 +8,8 @@ const BLOCK_PAGE =
   /\| cloudflare<\/title>|used cloudflare to restrict access|error(?: code:?|<\/span>\s*<span[^>]*>) ?10\d\d\b|<title>just a moment\.\.\.<\/title>|_cf_chl_opt/i
 
 /**
- * Cloudflare answers for the gateway with a page of its own, or with a challenge that only a browser can meet; the
- * request never arrived. The name alone proves nothing: Cloudflare puts its scripts into the gateway's own pages too.
+ * Whether Cloudflare has answered for the gateway, with a page of its own or a challenge for browsers: then the request never
+ * arrived. Cloudflare's name alone proves nothing, since the gateway's own pages have its scripts.
  */
 export function isFirewall({ status, body }: Answer, mitigated: string): boolean {
   if (mitigated.toLowerCase() === "challenge") return true

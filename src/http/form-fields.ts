@@ -1,28 +1,26 @@
 import { Busboy, type BusboyHeaders } from "@fastify/busboy"
-import { parseJson } from "./json"
-import { UnreadableBody } from "./unreadable-body"
+import { parseJson, UnreadableBody } from "./json"
 
 /** Names and values in the order received. */
 export type FormFields = [name: string, value: string][]
 
-/** A body as far as it is one of the usual forms. */
-export interface DecodedBody {
-  /** Of a form, or of a JSON object whose values are all plain. */
+/** A decoded body. */
+interface DecodedBody {
+  /** The fields of a form, or of a JSON object without objects in it. */
   fields: FormFields
   /** Undefined where the body is no JSON. */
   json?: unknown
 }
 
 /**
- * Busboy's own limit of `parts` is left out: it gives no listener to the parts beyond it, and a body that ends within
- * one of them raises an error that nobody can catch. What counts as a field or a file is limited all the same.
+ * Busboy's limit of `parts` is not used: parts beyond it have no listener, and a body that ends within such a part raises an
+ * error that nobody can catch. Every part counts as a field or a file, which are limited.
  */
 const LIMITS = { fields: 100, fieldSize: 16_384, fieldNameSize: 200, files: 0 }
 
 /**
- * Decodes a body in whatever of the usual forms it comes: multipart, urlencoded or JSON, also where it calls itself
- * something else. Of any other nothing is decoded.
- * @throws UnreadableBody when it is not what it says, or has more or larger parts than any gateway sends
+ * Decodes a multipart, urlencoded or JSON body. JSON is recognized whatever its content type. Other bodies are not decoded.
+ * @throws UnreadableBody when the body is not what it says, or has more or larger parts than any gateway sends
  */
 export async function decodeBody(contentType: string, body: Buffer): Promise<DecodedBody> {
   if (body.length === 0) return { fields: [] }
@@ -51,7 +49,7 @@ function limited(fields: FormFields): FormFields {
   return fields
 }
 
-/** Of a flat JSON object; values as PHP would write them into a form: null is left out, true is 1. */
+/** The fields of a flat JSON object, as PHP would write them into a form: null is left out, true is 1. */
 function plainFields(json: unknown): FormFields {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return []
   const entries = Object.entries(json)
@@ -70,7 +68,7 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
       const headers: BusboyHeaders = { "content-type": contentType }
       const parser = new Busboy({ headers, limits: LIMITS })
       parser.on("field", (name, value, nameCut, valueCut) => {
-        // A part without a name comes as undefined, whatever the parser's types say.
+        // The name of a part may be undefined, whatever the parser's types say.
         const isWhole = Boolean(name) && name.length <= LIMITS.fieldNameSize && !nameCut && !valueCut
         if (isWhole) fields.push([name, value])
         else fail()
@@ -79,10 +77,10 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
         parser.on(limit, fail)
       }
       parser.on("error", fail)
-      // Whether a part without an end to its headers is an error or is passed over differs between versions of the parser.
+      // Versions of the parser differ on a part whose headers have no end: an error, or the part is skipped.
       parser.on("finish", () => (fields.length < partsIn(contentType, body) ? fail() : resolve(fields)))
       parser.end(body)
-      // A part whose headers have no end leaves the parser waiting for ever; by then all of the body has been read.
+      // Or the parser waits for ever. By now it has read the whole body.
       setImmediate(fail)
     } catch {
       fail()
@@ -90,7 +88,7 @@ function fromMultipart(contentType: string, body: Buffer): Promise<FormFields> {
   })
 }
 
-/** How many parts the body begins, whatever becomes of them. */
+/** Counts the parts that a body begins. */
 function partsIn(contentType: string, body: Buffer): number {
   const [, quoted, plain = ""] = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType) ?? []
   const begin = `--${quoted ?? plain}\r\n`

@@ -1,5 +1,5 @@
 export * from "./call"
+export { UnreadableBody } from "./json"
 export * from "./read-notification"
 export * from "./refusals"
 export * from "./transport"
-export * from "./unreadable-body"

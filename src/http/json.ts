@@ -1,11 +1,12 @@
-import { UnreadableBody } from "./unreadable-body"
+/** A body that is not what its content type says, or has more or larger parts than any gateway sends. */
+export class UnreadableBody extends Error {}
 
-/** No gateway's notification is deeper; what reads a tree step by step must not run out of stack. */
+/** No gateway's notification is deeper. Recursive code that reads it must not run out of stack. */
 const MAX_DEPTH = 32
 
 /**
- * A stranger's JSON.
- * @throws UnreadableBody when it is none, or too deep
+ * Parses JSON of a stranger.
+ * @throws UnreadableBody when it is not JSON, or too deep
  */
 export function parseJson(text: string): unknown {
   if (depthOf(text) > MAX_DEPTH) throw new UnreadableBody("the JSON is too deep")
@@ -16,7 +17,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** How deep a text is at its deepest, if it is JSON. */
+/** The depth of a text, if it is JSON. */
 function depthOf(text: string): number {
   let [depth, deepest] = [0, 0]
   let isString = false

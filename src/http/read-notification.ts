@@ -1,11 +1,11 @@
 import type { RawNotification } from "../core/gateway"
 import { decodeBody, fieldsOf } from "./form-fields"
 
-/** A request to a notification address, as a server has it. */
+/** A request to a notification address, as the server received it. */
 export interface IncomingNotification {
   headers: Readonly<Record<string, unknown>>
   body: Buffer
-  /** The URL's, without its question mark. */
+  /** The query of the URL, without its question mark. */
   query?: string
   /** See {@link RawNotification.remoteAddress}. */
   remoteAddress?: string
@@ -14,7 +14,7 @@ export interface IncomingNotification {
 }
 
 /**
- * Decodes a notification, by whichever hook it came.
+ * Decodes a notification, for Medusa's hook and the plugin's own.
  * @throws UnreadableBody
  */
 export async function readNotification(request: IncomingNotification): Promise<RawNotification> {
@@ -32,7 +32,7 @@ export async function readNotification(request: IncomingNotification): Promise<R
   }
 }
 
-/** A header that came several times is one, as in HTTP. */
+/** Joins a header that came several times, as HTTP does. */
 function asText(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.join(", ")
   return typeof value === "string" ? value : undefined

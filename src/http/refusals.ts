@@ -2,10 +2,7 @@ import type { Logger } from "../core"
 
 const counts = new Map<string, number>()
 
-/**
- * Counts refused notifications. They leave nothing else behind, and the log tells of the 1st, 2nd, 4th, 8th, …
- * of a kind only, so that a stranger cannot fill it.
- */
+/** Counts refused notifications. A stranger cannot fill the log, which only tells of the 1st, 2nd, 4th, 8th, … of a kind. */
 export function countRefusal(log: Logger, provider: string, code: string): void {
   const key = `${provider}: ${code}`
   const count = (counts.get(key) ?? 0) + 1
@@ -15,7 +12,7 @@ export function countRefusal(log: Logger, provider: string, code: string): void 
   }
 }
 
-/** How many notifications were refused since the start, by "provider: code". */
+/** How many notifications were refused since the process began, by "provider: code". */
 export function refusals(): ReadonlyMap<string, number> {
   return counts
 }

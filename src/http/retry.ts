@@ -8,7 +8,7 @@ export interface RetryState {
   failure: Failure | undefined
   /** HTTP status of the answer, where one came. */
   status: number | undefined
-  /** The gateway says of its answer that it is none. */
+  /** The gateway's answer asks for the call to be repeated. */
   isPutOff: boolean
 }
 
@@ -16,10 +16,10 @@ const MAX_ATTEMPTS = 3
 const BASE_DELAY_MS = 200
 const MAX_DELAY_MS = 2_000
 
-/** Nobody waits longer within one call; who asks for more is asked again by a later one. */
+/** How long a call waits between tries at most. A gateway that asks for more is left to a later call. */
 const MAX_WAIT_MS = 5_000
 
-/** The retry rule, from top to bottom. What would be done twice is never sent again after an unknown outcome. */
+/** Whether a call is sent again. A call that the gateway would do twice is not, unless it surely did not arrive. */
 export function shouldRetry({ attempt, kind, failure, status, isPutOff }: RetryState): boolean {
   if (attempt >= MAX_ATTEMPTS) return false
   if (failure === "not_sent") return true
@@ -29,8 +29,8 @@ export function shouldRetry({ attempt, kind, failure, status, isPutOff }: RetryS
 }
 
 /**
- * How long to wait before the next try: what the gateway asks for, but no shorter than our own pace, which is exponential
- * with jitter: between half and the whole of 200 ms, 400 ms, … at most 2 s. Undefined when it asks for too much.
+ * How long to wait before the next try. Our own pace is exponential with jitter: between half and the whole of 200 ms,
+ * 400 ms, … at most 2 s. The gateway may ask for a longer wait; undefined when it asks for too long.
  */
 export function retryDelay(
   attempt: number,
@@ -43,7 +43,7 @@ export function retryDelay(
   return askedMs > MAX_WAIT_MS ? undefined : Math.max(own, askedMs)
 }
 
-/** The header Retry-After, in seconds or as a date, in milliseconds from now. */
+/** Reads the header Retry-After, which has seconds or a date, as milliseconds from now. */
 export function retryAfter(header: string, now: number): number | undefined {
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000
   const at = header === "" ? NaN : Date.parse(header)

@@ -9,9 +9,9 @@ import { retryAfter, retryDelay, shouldRetry } from "./retry"
 import { USER_AGENT } from "./user-agent"
 
 export interface TransportOptions {
-  /** For logs and messages. */
+  /** The gateway's name, for logs and messages. */
   gateway: string
-  /** With a slash at its end; calls are resolved below it. */
+  /** Ends with a slash; the paths of calls are appended to it. */
   baseUrl: string
   timeouts: Timeouts
   runtime: Runtime
@@ -19,15 +19,15 @@ export interface TransportOptions {
 
 export interface Timeouts {
   connectMs: number
-  /** For one try, from the first byte out to the last byte in. */
+  /** Time for one try, from the first byte sent to the last byte received. */
   totalMs: number
 }
 
-/** The only door to the network. One per gateway account, so that connections are kept. */
+/** Sends calls to a gateway; nothing else uses the network. Each account has one, so that connections are kept. */
 export interface Transport {
   /**
-   * @throws GatewayUnavailable when nothing was accepted, or a reading call got no answer
-   * @throws OutcomeUnknown when a writing call may have happened
+   * @throws GatewayUnavailable when the gateway did nothing: it accepted no try, or the call only reads
+   * @throws OutcomeUnknown when the gateway may have acted
    */
   send(call: Call): Promise<Answer>
 }
@@ -79,7 +79,7 @@ async function sendWithRetries(
   }
 }
 
-/** Each try is signed anew. What a gateway would take for another operation under the same key is never sent. */
+/** Signs each try anew. Under the same key another body is never sent: the gateway would take it for another operation. */
 function signerOf({ name, kind, sign }: Call): () => SignedRequest {
   let first: SignedRequest | undefined
   return () => {
@@ -135,7 +135,7 @@ async function tryOnce(
   }
 }
 
-/** A reading call got no answer; of any other, only one that nothing was accepted of is known to have done nothing. */
+/** The error of a call whose last try failed. Only a reading call, or one that no try of was accepted, surely did nothing. */
 function errorFor(
   gateway: string,
   call: Call,

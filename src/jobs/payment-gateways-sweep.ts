@@ -6,6 +6,6 @@ export default onSchedule
 
 export const config = {
   name: "payment-gateways-sweep",
-  // What is due is claimed in the database, so it does no harm that every process runs it.
+  // Every process may run it, since all work is leased in the database.
   schedule: { interval: 10_000 },
 }

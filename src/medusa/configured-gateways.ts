@@ -9,19 +9,19 @@ interface RunningProvider {
 
 interface PaymentModule {
   listPaymentProviders(filters: { is_enabled: boolean }, config?: { take: number }): Promise<{ id: string }[]>
-  /** The container is the module's own: a name of another service would build that. */
+  /** `__container__` is the module's own container, and creates a service when its name is read. */
   paymentProviderService_: { __container__: Record<string, RunningProvider> }
 }
 
-/** More than any store has. */
+/** No store has more. */
 const MAX_PROVIDERS = 500
 
 const paymentModule = (container: MedusaContainer) =>
   container.resolve(Modules.PAYMENT) as unknown as PaymentModule
 
 /**
- * A provider that this process runs. The table also has the rows of entries that were renamed or removed, which Medusa
- * never takes out, and those of another process during a rolling deploy; the module's own look-up logs an error for each.
+ * A provider that this process runs. Medusa's table also has rows of entries that were renamed or removed, and of entries
+ * that only another process has during a rolling deploy. The module's own look-up would log an error for each of them.
  */
 function runningProvider(payment: PaymentModule, providerId: string): RunningProvider | undefined {
   try {
@@ -48,16 +48,16 @@ export async function configuredGateway(
     : undefined
 }
 
-/** A gateway as the merchant configured it. */
+/** A provider entry of the merchant's configuration, and the gateway behind it. */
 export interface ConfiguredGateway {
   /** "pp_bank_main" */
   providerId: string
   gateway: EntryGateway
-  /** "Bank", or "Bank (second)" for an entry that would be taken for another one. */
+  /** "Bank", or "Bank (second)" for a further entry of the same gateway. */
   title: string
 }
 
-/** The gateways of one name that this process runs, one for each account. Reads no table: strangers may ask for it. */
+/** The gateways of one name that this process runs, one for each account. It reads no table, since strangers can call it. */
 export function runningGateways(container: MedusaContainer, name: string): EntryGateway[] {
   const payment = paymentModule(container)
   const ids = Object.keys(payment.paymentProviderService_.__container__)
@@ -68,7 +68,7 @@ export function runningGateways(container: MedusaContainer, name: string): Entry
   return oneOfEachAccount(inOrder(configured)).map(({ gateway }) => gateway)
 }
 
-/** All gateways that the merchant configured, gateway by gateway. */
+/** All provider entries that the merchant configured, gateway by gateway. */
 export async function configuredGateways(container: MedusaContainer): Promise<ConfiguredGateway[]> {
   const payment = paymentModule(container)
   const providers = await payment.listPaymentProviders({ is_enabled: true }, { take: MAX_PROVIDERS })
@@ -76,7 +76,7 @@ export async function configuredGateways(container: MedusaContainer): Promise<Co
   return withOwnTitles(inOrder(asConfigured(payment, ids)))
 }
 
-/** Those of these ids that are ours and that this process runs. */
+/** The entries of these ids; ids that are not ours, or that this process does not run, are left out. */
 function asConfigured(payment: PaymentModule, ids: readonly string[]): ConfiguredGateway[] {
   return ids.flatMap((providerId) => {
     const { gateway, title } = runningProvider(payment, providerId) ?? {}
@@ -86,13 +86,13 @@ function asConfigured(payment: PaymentModule, ids: readonly string[]): Configure
 
 const entryOf = ({ providerId, gateway }: ConfiguredGateway) => providerId.replace(`pp_${gateway.name}_`, "")
 
-/** By gateway; of each the entry "main" first, as the README calls it. The database keeps no order. */
+/** Sorts entries by gateway, and puts the entry "main", as the README calls it, first. */
 export function inOrder(configured: readonly ConfiguredGateway[]): ConfiguredGateway[] {
   const place = (one: ConfiguredGateway) => `${one.gateway.name} ${entryOf(one).replace(/^main$/, "")}`
   return [...configured].sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
-/** Titles that tell several entries of one gateway apart, by their ids; the first keeps the plain title. */
+/** Adds the ids of entries to their titles where several have the same one; the first keeps the plain title. */
 export function withOwnTitles(configured: readonly ConfiguredGateway[]): ConfiguredGateway[] {
   const taken = new Set<string>()
   return configured.map((one) => {
@@ -111,7 +111,7 @@ export async function gatewayOfAccount(
   return ofAccount(await configuredGateways(container), name, account)
 }
 
-/** The first of these that is an account's; null: of the only account that the gateway has here. */
+/** The gateway of an account; for null, of the gateway's only account. Undefined where there is none, or several. */
 export function ofAccount(
   configured: readonly Pick<ConfiguredGateway, "gateway">[],
   name: string,
@@ -123,7 +123,7 @@ export function ofAccount(
   return gateways.find((gateway) => gateway.account === wanted)
 }
 
-/** One entry for each account: several may share one, and its money is there once. */
+/** The first entry of each account. Entries that share an account also share its money. */
 export function oneOfEachAccount(configured: readonly ConfiguredGateway[]): ConfiguredGateway[] {
   const accounts = new Map<string, ConfiguredGateway>()
   for (const one of configured) {

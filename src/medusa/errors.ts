@@ -20,7 +20,7 @@ const TYPES: Record<ErrorKind, string> = {
   conflict: MedusaError.Types.NOT_ALLOWED,
 }
 
-/** Codes whose messages are written for the shopper; the others are for the merchant, who finds them in the log. */
+/** Codes whose messages are written for the shopper. All other messages are for the merchant, who finds them in the log. */
 const FOR_SHOPPERS = new Set<ErrorCode>([
   "currency_not_supported",
   "amount_not_supported",
@@ -37,19 +37,16 @@ const FOR_SHOPPERS = new Set<ErrorCode>([
 export type Reader = "shopper" | "merchant"
 
 /**
- * A gateway's error as Medusa shows it: 400 for what the reader can change, 500 with a sentence for everything else.
- * A merchant reads the message as it is, a shopper what it means for him in his language. Errors of other kinds pass
- * unchanged.
+ * Turns a gateway's error into Medusa's: Medusa answers 400 where the reader can change something, else 500. A merchant
+ * reads the error's own message, a shopper reads what it means, in the shopper's language. Other errors stay as they are.
  */
 export function toMedusaError(error: unknown, reader: Reader = "shopper", locale: Locale = "en"): unknown {
-  if (!(error instanceof GatewayError)) {
-    return error
-  }
+  if (!(error instanceof GatewayError)) return error
   const message = reader === "merchant" ? error.message : forShopper(error, locale)
   return new MedusaError(TYPES[error.kind], message, error.code)
 }
 
-/** English messages are written for shoppers where their codes say so, and tell more than the code does. */
+/** A message that is written for shoppers says more than the text of its code, but is in English. */
 function forShopper(error: GatewayError, locale: Locale): string {
   const isPlain = FOR_SHOPPERS.has(error.code)
   const own = error instanceof GatewayDeclined ? error.forShopper?.[locale] : undefined

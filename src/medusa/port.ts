@@ -1,34 +1,32 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaPort } from "../settlement/dependencies"
-import { repairAccount } from "./account"
-import { authorize } from "./authorize"
-import { cancelOrder } from "./cancel-order"
-import { capture } from "./capture"
-import { readCartTotal } from "./cart-total"
-import { dropSession } from "./drop-session"
+import { knexOf } from "./container"
 import { withLock } from "./lock"
-import { readMedusaMoney, unitOf } from "./order-money"
-import { linkOrder } from "./order-links"
-import { placeOrder } from "./place-order"
-import { recountPayment } from "./recount-payment"
+import { readCartTotal } from "./reads/cart-totals"
+import { readMedusaMoney, unitOf } from "./reads/order-money"
+import { authorize } from "./steps/authorize"
+import { cancelOrder } from "./steps/cancel-order"
+import { capture } from "./steps/capture"
+import { dropSession } from "./steps/drop-session"
+import { linkOrder } from "./steps/order-links"
+import { placeOrder } from "./steps/place-order"
+import { recountPayment } from "./steps/recount-payment"
+import { repairAccount } from "./steps/repair-account"
 
-/** Medusa, as settlement sees it. Everything that settlement does there goes by Medusa's own workflows. */
+/** Medusa, as settlement sees it. Settlement's steps run Medusa's own workflows, and repair what those left half done. */
 export function medusaPort(container: MedusaContainer): MedusaPort {
-  const knex = () => container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
   return {
-    unitOf: (collectionId) => unitOf(knex(), collectionId),
-    money: (collectionId) => readMedusaMoney(knex(), collectionId),
+    unitOf: (collectionId) => unitOf(knexOf(container), collectionId),
+    money: (collectionId) => readMedusaMoney(knexOf(container), collectionId),
     cartTotal: (cartId) => readCartTotal(container, cartId),
-    withLock: (key, work) => withLock(container.resolve(Modules.LOCKING), key, work),
-    capture: (sessionId, part) => capture(container, knex(), sessionId, part),
-    authorize: (step) => authorize(container, knex(), step),
+    withLock: (key, work) => withLock(container, key, work),
+    capture: (sessionId, part) => capture(container, sessionId, part),
+    authorize: (step) => authorize(container, step),
     placeOrder: (step) => placeOrder(container, step),
     cancelOrder: (orderId) => cancelOrder(container, orderId),
-    dropSession: (step) => dropSession(container, knex(), step),
+    dropSession: (step) => dropSession(container, step),
     linkOrder: (step) => linkOrder(container, step),
-    recountPayment: (paymentId) => recountPayment(knex(), paymentId),
-    repairAccount: (repair) => repairAccount(container, repair),
+    recountPayment: (paymentId) => recountPayment(knexOf(container), paymentId),
+    repairAccount: (step) => repairAccount(container, step),
   }
 }

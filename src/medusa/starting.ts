@@ -14,19 +14,19 @@ interface Configuration {
   logger?: { warn(line: string): void }
 }
 
-/** What this process starts by: the merchant's configuration, with the modules of plugins in it. */
+/** The configuration by which this process starts: the merchant's, with the modules of plugins in it. */
 export interface Start {
-  /** The same object as long as the configuration is the same. */
+  /** The same object for as long as the configuration stays the same. */
   readonly config: Configuration
   readonly directory: string
   /** Provider entries of the payment module. */
   readonly entries: readonly ConfiguredEntry[]
-  /** Whether the plugin's own module is part of it. */
+  /** Whether the configuration has the plugin's own module. */
   readonly hasLedger: boolean
   warn(line: string): void
 }
 
-/** Undefined where no Medusa is starting, as in a test of a provider. */
+/** The current start; undefined where no Medusa is starting, as in a test of a provider. */
 export function currentStart(): Start | undefined {
   const directory: string | undefined = configManager.baseDir
   if (directory === undefined) return undefined
@@ -40,10 +40,10 @@ export function currentStart(): Start | undefined {
   }
 }
 
-/** Commands of Medusa's that serve nobody: migrations, scripts, builds, users. */
+/** Medusa's commands that start no server: migrations, scripts, builds, users. */
 const WITHOUT_SERVER = /^(db:|plugin:|exec$|user$|build$|lint$|codemod$|mcloud)/
 
-/** Whether this process is a command of Medusa's that takes no payments, and may run where no keys are. */
+/** Whether this process is a command of Medusa's that takes no payments, so that it may run without the gateways' keys. */
 export function isCommandWithoutServer(argv: readonly string[] = process.argv): boolean {
   const [, script = "", command = ""] = argv
   return /^(medusa|cli)(\.[cm]?js)?$/.test(basename(script)) && WITHOUT_SERVER.test(command)
@@ -52,15 +52,15 @@ export function isCommandWithoutServer(argv: readonly string[] = process.argv): 
 const CONFIG_FILES = ["ts", "js", "mjs", "cjs"].map((extension) => `medusa-config.${extension}`)
 
 /**
- * How many entries of the payment module the configuration's file has. Medusa keeps the last of several, without a word,
- * and what it has thrown away can be seen in the file only.
+ * Counts the entries of the payment module in the source of medusa-config. Medusa silently keeps only the last of several,
+ * so the others can be found in the source alone.
  */
 export function paymentEntriesIn(source: string): number {
   const code = source.replace(/\/\*[^]*?\*\//g, "").replace(/(^|[^:"'`])\/\/.*$/gm, "$1")
   return code.match(/\bresolve:\s*["'`]@medusajs\/(?:medusa\/)?payment["'`]/g)?.length ?? 0
 }
 
-/** The same of the file in a directory; 0 where it cannot be read. */
+/** Counts the entries of the payment module in a directory's medusa-config; 0 where it cannot be read. */
 export function paymentEntriesOf(directory: string): number {
   const file = CONFIG_FILES.map((name) => join(directory, name)).find((path) => existsSync(path))
   try {

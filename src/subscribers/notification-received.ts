@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { settleSoon } from "../composition"
 import { NOTIFICATION_RECEIVED } from "../settlement"
 
-/** Wakes the worker of the inbox. It only queues: a subscriber that works keeps all other events waiting. */
+/** Queues the settlement of a notification. A subscriber that settled it would keep all other events waiting. */
 export default async function notificationReceived({
   event,
   container,

@@ -1,9 +1,9 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { lookAtCollections } from "../background"
 import { dependenciesOf } from "../composition"
-import { collectionsOf } from "../medusa/collection-search"
+import { collectionsOf } from "../medusa/reads/collection-search"
 
-/** A canceled order's money is looked at right away; without this event the next look at its payments finds the same. */
+/** Looks at a canceled order's payments right away. When the event is lost, the next look finds the same. */
 export default async function orderCanceled({
   event,
   container,

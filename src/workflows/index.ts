@@ -1,6 +1,6 @@
 /**
- * The plugin's public face. Each workflow is one step around a plain function of `payouts`, `problems` or `settlement`:
- * money is never compensated by running steps backwards.
+ * The plugin's public workflows. Each has one step, a plain function of `payouts`, `problems` or `settlement`, since money is
+ * never compensated by running steps backwards.
  *
  * @packageDocumentation
  */

@@ -1,82 +1,20 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  WorkflowResponse,
-  type WorkflowData,
-} from "@medusajs/framework/workflows-sdk"
-import { dependenciesOf } from "../composition"
-import {
-  approvePayout,
-  cancelPayout,
-  checkPayout,
-  createPayout,
-  sendPayout,
-  type CreatePayoutInput,
-  type DecidePayoutInput,
-  type SendPayoutInput,
-} from "../payouts"
+import { approvePayout, cancelPayout, checkPayout, createPayout, sendPayout } from "../payouts"
+import { oneStep } from "./one-step"
 
-const createPayoutStep = createStep(
-  "payment-gateways-create-payout",
-  async (input: CreatePayoutInput, { container }) =>
-    new StepResponse(await createPayout(dependenciesOf(container), input)),
-)
+/** Records a payout as a draft. Nothing is sent yet. */
+export const createPayoutWorkflow = oneStep("payment-gateways-create-payout", createPayout)
 
-/** Writes a payout down as a draft. Nothing is sent yet. */
-export const createPayoutWorkflow = createWorkflow(
-  "payment-gateways-create-payout",
-  (input: WorkflowData<CreatePayoutInput>) => new WorkflowResponse(createPayoutStep(input)),
-)
+/** Lets a draft be sent; by another admin than the one who asked for it, where the merchant wants two. */
+export const approvePayoutWorkflow = oneStep("payment-gateways-approve-payout", approvePayout)
 
-const approvePayoutStep = createStep(
-  "payment-gateways-approve-payout",
-  async (input: DecidePayoutInput, { container }) =>
-    new StepResponse(await approvePayout(dependenciesOf(container), input)),
-)
-
-/** Lets a draft go out; by another admin than the one who asked for it, where the merchant wants that. */
-export const approvePayoutWorkflow = createWorkflow(
-  "payment-gateways-approve-payout",
-  (input: WorkflowData<DecidePayoutInput>) => new WorkflowResponse(approvePayoutStep(input)),
-)
-
-const cancelPayoutStep = createStep(
-  "payment-gateways-cancel-payout",
-  async (input: DecidePayoutInput, { container }) =>
-    new StepResponse(await cancelPayout(dependenciesOf(container), input)),
-)
-
-/** Gives up a payout that was not handed to the gateway yet. */
-export const cancelPayoutWorkflow = createWorkflow(
-  "payment-gateways-cancel-payout",
-  (input: WorkflowData<DecidePayoutInput>) => new WorkflowResponse(cancelPayoutStep(input)),
-)
+/** Cancels a payout that was not sent to the gateway yet. */
+export const cancelPayoutWorkflow = oneStep("payment-gateways-cancel-payout", cancelPayout)
 
 /**
- * One step, so that nothing stands between the mark and the call: an engine that runs the step again after a crash
- * finds the payout marked, and does not send it a second time.
+ * Sends an approved payout to the gateway, at most once. One step marks the payout and sends it, so that an engine that runs
+ * the step again after a crash finds the mark, and does not send the payout a second time.
  */
-const sendPayoutStep = createStep(
-  "payment-gateways-send-payout",
-  async (input: SendPayoutInput, { container }) =>
-    new StepResponse(await sendPayout(dependenciesOf(container), input)),
-)
+export const sendPayoutWorkflow = oneStep("payment-gateways-send-payout", sendPayout)
 
-/** Hands an approved payout to the gateway: once, whatever happens. */
-export const sendPayoutWorkflow = createWorkflow(
-  "payment-gateways-send-payout",
-  (input: WorkflowData<SendPayoutInput>) => new WorkflowResponse(sendPayoutStep(input)),
-)
-
-const checkPayoutStep = createStep(
-  "payment-gateways-check-payout",
-  async (input: { payout_id: string }, { container }) =>
-    new StepResponse(await checkPayout(dependenciesOf(container), input)),
-)
-
-/** Asks the gateway about a payout by our reference, and writes down what it says. It never sends anything. */
-export const checkPayoutWorkflow = createWorkflow(
-  "payment-gateways-check-payout",
-  (input: WorkflowData<{ payout_id: string }>) => new WorkflowResponse(checkPayoutStep(input)),
-)
+/** Asks the gateway about a payout by our reference, and records the answer. It never sends anything. */
+export const checkPayoutWorkflow = oneStep("payment-gateways-check-payout", checkPayout)

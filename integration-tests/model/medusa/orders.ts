@@ -1,5 +1,5 @@
 import { Money } from "../../../src/core"
-import { CANCELED_AS_UNPAID } from "../../../src/medusa/refunds"
+import { CANCELED_AS_UNPAID } from "../../../src/medusa/reads/refunds"
 import { checkCancel } from "../invariants"
 import { provider } from "../provider"
 import { count, inMedusa, type World } from "../world"

@@ -1,4 +1,4 @@
-import { lookAtNamed } from "../look-at-named"
+import { lookAtNamed } from "../look"
 
 const NAMED = { name: "bank", account: "shop", gatewayId: "7" }
 type Dependencies = Parameters<typeof lookAtNamed>[0]

@@ -1,5 +1,5 @@
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
-import { lookAtCollections } from "../look-at-collections"
+import { lookAtCollections } from "../look"
 import { inPool } from "../pool"
 
 it("makes the payments of an order due before it looks at them", async () => {

@@ -1,23 +1,22 @@
-import { compareDecimals, hasReached, isOwnReference, type StoreMark } from "../../core"
+import { compareDecimals, hasReached, isOwnReference, type EntryGateway, type StoreMark } from "../../core"
 import { backOff, HOUR, SECOND } from "../../core/pace"
 import type { AccountKey, PaymentAttempt, StatementEntry } from "../../modules/gateway-ledger"
 import { announceOpened, settle } from "../../settlement"
 import type { BackgroundDependencies } from "../dependencies"
+import { isNoAnswer } from "../errors"
 import { LEASE_MS } from "../lease"
-import { isSilence } from "../silence"
-import { keyOf } from "./read"
 
 const AT_ONCE = 25
 const RETRIES = { firstMs: 10 * SECOND, lastMs: 6 * HOUR }
 
-/** A payment of a list, the attempt that it belongs to, and the marks by which this store knows its own references. */
+/** A listed payment, its attempt, and the marks by which this store knows its own references. */
 export interface Listed {
   entry: StatementEntry
   attempt: PaymentAttempt | undefined
   marks: readonly StoreMark[]
 }
 
-/** Takes payments of an account's list that were not compared with the attempts yet, or were read anew since. */
+/** Leases listed payments of an account that are to be compared with their attempts. */
 export async function claimListed(
   { ledger }: BackgroundDependencies,
   key: AccountKey,
@@ -33,8 +32,8 @@ export async function claimListed(
 }
 
 /**
- * Compares a payment of a list with its attempt: one that tells more than the attempt knows is settled by the one road,
- * and one by a reference of this store that no attempt has is a problem. What fails is compared again.
+ * Compares a listed payment with its attempt. A payment that shows more than the attempt knows is settled. A paid payment
+ * with a reference of this store that no attempt has is a problem. When this fails, the payment is compared again later.
  *
  * @returns false when the gateway was asked and gave no answer
  */
@@ -46,7 +45,7 @@ export async function compareListed(
   try {
     if (attempt) await lookAt(dependencies, entry, attempt)
     else if (isUnknown(entry, marks)) {
-      // What the live store drew since this copy was made is known there.
+      // A copy of the store does not know the references that the live store has made since.
       if (!(await dependencies.isLive()))
         throw new Error("this database is not confirmed as the live store's")
       await openUnknown(dependencies, entry)
@@ -59,7 +58,7 @@ export async function compareListed(
     log.warn(
       `listed payment not settled yet: gateway=${gateway} gateway_id=${gateway_id} reference=${reference} error=${(error as Error).message}`,
     )
-    return !isSilence(error)
+    return !isNoAnswer(error)
   }
 }
 
@@ -73,7 +72,7 @@ async function lookAt(
   await settle(dependencies, { provider_id, reference, gatewayId: entry.gateway_id, road: "sweep" })
 }
 
-/** Money, or its return, that the attempt does not know of: perhaps another payment of the same link. */
+/** Whether a listed payment, perhaps another one of the link, shows money or a refund that its attempt does not know. */
 export function tellsMore(
   { status, gateway_id, refunded }: Pick<StatementEntry, "status" | "gateway_id"> & Partial<StatementEntry>,
   attempt: Pick<PaymentAttempt, "observations" | "gateway_id" | "status">,
@@ -82,16 +81,16 @@ export function tellsMore(
   const { observations } = attempt
   const known = observations[gateway_id]
   if (isMore(refunded, known?.refunded)) return true
-  // An upgrade leaves no observations, and the attempt knows its own payment all the same.
+  // Attempts from before an upgrade have no observations, and know the status of their own payment all the same.
   if (attempt.gateway_id === gateway_id && attempt.status === status) return false
   return known === undefined || (known.status !== status && hasReached(status, known.status))
 }
 
-/** More went back than was known: by the gateway's cabinet. */
+/** Whether more was refunded than is known. */
 const isMore = (refunded: string | null | undefined, known: string | null | undefined): boolean =>
   typeof refunded === "string" && compareDecimals(known ?? "0", refunded) < 0
 
-/** Paid by a reference that this store has drawn, and knows nothing of. */
+/** Whether a payment without an attempt was paid by a reference that this store has made. */
 const isUnknown = ({ status, reference }: StatementEntry, marks: readonly StoreMark[]) =>
   status === "paid" && isOwnReference(reference, marks)
 
@@ -100,10 +99,8 @@ async function openUnknown(
   { gateway, account, reference, gateway_id, asked, currency_code }: StatementEntry,
 ): Promise<void> {
   const { ledger, accounts } = dependencies
-  const entry = (await accounts()).find((one) => {
-    const key = keyOf(one.gateway)
-    return key.gateway === gateway && key.account === account
-  })
+  const isSame = (other: EntryGateway) => other.name === gateway && other.account === account
+  const entry = (await accounts()).find((one) => isSame(one.gateway))
   const provider_id = entry?.providerId ?? `pp_${gateway}`
   if (await ledger.problems.isKnown({ kind: "unknown_payment", gateway_id, reference })) return
   const opened = await ledger.problems.open({

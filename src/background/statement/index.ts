@@ -5,16 +5,16 @@ import type { BackgroundDependencies } from "../dependencies"
 import { tellsMore } from "./compare"
 import { keyOf, readStatement } from "./read"
 
-/** So often a list is read out of turn. */
+/** How often a list may be read out of turn. */
 const READ_EVERY_MS = 10_000
 
-/** So far a list is read for one payment. */
+/** How many pages of a list are read for one payment. */
 const PAGES = 5
 
 /**
- * Consults an account's list at once, where an answer about a payment contradicts what a signed notification said of it:
- * asking by the reference shows the newest of a link's payments, and an older one may be the paid one. Nothing is written
- * down of what it shows about others: the list's own reading must find them as new.
+ * Looks for a payment in the account's own list, where the gateway's answer contradicts a signed notification. The gateway
+ * answers by a reference with the newest payment of a link, and an older one may be the paid one. Other payments in the list
+ * are not saved, so that the list's own reading finds them as new.
  */
 export async function consultStatement(
   dependencies: BackgroundDependencies,

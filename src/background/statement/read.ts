@@ -1,36 +1,34 @@
 import { readReference, type Gateway, type Observation } from "../../core"
 import type { AccountKey, AccountState, ListedPayment } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
-import { errorText } from "../error-text"
+import { errorText } from "../errors"
 import { LEASE_MS } from "../lease"
 import { depthDue, EndOfList, isGivenUp, nextReadings, retryIn, type Reading } from "./reading"
 
-/** Pages of one account in one run; the next run goes on. */
-const PAGES = 5
-
-/** What a run allows, and wants to hear of. */
+/** What limits a reading, and who is told of its calls. */
 interface ReadingBounds {
   /** Takes the right to read one more page. */
   mayCall(): Promise<boolean>
   /** @param error undefined for a page that was read */
-  heard(error: unknown): void
+  noteCall(error: unknown): void
+  /** How many pages are read at most; the next run goes on. */
   pages: number
   /** Only a list that has been due for so long is read. */
   overdueMs: number
 }
 
-const UNBOUNDED: ReadingBounds = {
+const DEFAULT_BOUNDS: ReadingBounds = {
   mayCall: async () => true,
-  heard: () => undefined,
-  pages: PAGES,
+  noteCall: () => undefined,
+  pages: 5,
   overdueMs: 0,
 }
 
 type Dependencies = Pick<BackgroundDependencies, "ledger" | "now" | "log">
 
 /**
- * Reads an account's own list at its gateway, when it is time, and writes it down: what no notification tells, and nobody
- * asks about, stands there. Never throws; a list that cannot be read is tried again later.
+ * Reads an account's own list at its gateway when it is due, and saves it. The list shows what no notification tells and
+ * nobody asks about. Never throws: a list that cannot be read is tried again later.
  */
 export async function readStatement(
   dependencies: Dependencies,
@@ -40,7 +38,7 @@ export async function readStatement(
   const { ledger } = dependencies
   if (!gateway.listPayments) return
   const key = keyOf(gateway)
-  const bounds = { ...UNBOUNDED, ...given }
+  const bounds = { ...DEFAULT_BOUNDS, ...given }
   const state = await ledger.statements.claimReading(key, LEASE_MS, bounds.overdueMs)
   if (!state) return
   const reading = await continued(dependencies, key, state)
@@ -48,12 +46,12 @@ export async function readStatement(
     const isOver = await readPages(dependencies, gateway, state, { reading, bounds })
     await (isOver ? ledger.statements.finish(key, nextReadings(reading)) : ledger.statements.pause(key, 0))
   } catch (error) {
-    bounds.heard(error)
+    bounds.noteCall(error)
     await breakOff(dependencies, key, { reading, failures: state.failures }, error)
   }
 }
 
-/** A page that fails again and again must not keep the first ones from being read. */
+/** Ends a reading that failed. One whose page fails again and again is given up: the first pages must be read. */
 async function breakOff(
   { ledger, log }: Dependencies,
   key: AccountKey,
@@ -71,7 +69,7 @@ async function breakOff(
 
 export const keyOf = ({ name, account }: Gateway): AccountKey => ({ gateway: name, account })
 
-/** A reading that was broken off goes on where it was: rows that came meanwhile push others down, never up. */
+/** The reading that was broken off, or a new one. New payments only push others down, so a reading continues at its page. */
 async function continued(
   { ledger, now }: Dependencies,
   key: AccountKey,
@@ -93,7 +91,7 @@ async function readPages(
   const end = new EndOfList(state, reading, await ledger.marks.all())
   for (let pages = 0; pages < bounds.pages && (await bounds.mayCall()); pages++) {
     const { items, next } = await gateway.listPayments!(reading.from)
-    bounds.heard(undefined)
+    bounds.noteCall(undefined)
     const page = { ...reading, next, isHistory: end.isPastKnown, leaseMs: LEASE_MS }
     const seen = await ledger.statements.savePage(keyOf(gateway), page, items.map(listedPayment))
     if (end.isReachedBy(seen) || next === null) return true

@@ -3,14 +3,14 @@ import { backOff, DAY, HOUR, MINUTE } from "../../core/pace"
 import type { AccountState, NextReadings, ReadingDepth, SeenEntry } from "../../modules/gateway-ledger"
 
 interface Pace {
-  /** Rows that were made since then are read again. */
+  /** Payments that are younger are read again. */
   backMs: number
   everyMs: number
 }
 
 /**
- * How often an account's list is read, and how far back. Gateways keep unpaid payments for about a day, and a refund in
- * the cabinet comes within weeks.
+ * How often an account's list is read, and how far back. Gateways keep unpaid payments for about a day, and merchants refund
+ * in the cabinet within weeks.
  */
 const PACES: Readonly<Record<ReadingDepth, Pace>> = {
   new: { backMs: 0, everyMs: 10 * MINUTE },
@@ -18,31 +18,31 @@ const PACES: Readonly<Record<ReadingDepth, Pace>> = {
   old: { backMs: 45 * DAY, everyMs: DAY },
 }
 
-/** A long list is read less often, so that reading it costs about one call a minute at most. */
+/** A list of many pages is read less often: reading it costs about one call a minute at most. */
 const PER_PAGE_MS = MINUTE
 
-/** History of which nothing is known, and so many pages in a row of which show nothing of ours, is others'. */
+/** After so many pages in a row of unknown payments, none of them ours, the rest of the list is somebody else's. */
 const FOREIGN_PAGES = 3
 
-/** One reading of an account's list, as far as it has come. */
+/** A reading of an account's list, as far as it has come. */
 export interface Reading {
   depth: ReadingDepth
   since: Date
   /** Counted from 1. */
   page: number
-  /** Where that page begins, in the gateway's own words; null for the first one. */
+  /** Where that page begins, as the gateway puts it; null for the first one. */
   from: string | null
-  /** Whether it has come past what was known before: below it is what nobody has ever read. */
+  /** Whether the reading has passed the known payments: payments further down were never read. */
   isPastKnown: boolean
 }
 
-/** How far back a reading must go that begins now. */
+/** How far back a reading must go if it begins now. */
 export function depthDue({ next_recent_at, next_old_at }: AccountState, now: number): ReadingDepth {
   if (next_old_at.getTime() <= now) return "old"
   return next_recent_at.getTime() <= now ? "recent" : "new"
 }
 
-/** In how many milliseconds an account's list is read next, after a reading of so many pages. */
+/** In how many milliseconds an account's list is read next, after a reading that came to a page. */
 export function nextReadings({ depth, page }: Pick<Reading, "depth" | "page">): NextReadings {
   const after = (of: ReadingDepth) => Math.max(PACES[of].everyMs, page * PER_PAGE_MS)
   return {
@@ -56,7 +56,7 @@ export function nextReadings({ depth, page }: Pick<Reading, "depth" | "page">): 
 export class EndOfList {
   private before = ""
   private foreign = 0
-  /** See {@link Reading.isPastKnown}. */
+  /** As {@link Reading.isPastKnown}. */
   isPastKnown: boolean
   private readonly back: number
 
@@ -70,14 +70,15 @@ export class EndOfList {
   }
 
   /**
-   * Pages shift while one reads, so a row that is seen twice tells nothing: a list without more pages is empty, or shows
-   * its last page again. What was known before ends it, when it is as old as the reading must go back.
+   * A list is at its end when a page is empty or repeats the page before it; single rows may be seen twice, since pages shift
+   * while one reads. A reading is also at its end when it has passed the known payments, and all payments of the page are as
+   * old as it must go back.
    */
   isReachedBy(seen: readonly SeenEntry[]): boolean {
     const ids = seen.map(({ gateway_id }) => gateway_id).sort()
-    const isSame = ids.join(" ") === this.before
+    const isRepeated = ids.join(" ") === this.before
     this.before = ids.join(" ")
-    if (seen.length === 0 || isSame) return true
+    if (seen.length === 0 || isRepeated) return true
     const isOthers = !seen.some(({ reference }) => isOwnReference(reference, this.marks))
     this.foreign = isOthers && seen.every(({ isNew }) => isNew) ? this.foreign + 1 : 0
     this.isPastKnown ||= seen.every(({ isNew }) => !isNew)
@@ -89,12 +90,12 @@ export class EndOfList {
   }
 }
 
-/** When a list that could not be read is tried again: 1, 2, 4, … minutes, at most an hour. */
+/** In how many milliseconds a list that could not be read is tried again: 1, 2, 4, … minutes, at most an hour. */
 export const retryIn = (failures: number): number => backOff({ firstMs: MINUTE, lastMs: HOUR }, failures)
 
-/** A page behind the first that fails so often is given up: the newest ones are more important. */
-const PATIENCE = 3
+/** How often a page may fail, unless it is the first. */
+const MAX_FAILURES = 3
 
-/** Whether a reading is to begin at the first page again, after one more failure. */
+/** Whether a reading is given up after one more failure, so that the next one begins at the newest payments. */
 export const isGivenUp = ({ page }: Pick<Reading, "page">, failures: number): boolean =>
-  page > 1 && failures + 1 >= PATIENCE
+  page > 1 && failures + 1 >= MAX_FAILURES

@@ -4,62 +4,63 @@ import type { Leased, PaymentAttempt } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
 import { groupBy } from "../group-by"
 import { LEASE_MS, withLease, type Lease } from "../lease"
-import { isSilence } from "../silence"
-import type { Lane } from "./lane"
+import { isNoAnswer } from "../errors"
+import type { AccountRun } from "./account-run"
 import { PaymentList } from "./listing"
 import { NO_BATCH, type Batch } from "./report"
 import { settleAttempt } from "./settle-attempt"
 
-/** From so many on, listing is cheaper than asking one by one. */
+/** From so many attempts on, reading the gateway's list is cheaper than asking one by one. */
 const WORTH_LISTING = 3
 
-/** So many are claimed at a time, where the gateway's list shows many at once, and where each is asked about. */
+/** How many attempts are leased at a time: where the gateway lists many at once, and where it is asked about each. */
 const AT_ONCE = { listed: 500, single: 50 }
 
-/** Shoppers of so young payments may be waiting: these come before all others. */
-const LIVE_MS = HOUR
+/** Younger attempts come first, since their shoppers may be waiting. */
+const YOUNG_MS = HOUR
 
-/** Of every batch, at least so much is for the others, however many young ones are due. */
+/** At least one in so many attempts of a batch is not young, however many young ones are due. */
 const SHARE_OF_OTHERS = 5
 
 type Claimed = Leased<PaymentAttempt>
 
-/** The gateway's list of each provider, as far as it was read in this run. */
+/** The gateway's list for each provider entry, as far as it was read in this run. */
 export type PaymentLists = Map<string, PaymentList>
 
 /**
- * Asks about attempts of an account that are due, by provider: in bulk where the gateway can list, else one by one. A
- * list is read once for all of them, from its newest page; anew where several came due since.
+ * Settles attempts of an account that are due. Where the gateway lists its payments, only attempts that the list shows to
+ * have changed, or does not show, are asked about one by one. The list is read once in a run, and anew when several more
+ * attempts have become due since.
  */
 export async function sweepAttempts(
   dependencies: BackgroundDependencies,
-  lane: Lane,
+  run: AccountRun,
   lists: PaymentLists,
 ): Promise<Batch> {
-  if (lane.isOver()) return NO_BATCH
-  const batch = await claim(dependencies, lane)
+  if (run.isOver()) return NO_BATCH
+  const batch = await claim(dependencies, run)
   await withLease(dependencies.ledger.attempts, batch, async (lease) => {
     for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
-      await sweepProvider(dependencies, providerId, group, lists, { lane, lease })
+      await sweepProvider(dependencies, providerId, group, lists, { run, lease })
     }
   })
-  return { attempts: batch.length, isFull: batch.length >= batchSize(lane) }
+  return { attempts: batch.length, isFull: batch.length >= batchSize(run) }
 }
 
-const batchSize = ({ gateway }: Lane) => (gateway?.listPayments ? AT_ONCE.listed : AT_ONCE.single)
+const batchSize = ({ gateway }: AccountRun) => (gateway?.listPayments ? AT_ONCE.listed : AT_ONCE.single)
 
-/** Live ones first; the others are those that are due for the longest time. */
-async function claim({ ledger }: BackgroundDependencies, lane: Lane): Promise<Claimed[]> {
-  const limit = batchSize(lane)
-  const which = { providers: lane.providers, leaseMs: LEASE_MS }
-  const live = await ledger.attempts.claimDue({ ...which, limit, youngerThanMs: LIVE_MS })
-  const room = Math.max(limit - live.length, limit / SHARE_OF_OTHERS)
-  return [...live, ...(await ledger.attempts.claimDue({ ...which, limit: room }))]
+/** Leases young attempts first, then those that have been due for the longest time. */
+async function claim({ ledger }: BackgroundDependencies, run: AccountRun): Promise<Claimed[]> {
+  const limit = batchSize(run)
+  const which = { providers: run.providers, leaseMs: LEASE_MS }
+  const young = await ledger.attempts.claimDue({ ...which, limit, youngerThanMs: YOUNG_MS })
+  const room = Math.max(limit - young.length, limit / SHARE_OF_OTHERS)
+  return [...young, ...(await ledger.attempts.claimDue({ ...which, limit: room }))]
 }
 
-/** Whose run it is, and the lease of what is worked on. */
+/** The run, and the lease of its batch. */
 interface Work {
-  lane: Lane
+  run: AccountRun
   lease: Lease<Claimed>
 }
 
@@ -68,55 +69,55 @@ async function sweepProvider(
   providerId: string,
   group: Claimed[],
   lists: PaymentLists,
-  { lane, lease }: Work,
+  { run, lease }: Work,
 ): Promise<void> {
   const gateway = await dependencies.gateway(providerId)
   const settle = async (attempt: Claimed) => !lease.begin(attempt) || settleAttempt(dependencies, attempt)
-  // Another entry of the account answers for them, or they become problems.
-  if (!gateway) return lane.askAll(group, settle)
-  // Of what is settled only Medusa's records are looked at; the gateway is not asked.
+  // Settlement asks another entry of the account, or makes problems of them.
+  if (!gateway) return run.askAll(group, settle)
+  // For settled attempts the gateway is not asked; only Medusa's records are looked at.
   const settled = group.filter(({ settled_at }) => settled_at !== null)
   const open = group.filter(({ settled_at }) => settled_at === null)
-  const list = listFor(gateway, open, lists.get(providerId), dependencies.now, lane)
+  const list = listFor(gateway, open, lists.get(providerId), dependencies.now, run)
   if (list) lists.set(providerId, list)
-  const moved = list ? await withoutUnchanged(dependencies, gateway, open, list, { lane, lease }) : open
-  await lane.askAll(moved, settle)
-  await lane.doAll(settled, async (attempt) => void (await settle(attempt)))
+  const moved = list ? await withoutUnchanged(dependencies, gateway, open, list, { run, lease }) : open
+  await run.askAll(moved, settle)
+  await run.doAll(settled, async (attempt) => void (await settle(attempt)))
 }
 
-/** The list as it was read before, as long as few came due since: these are asked about one by one. */
+/** The list that was read before, unless many attempts have become due since. */
 function listFor(
   gateway: EntryGateway,
   open: Claimed[],
   known: PaymentList | undefined,
   now: () => number,
-  lane: Lane,
+  run: AccountRun,
 ): PaymentList | undefined {
   const unlisted = open.filter(({ due_at }) => known?.isOlderThan(due_at) ?? true)
   if (!gateway.listPayments || unlisted.length < WORTH_LISTING) return known
-  // A run that is over reads no further page; whatever it has not seen is due again at once.
+  // A run that is over reads no further page. Its other attempts are due again at once.
   const read = async (from: string | null) =>
-    !lane.isOver() && (await lane.mayCall()) ? gateway.listPayments!(from) : { items: [], next: null }
+    !run.isOver() && (await run.mayCall()) ? gateway.listPayments!(from) : { items: [], next: null }
   return new PaymentList(read, now, claimedAt(open))
 }
 
-/** When the last of these was claimed, by the database's clock. */
+/** When the last of these was leased, by the database's clock. */
 const claimedAt = (claimed: readonly Claimed[]) =>
   new Date(Math.max(...claimed.map(({ next_check_at }) => next_check_at?.getTime() ?? 0)) - LEASE_MS)
 
-/** The attempts that the gateway's list shows to have moved, or does not show. The others are put off. */
+/** The attempts that the gateway's list shows to have changed, or does not show. The others are put off. */
 async function withoutUnchanged(
   dependencies: BackgroundDependencies,
   gateway: EntryGateway,
   group: Claimed[],
   list: PaymentList,
-  { lane, lease }: Work,
+  { run, lease }: Work,
 ): Promise<Claimed[]> {
   try {
     const listed = group.filter(({ due_at }) => !list.isOlderThan(due_at))
     await list.readFor(listed.map(({ reference }) => reference))
   } catch (error) {
-    lane.heard(!isSilence(error))
+    run.noteCall(!isNoAnswer(error))
     const { name, account } = gateway
     dependencies.log.warn(
       `payment list not read: gateway=${name} account=${account} error=${(error as Error).message}`,
@@ -132,7 +133,7 @@ async function withoutUnchanged(
     .map((attempt) => ({ ...attempt, gateway_id: attempt.gateway_id ?? paidIn(list, attempt) }))
 }
 
-/** What is paid and still watched was interrupted before it was captured or written down as a problem. */
+/** A paid attempt that is still due counts as changed: it was interrupted before its capture, or before its problem. */
 function isUnchanged(gateway: EntryGateway, attempt: Claimed, list: PaymentList, now: number): boolean {
   const shown = list.of(attempt.reference)
   return (
@@ -145,15 +146,13 @@ function isUnchanged(gateway: EntryGateway, attempt: Claimed, list: PaymentList,
   )
 }
 
-/** A link that was opened twice makes two orders of one reference; asking by the reference shows the newest. */
+/** The number of a reference's paid payment. A link may have several payments; a look by the reference shows the newest. */
 const paidIn = (list: PaymentList, { reference }: PaymentAttempt) =>
   list.of(reference).find(({ status }) => status === "paid")?.gatewayId ?? null
 
-const ageOf = ({ created_at }: PaymentAttempt, now: number) => now - created_at.getTime()
-
-/** In how long an attempt is looked at again: by its pace, and when its unpaid order may be canceled; null for never. */
+/** In how many milliseconds an attempt is looked at again, by its pace or to cancel its unpaid order; null for never. */
 function checkIn({ orderPolicy }: EntryGateway, attempt: PaymentAttempt, now: number): number | null {
-  const age = ageOf(attempt, now)
+  const age = now - attempt.created_at.getTime()
   const pace = nextCheckIn(age, prospectOf(attempt.status, attempt.superseded_at !== null))
   return pace === null ? null : Math.min(pace, unpaidTooLongIn(orderPolicy, age))
 }

@@ -2,35 +2,33 @@ import type { BackgroundDependencies } from "../dependencies"
 import { reportWaitingPayouts } from "../../payouts"
 import { applyRetention } from "../retention"
 import { sweepAttempts, type PaymentLists } from "./attempts"
-import { accountsOf, Lane, type Account } from "./lane"
+import { accountsOf, AccountRun, type Account } from "./account-run"
 import { sweepNotifications } from "./notifications"
 import { sweepPayouts } from "./payouts"
-import { NO_CEILING, type CallGrants } from "./purse"
+import { NO_CEILING, type CallGrants } from "./call-budget"
 import { NOTHING, plus, type SweepReport } from "./report"
 import { takeSnapshot } from "./snapshots"
 import { FIRST_SHARE, LAST_SHARE, sweepStatement } from "./statement"
 
 export type { SweepReport } from "./report"
 
-/** What bounds a run; without it, it does all that is due. */
-export interface SweepBounds {
-  /** No further work of an account is begun after so long. */
+/** What limits a sweep; without limits it does everything that is due. */
+interface SweepBounds {
+  /** After so long no further work of an account is begun. */
   budgetMs?: number
   /** The process ends. */
   isStopped?: () => boolean
 }
 
-/** An account that was worked on; `isUnfinished` when its time was over before its work was. */
-export interface AccountReport extends SweepReport {
+/** What was done for an account; `isUnfinished` when its time was over before its work. */
+interface AccountReport extends SweepReport {
   isUnfinished: boolean
 }
 
 /**
- * Does everything that is due: notifications whose worker died or failed, payments that no notification came for,
- * what the gateways' own lists show, payouts, and balances.
- *
- * All work is claimed in the database, so it is right in one process or twenty. Each account has its own run beside the
- * others', and one failure does not stop the rest.
+ * Does everything that is due: notifications whose worker died or failed, attempts, what the gateways' own lists show,
+ * payouts, and balances. All work is leased in the database, so any number of processes may sweep. Accounts are swept side
+ * by side, and a failure of one does not stop the others.
  */
 export async function sweep(
   dependencies: BackgroundDependencies,
@@ -45,7 +43,7 @@ export async function sweep(
   return reports.reduce<SweepReport>(plus, NOTHING)
 }
 
-/** Writes down that a sweep is at work, and finds the accounts to work on. */
+/** Records that a sweep runs, and finds the accounts to work on. */
 export async function beginSweep(dependencies: BackgroundDependencies): Promise<Account[]> {
   const { ledger, log } = dependencies
   await dependencies.removeExpiredLocks().catch((error: Error) => {
@@ -56,33 +54,34 @@ export async function beginSweep(dependencies: BackgroundDependencies): Promise<
   return accountsOf(await dependencies.entries(), withWork)
 }
 
-/** After so long an account's run claims no more, even where it is bounded by nothing else. */
+/** After so long an account's run leases no more, even where it has no other limit. */
 const PATIENCE_MS = 60_000
 
-/** Does what is due for one account. Never throws: what fails is due again when its lease ends. */
+/** Does what is due for one account. Never throws: work that fails is due again when its lease ends. */
 export async function sweepAccount(
   dependencies: BackgroundDependencies,
   account: Account,
   { budgetMs = Infinity, isStopped = () => false }: SweepBounds,
 ): Promise<AccountReport> {
-  const { silent, now, log } = dependencies
+  const { unreachable, now, log } = dependencies
   const calls = callsOf(dependencies, account)
-  const lane = new Lane(account, { now, budgetMs, isStopped, calls, isSuspect: silent.has(account.key) })
+  const isSuspect = unreachable.has(account.key)
+  const run = new AccountRun(account, { now, budgetMs, isStopped, calls, isSuspect })
   let report = NOTHING
   try {
     if (account.hasWork) {
-      await sweepStatement(dependencies, lane, FIRST_SHARE)
-      report = await workInRounds(dependencies, lane)
-      await reportWaitingPayouts(dependencies, lane.providers)
+      await sweepStatement(dependencies, run, FIRST_SHARE)
+      report = await workInRounds(dependencies, run)
+      await reportWaitingPayouts(dependencies, run.providers)
     }
-    await sweepStatement(dependencies, lane, LAST_SHARE)
-    await takeSnapshot(dependencies, lane)
-    await lane.end()
+    await sweepStatement(dependencies, run, LAST_SHARE)
+    await takeSnapshot(dependencies, run)
+    await run.end()
   } catch (error) {
     log.warn(`sweep broken off: account="${account.key}" error=${(error as Error).message}`)
   }
-  noteSilence(dependencies, lane)
-  return { ...report, isUnfinished: lane.isOutOfTime }
+  noteUnreachable(dependencies, run)
+  return { ...report, isUnfinished: run.isOutOfTime }
 }
 
 function callsOf({ ledger, callsPerMinute }: BackgroundDependencies, { key }: Account): CallGrants {
@@ -94,16 +93,16 @@ function callsOf({ ledger, callsPerMinute }: BackgroundDependencies, { key }: Ac
   }
 }
 
-/** Notifications, payments and payouts, a batch of each in turn, so that none of them waits for all of another. */
-async function workInRounds(dependencies: BackgroundDependencies, lane: Lane): Promise<SweepReport> {
+/** Works on notifications, attempts and payouts, a batch of each in turn, so that none waits for all of another. */
+async function workInRounds(dependencies: BackgroundDependencies, run: AccountRun): Promise<SweepReport> {
   const until = dependencies.now() + PATIENCE_MS
   const lists: PaymentLists = new Map()
   let report = NOTHING
-  for (let isFull = true; isFull && !lane.isOver() && dependencies.now() < until;) {
+  for (let isFull = true; isFull && !run.isOver() && dependencies.now() < until;) {
     const batches = [
-      await sweepNotifications(dependencies, lane),
-      await sweepAttempts(dependencies, lane, lists),
-      await sweepPayouts(dependencies, lane),
+      await sweepNotifications(dependencies, run),
+      await sweepAttempts(dependencies, run, lists),
+      await sweepPayouts(dependencies, run),
     ]
     report = batches.reduce<SweepReport>(plus, report)
     isFull = batches.some((batch) => batch.isFull)
@@ -111,14 +110,14 @@ async function workInRounds(dependencies: BackgroundDependencies, lane: Lane): P
   return report
 }
 
-/** Whoever was not asked is thought of as before. */
-function noteSilence(
-  { silent, log }: BackgroundDependencies,
-  { account, isSilent, hasAnswered }: Lane,
+/** Remembers whether a gateway answers. One that was not asked stays as it was. */
+function noteUnreachable(
+  { unreachable, log }: BackgroundDependencies,
+  { account, isUnreachable, hasAnswered }: AccountRun,
 ): void {
-  if (hasAnswered && !isSilent) silent.delete(account.key)
-  else if (isSilent && !silent.has(account.key)) {
-    silent.add(account.key)
+  if (hasAnswered && !isUnreachable) unreachable.delete(account.key)
+  else if (isUnreachable && !unreachable.has(account.key)) {
+    unreachable.add(account.key)
     log.warn(`gateway does not answer, its payments wait: account="${account.key}"`)
   }
 }

@@ -1,23 +1,22 @@
 import type { Gateway, Observation } from "../../core"
 
-/** How long one sweep reads on in a gateway's list. What it did not reach is asked about one by one. */
+/** How long one sweep reads in a gateway's list. Attempts that it does not reach are asked about one by one. */
 const PATIENCE_MS = 60_000
 
-/** Pages that may show nothing of use before the rest is asked about one by one. */
+/** How many pages may show nothing of use before the other attempts are asked about one by one. */
 const FRUITLESS_PAGES = 5
 
 /**
  * A gateway's own list of payments, newest first, read once in a sweep and only as far as it helps.
  *
- * Some payments may not be in it at all (links that nobody opened), and the gateway's whole history must not be read
- * for them: it ends where as many pages in a row showed nothing of use as asking for the rest one by one would cost.
- * Nothing is known of its pages' size: it ends where the gateway says so, or with a page that is empty or only repeats
- * what was there.
+ * Some payments may not be in the list, such as links that nobody opened, and the gateway's whole history must not be read
+ * for them. So reading ends after as many useless pages in a row as it would take calls to ask for the rest one by one. The
+ * list itself ends where the gateway says so, or with a page that is empty or repeats earlier ones.
  */
 export class PaymentList {
   private readonly rows = new Map<string | null, Observation>()
   private readonly byReference = new Map<string, Observation[]>()
-  /** When it was asked for; what it shows may be as old. */
+  /** When the list was first asked for; what it shows may be as old. */
   readonly askedAt: number
   private readonly until: number
   private from: string | null = null
@@ -26,14 +25,14 @@ export class PaymentList {
   constructor(
     private readonly read: NonNullable<Gateway["listPayments"]>,
     private readonly now: () => number,
-    /** When the first payments that it was read for were claimed, by the database's clock: before it was asked for. */
+    /** When the attempts were leased for which the list is read, by the database's clock. */
     private readonly claimedAt: Date,
   ) {
     this.askedAt = now()
     this.until = this.askedAt + PATIENCE_MS
   }
 
-  /** Reads on until all of these were seen, as long as it is worth it. */
+  /** Reads on until the list has shown all of these references, or reading is not worth it any more. */
   async readFor(references: Iterable<string>): Promise<void> {
     const wanted = new Set([...references].filter((reference) => !this.byReference.has(reference)))
     for (let fruitless = 0; wanted.size > 0 && this.isWorth(fruitless, wanted.size);) {
@@ -43,12 +42,12 @@ export class PaymentList {
     }
   }
 
-  /** What was read about a payment; a link that was opened twice makes two rows of one reference. */
+  /** The payments of a reference in the list; a link that was opened twice has two. */
   of(reference: string): readonly Observation[] {
     return this.byReference.get(reference) ?? []
   }
 
-  /** Somebody may have asked for a look since, for a reason that it does not show. */
+  /** Whether an attempt became due after the list was read, perhaps for a reason that the list does not show. */
   isOlderThan(dueAt: Date): boolean {
     return dueAt >= this.claimedAt
   }

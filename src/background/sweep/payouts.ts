@@ -2,39 +2,39 @@ import { DRAFT_LOOK_EVERY } from "../../core"
 import type { Payout } from "../../modules/gateway-ledger"
 import { checkPayout, giveUpPayout, sendPayout } from "../../payouts"
 import type { BackgroundDependencies } from "../dependencies"
+import { isNoAnswer } from "../errors"
 import { LEASE_MS, withLease, type Lease } from "../lease"
-import type { Lane } from "./lane"
+import type { AccountRun } from "./account-run"
 import { NO_BATCH, type Batch } from "./report"
-import { isSilence } from "../silence"
 
 const AT_ONCE = 50
 
-/** Sends the payouts of refunds, which a copy of the store does not, and asks about those that are under way. */
-export async function sweepPayouts(dependencies: BackgroundDependencies, lane: Lane): Promise<Batch> {
-  if (lane.isOver()) return NO_BATCH
+/** Sends the payouts of refunds, and asks about payouts that are under way. A copy of the store sends nothing. */
+export async function sweepPayouts(dependencies: BackgroundDependencies, run: AccountRun): Promise<Batch> {
+  if (run.isOver()) return NO_BATCH
   const { payouts } = dependencies.ledger
-  const due = await payouts.claimDue({ providers: lane.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
-  await withLease(payouts, due, (lease) => sweepDue(dependencies, lane, due, lease))
+  const due = await payouts.claimDue({ providers: run.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
+  await withLease(payouts, due, (lease) => sweepDue(dependencies, run, due, lease))
   await putOffDrafts(dependencies, due)
   return { payouts: due.length, isFull: due.length === AT_ONCE }
 }
 
 async function sweepDue(
   dependencies: BackgroundDependencies,
-  lane: Lane,
+  run: AccountRun,
   due: readonly Payout[],
   lease: Lease<Payout>,
 ): Promise<void> {
   const isLive = due.length > 0 && (await dependencies.isLive())
-  // Nor what an entry is to send that another process runs, or that comes back.
-  const isSending = isLive && lane.gateway !== undefined
-  const mine = due.filter(({ state }) => state !== "draft" && (isSending || state !== "approved"))
-  // What is not this store's to send keeps its lease, and waits.
-  for (const payout of due) if (!mine.includes(payout)) lease.begin(payout)
-  await lane.askAll(mine, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
+  // A payout of an entry that this process does not run is left to another process.
+  const isSending = isLive && run.gateway !== undefined
+  const workable = due.filter(({ state }) => state !== "draft" && (isSending || state !== "approved"))
+  // The others keep their lease, and wait until it ends.
+  for (const payout of due) if (!workable.includes(payout)) lease.begin(payout)
+  await run.askAll(workable, async (payout) => !lease.begin(payout) || sweepPayout(dependencies, payout))
 }
 
-/** A refund's draft waits for an admin; it is due every hour, so that it is told when nobody comes. */
+/** The draft of a refund waits for an admin. It is looked at now and then, so that a problem tells when nobody comes. */
 async function putOffDrafts({ ledger, now }: BackgroundDependencies, due: readonly Payout[]): Promise<void> {
   for (const { id, state } of due) {
     const change = { next_check_at: new Date(now() + DRAFT_LOOK_EVERY) }
@@ -42,7 +42,7 @@ async function putOffDrafts({ ledger, now }: BackgroundDependencies, due: readon
   }
 }
 
-/** False when the gateway gave no answer. */
+/** @returns false when the gateway gave no answer */
 async function sweepPayout(dependencies: BackgroundDependencies, payout: Payout): Promise<boolean> {
   const { id, state, provider_id, reference } = payout
   try {
@@ -55,6 +55,6 @@ async function sweepPayout(dependencies: BackgroundDependencies, payout: Payout)
       `payout waits: provider_id=${provider_id} payout_id=${id} reference=${reference} error=${(error as Error).message}`,
     )
     await giveUpPayout(dependencies, payout, error)
-    return !isSilence(error)
+    return !isNoAnswer(error)
   }
 }

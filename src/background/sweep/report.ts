@@ -1,4 +1,4 @@
-/** What a run did. */
+/** How much a sweep has worked on. */
 export interface SweepReport {
   notifications: number
   attempts: number
@@ -13,10 +13,10 @@ export const plus = (a: SweepReport, b: Partial<SweepReport>): SweepReport => ({
   payouts: a.payouts + (b.payouts ?? 0),
 })
 
-/** What a batch of one kind was; `isFull` when there may be more of it. */
+/** The size of a batch of one kind; `isFull` when more may be due. */
 export interface Batch extends Partial<SweepReport> {
   isFull: boolean
 }
 
-/** What is claimed when a run is over: nothing. */
+/** The batch of a run that is over. */
 export const NO_BATCH: Batch = { isFull: false }

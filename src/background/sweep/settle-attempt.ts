@@ -1,10 +1,12 @@
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { settle, type SettlementDependencies } from "../../settlement"
-import { isSilence } from "../silence"
+import { isNoAnswer } from "../errors"
 
 /**
- * Settles a payment; false when the gateway gave no answer. What fails comes back when its lease ends. Of what is settled
- * Medusa's records are looked at, so no number is named that would have the gateway asked.
+ * Settles a payment. When that fails, the attempt is due again at the end of its lease. Of a settled attempt only Medusa's
+ * records are looked at: with the gateway's number, settlement would ask the gateway.
+ *
+ * @returns false when the gateway gave no answer
  */
 export async function settleAttempt(
   dependencies: SettlementDependencies,
@@ -19,6 +21,6 @@ export async function settleAttempt(
     dependencies.log.warn(
       `payment not settled yet: provider_id=${provider_id} reference=${reference} error=${message}`,
     )
-    return !isSilence(error)
+    return !isNoAnswer(error)
   }
 }

@@ -1,19 +1,22 @@
 import { DAY, HOUR, MINUTE } from "../../core/pace"
 import type { BackgroundDependencies } from "../dependencies"
-import type { Lane } from "./lane"
+import type { AccountRun } from "./account-run"
 
-/** A refused question is asked again after these times, growing from the first to the last. */
+/** After failures, balances are asked for again in 10 minutes, 20 minutes, and so on, at most in a day. */
 const AFTER_FAILURE = { firstMs: 10 * MINUTE, lastMs: DAY }
 
-/** Writes down an account's balances once an hour, for the merchant's chart; in one process of all. */
-export async function takeSnapshot({ ledger, log, now }: BackgroundDependencies, lane: Lane): Promise<void> {
-  const [entry] = lane.account.entries
+/** Records an account's balances, for the merchant's chart. One of all processes does it, once an hour. */
+export async function takeSnapshot(
+  { ledger, log, now }: BackgroundDependencies,
+  run: AccountRun,
+): Promise<void> {
+  const [entry] = run.account.entries
   const balances = entry?.gateway?.balances
-  if (!entry || !balances || lane.isSilent) return
+  if (!entry || !balances || run.isUnreachable) return
   const turn = `balance ${entry.providerId}`
   if (!(await ledger.watch.takeTurn(turn, HOUR))) return
-  // Asking for a call first would cost a statement in every run, for one in an hour.
-  if (!(await lane.mayCall())) return ledger.watch.giveBackTurn(turn)
+  // The turn is taken before the call: asking for a call first would cost a statement in every run.
+  if (!(await run.mayCall())) return ledger.watch.giveBackTurn(turn)
   try {
     const takenAt = new Date(now())
     await ledger.balances.record(entry.providerId, await balances.call(entry.gateway), takenAt)

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { decodeBody, fieldsOf, type FormFields } from "../form-fields"
-import { UnreadableBody } from "../unreadable-body"
+import { UnreadableBody } from "../json"
 
 const BOUNDARY = "------------------------d74496d66958873e"
 const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`

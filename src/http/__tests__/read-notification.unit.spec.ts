@@ -1,7 +1,7 @@
 import { inspect } from "node:util"
 import fc from "fast-check"
 import { readNotification } from "../read-notification"
-import { UnreadableBody } from "../unreadable-body"
+import { UnreadableBody } from "../json"
 
 const JSON_TYPE = "application/json"
 const read = (body: string | Buffer, type = JSON_TYPE, query = "") =>

@@ -4,7 +4,7 @@
  */
 export const ENTRY_AND_STATE = "provider_id || ' ' || status"
 
-/** Indexes that hold a row for each of many: name and what they are on, as in `create index …`. */
+/** Indexes of large tables, which are made without locking: each as in `create index …`. */
 export const INDEXES_ON_ALL_ROWS: readonly string[] = [
   `"IDX_gateway_notification_delivered" on "gateway_notification" ("provider_id", "last_delivered_at" desc)
     WHERE deleted_at IS NULL`,

@@ -34,22 +34,22 @@ export interface Ledger {
 
 /** The ledger over a database, with or without a Medusa. */
 export function createLedger(knex: Knex): Ledger {
-  const journal = new Journal({ knex })
-  const attempts = new Attempts({ knex, journal })
+  const journal = new Journal(knex)
+  const attempts = new Attempts(knex, journal)
   return {
     attempts,
-    inbox: new Inbox({ knex }),
-    problems: new Problems({ knex, journal, attempts }),
-    operations: new Operations({ knex, journal, attempts }),
-    payouts: new Payouts({ knex, journal, attempts }),
+    inbox: new Inbox(knex),
+    problems: new Problems(knex, journal, attempts),
+    operations: new Operations(knex, journal, attempts),
+    payouts: new Payouts(knex, journal, attempts),
     journal,
-    balances: new Balances({ knex }),
-    statements: new Statements({ knex }),
-    marks: new Marks({ knex }),
-    watch: new Watch({ knex }),
-    refusals: new Refusals({ knex }),
-    retention: new Retention({ knex }),
-    installation: new Installation({ knex, journal }),
-    search: new Search({ knex }),
+    balances: new Balances(knex),
+    statements: new Statements(knex),
+    marks: new Marks(knex),
+    watch: new Watch(knex),
+    refusals: new Refusals(knex),
+    retention: new Retention(knex),
+    installation: new Installation(knex, journal),
+    search: new Search(knex),
   }
 }

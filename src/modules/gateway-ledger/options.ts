@@ -29,13 +29,14 @@ export const ledgerOptions = z.strictObject({
     .describe("For how many days is kept what nobody needs any more; 0: for ever"),
 })
 
+/** For how many days unneeded rows are kept, by what they are. */
 export type KeepDays = z.output<typeof ledgerOptions>["keepDays"]
 
 export type LedgerOptions = z.input<typeof ledgerOptions>
 
 /**
- * @param options as Medusa hands them on, with the database's among them
- * @throws OptionsError (invalid_option) naming all that is wrong
+ * @param options as Medusa passes them to a module, with its `database`
+ * @throws OptionsError (invalid_option) that names every mistake
  */
 export function parseLedgerOptions(options: unknown): z.output<typeof ledgerOptions> {
   const { database: _, ...own } = (options ?? {}) as Record<string, unknown>

@@ -21,8 +21,8 @@ type Methods = InstanceType<typeof Generated>
 type Reads = Pick<Methods, Extract<keyof Methods, `list${string}` | `retrieve${string}`>>
 
 /**
- * What Medusa generates from the tables, as far as it reads. What it generates to write is there for Medusa itself, and
- * has no type: rows change by the ledger's own transitions alone.
+ * The methods that Medusa generates from the tables, as far as they read. Those that write exist for Medusa itself, and have
+ * no type here: rows change by the ledger's own services alone.
  */
 export const GeneratedReads = Generated as unknown as Pick<typeof Generated, "$modelObjects"> &
   (new (container: Record<string, unknown>, ...args: unknown[]) => Reads)

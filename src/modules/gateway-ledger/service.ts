@@ -8,27 +8,27 @@ import type { JournalAuthor, NewProblem, PaymentProblem } from "./types"
 
 /** The ledger as Medusa's module: the services of its tables, and the reads that Medusa generates. */
 export class GatewayLedgerService extends GeneratedReads implements Ledger {
-  /** Whether this process looks after payments in the background. The plugin's option `sweep`, true by default. */
+  /** Whether this process does background work; the plugin's option `sweep`. */
   readonly sweeps: boolean
-  /** How many calls the background work may make to one account at a gateway in a minute; 0: no ceiling. */
+  /** How many calls the background work may make to one account at a gateway in a minute; 0 for any number. */
   readonly callsPerMinute: number
-  /** After how many days what goes; 0: never. */
+  /** For how many days unneeded rows are kept; 0 for ever. */
   readonly keepDays: KeepDays
 
-  readonly attempts: Ledger["attempts"]
-  readonly inbox: Ledger["inbox"]
-  readonly problems: Ledger["problems"]
-  readonly operations: Ledger["operations"]
-  readonly payouts: Ledger["payouts"]
-  readonly journal: Ledger["journal"]
-  readonly balances: Ledger["balances"]
-  readonly statements: Ledger["statements"]
-  readonly marks: Ledger["marks"]
-  readonly watch: Ledger["watch"]
-  readonly refusals: Ledger["refusals"]
-  readonly retention: Ledger["retention"]
-  readonly installation: Ledger["installation"]
-  readonly search: Ledger["search"]
+  declare readonly attempts: Ledger["attempts"]
+  declare readonly inbox: Ledger["inbox"]
+  declare readonly problems: Ledger["problems"]
+  declare readonly operations: Ledger["operations"]
+  declare readonly payouts: Ledger["payouts"]
+  declare readonly journal: Ledger["journal"]
+  declare readonly balances: Ledger["balances"]
+  declare readonly statements: Ledger["statements"]
+  declare readonly marks: Ledger["marks"]
+  declare readonly watch: Ledger["watch"]
+  declare readonly refusals: Ledger["refusals"]
+  declare readonly retention: Ledger["retention"]
+  declare readonly installation: Ledger["installation"]
+  declare readonly search: Ledger["search"]
 
   /** Medusa calls these when it has started, and when it is about to end. */
   readonly __hooks = {
@@ -44,7 +44,7 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
 
   private companions: (() => Promise<void>)[] = []
 
-  /** Takes attempts out of the ledger, as a database lacks them that was restored from a backup. Nothing here does. */
+  /** Deletes attempts. Only tests do, to make a ledger that was restored from an older backup. */
   declare deletePaymentAttempts: (ids: string | string[]) => Promise<void>
 
   constructor(container: Record<string, unknown>, options: LedgerOptions = {}) {
@@ -53,30 +53,16 @@ export class GatewayLedgerService extends GeneratedReads implements Ledger {
     this.sweeps = sweep
     this.keepDays = keepDays
     this.callsPerMinute = maxCallsPerMinute
-    const ledger = createLedger(container[ContainerRegistrationKeys.PG_CONNECTION] as Knex)
-    this.attempts = ledger.attempts
-    this.inbox = ledger.inbox
-    this.problems = ledger.problems
-    this.operations = ledger.operations
-    this.payouts = ledger.payouts
-    this.journal = ledger.journal
-    this.balances = ledger.balances
-    this.statements = ledger.statements
-    this.marks = ledger.marks
-    this.watch = ledger.watch
-    this.refusals = ledger.refusals
-    this.retention = ledger.retention
-    this.installation = ledger.installation
-    this.search = ledger.search
+    Object.assign(this, createLedger(container[ContainerRegistrationKeys.PG_CONNECTION] as Knex))
   }
 
-  /** Whether a reference is used, by a payment or by a payout: some gateways keep both in one book. */
+  /** Whether a payment or a payout has a reference; some gateways number both together. */
   async isReferenceTaken(gateway: string, reference: string): Promise<boolean> {
     const attempt = await this.attempts.find({ gateway, reference })
     return attempt !== undefined || (await this.payouts.hasReference(reference))
   }
 
-  /** Opens a problem outside of a settlement: of a payout, of money that no attempt asked for, of a refund. */
+  /** Opens a problem outside of a settlement: about a payout, a refund, or money that no attempt asked for. */
   openProblem(problem: NewProblem, by?: JournalAuthor): Promise<PaymentProblem | undefined> {
     return this.problems.open(problem, by)
   }

@@ -2,7 +2,7 @@ import { Money, type EntryGateway, type Observation } from "../../core"
 import { HOLDING } from "../../core/__tests__/support/capabilities"
 import { keepAnswer } from "../../core/settlement"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
-import { captureHeld, type CaptureDependencies } from "../base/capture"
+import { captureHeld, type CaptureDependencies } from "../base/attempts/capture"
 
 const rub = (amount: string) => Money.of(amount, "RUB")
 

@@ -1,6 +1,6 @@
 import { GatewayUnavailable, type Gateway } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
-import { lookFirst } from "../base/look-first"
+import { lookFirst } from "../base/attempts/look-first"
 
 const ATTEMPT = {
   id: "payatt_1",

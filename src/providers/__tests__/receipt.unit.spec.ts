@@ -1,7 +1,7 @@
 import { Money } from "../../core"
-import type { CartOfPayment } from "../../medusa/cart-of-payment"
-import { payerOf } from "../base/payer"
-import { cartOf, receiptOf } from "../base/receipt"
+import type { CartOfPayment } from "../../medusa/reads/cart-of-payment"
+import { payerOf } from "../base/attempts/payer"
+import { cartOf, receiptOf } from "../base/attempts/receipt"
 
 const rub = (amount: string) => Money.of(amount, "RUB")
 const contact = { email: null, phones: [] }

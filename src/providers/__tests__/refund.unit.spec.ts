@@ -1,7 +1,7 @@
 import { Money, type EntryGateway, type RefundMode } from "../../core"
 import { keepAnswer } from "../../core/settlement"
 import type { PaymentAttempt, PersonsWord } from "../../modules/gateway-ledger"
-import { refundAttempt, type RefundDependencies } from "../base/refund"
+import { refundAttempt, type RefundDependencies } from "../base/attempts/refund"
 
 const HUNDRED = Money.of("100.00", "RUB")
 

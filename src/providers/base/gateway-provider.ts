@@ -1,19 +1,19 @@
 import type * as Medusa from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { isReleased, type EntryGateway, type GatewayDefinition } from "../../core"
-import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { openEntry } from "../../gateways/entry"
+import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { Verified } from "../../settlement"
+import { PaymentAttempts } from "./attempts/payment-attempts"
 import { dependenciesOf, type ProviderDependencies } from "./dependencies"
 import { atMedusaBorder } from "./medusa-border"
-import { PaymentAttempts } from "./payment-attempts"
 import { sessionDataOf } from "./session-data"
 import { webhookAction } from "./webhook"
 
-/** What Medusa asks of a provider. */
+/** Medusa's calls, as the log names them. */
 type Call = "initiate" | "update" | "authorize" | "status" | "capture" | "cancel" | "retrieve" | "refund"
 
-/** A Medusa payment provider that hands everything to a gateway and the ledger. */
+/** Medusa's payment provider. It translates Medusa's calls, and leaves the work to {@link PaymentAttempts}. */
 export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
   readonly gateway: EntryGateway
   /** The gateway's name for people. */
@@ -38,7 +38,7 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return this.dataOf("update", () => this.attempts.restart(input))
   }
 
-  /** Never throws: a session that cannot be deleted would block every change of the cart. */
+  /** Never throws: a session that cannot be deleted would block every change of its cart. */
   async deletePayment({ data }: Medusa.DeletePaymentInput): Promise<Medusa.DeletePaymentOutput> {
     try {
       await this.attempts.supersede(await this.attempts.find(data))
@@ -84,16 +84,13 @@ export abstract class GatewayProvider extends AbstractPaymentProvider<unknown> {
     return { data: sessionDataOf(await this.border(what, find)) }
   }
 
-  /** Anything but "pending" (or an order that waits for its money) would make Medusa give the session up for good, though money may still come. */
+  /** Unpaid is "pending": at any other status Medusa would give the session up, although its money may still come. */
   private async statusOf(what: Call, ask: () => Promise<Verified>) {
     const { attempt, paid, held } = await this.border(what, ask)
-    const unpaid = isReleased(attempt.status) || !this.placesOrderFirst ? "PENDING" : "PENDING_AUTHORIZATION"
+    const isOrderFirst = this.gateway.orderPolicy.placeOrder === "before_payment"
+    const unpaid = isOrderFirst && !isReleased(attempt.status) ? "PENDING_AUTHORIZATION" : "PENDING"
     const status = paid ? "CAPTURED" : held ? "AUTHORIZED" : unpaid
     return { status: PaymentSessionStatus[status], data: sessionDataOf(attempt) }
-  }
-
-  private get placesOrderFirst(): boolean {
-    return this.gateway.orderPolicy.placeOrder === "before_payment"
   }
 
   private get log() {

@@ -11,7 +11,7 @@ export type GatewayProviderClass = (new (
 ) => GatewayProvider) &
   Pick<typeof GatewayProvider, "identifier" | "validateOptions" | "isPaymentProvider" | "_isPaymentProvider">
 
-/** The provider class of a gateway: all that a further gateway needs at Medusa's side. */
+/** Makes the provider class of a gateway. A new gateway needs nothing else on Medusa's side. */
 export function gatewayProvider<O>(definition: GatewayDefinition<O>): GatewayProviderClass {
   return class extends GatewayProvider {
     static override identifier = definition.name

@@ -2,7 +2,7 @@ import { GatewayError, helpWith, type Logger } from "../../core"
 import { toMedusaError, type Reader } from "../../medusa/errors"
 import { shopperLanguage } from "../../medusa/shopper-language"
 
-/** Runs a provider's method. The log shows a gateway's error to the merchant, Medusa's error shows it to the reader. */
+/** Runs a provider's method. The log has a gateway's error for the merchant, and Medusa's error has it for the reader. */
 export async function atMedusaBorder<T>(
   log: Logger,
   what: string,

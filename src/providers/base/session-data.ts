@@ -1,10 +1,7 @@
 import type { NextAction, PaymentStatus } from "../../core"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 
-/**
- * What a storefront finds in `payment_session.data`. All of it is public, and none of it is ever read back: shoppers
- * can write there.
- */
+/** What a storefront finds in `payment_session.data`. It is public, and shoppers can change it: nothing in it is believed. */
 export interface SessionData extends Record<string, unknown> {
   session_id: string
   gateway: string
@@ -18,7 +15,7 @@ export interface SessionData extends Record<string, unknown> {
   next_action: NextAction | null
 }
 
-/** Always the complete set of keys: Medusa replaces `payment.data` by it, and merges it into what a session holds. */
+/** Always has all keys: Medusa replaces `payment.data` by it, and merges it into the data of a session. */
 export function sessionDataOf(attempt: PaymentAttempt): SessionData {
   return {
     session_id: attempt.session_id,

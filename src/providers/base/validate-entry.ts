@@ -8,17 +8,17 @@ import {
   type Start,
 } from "../../medusa/starting"
 
-/** The errors of each start, by entry: of several, Medusa prints one, which therefore has to tell of all. */
+/** The errors of each start, by entry. Medusa prints only one of them, so each gets the text of all. */
 const errorsOf = new WeakMap<object, Map<string, OptionsError>>()
 
-/** Starts about whose configuration as a whole something was said already. */
-const lookedAt = new WeakSet<object>()
+/** Starts whose configuration as a whole was checked already. */
+const checked = new WeakSet<object>()
 
 /**
- * Looks at an entry's options when Medusa starts; nothing is asked of the gateway.
+ * Checks an entry's options when Medusa starts, without asking the gateway.
  *
- * @throws OptionsError that tells what is wrong with all entries that were looked at so far, and later ones as they come.
- *   Commands that serve nobody are only warned: migrations run where no keys are.
+ * @throws OptionsError that tells what is wrong with all entries that were checked so far. Commands without a server are
+ *   only warned, since migrations run where the gateways' keys are missing.
  */
 export function validateEntry<Options>(
   definition: GatewayDefinition<Options>,
@@ -26,21 +26,21 @@ export function validateEntry<Options>(
   start: Start | undefined = currentStart(),
   isLenient = isCommandWithoutServer(),
 ): void {
-  if (start) lookAtWhole(start)
+  if (start) warnOfConfiguration(start)
   try {
     openEntry(definition, options, systemRuntime())
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error
-    if (start) tellTogether(definition.name, idsOf(start.entries, definition.name, options), error, start)
+    if (start) joinErrors(definition.name, idsOf(start.entries, definition.name, options), error, start)
     if (!start || !isLenient) throw error
     start.warn(`${error.message} (Medusa will not serve before this is put right)`)
   }
 }
 
-/** What Medusa itself says nothing of. */
-function lookAtWhole(start: Start): void {
-  if (lookedAt.has(start.config)) return
-  lookedAt.add(start.config)
+/** Warns, once for each start, of mistakes that Medusa says nothing of. */
+function warnOfConfiguration(start: Start): void {
+  if (checked.has(start.config)) return
+  checked.add(start.config)
   if (!start.hasLedger) {
     start.warn(
       'medusa-payment-gateways: add "medusa-payment-gateways" to plugins in medusa-config.ts and run medusa db:migrate; until then payments are refused (ledger_missing)',
@@ -54,7 +54,7 @@ function lookAtWhole(start: Start): void {
   }
 }
 
-/** The ids of the entries that have these very options. */
+/** The ids of the entries that have this options object. */
 function idsOf(entries: readonly ConfiguredEntry[], gateway: string, options: unknown): string[] {
   const isNamed = ({ resolve }: ConfiguredEntry) => typeof resolve !== "string" || resolve.includes(gateway)
   return entries
@@ -62,8 +62,8 @@ function idsOf(entries: readonly ConfiguredEntry[], gateway: string, options: un
     .map(({ id = "" }) => id)
 }
 
-/** Every error of one start has the text of all. */
-function tellTogether(gateway: string, ids: readonly string[], error: OptionsError, { config }: Start): void {
+/** Gives every error of one start the text of all. */
+function joinErrors(gateway: string, ids: readonly string[], error: OptionsError, { config }: Start): void {
   const known = errorsOf.get(config) ?? new Map<string, OptionsError>()
   errorsOf.set(config, known)
   const named = ids.length > 0 ? ` entry ${ids.map((id) => `"${id}"`).join(", ")}:` : ""

@@ -14,9 +14,9 @@ import type { ProviderDependencies } from "./dependencies"
 const IGNORED: WebhookActionResult = { action: PaymentActions.NOT_SUPPORTED }
 
 /**
- * A notification that came to Medusa's own `/hooks/payment/:provider`. Medusa has answered 200 already and would act on
- * whatever is returned, so nothing ever is: the notification goes into the inbox, and takes the same road as those that
- * come to the plugin's own hook. One that nobody has signed makes the payment due that it names, if it is ours.
+ * Receives a notification that came to Medusa's own `/hooks/payment/:provider`. Medusa has answered 200 already, and would
+ * act on a returned action, so none is ever returned. A signed notification goes into the inbox, like those of the plugin's
+ * own hook. An unsigned one makes the payment due that it names, if the payment is ours.
  */
 export async function webhookAction(
   gateway: Gateway,
@@ -27,7 +27,7 @@ export async function webhookAction(
     const body = Buffer.isBuffer(rawData) ? rawData : Buffer.from(rawData ?? "")
     const notification = gateway.parseNotification(await readNotification({ headers: headers ?? {}, body }))
     assertKeepable(notification)
-    if (notification.proof === "signed") await writeDown(gateway, dependencies, notification)
+    if (notification.proof === "signed") await putInInbox(gateway, dependencies, notification)
     else if (notification.subject === "payment") {
       const named = { gateway: gateway.name, account: gateway.account, gateway_id: notification.gatewayId }
       await dependencies.ledger().attempts.wakeNamed(named, NAMED_EVERY_MS)
@@ -43,7 +43,7 @@ export async function webhookAction(
   return IGNORED
 }
 
-async function writeDown(
+async function putInInbox(
   gateway: Gateway,
   { ledger, settlement }: ProviderDependencies,
   { subject, reference, gatewayId, claim, fingerprint }: SignedNotification,

@@ -13,7 +13,7 @@ import {
 } from "../../../core"
 import { countRefusal, readNotification, UnreadableBody } from "../../../http"
 import { configuredGateway, runningGateways } from "../../../medusa/configured-gateways"
-import { ledgerOf, lookSoon, queueOf, settleSoon } from "../../../composition"
+import { ledgerOf, lookAtNamedSoon, queueOf, settleSoon } from "../../../composition"
 import { BodyBrokenOff, BodyTooLarge, readBody } from "./read-body"
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -87,7 +87,7 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<TakenIn> 
   if (notification.subject === "nothing") return { answer, work: () => undefined }
   const { gatewayId } = notification
   const work = () =>
-    gateways.forEach(({ name, account }) => lookSoon(req.scope, { name, account, gatewayId }))
+    gateways.forEach(({ name, account }) => lookAtNamedSoon(req.scope, { name, account, gatewayId }))
   return { answer, work }
 }
 

@@ -4,14 +4,14 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
-import { speaking } from "../../../medusa/shopper-language"
+import { withShopperLanguage } from "../../../medusa/shopper-language"
 import { notStored } from "../../support/not-stored"
 import { refuseUnstorable } from "../../support/storable"
 import { shopperLocale } from "./shopper-locale"
 
 /** What goes wrong with a payment that is started or completed is told in the shopper's language. */
 const inShoppersLanguage = (req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction) =>
-  speaking(shopperLocale(req), next)
+  withShopperLanguage(shopperLocale(req), next)
 
 export const storeRoutes: MiddlewareRoute[] = [
   { matcher: "/store/payment-gateways", middlewares: [refuseUnstorable] },

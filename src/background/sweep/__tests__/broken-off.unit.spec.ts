@@ -1,7 +1,7 @@
 import type { Payout } from "../../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../../dependencies"
 import { LEASE_MS, withLease } from "../../lease"
-import { Lane } from "../lane"
+import { AccountRun } from "../account-run"
 import { sweepPayouts } from "../payouts"
 
 /** A table of leases that counts what is renewed and given back. */
@@ -19,8 +19,8 @@ function tableOf() {
   }
 }
 
-const lane = () =>
-  new Lane(
+const run = () =>
+  new AccountRun(
     { key: "m2cerber 1", hasWork: true, entries: [{ providerId: "pp_m2cerber_main", gateway: {} as never }] },
     { now: () => 0, budgetMs: 1_000, isSuspect: false, isStopped: () => false },
   )
@@ -48,7 +48,7 @@ it("payouts are due again at once when the database fails before the first is se
     ledger: { payouts: { ...table, claimDue: async () => due } },
     isLive: () => Promise.reject(new Error("connection lost")),
   } as unknown as BackgroundDependencies
-  await expect(sweepPayouts(dependencies, lane())).rejects.toThrow("connection lost")
+  await expect(sweepPayouts(dependencies, run())).rejects.toThrow("connection lost")
   expect(table.back).toEqual(["payout_1"])
   await jest.advanceTimersByTimeAsync(LEASE_MS)
   expect(table.renewed).toEqual([])

@@ -2,7 +2,7 @@ import { isRefundLate } from "../../../core"
 import { DAY, HOUR } from "../../../core/pace"
 import type { Payout } from "../../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../../dependencies"
-import { Lane } from "../lane"
+import { AccountRun } from "../account-run"
 import { sweepPayouts } from "../payouts"
 
 it("a refund that nobody approves is told within the hour after its day is over, whatever the clocks", async () => {
@@ -27,7 +27,7 @@ it("a refund that nobody approves is told within the hour after its day is over,
     now = draft.next_check_at!.getTime()
     if (isRefundLate(draft, now - createdAt)) break
     const bounds = { now: () => now, budgetMs: 1_000, isSuspect: false, isStopped: () => false }
-    await sweepPayouts(dependencies, new Lane(account, bounds))
+    await sweepPayouts(dependencies, new AccountRun(account, bounds))
   }
   expect(now).toBeGreaterThan(DAY)
   expect(now).toBeLessThanOrEqual(DAY + createdAt + HOUR)

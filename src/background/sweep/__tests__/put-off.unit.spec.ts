@@ -4,7 +4,7 @@ import type { Leased, PaymentAttempt } from "../../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../../dependencies"
 import { LEASE_MS } from "../../lease"
 import { sweepAttempts } from "../attempts"
-import { Lane } from "../lane"
+import { AccountRun } from "../account-run"
 
 /** A store whose payments the gateway's list shows as they were, with the time in milliseconds since they began. */
 function storeWith(ageMs: number, orderPolicy?: OrderPolicy) {
@@ -44,7 +44,7 @@ function storeWith(ageMs: number, orderPolicy?: OrderPolicy) {
     entries: [{ providerId: "pp_tegro_main", gateway: gateway as never }],
   }
   const bounds = { now: () => now, budgetMs: MINUTE, isSuspect: false, isStopped: () => false }
-  const [lane, lists] = [new Lane(account, bounds), new Map()]
+  const [run, lists] = [new AccountRun(account, bounds), new Map()]
   /** A round of a run that finds these due, for so long by the database's clock. */
   const round = async (references: string[], dueForMs = 10) => {
     now += 1_000
@@ -52,7 +52,7 @@ function storeWith(ageMs: number, orderPolicy?: OrderPolicy) {
     all.push(
       ...references.map((reference) => ({ reference, gatewayId: reference, status: "awaiting" }) as never),
     )
-    await sweepAttempts(dependencies, lane, lists)
+    await sweepAttempts(dependencies, run, lists)
   }
   return { round, putOffBy, looked, pages }
 }

@@ -2,7 +2,7 @@ import { GatewayUnavailable } from "../../../core"
 import type { PaymentAttempt } from "../../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../../dependencies"
 import { sweepAttempts } from "../attempts"
-import { Lane } from "../lane"
+import { AccountRun } from "../account-run"
 
 const attempt = (n: number, settled_at: Date | null) =>
   ({
@@ -65,7 +65,7 @@ function storeWith(all: readonly PaymentAttempt[]) {
   const run = (isSuspect: boolean) =>
     sweepAttempts(
       dependencies,
-      new Lane(account, { now: () => 0, budgetMs: 1_000, isSuspect, isStopped: () => false }),
+      new AccountRun(account, { now: () => 0, budgetMs: 1_000, isSuspect, isStopped: () => false }),
       new Map(),
     )
   return { run, looked, due, answer: () => (answers = true) }

@@ -1,5 +1,5 @@
 import type { BackgroundDependencies } from "../../dependencies"
-import { Lane } from "../lane"
+import { AccountRun } from "../account-run"
 import { takeSnapshot } from "../snapshots"
 
 it("the balances of an hour wait for the next run where this minute has no more calls", async () => {
@@ -21,7 +21,7 @@ it("the balances of an hour wait for the next run where this minute has no more 
   const run = () =>
     takeSnapshot(
       dependencies,
-      new Lane(
+      new AccountRun(
         { key: "tegro shop", entries: [{ providerId: "pp_tegro_main", gateway }], hasWork: false },
         {
           ...{ now: () => 0, budgetMs: 1_000, isSuspect: false, isStopped: () => false },

@@ -1,4 +1,4 @@
-import { changedColumns, differences, foldJournal, journaledChange } from "../attempt-changes"
+import { changedColumns, differences, foldJournal, journaledChange } from "../rules/attempt-changes"
 import type { PaymentAttempt } from "../types"
 
 const NOW = new Date("2026-01-01T00:00:00Z")

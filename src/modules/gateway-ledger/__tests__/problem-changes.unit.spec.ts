@@ -1,4 +1,4 @@
-import { problemChanges } from "../problem-changes"
+import { problemChanges } from "../rules/problem-changes"
 import type { NewProblem, PaymentProblem, PersonsWord } from "../types"
 
 const planned = (change: Partial<NewProblem> = {}): NewProblem => ({

@@ -1,4 +1,4 @@
-import { refundFits } from "../refund-limit"
+import { refundFits } from "../rules/refund-limit"
 
 type Payouts = Parameters<typeof refundFits>[2]
 type Owed = Parameters<typeof refundFits>[3]

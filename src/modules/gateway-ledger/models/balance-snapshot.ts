@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** One currency of one account at one time. Decimal strings in major units. */
+/** What an account held in one currency at one time, as decimal strings in major units. */
 export const BalanceSnapshot = model
   .define("balance_snapshot", {
     id: model.id({ prefix: "gwbal" }).primaryKey(),

@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * One notification as it came in: the inbox. Written before the gateway gets its 200. The same content again is the
- * same row. Holds what was claimed, never a signature.
+ * The inbox: a notification as it came in, recorded before the gateway gets its 200. Repeated content is the same row. It
+ * holds what the notification claimed, and no signature.
  */
 export const GatewayNotification = model
   .define("gateway_notification", {
@@ -16,15 +16,15 @@ export const GatewayNotification = model
     claim: model.json(),
     /** `received` → `done`, or `failed` after the last try. */
     state: model.enum(["received", "done", "failed"]).default("received"),
-    /** What the settlement decided. */
+    /** What settlement decided. */
     outcome: model.text().nullable(),
     error: model.text().nullable(),
-    /** Times that it was worked on. */
+    /** How often it was worked on. */
     tries: model.number().default(0),
-    /** Times that the same content came in. */
+    /** How often the same content came in. */
     deliveries: model.number().default(1),
     last_delivered_at: model.dateTime(),
-    /** Until when it is somebody's; null when nobody works on it or needs to. */
+    /** Until when a process works on it, or when it is tried again; null for neither. */
     leased_until: model.dateTime().nullable(),
   })
   .indexes([

@@ -2,7 +2,7 @@ import { model } from "@medusajs/framework/utils"
 import { PAYMENT_STATUSES } from "../../../core/payment-status"
 
 /**
- * One payment asked of a gateway. Written before the gateway is called; it outlives the payment session, which Medusa
+ * One payment asked of a gateway. It is recorded before the gateway is called, and outlives the payment session, which Medusa
  * deletes for good whenever the cart changes. Amounts are exact decimal strings in major units.
  */
 export const PaymentAttempt = model
@@ -12,9 +12,9 @@ export const PaymentAttempt = model
     gateway: model.text(),
     /** "pp_bank_main" */
     provider_id: model.text(),
-    /** Shop or merchant that it was asked with; null in rows of 0.1.0. */
+    /** Shop or merchant at the gateway; null in rows of 0.1.0. */
     account: model.text().nullable(),
-    /** Ours, by which the gateway knows the payment. */
+    /** Our reference, by which the gateway knows the payment. */
     reference: model.text().searchable(),
     gateway_id: model.text().searchable().nullable(),
     session_id: model.text(),
@@ -24,27 +24,27 @@ export const PaymentAttempt = model
     currency_code: model.text(),
     status: model.enum([...PAYMENT_STATUSES]).default("created"),
     received: model.text().nullable(),
-    /** Where the money comes from and could be paid out to, where the gateway had to know it. */
+    /** The payer's account, where the gateway asks for it: refunds by payout go there. */
     payer_account: model.text().nullable(),
     fee: model.text().nullable(),
     test: model.boolean().default(false),
-    /** What authenticated notifications said. */
+    /** What authenticated notifications claimed. */
     claims: model.json(),
-    /** What the gateway's API showed last, by the gateway's own number of the payment; by "" where it told none. */
+    /** What the gateway's API showed last, by the gateway's number of the payment, or by "" where it told none. */
     observations: model.json().default({}),
-    /** The gateway's own status words that were seen so far. */
+    /** The gateway's own status codes that were seen so far. */
     codes: model.json().default([] as never),
-    /** What people said about its money: returned, settled in another way. */
+    /** What people said about its money: it was returned, or its problem is solved in another way. */
     words: model.json().default([] as never),
-    /** What the shopper was told to do next. */
+    /** What the shopper is to do next. */
     next_action: model.json().nullable(),
     /** Why the money waits for a person, if it does. */
     held_for: model.text().nullable(),
-    /** When the gateway's word was found to be enough to capture. */
+    /** When the gateway's answer was found to be enough to capture. */
     cleared_at: model.dateTime().nullable(),
     /** When another session took this one's place. */
     superseded_at: model.dateTime().nullable(),
-    /** When Medusa asked to cancel it although it was paid. */
+    /** When Medusa asked to cancel it although it was paid or held. */
     cancel_requested_at: model.dateTime().nullable(),
     /** When a notification first said that it is paid. */
     claimed_at: model.dateTime().nullable(),
@@ -52,13 +52,13 @@ export const PaymentAttempt = model
     last_observed_at: model.dateTime().nullable(),
     /** When the gateway answered last. */
     answered_at: model.dateTime().nullable(),
-    /** When an unsigned notification last named it: a reason to ask the gateway, whatever else is known. */
+    /** When an unsigned notification last named it, which is a reason to ask the gateway whatever else is known. */
     named_at: model.dateTime().nullable(),
     /** When a settlement last found nothing more to do. */
     settled_at: model.dateTime().nullable(),
     /** When the gateway was last told what the shopper did ("I have sent it", "I will not pay"). */
     shopper_heard_at: model.dateTime().nullable(),
-    /** When it is looked at next; null when there is nothing more to expect. */
+    /** When it is looked at next; null for never. */
     next_check_at: model.dateTime().nullable(),
   })
   .indexes([

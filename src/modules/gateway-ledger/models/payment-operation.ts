@@ -2,15 +2,15 @@ import { model } from "@medusajs/framework/utils"
 import { OPERATION_STATES } from "../../../core/operation-state"
 
 /**
- * One capture, void or refund at a gateway. Written before it is sent, with its key and its body: each try sends the
- * same, so that whatever gets lost, the gateway does it once.
+ * One capture, void or refund at a gateway. It is recorded with its key and its body before it is sent. Each try sends the
+ * same bytes, so that the gateway does it once, whatever gets lost.
  */
 export const PaymentOperation = model
   .define("payment_operation", {
     id: model.id({ prefix: "payop" }).primaryKey(),
     attempt_id: model.text(),
     kind: model.enum(["capture", "void", "refund"]),
-    /** By which the gateway tells a repetition. */
+    /** The key by which the gateway recognizes a repetition. */
     key: model.text(),
     /** Decimal string in major units. */
     amount: model.text(),
@@ -18,19 +18,19 @@ export const PaymentOperation = model
     /** What is sent, byte for byte. */
     body: model.text(),
     state: model.enum([...OPERATION_STATES]).default("asked"),
-    /** The gateway's own number of it. */
+    /** The gateway's number of the operation. */
     gateway_id: model.text().nullable(),
-    /** Medusa's capture or refund that it is for; null for a void. Another one when Medusa took the first back. */
+    /** Medusa's capture or refund; null for a void. It changes when Medusa takes the first one back and asks anew. */
     subject_id: model.text().nullable(),
     /** Actor id; null where nobody asked. */
     requested_by: model.text().nullable(),
     /** How often it was sent or asked about. */
     tries: model.number().default(0),
-    /** Why it failed, or why the last try told nothing; of one that is done, what leaves a doubt. */
+    /** Why it failed, or why the last try told nothing. When the operation is done: why that is in doubt. */
     error: model.text().nullable(),
-    /** Nobody else takes it up before. */
+    /** Until when a process works on it. */
     leased_until: model.dateTime().nullable(),
-    /** When it is taken up again; null at its end. */
+    /** When it is tried again; null at its end. */
     next_try_at: model.dateTime().nullable(),
   })
   .indexes([

@@ -2,8 +2,8 @@ import { model } from "@medusajs/framework/utils"
 import { PAYOUT_STATES } from "../../../core/payout-state"
 
 /**
- * One withdrawal. Written before it is sent, and sent once: `sending` that did not become `sent` is asked for by its
- * reference, never sent again.
+ * One payout. It is recorded before it is sent, and is sent once: when `sending` did not become `sent`, the gateway is asked
+ * about the reference, and nothing is sent again.
  */
 export const Payout = model
   .define("gateway_payout", {
@@ -11,7 +11,7 @@ export const Payout = model
     provider_id: model.text(),
     reference: model.text().searchable(),
     gateway_id: model.text().nullable(),
-    /** Shop or merchant that it was handed to; null before, and in rows of 0.1.0. */
+    /** Shop or merchant at the gateway that it was sent from; null before, and in rows of 0.1.0. */
     gateway_account: model.text().nullable(),
     /** Where the money goes. */
     account: model.text(),
@@ -20,22 +20,22 @@ export const Payout = model
     amount: model.text(),
     currency_code: model.text(),
     state: model.enum([...PAYOUT_STATES]).default("draft"),
-    /** Actor ids. */
+    /** Id of a user or an API key, as in `approved_by`. */
     requested_by: model.text(),
-    /** Id of the admin in person behind the one who asked: of a key the one who made it; null where nobody is known. */
+    /** Id of the admin behind `requested_by`: of an API key, the admin who made it. Null where nobody is known. */
     requested_person: model.text().nullable(),
     approved_by: model.text().nullable(),
-    /** The attempt whose money it returns, for refunds. */
+    /** The attempt whose money it returns; null unless it is a refund. */
     attempt_id: model.text().nullable(),
-    /** Medusa's refund: one refund is one payout. */
+    /** Medusa's refund that it pays. */
     refund_id: model.text().nullable(),
     note: model.text().nullable(),
-    /** Of the one who asked, and of nobody else: the same key again is the same payout. */
+    /** For one actor, the same key again is the same payout. */
     idempotency_key: model.text().nullable(),
     error: model.text().nullable(),
-    /** When it was handed to the gateway. */
+    /** When it was sent to the gateway. */
     sent_at: model.dateTime().nullable(),
-    /** When the sweep sends it (approved) or asks about it (later); null when it must not. */
+    /** When the sweep sends it (approved) or asks about it (later); null for never. */
     next_check_at: model.dateTime().nullable(),
   })
   .indexes([

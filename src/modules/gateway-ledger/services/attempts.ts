@@ -1,8 +1,16 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { changedColumns, differences, journaled, journaledChange } from "../attempt-changes"
-import { bindable, newId } from "../columns"
-import { claimDue, giveBackDue, renewDue, rescheduleLeased, type DueFilter, type Leased } from "../due-rows"
-import { asDuplicate, found } from "../errors"
+import { changedColumns, differences, journaled, journaledChange } from "../rules/attempt-changes"
+import { bindable, newId } from "../sql/columns"
+import {
+  claimDue,
+  giveBackDue,
+  renewDue,
+  rescheduleLeased,
+  type DueFilter,
+  type Leased,
+} from "../sql/due-rows"
+import { asDuplicate, found } from "../sql/errors"
+import { fromNow, isAt } from "../sql/times"
 import type {
   AttemptChange,
   JournalAuthor,
@@ -22,24 +30,21 @@ export interface RecordedChange {
   after: PaymentAttempt
 }
 
-/** An attempt that somebody has named. */
+/** An attempt that an unsigned notification has named. */
 export interface NamedAttempt extends Pick<PaymentAttempt, "provider_id" | "reference"> {
-  /** Whether it is due, and nobody else asks about it at this moment. */
+  /** Whether it is the caller's turn to ask the gateway. */
   isDue: boolean
 }
 
 /**
- * The payments that were asked of gateways. What is known of one changes by {@link record} alone, under the row's lock
- * and with its entry in the journal; when it is looked at next is written by statements of their own.
+ * The payments that were asked of gateways. Whatever is known of a payment changes by {@link record} and {@link addWord}
+ * alone, under the row's lock and with an entry in the journal. Other statements write when it is looked at next.
  */
 export class Attempts {
-  private readonly knex: Knex
-  private readonly journal: Journal
-
-  constructor({ knex, journal }: { knex: Knex; journal: Journal }) {
-    this.knex = knex
-    this.journal = journal
-  }
+  constructor(
+    private readonly knex: Knex,
+    private readonly journal: Journal,
+  ) {}
 
   /**
    * Opens an attempt, before the gateway is called.
@@ -89,7 +94,7 @@ export class Attempts {
     return this.rows().where({ session_id: sessionId }).orderBy("id", "desc").first()
   }
 
-  /** The attempts that a gateway knows by these references. */
+  /** The attempts at a gateway with these references. */
   async ofReferences(gateway: string, references: readonly string[]): Promise<PaymentAttempt[]> {
     return this.rows()
       .where({ gateway })
@@ -104,8 +109,8 @@ export class Attempts {
   }
 
   /**
-   * Writes down what was learned. The row is locked meanwhile, so that two observations at once cannot take a status
-   * back or lose a claim. The journal's entry is written with it, if more changed than when the attempt was looked at.
+   * Records what was learned. The row is locked meanwhile, so that two observations at once cannot take a status back or
+   * lose a claim. The journal gets an entry, unless the change only tells when the attempt was looked at.
    *
    * @throws MedusaError (not_found)
    */
@@ -122,47 +127,41 @@ export class Attempts {
     await this.write(before, { words: [...before.words, word] }, entry, within)
   }
 
-  /** Locks attempts for a transaction, always in the same order, so that two transactions never wait for each other. */
+  /** Locks attempts for a transaction, in the same order each time, so that two transactions never wait for each other. */
   async lockAll(ids: readonly string[], within: Knex): Promise<void> {
     await within(TABLE).select("id").whereIn("id", ids).orderBy("id").forUpdate()
   }
 
   /**
-   * Writes down when an attempt is looked at next; null: never.
+   * Sets when an attempt is looked at next; null for never.
    *
-   * @param seen what `next_check_at` was when the look began: nothing is written when somebody has asked for a look
-   *   since
+   * @param seen `next_check_at` when the look began: nothing is written if somebody has asked for a look since
    * @returns whether it was written
    */
   async schedule(id: string, at: Date | null, seen?: Date | null): Promise<boolean> {
     const query = this.knex(TABLE).where({ id })
-    if (seen === null) query.whereNull("next_check_at")
-    else if (seen) query.whereRaw("date_trunc('milliseconds', next_check_at) = ?", [seen])
+    if (seen !== undefined) isAt(query, "next_check_at", seen)
     return (await query.update({ next_check_at: at })) > 0
   }
 
   /**
-   * Ends a look: whether there is nothing more to do, and when to look again, unless somebody has asked for a look since
-   * it began, or something was learned of the attempt since it was read. Written last of all.
+   * Ends a look: sets whether there is nothing more to do, and when to look again. Nothing is written if somebody has asked
+   * for a look since it began, or something was learned of the attempt since it was read. A look ends with this statement.
    *
-   * @param read the attempt's `updated_at` when it was read
+   * @param seen `next_check_at` when the look began
+   * @param read `updated_at` when the attempt was read
    */
   async endLook(
     id: string,
     { at, isSettled, seen, read }: { at: Date | null; isSettled: boolean; seen: Date | null; read: Date },
   ): Promise<void> {
-    const now = this.knex.fn.now()
     await this.knex(TABLE)
       .where({ id })
-      .whereRaw("date_trunc('milliseconds', updated_at) = ?", [read])
-      .where((unchanged) =>
-        seen === null
-          ? unchanged.whereNull("next_check_at")
-          : unchanged.whereRaw("date_trunc('milliseconds', next_check_at) = ?", [seen]),
-      )
+      .where((row) => isAt(row, "updated_at", read))
+      .where((row) => isAt(row, "next_check_at", seen))
       .update({
         next_check_at: at,
-        settled_at: isSettled ? this.knex.raw("coalesce(settled_at, ?)", [now]) : null,
+        settled_at: isSettled ? this.knex.raw("coalesce(settled_at, now())") : null,
       })
   }
 
@@ -172,10 +171,10 @@ export class Attempts {
   }
 
   /**
-   * Makes the attempt due that an account's gateway knows by its own number, as soon as the gateway has not been asked about
-   * it for `everyMs`. What was returned to the payer has come to its end.
+   * Makes the attempt due that has a number at an account's gateway: at once, or when the gateway has not been asked about
+   * it for `everyMs`. A refunded attempt is over, and is not looked at.
    *
-   * @returns the attempt, and whether it is the caller's turn to ask; undefined when there is none to look at
+   * @returns undefined when there is no such attempt
    */
   async wakeNamed(
     named: Pick<PaymentAttempt, "gateway" | "gateway_id"> & { account: string },
@@ -198,10 +197,10 @@ export class Attempts {
   }
 
   /**
-   * Puts leased attempts off after a look that showed nothing new. Those that somebody has asked to look at since they
-   * were leased stay due.
+   * Puts leased attempts off after a look that showed nothing new. An attempt stays due if somebody has asked for a look
+   * since it was leased.
    *
-   * @param byMs by how many milliseconds; null ends the watch
+   * @param byMs by how many milliseconds; null for ever
    * @param askedAt when the gateway was asked
    */
   async putOff<T extends Pick<PaymentAttempt, "id" | "next_check_at">>(
@@ -215,29 +214,29 @@ export class Attempts {
     })
   }
 
-  /** Takes attempts that are due, the longest due first, out of every other process's reach for `leaseMs`. */
+  /** Leases attempts that are due, the longest due first. */
   claimDue(filter: DueFilter): Promise<Leased<PaymentAttempt>[]> {
     return claimDue(this.knex, TABLE, filter)
   }
 
-  /** Renews the lease of attempts that wait for their turn; those that are somebody else's by now fall away. */
+  /** Renews leases. Attempts that another process has leased meanwhile are left out of the result. */
   renew<T extends PaymentAttempt>(attempts: readonly T[], leaseMs: number): Promise<T[]> {
     return renewDue(this.knex, TABLE, attempts, leaseMs)
   }
 
-  /** Gives attempts back whose turn did not come: they are due at once. */
+  /** Ends leases early: the attempts are due at once. */
   giveBack(attempts: readonly PaymentAttempt[]): Promise<void> {
     return giveBackDue(this.knex, TABLE, attempts)
   }
 
-  /** Takes the right to ask the gateway about an attempt, unless somebody else took it less than `everyMs` ago. */
+  /** Takes the right to ask the gateway about an attempt. One process gets it in `everyMs`. */
   async claimObservation(id: string, everyMs: number): Promise<boolean> {
     return (await this.claimTurn(id, "last_observed_at", everyMs, this.knex)) !== undefined
   }
 
   /**
-   * Takes the right to tell the gateway what a shopper did ("sent", "cancel"), unless something was told less than
-   * `everyMs` ago: by any tab, in any process. The journal keeps what the shopper did.
+   * Takes the right to tell the gateway what a shopper did ("sent", "cancel"). One tab in one process gets it in `everyMs`.
+   * The journal keeps what the shopper did.
    */
   async claimShopperAction(id: string, everyMs: number, action: string | null = null): Promise<boolean> {
     return this.knex.transaction(async (trx) => {
@@ -257,11 +256,7 @@ export class Attempts {
   ): Promise<PaymentAttempt | undefined> {
     const [row] = await within<PaymentAttempt>(TABLE)
       .where({ id })
-      .where((due) =>
-        due
-          .whereNull(column)
-          .orWhere(column, "<", this.knex.raw("now() - ? * interval '1 millisecond'", [everyMs])),
-      )
+      .where((due) => due.whereNull(column).orWhere(column, "<", fromNow(this.knex, -everyMs)))
       .update({ [column]: this.knex.fn.now() } as never)
       .returning("*")
     return row as PaymentAttempt | undefined

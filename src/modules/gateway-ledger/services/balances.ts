@@ -1,19 +1,15 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Balance } from "../../../core"
-import { newId } from "../columns"
+import { newId } from "../sql/columns"
 import type { BalanceSnapshot } from "../types"
 
 const TABLE = "balance_snapshot"
 
-/** What the accounts held, and when. */
+/** Snapshots of what the accounts held. */
 export class Balances {
-  private readonly knex: Knex
+  constructor(private readonly knex: Knex) {}
 
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
-
-  /** Writes down what an account holds, in each of its currencies. */
+  /** Records what an account holds, in each of its currencies. */
   async record(providerId: string, balances: readonly Balance[], takenAt: Date): Promise<void> {
     if (balances.length === 0) return
     await this.knex(TABLE).insert(
@@ -29,15 +25,6 @@ export class Balances {
     )
   }
 
-  /** When an account was written down last. */
-  async lastTakenAt(providerId: string): Promise<Date | null> {
-    const row = await this.rows()
-      .where({ provider_id: providerId })
-      .max<{ max: Date | null }>("taken_at as max")
-      .first()
-    return row?.max ?? null
-  }
-
   /** The newest snapshot of each account, with all its currencies. */
   async newest(providers: readonly string[]): Promise<BalanceSnapshot[]> {
     const { rows } = await this.knex.raw<{ rows: BalanceSnapshot[] }>(
@@ -51,19 +38,16 @@ export class Balances {
     return rows
   }
 
-  /** The last snapshot of each day, by account and currency, oldest first. Days are those of the database's clock. */
+  /** The last snapshot of each day by the database's clock, by account and currency, oldest first. */
   async daily(
     days: number,
   ): Promise<Pick<BalanceSnapshot, "provider_id" | "currency_code" | "taken_at" | "available">[]> {
     const day = this.knex.raw("taken_at::date")
-    return this.rows()
+    return this.knex<BalanceSnapshot, BalanceSnapshot[]>(TABLE)
+      .whereNull("deleted_at")
       .distinctOn(["provider_id", "currency_code", day] as never)
       .select("provider_id", "currency_code", "taken_at", "available")
       .where("taken_at", ">=", this.knex.raw("current_date - ?::int", [days - 1]))
       .orderByRaw("provider_id, currency_code, taken_at::date, taken_at desc")
-  }
-
-  private rows() {
-    return this.knex<BalanceSnapshot, BalanceSnapshot[]>(TABLE).whereNull("deleted_at")
   }
 }

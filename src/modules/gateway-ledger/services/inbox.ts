@@ -1,13 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { newId } from "../columns"
-import type { DueFilter } from "../due-rows"
+import { newId } from "../sql/columns"
+import type { DueFilter } from "../sql/due-rows"
+import { fromNow, isFree } from "../sql/times"
 import type { GatewayNotification, NewNotification, ReceivedNotification } from "../types"
 
 const TABLE = "gateway_notification"
 
 /**
- * Where a notification's reference must be known from; each by an index. A cabinet has one URL for all entries of an
- * account, so what any of them has asked for counts.
+ * The attempt or payout that a notification must be about; an index finds each. A gateway's cabinet has one URL for all
+ * entries of an account, so every entry's attempts and payouts count.
  */
 const KNOWN_AS = {
   payment: `payment_attempt where gateway = :gateway and reference = :reference
@@ -17,19 +18,15 @@ const KNOWN_AS = {
 }
 
 /**
- * The notifications as they came in. Who works on one is decided by one statement, for all processes; `leased_until`
- * tells until when it is somebody's, or when it is worked on again.
+ * The notifications as they came in. One statement decides for all processes who works on a notification. `leased_until`
+ * is when that ends, or when the notification is tried again.
  */
 export class Inbox {
-  private readonly knex: Knex
-
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
+  constructor(private readonly knex: Knex) {}
 
   /**
-   * Writes a notification down, in one statement: the gateway waits for it. The same content again is the same row.
-   * Undefined when nothing of that reference was asked through this account.
+   * Records a notification, in one statement, since the gateway waits for it. Repeated content goes into the same row.
+   * Undefined when this account has no attempt or payout with that reference.
    */
   async receive(notification: NewNotification): Promise<ReceivedNotification | undefined> {
     const { rows } = await this.knex.raw<{ rows: ReceivedNotification[] }>(
@@ -45,31 +42,30 @@ export class Inbox {
     return rows[0]
   }
 
-  /** Takes one notification to work on, unless somebody has it or it is settled. */
+  /** Leases a notification, unless another process has it, or it is settled. */
   async claim(id: string, leaseMs: number): Promise<GatewayNotification | undefined> {
     const [claimed] = await this.claimThose((due) => due.where({ id }), 1, leaseMs)
     return claimed
   }
 
-  /** Takes a notification to work on once more, settled or not, unless somebody has it. */
+  /** Leases a notification, settled or not, unless another process works on it. */
   async reclaim(id: string, leaseMs: number): Promise<GatewayNotification | undefined> {
     const [claimed] = await this.rows()
       .where({ id })
-      .where((free) => this.whereFree(free).orWhereNotNull("error"))
+      .where((row) => isFree(row).orWhereNotNull("error"))
       .update(this.claimedFor(leaseMs) as never)
       .returning("*")
     return claimed as GatewayNotification | undefined
   }
 
-  /** Takes notifications of these providers that nobody works on, oldest first. */
+  /** Leases notifications of these providers that no process has, oldest first. */
   claimDue({ providers, limit, leaseMs }: DueFilter): Promise<GatewayNotification[]> {
     return this.claimThose((due) => due.whereIn("provider_id", [...providers]), limit, leaseMs)
   }
 
-  /** Renews the lease of notifications that wait for their turn; those that are somebody else's by now fall away. */
+  /** Renews leases. Notifications that another process has leased meanwhile are left out of the result. */
   async renew(rows: readonly GatewayNotification[], leaseMs: number): Promise<GatewayNotification[]> {
-    const until = this.knex.raw("now() + ? * interval '1 millisecond'", [leaseMs])
-    const renewed = await this.moveLeased(rows, { leased_until: until })
+    const renewed = await this.updateLeased(rows, { leased_until: fromNow(this.knex, leaseMs) })
     const times = new Map(renewed.map(({ id, leased_until }) => [id, leased_until]))
     return rows.flatMap((row) => {
       const leased_until = times.get(row.id)
@@ -77,18 +73,19 @@ export class Inbox {
     })
   }
 
-  /** Gives notifications back whose turn did not come. */
+  /** Ends leases early: nobody has worked on these notifications. */
   async giveBack(rows: readonly GatewayNotification[]): Promise<void> {
-    await this.moveLeased(rows, { leased_until: null, tries: this.knex.raw("tries - 1") })
+    await this.updateLeased(rows, { leased_until: null, tries: this.knex.raw("tries - 1") })
   }
 
-  private async moveLeased(
+  /** Updates the rows whose lease is still this process's own. */
+  private async updateLeased(
     rows: readonly GatewayNotification[],
     columns: Record<string, unknown>,
   ): Promise<GatewayNotification[]> {
     if (rows.length === 0) return []
     const until = rows.map(({ leased_until }) => leased_until?.toISOString() ?? "-infinity")
-    const moved = await this.rows()
+    const updated = await this.rows()
       .where({ state: "received" })
       .whereRaw(
         `(id, date_trunc('milliseconds', leased_until)) in (select * from unnest(?::text[], ?::timestamptz[]))`,
@@ -96,26 +93,25 @@ export class Inbox {
       )
       .update(columns as never)
       .returning("*")
-    return moved as GatewayNotification[]
+    return updated as GatewayNotification[]
   }
 
-  /** Settles a notification. Nothing happens to one that is settled already. */
+  /** Marks a notification as settled. */
   async finish(id: string, outcome: string): Promise<void> {
     await this.move(id, { state: "done", outcome, error: null, leased_until: null })
   }
 
-  /** Leaves a notification in the inbox for so long, by the clock that tells when it is due. */
+  /** Keeps a notification in the inbox, to be tried again in so many milliseconds. */
   async retryIn(id: string, error: string, ms: number): Promise<void> {
-    const leased_until = this.knex.raw("now() + ? * interval '1 millisecond'", [ms])
-    await this.move(id, { error, leased_until: leased_until as never })
+    await this.move(id, { error, leased_until: fromNow(this.knex, ms) as never })
   }
 
-  /** Gives a notification up. */
+  /** Marks a notification as failed: it is not tried again. */
   async fail(id: string, error: string): Promise<void> {
     await this.move(id, { state: "failed", error, leased_until: null })
   }
 
-  /** A worker that comes late takes nothing back. */
+  /** A notification that is settled already stays as it is, when a slow worker comes late. */
   private async move(id: string, columns: Partial<GatewayNotification>): Promise<void> {
     await this.rows()
       .where({ id, state: "received" })
@@ -129,7 +125,7 @@ export class Inbox {
   ): Promise<GatewayNotification[]> {
     const due = which(this.rows())
       .where("state", "received")
-      .where((free) => this.whereFree(free))
+      .where((row) => isFree(row))
       .orderBy("created_at")
       .limit(limit)
       .select("id")
@@ -143,14 +139,10 @@ export class Inbox {
     return rows.sort((a, b) => a.created_at.getTime() - b.created_at.getTime())
   }
 
-  private whereFree(query: Knex.QueryBuilder): Knex.QueryBuilder {
-    return query.whereNull("leased_until").orWhere("leased_until", "<", this.knex.fn.now())
-  }
-
   private claimedFor(leaseMs: number) {
     return {
       state: "received",
-      leased_until: this.knex.raw("now() + ? * interval '1 millisecond'", [leaseMs]),
+      leased_until: fromNow(this.knex, leaseMs),
       tries: this.knex.raw("tries + 1"),
       error: null,
       updated_at: this.knex.fn.now(),

@@ -5,37 +5,35 @@ import type { Journal } from "./journal"
 
 const TABLE = "gateway_place"
 
-/** A place that this store was confirmed to live at. */
+/** A place where somebody has confirmed this store to live. */
 export interface KnownPlace extends DatabasePlace {
   /** Id of a user; null for the first place, where the store began. */
   confirmed_by: string | null
   created_at: Date
 }
 
-/** Whether this database is the live store's. */
+/** Whether this database is the live store's, and the places that decide it. */
 export interface InstallationState {
-  /** Null: it is. */
+  /** Why it is not; null where it is. */
   reason: CopyReason | null
   here: DatabasePlace
   known: KnownPlace[]
 }
 
 /**
- * Where this store lives. A database that was copied or restored comes with the places of its origin, so it is told by
- * being at none of them. It is asked of the database each time: a backup may be restored under a running process.
+ * Where this store lives. A copied or restored database brings the places of its origin along, and is at none of them, which
+ * gives it away. The database is asked each time, since a backup may be restored under a running process.
  */
 export class Installation {
-  private readonly knex: Knex
-  private readonly journal: Journal
-  /** Whether the account may read the server's identity; nobody knows before it was tried. */
+  /** Whether the database's user may read the server's identity, as far as it was tried. */
   private tellsSystem = true
 
-  constructor({ knex, journal }: { knex: Knex; journal: Journal }) {
-    this.knex = knex
-    this.journal = journal
-  }
+  constructor(
+    private readonly knex: Knex,
+    private readonly journal: Journal,
+  ) {}
 
-  /** The first place is taken for the live store's; every other one needs a person. */
+  /** Takes the first place for the live store's; a person must confirm every other one. */
   async state(): Promise<InstallationState> {
     const here = await this.place()
     const known = await this.known()
@@ -48,7 +46,7 @@ export class Installation {
     return (await this.state()).reason === null
   }
 
-  /** Names the place where this database is, live store or not. */
+  /** A hash that names the place where this database is, live store or not. */
   async id(): Promise<string> {
     return createHash("sha256")
       .update(JSON.stringify(await this.place()))
@@ -93,7 +91,7 @@ export class Installation {
       )
       return rows[0]?.system ?? ""
     } catch (error) {
-      // Not permitted, or not there: of other errors nobody may conclude that this is another server.
+      // The function is forbidden or missing. Any other error does not tell that this is another server.
       if (!["42501", "42883", "0A000"].includes((error as { code?: string }).code ?? "")) throw error
       this.tellsSystem = false
       return ""

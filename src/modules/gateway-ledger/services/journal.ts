@@ -1,21 +1,20 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { bindable } from "../columns"
-import type { JournalRow, NewJournalEntry } from "../types"
+import { bindable } from "../sql/columns"
+import type { JournalAuthor, JournalRow, NewJournalEntry } from "../types"
 
 const TABLE = "payment_journal"
 
-/** More entries than this of one thing are not read. */
+/** How many entries are read at most. */
 const MOST = 10_000
 
-/** What happened to the money, as it happened: entries are only ever added. */
+/** The author of entries where it is not known who did something, and by which road. */
+export const NOBODY: JournalAuthor = { road: null }
+
+/** What happened to the money. Entries are only ever added. */
 export class Journal {
-  private readonly knex: Knex
+  constructor(private readonly knex: Knex) {}
 
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
-
-  /** Adds an entry. `within` makes it part of a transaction: what is done and that it was done belong together. */
+  /** Adds an entry; `within` is the transaction that does what the entry tells. */
   async append(entry: NewJournalEntry, within: Knex = this.knex): Promise<void> {
     await within(TABLE).insert({
       ...bindable(entry),

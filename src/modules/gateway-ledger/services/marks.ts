@@ -5,23 +5,19 @@ import type { StoreMark } from "../../../core"
 const TABLE = "store_mark"
 const LENGTH = 5
 
-/** The marks that this store's references carry. */
+/** The marks in this store's references. */
 export class Marks {
-  private readonly knex: Knex
+  constructor(private readonly knex: Knex) {}
 
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
-
-  /** All of them, oldest first; "" stands for the references of 0.1.0, which have none. */
+  /** All marks, oldest first; "" stands for the references of 0.1.0, which have none. */
   async all(): Promise<StoreMark[]> {
     const rows = await this.knex(TABLE).orderBy("created_at").select<{ mark: string; created_at: Date }[]>()
     return rows.map(({ mark, created_at }) => ({ mark, since: created_at.getTime() }))
   }
 
   /**
-   * The one that new references get. Each place where the database runs has its own, so that a copy draws with another
-   * one; two processes that draw at once agree.
+   * The mark of new references. Each place where the database runs has its own, so that a copy of the store uses another
+   * one. Two processes that make one at the same moment agree on it.
    *
    * @param place see {@link Installation.id}
    */

@@ -7,40 +7,36 @@ import {
   type OperationState,
   type WantedOperation,
 } from "../../../core"
-import { newId } from "../columns"
-import { found } from "../errors"
+import { newId } from "../sql/columns"
+import { found } from "../sql/errors"
+import { fromNow, isFree } from "../sql/times"
 import type { JournalAuthor, NewPaymentOperation, OperationChange, PaymentOperation } from "../types"
 import type { Attempts } from "./attempts"
-import type { Journal } from "./journal"
+import { NOBODY, type Journal } from "./journal"
 
 const TABLE = "payment_operation"
-const NOBODY: JournalAuthor = { road: null }
 
-/** What there is to take an operation from, and Medusa's records of its kind. */
+/** How much an operation may take, and the captures or refunds that Medusa has on record. */
 export type OperationRoom = Pick<WantedOperation, "limit" | "subjects" | "inParts">
 
-/** What came of asking for an operation. */
+/** The operation that was opened or found, or why there is none. */
 export type OpenedOperation =
   | { operation: PaymentOperation; refusal?: undefined }
   | { operation?: undefined; refusal: Extract<Admission, { kind: "refused" }>["code"] }
 
-/** Captures, voids and refunds at gateways. All of one payment are begun under the attempt's lock. */
+/** Captures, voids and refunds at gateways. The operations of an attempt are opened under its lock. */
 export class Operations {
-  private readonly knex: Knex
-  private readonly journal: Journal
-  private readonly attempts: Attempts
-
-  constructor({ knex, journal, attempts }: { knex: Knex; journal: Journal; attempts: Attempts }) {
-    this.knex = knex
-    this.journal = journal
-    this.attempts = attempts
-  }
+  constructor(
+    private readonly knex: Knex,
+    private readonly journal: Journal,
+    private readonly attempts: Attempts,
+  ) {}
 
   /**
-   * Begins an operation, or finds the one that it is; see {@link admitOperation}. Two at once do not both find the same
-   * money left. The attempt is due from now on, so that it is carried out whatever becomes of this process.
+   * Opens an operation, or finds the one that is the same; see {@link admitOperation}. Under the lock two operations cannot
+   * both find the same money left. The attempt becomes due, so that the sweep carries the operation out if this process dies.
    *
-   * @param within what there is to take it from; read under the lock, when all records are there whose operations are
+   * @param within reads how much the operation may take, under the lock
    */
   async open(
     wanted: NewPaymentOperation,
@@ -80,14 +76,14 @@ export class Operations {
       .orderBy("id")
   }
 
-  /** Takes an operation that has no end yet out of every other process's reach; undefined when another one has it. */
+  /** Leases an operation that has no end yet; undefined when another process has it. */
   async claim(id: string, leaseMs: number): Promise<PaymentOperation | undefined> {
     const [row] = await this.rows()
       .where({ id })
       .whereIn("state", ["asked", "pending"])
-      .where((free) => free.whereNull("leased_until").orWhere("leased_until", "<", this.knex.fn.now()))
+      .where((row) => isFree(row))
       .update({
-        leased_until: this.knex.raw("now() + ? * interval '1 millisecond'", [leaseMs]),
+        leased_until: fromNow(this.knex, leaseMs),
         tries: this.knex.raw("tries + 1"),
         updated_at: this.knex.fn.now(),
       } as never)
@@ -95,7 +91,7 @@ export class Operations {
     return row as PaymentOperation | undefined
   }
 
-  /** Moves an operation, if it is in a state that leads there, and gives it free. Its attempt is due with it. */
+  /** Moves an operation to a state, if its state leads there, and ends its lease. Its attempt becomes due. */
   async move(
     id: string,
     state: OperationState,
@@ -116,7 +112,7 @@ export class Operations {
     })
   }
 
-  /** Writes down what the last try told, which decides nothing, and gives the operation free. */
+  /** Records what the last try told without an end, and ends the lease. */
   async note(id: string, change: OperationChange): Promise<void> {
     await this.rows()
       .where({ id })

@@ -1,40 +1,28 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { PAYOUT_REACHED_FROM, type PayoutState } from "../../../core"
-import { newId } from "../columns"
-import { claimDue, giveBackDue, renewDue, type DueFilter } from "../due-rows"
-import { asDuplicate, found } from "../errors"
-import { hasRoomForRefund } from "../refund-room"
+import { newId } from "../sql/columns"
+import { claimDue, giveBackDue, renewDue, type DueFilter } from "../sql/due-rows"
+import { asDuplicate, found } from "../sql/errors"
+import { hasRoomForRefund } from "../sql/refund-room"
 import type { JournalAuthor, NewPayout, NewRefundPayout, Payout, PayoutChange } from "../types"
 import type { Attempts } from "./attempts"
-import type { Journal } from "./journal"
+import { NOBODY, type Journal } from "./journal"
 
 const TABLE = "gateway_payout"
 
-const NOBODY: JournalAuthor = { road: null }
-
-/** States after which the attempt whose money a payout returns is looked at again. */
+/** States in which a payout stays: the attempt whose money it returns is then looked at again. */
 const ENDS: readonly PayoutState[] = ["paid", "canceled", "declined"]
 
-/** How many payouts that wait are told of at a time. */
+/** How many waiting payouts are read at a time. */
 const WAITING_AT_ONCE = 100
 
-interface Dependencies {
-  knex: Knex
-  journal: Journal
-  attempts: Attempts
-}
-
-/** Withdrawals. Whether a payout may be sent is decided by one statement, for all processes. */
+/** Payouts. One statement decides for all processes whether a payout may be sent. */
 export class Payouts {
-  private readonly knex: Knex
-  private readonly journal: Journal
-  private readonly attempts: Attempts
-
-  constructor({ knex, journal, attempts }: Dependencies) {
-    this.knex = knex
-    this.journal = journal
-    this.attempts = attempts
-  }
+  constructor(
+    private readonly knex: Knex,
+    private readonly journal: Journal,
+    private readonly attempts: Attempts,
+  ) {}
 
   /** @throws MedusaError (duplicate_error) when the reference, the key or the refund was used before */
   async open(payout: NewPayout, by: JournalAuthor = NOBODY): Promise<Payout> {
@@ -42,9 +30,9 @@ export class Payouts {
   }
 
   /**
-   * Opens the payout of a refund; the same refund again is the same payout. Undefined when the refund is more than is
-   * left of the payment. Two refunds at once do not both find the same money left: the attempt is locked; and it is due,
-   * since a settlement under way may have found the refund and no payout.
+   * Opens the payout of a refund, or finds the one that the refund has already. Undefined when the refund is more than what
+   * is left of the payment: the attempt is locked, so that two refunds cannot both find the same money left. The attempt
+   * becomes due, since a settlement under way may have seen the refund without its payout.
    */
   async openRefund(payout: NewRefundPayout, by: JournalAuthor = NOBODY): Promise<Payout | undefined> {
     const { attempt_id, refund_id, amount } = payout
@@ -80,8 +68,8 @@ export class Payouts {
   }
 
   /**
-   * The payouts of refunds that were made before a time and are not handed over yet, as far as no problem tells of it and no
-   * person has resolved one that did, the oldest first. All of them are due one day, so the index of what is due finds them.
+   * The payouts of refunds that were opened before a time and are not sent yet, oldest first. Payouts are left out for which
+   * a problem is open, or was resolved by a person. All of them have a time when they are due, so its index finds them.
    */
   async waitingRefunds(providers: readonly string[], before: Date): Promise<Payout[]> {
     return this.rows()
@@ -93,7 +81,7 @@ export class Payouts {
       .whereNotExists(
         this.knex("payment_problem as p")
           .where({ "p.kind": "payout_waits", "p.deleted_at": null })
-          .where((told) => told.where("p.state", "open").orWhereNotNull("p.resolved_by"))
+          .where((problem) => problem.where("p.state", "open").orWhereNotNull("p.resolved_by"))
           .where("p.subject", this.knex.ref(`${TABLE}.id`)),
       )
       .orderBy("created_at")
@@ -105,9 +93,8 @@ export class Payouts {
   }
 
   /**
-   * Moves a payout to a state, if it is in one that leads there; undefined when it is not, or not any more: of two
-   * processes that try at once, one succeeds. Its end makes the attempt due in the same transaction, since what is owed
-   * of it is another sum now.
+   * Moves a payout to a state, if its state leads there; else undefined. Of two processes that try at once, one succeeds.
+   * The end of a payout changes what is owed of its attempt, so it makes the attempt due in the same transaction.
    */
   async move(
     id: string,
@@ -125,22 +112,22 @@ export class Payouts {
     })
   }
 
-  /** Writes down what was learned of a payout that stays where it is. */
+  /** Records what was learned of a payout that stays in its state. */
   async note(id: string, state: PayoutState, change: PayoutChange): Promise<Payout | undefined> {
     return this.update(id, [state], change, this.knex)
   }
 
-  /** Takes payouts that are due, the longest due first, out of every other process's reach for `leaseMs`. */
+  /** Leases payouts that are due, the longest due first. */
   claimDue(filter: DueFilter): Promise<Payout[]> {
     return claimDue(this.knex, TABLE, filter)
   }
 
-  /** Renews the lease of payouts that wait for their turn; those that are somebody else's by now fall away. */
+  /** Renews leases. Payouts that another process has leased meanwhile are left out of the result. */
   renew(payouts: readonly Payout[], leaseMs: number): Promise<Payout[]> {
     return renewDue(this.knex, TABLE, payouts, leaseMs)
   }
 
-  /** Gives payouts back whose turn did not come: they are due at once. */
+  /** Ends leases early: the payouts are due at once. */
   giveBack(payouts: readonly Payout[]): Promise<void> {
     return giveBackDue(this.knex, TABLE, payouts)
   }

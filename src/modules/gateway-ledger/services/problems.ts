@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { problemMessage, type Problem } from "../../../core"
-import { newId } from "../columns"
-import { found } from "../errors"
-import { problemChanges, sameAmount, type ProblemChanges } from "../problem-changes"
-import { hasRoomForRefund } from "../refund-room"
+import { newId } from "../sql/columns"
+import { found } from "../sql/errors"
+import { problemChanges, sameAmount, type ProblemChanges } from "../rules/problem-changes"
+import { hasRoomForRefund } from "../sql/refund-room"
 import type {
   BroughtProblems,
   JournalAuthor,
@@ -17,37 +17,25 @@ import type {
   ProblemScope,
 } from "../types"
 import type { Attempts } from "./attempts"
-import type { Journal } from "./journal"
+import { NOBODY, type Journal } from "./journal"
 
 const TABLE = "payment_problem"
-
-const NOBODY: JournalAuthor = { road: null }
 const WENT_AWAY = "It went away by itself."
 
-interface Dependencies {
-  knex: Knex
-  journal: Journal
-  attempts: Attempts
-}
-
 /**
- * Money that needs a person. One kind about one subject is open at most once, and is not opened again for an amount that
- * a person has resolved it for, but by a plan that has counted with that.
+ * Money that needs a person. At most one problem of a kind and a subject is open. It is not opened again for an amount that
+ * a person has resolved it for, unless the plan already counts with what the person said.
  */
 export class Problems {
-  private readonly knex: Knex
-  private readonly journal: Journal
-  private readonly attempts: Attempts
-
-  constructor({ knex, journal, attempts }: Dependencies) {
-    this.knex = knex
-    this.journal = journal
-    this.attempts = attempts
-  }
+  constructor(
+    private readonly knex: Knex,
+    private readonly journal: Journal,
+    private readonly attempts: Attempts,
+  ) {}
 
   /**
-   * Brings the open problems of these attempts, of these kinds, to exactly the planned ones, in one transaction: opens
-   * those that are missing, corrects the amounts of open ones, and clears those that are not planned any more.
+   * Makes the open problems of these attempts and kinds exactly the planned ones, in one transaction: opens missing
+   * problems, corrects the amounts of open ones, and clears those that are not planned.
    */
   async bring(
     scope: ProblemScope,
@@ -61,22 +49,22 @@ export class Problems {
     })
   }
 
-  /** Opens a problem, or corrects the amount of an open one. Undefined when nothing was opened; else its attempt is due. */
+  /** Opens a problem, or corrects the amount of an open one. A new problem makes its attempt due; else undefined. */
   async open(problem: NewProblem, by: JournalAuthor = NOBODY): Promise<PaymentProblem | undefined> {
     const { attempt_id } = problem
     return this.knex.transaction(async (trx) => {
       if (attempt_id) await this.attempts.lockAll([attempt_id], trx)
       const known = await this.known({ attempt_ids: [], kinds: [] }, [problem], trx)
       const { opened } = await this.apply(problemChanges(known, [problem]), by, trx)
-      // A settlement under way has not counted with it: its payment is looked at once more.
+      // A settlement under way does not know the problem, so its payment is looked at once more.
       if (attempt_id && opened.length > 0) await this.attempts.wake([attempt_id], trx)
       return opened[0]
     })
   }
 
   /**
-   * Opens the problem of a refund that a person must carry out; the same refund again is the same problem. Undefined
-   * when the refund is more than is left of the payment.
+   * Opens the problem of a refund that a person must carry out, or finds the one that the refund has already. Undefined when
+   * the refund is more than what is left of the payment.
    */
   async openRefund(
     problem: OwedRefund,
@@ -94,15 +82,15 @@ export class Problems {
   }
 
   /**
-   * Closes an open problem: by a person, whose word becomes a fact of the attempt in the same transaction, or by itself.
-   * Undefined when it is not open any more, or has another sum by now than the person has seen: of two people who close it
-   * at once, one succeeds.
+   * Closes an open problem. What a person says becomes a fact of the attempt in the same transaction; without a person the
+   * problem clears. Undefined when the problem is not open any more, or has another amount than the person has seen. Of two
+   * people who close it at once, one succeeds.
    */
   async close(id: string, by: ProblemCloser | null, note: string): Promise<PaymentProblem | undefined> {
     return this.knex.transaction(async (trx) => {
       const known = await this.rows(trx).where({ id }).first()
       if (!known) return undefined
-      // The attempt is locked before the problem, as everywhere.
+      // Everybody locks the attempt before the problem.
       if (known.attempt_id) await this.attempts.lockAll([known.attempt_id], trx)
       if (by && !(await this.isAsSeen(id, by, trx))) return undefined
       const closed = await this.resolve(known, by?.actor_id ?? null, note, trx)
@@ -119,7 +107,7 @@ export class Problems {
     return found(await this.rows(this.knex).where({ id }).first(), "problem", id)
   }
 
-  /** Whether such a problem was opened before, whatever became of it. */
+  /** Whether such a problem was ever opened. */
   async isKnown(about: Pick<PaymentProblem, "kind" | "gateway_id" | "reference">): Promise<boolean> {
     return (await this.rows(this.knex).where(about).first("id")) !== undefined
   }
@@ -237,7 +225,7 @@ export class Problems {
       note,
     }
     await this.attempts.addWord(attempt_id, word, entry, trx)
-    // What ought to be is another matter now; a process that dies here leaves an attempt that is due.
+    // The plan is another one now. A process that dies after this leaves an attempt that is due.
     await this.attempts.wake([attempt_id], trx)
   }
 

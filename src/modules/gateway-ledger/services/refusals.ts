@@ -1,17 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AccountKey } from "../types"
 
 const TABLE = "gateway_watch"
 
-/** After so long without one, the next refused notification is counted anew. */
+/** When so much time has passed without a refused notification, the next one is counted from one again. */
 const FORGOTTEN_AFTER = "1 day"
 
-/** Whose notifications: those of an account at a gateway. */
-export interface AccountKey {
-  gateway: string
-  account: string
-}
-
-/** Notifications with a wrong signature that an account's addresses have refused. */
+/** How many notifications with a wrong signature an account's addresses have refused. */
 export interface Refused {
   count: number
   since: Date
@@ -19,20 +14,17 @@ export interface Refused {
 }
 
 /**
- * Counts notifications with a wrong signature, for a merchant whose secret key is wrong: nothing else tells of it. One row
- * for each account, and one statement at a time, however many a stranger sends.
+ * Counts notifications with a wrong signature. They are all that tells a merchant of a wrong secret key. However many a
+ * stranger sends, an account has one row, and one statement runs at a time.
  */
 export class Refusals {
-  private readonly knex: Knex
-  /** Not written yet. */
+  /** How many were counted and are not written yet, by row. */
   private readonly pending = new Map<string, number>()
   private writing: Promise<void> | undefined
 
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
+  constructor(private readonly knex: Knex) {}
 
-  /** Counts one, and waits for nothing. What cannot be written is not counted. */
+  /** Counts a notification without waiting for the database. What cannot be written is not counted. */
   note(account: AccountKey): void {
     const id = idOf(account)
     this.pending.set(id, (this.pending.get(id) ?? 0) + 1)
@@ -41,7 +33,7 @@ export class Refusals {
       .finally(() => (this.writing = undefined))
   }
 
-  /** By account, as "gateway account". */
+  /** The counts of these accounts, by "gateway account". */
   async of(accounts: readonly AccountKey[]): Promise<Map<string, Refused>> {
     await this.writing
     const rows = await this.knex(TABLE)

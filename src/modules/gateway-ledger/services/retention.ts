@@ -1,71 +1,61 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { INDEXES_ON_ALL_ROWS } from "../large-indexes"
 
-/** Rows that one statement takes: few enough to hold nobody up. */
+/** How many rows one statement takes: few enough to hold nobody up. */
 const BATCH = 500
 
-/** Attempts are written anew, which costs more than to delete a row. */
+/** Attempts are updated, which costs more than to delete a row. */
 const TRIM_BATCH = 200
 
-/** What one statement of the retention did; `isDone` when it found no more. */
-export interface RetentionStep {
-  rows: number
+/** Whether a step found nothing more to do. */
+interface RetentionStep {
   isDone: boolean
 }
 
-/** A pass over a table; all of it is SQL of this file. */
+/** A table that is gone through once. All strings are SQL of this file. */
 interface Pass {
   table: string
-  /** What a change needs to know of a row; first the time by which the rows are in order. */
+  /** The columns that a change needs; the rows are in order of the first one, a time. */
   columns: readonly [time: string, ...others: string[]]
-  /** Rows up to that time are passed over, by `:days`. */
+  /** The end of the pass: rows from that time on are not reached. It may use `:days`. */
   before: string
   batch: number
-  /** Changes rows `t` of the table by those of the `batch`. */
+  /** Changes rows `t` of the table by the rows of `batch`. */
   change: string
-  /** Changes what belongs to the rows of the `batch`. */
-  changeBelongings?: string
+  /** Changes rows of another table by the rows of `batch`. */
+  changeOthers?: string
 }
 
 /**
- * Lets go of what nobody needs any more, in small batches. Money rows and the journal stay: the journal has what an
- * attempt once knew.
+ * Removes what nobody needs any more, in small batches. Attempts, payouts, problems and the journal stay; the journal also
+ * keeps what is trimmed from an attempt.
  */
 export class Retention {
-  private readonly knex: Knex
+  constructor(private readonly knex: Knex) {}
 
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
+  /** Deletes settled notifications that came in so many days ago. */
+  dropNotifications(days: number): Promise<RetentionStep> {
+    return this.drop("gateway_notification", "created_at", "state = 'done' and deleted_at is null", days)
   }
 
-  /** Takes settled notifications away that came in so many days ago. */
-  async dropNotifications(days: number): Promise<RetentionStep> {
-    const { rowCount } = await this.knex.raw<{ rowCount: number }>(
-      `delete from gateway_notification where id in (
-         select id from gateway_notification
-         where state = 'done' and created_at < now() - ? * interval '1 day' and deleted_at is null
-         order by created_at limit ? for update skip locked)`,
-      [days, BATCH],
-    )
-    return { rows: rowCount, isDone: rowCount < BATCH }
+  /** Deletes payments of a gateway's list that were not read for so many days. Those on its first pages are read often. */
+  dropStatement(days: number): Promise<RetentionStep> {
+    return this.drop("gateway_statement", "read_at", "due_at is null", days)
   }
 
-  /** Takes payments of a gateway's list away that were not read again for so many days; those on its first pages are. */
-  async dropStatement(days: number): Promise<RetentionStep> {
+  private async drop(table: string, time: string, which: string, days: number): Promise<RetentionStep> {
     const { rowCount } = await this.knex.raw<{ rowCount: number }>(
-      `delete from gateway_statement where id in (
-         select id from gateway_statement
-         where read_at < now() - ? * interval '1 day' and due_at is null
-         order by read_at limit ? for update skip locked)`,
+      `delete from ${table} where id in (
+         select id from ${table} where ${time} < now() - ? * interval '1 day' and ${which}
+         order by ${time} limit ? for update skip locked)`,
       [days, BATCH],
     )
-    return { rows: rowCount, isDone: rowCount < BATCH }
+    return { isDone: rowCount < BATCH }
   }
 
   /**
-   * Leaves one balance snapshot of each day, the last one, of those that are older than so many days. Goes through them
-   * once, from the oldest one. Whether there is a later one is asked row by row: as a join PostgreSQL would compare each
-   * with all.
+   * Keeps one balance snapshot of each day, the last one, of those that are older than so many days. A subquery looks for a
+   * later snapshot of each row: for a join PostgreSQL would compare each row with all others.
    */
   async thinBalances(days: number): Promise<RetentionStep> {
     return this.passOver(days, {
@@ -81,9 +71,9 @@ export class Retention {
   }
 
   /**
-   * Takes what is bulky out of attempts that are older than so many days and are looked at no more: what the shopper was
-   * told, and of unpaid ones what the gateway said. What was sent for a capture or a refund that has ended goes, too: a
-   * receipt in it names the shopper. Goes through the attempts once, from the oldest one.
+   * Removes what is bulky from attempts that are older than so many days and are not looked at any more: what the shopper
+   * was told and, where nothing was captured, what the gateway said. The bodies of captures and refunds that have ended are
+   * removed, too, since their receipts name the shopper.
    */
   async trimAttempts(days: number): Promise<RetentionStep> {
     return this.passOver(days, {
@@ -100,18 +90,18 @@ export class Retention {
          where t.id = b.id and t.next_check_at is null
            and not exists (select from payment_problem p
              where p.attempt_id = t.id and p.state = 'open' and p.deleted_at is null)`,
-      changeBelongings: `update payment_operation o set body = ''
+      changeOthers: `update payment_operation o set body = ''
          from batch b where o.attempt_id = b.id and o.state in ('done', 'failed') and o.body <> '' returning o.id`,
     })
   }
 
-  /** Goes through a table once, a batch at a time, and keeps its place: the next one goes on behind it. */
+  /** Goes through a table once, from its oldest row, a batch at a time; `gateway_watch.position` is where the next begins. */
   private async passOver(
     days: number,
-    { table, columns, before, batch, change, changeBelongings }: Pass,
+    { table, columns, before, batch, change, changeOthers }: Pass,
   ): Promise<RetentionStep> {
     const [time] = columns
-    const { rows } = await this.knex.raw<{ rows: { seen: number; changed: number }[] }>(
+    const { rows } = await this.knex.raw<{ rows: { seen: number }[] }>(
       `with batch as materialized (
          select id, ${columns.join(", ")} from ${table}
          where deleted_at is null and ${time} < ${before}
@@ -120,21 +110,20 @@ export class Retention {
        ), changed as (
          ${change}
          returning t.id
-       ), ${changeBelongings ? `belongings as (${changeBelongings}), ` : ""}moved as (
+       ), ${changeOthers ? `others as (${changeOthers}), ` : ""}moved as (
          insert into gateway_watch (id, last_run_at, position)
          select :id, now(), max(${time}) from batch having count(*) > 0
          on conflict (id) do update set last_run_at = now(), position = excluded.position
        )
-       select (select count(*)::int from batch) as seen, (select count(*)::int from changed) as changed`,
+       select count(*)::int as seen from batch`,
       { id: `retention ${table}`, days, batch },
     )
-    const { seen = 0, changed = 0 } = rows[0] ?? {}
-    return { rows: changed, isDone: seen < batch }
+    return { isDone: (rows[0]?.seen ?? 0) < batch }
   }
 
   /**
-   * Makes an index that a large table lacks after an upgrade, while everybody goes on writing. One that an interrupted
-   * process has left unfinished is made anew.
+   * Makes the indexes that large tables lack after an upgrade, without locking the tables. An index that an interrupted
+   * process has left invalid is made anew.
    */
   async makeLargeIndexes(): Promise<void> {
     for (const index of INDEXES_ON_ALL_ROWS) {

@@ -18,16 +18,12 @@ import type {
 type Query = Knex.QueryBuilder
 
 /**
- * Pages of the ledger's tables for people, newest first. Each costs two statements whatever it holds, a page and its
- * count, and a search by what belongs to payments one before. All of them are answered by indexes: what is looked for in
- * another table is read first, since PostgreSQL uses none for a row that is named by a value or by a subquery.
+ * Pages of the ledger's tables for people, newest first. A page costs two statements, its rows and their count, and a search
+ * by a payment's number or collection one more before. Indexes answer all of them: what is looked for in another table is
+ * read first, since PostgreSQL uses no index for "this value, or one of a subquery".
  */
 export class Search {
-  private readonly knex: Knex
-
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
+  constructor(private readonly knex: Knex) {}
 
   attempts(filters: AttemptFilters, page: PageRequest): Promise<PageOf<ListedAttempt>> {
     const { gatewayId, search, from, to, problem, providers, statuses } = filters
@@ -110,7 +106,7 @@ export class Search {
     return this.page("gateway_payout", rows, page, { found })
   }
 
-  /** A column of the payments that have one of the values in another one. */
+  /** One column of the attempts that have one of the values in another column. */
   private async attemptsWith(
     column: "id" | "reference",
     where: "gateway_id" | "payment_collection_id",
@@ -121,7 +117,7 @@ export class Search {
     return (rows as Record<string, string>[]).map((row) => row[column] as string)
   }
 
-  /** Rows whose columns have one of the values; any where none are given. */
+  /** Rows whose columns each have one of their values; undefined values do not restrict. */
   private rows(table: string, columns: Record<string, string[] | undefined>): Query {
     const rows = this.knex(table).whereNull("deleted_at")
     for (const [column, values] of Object.entries(columns)) {
@@ -130,7 +126,7 @@ export class Search {
     return rows
   }
 
-  /** What is beyond the page's own columns is read for its rows only. */
+  /** Reads a page; `extra`, a further column, is computed for the rows of the page only. */
   private async page<T>(
     table: string,
     rows: Query,
@@ -144,7 +140,7 @@ export class Search {
       if (after) query.whereRaw("(created_at, id) < (?::timestamptz, ?)", [after.position, after.id])
       return query.orderBy(order).limit(limit).offset(offset)
     }
-    // Who reads all rows in parts gets all of them.
+    // Without a count all rows are wanted, part by part, so the search has no limit.
     const union = found && this.either(rows, found, withoutCount ? undefined : MOST_COUNTED)
     const own = union
       ? this.knex(table)
@@ -158,7 +154,7 @@ export class Search {
     return { rows: shown as T[], count: withoutCount ? 0 : await this.countOf(union ?? rows) }
   }
 
-  /** Rows that one of the conditions finds, at most so many by each: as one condition PostgreSQL would look for all of them. */
+  /** The union of what each condition finds, at most so many rows by each. A single condition would find all rows first. */
   private either(rows: Query, found: readonly Found[], most?: number): Query {
     const each = found
       .filter((one) => typeof one === "function" || one[1].length > 0)
@@ -170,7 +166,7 @@ export class Search {
     return this.knex.union(each, true)
   }
 
-  /** Counting goes through every row, so it ends where nobody reads on. */
+  /** Counts rows up to a limit, since PostgreSQL counts by reading every row. */
   private async countOf(rows: Query): Promise<number> {
     const some = this.knex.from(rows.clone().as("rows")).select(this.knex.raw("1")).limit(MOST_COUNTED)
     const row = await this.knex.from(some.as("counted")).count<{ count: string }[]>("* as count").first()
@@ -178,12 +174,12 @@ export class Search {
   }
 }
 
-/** What finds rows: a column that has one of these values, or another condition. */
+/** A condition that finds rows: a column with its values, or a function that restricts a query. */
 type Found = readonly [column: string, values: readonly string[]] | ((rows: Query) => Query)
 
 /**
- * Everything whose reference begins with a text, whatever it holds. In the order of the index, from its end: references
- * begin with the time, so these are the newest.
+ * Finds references that begin with a text, wildcards included. References begin with their time, so the order of the index,
+ * from its end, is newest first.
  */
 const beginning =
   ({ text }: Pick<SearchText, "text">): Found =>

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { fromNow, isFree } from "../sql/times"
 import type {
   AccountKey,
   AccountState,
@@ -12,12 +13,12 @@ import type {
 const ACCOUNTS = "gateway_account"
 const ENTRIES = "gateway_statement"
 
-/** What makes another comparison necessary. */
+/** A payment is compared with its attempt again when one of these columns changes. */
 const SHOWN = ["status", "code", "asked", "received", "refunded", "currency_code", "test"]
 
 const isOther = SHOWN.map((column) => `e.${column} is distinct from excluded.${column}`).join(" or ")
 
-/** Writes a page's rows down, and tells of each what was known of it before. */
+/** Saves a page's rows, and tells of each what was known of it before. */
 const SAVE = `
   with listed as (
     select distinct on (gateway_id) * from jsonb_to_recordset(cast(:rows as jsonb)) as r (
@@ -50,51 +51,44 @@ const SAVE = `
 /** A page of a reading; see {@link Statements.savePage}. */
 export interface PageOfReading {
   page: number
-  /** Where the next page begins, in the gateway's own words. */
+  /** Where the next page begins, as the gateway puts it. */
   next?: string | null
   since: Date
   isHistory?: boolean
   leaseMs?: number
 }
 
-/**
- * The gateways' own lists as they were read, one row a payment, and how far each account's was read. A reading that is
- * broken off goes on at the page where it was; only one that came to its end counts as read.
- */
+/** The gateways' own lists of payments as they were read, and how far each account's list was read. */
 export class Statements {
-  private readonly knex: Knex
-
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
+  constructor(private readonly knex: Knex) {}
 
   /**
-   * Takes the right to read an account's list, when it is time, out of every other process's reach for `leaseMs`.
+   * Leases the reading of an account's list that is due.
    *
-   * @param overdueMs only when it has been time for so long
+   * @param overdueMs for how long it must have been due
    */
   async claimReading(key: AccountKey, leaseMs: number, overdueMs = 0): Promise<AccountState | undefined> {
     const claim = () =>
       this.account(key)
         .where("next_read_at", "<=", this.in(-overdueMs))
-        .where((free) => free.whereNull("leased_until").orWhere("leased_until", "<", this.knex.fn.now()))
+        .where((row) => isFree(row))
         .update({ leased_until: this.in(leaseMs) } as never)
         .returning<AccountState[]>("*")
     const [claimed] = await claim()
     if (claimed || (await this.state(key))) return claimed
-    // It is there from its first reading on.
+    // The first reading of an account makes its row.
     await this.knex(ACCOUNTS).insert(key).onConflict(["gateway", "account"]).ignore()
     return (await claim())[0]
   }
 
-  /** Makes an account's list due now, past everything that may still be paid, unless it was read since `unlessReadAt`. */
+  /** Makes a `recent` reading of an account's list due now, unless the list was read since `unlessReadAt`. */
   async wake(key: AccountKey, unlessReadAt: Date): Promise<void> {
     await this.account(key)
       .where((old) => old.whereNull("read_at").orWhere("read_at", "<", unlessReadAt))
       .update({ next_read_at: this.knex.fn.now(), next_recent_at: this.knex.fn.now() } as never)
   }
 
-  /** Begins a reading; when, by the clock that tells when rows were seen. */
+  /** Begins a reading. Returns when, by the database's clock, which also tells when rows were seen. */
   async begin(key: AccountKey, depth: ReadingDepth): Promise<Date> {
     const [begun] = await this.account(key)
       .update({
@@ -109,8 +103,8 @@ export class Statements {
   }
 
   /**
-   * Writes a page down, that the next one is to be read, and that somebody is at it for `leaseMs` more, in one
-   * transaction. `isHistory`: payments whose references tell no time are older than all that is known.
+   * Saves a page, notes which page is next, and renews the lease, in one transaction. With `isHistory` payments whose
+   * references tell no time count as older than all that is known.
    */
   async savePage(
     key: AccountKey,
@@ -132,37 +126,29 @@ export class Statements {
     })
   }
 
-  /**
-   * Ends a reading: it came to its end, or its list cannot be read on, which `error` tells. The next one begins at the
-   * first page.
-   */
+  /** Ends a reading, which came to the end of its list, or failed with `error`. The next one begins at the first page. */
   async finish(key: AccountKey, next: NextReadings, error: string | null = null): Promise<void> {
     const times = Object.entries(next).map(([column, ms]) => [column, this.in(ms as number)])
     await this.account(key).update({
-      ...{
-        read_at: this.knex.fn.now(),
-        reading_since: null,
-        reading_page: 1,
-        reading_depth: null,
-        reading_from: null,
-      },
+      read_at: this.knex.fn.now(),
+      ...{ reading_since: null, reading_page: 1, reading_depth: null, reading_from: null },
       ...{ leased_until: null, failures: 0, error },
       ...Object.fromEntries(times),
     } as never)
   }
 
-  /** Lets go of a reading that goes on later. */
+  /** Ends the lease of a reading, which continues in so many milliseconds. */
   async pause(key: AccountKey, inMs: number, error: string | null = null): Promise<void> {
     const failed = error === null ? {} : { failures: this.knex.raw("failures + 1"), error }
     await this.account(key).update({ next_read_at: this.in(inMs), leased_until: null, ...failed } as never)
   }
 
-  /** What is known of an account's list; undefined when it was never read. */
+  /** How far an account's list was read; undefined when it was never read. */
   async state(key: AccountKey): Promise<AccountState | undefined> {
     return this.account(key).first<AccountState | undefined>()
   }
 
-  /** Takes payments that were not compared with the attempts yet, or were read anew since, the youngest first. */
+  /** Leases listed payments that are to be compared with their attempts, the youngest first. */
   async claimDue(key: AccountKey, limit: number, leaseMs: number, overdueMs = 0): Promise<StatementEntry[]> {
     const due = this.knex(ENTRIES)
       .where({ ...key })
@@ -178,17 +164,17 @@ export class Statements {
       .returning<StatementEntry[]>("*")
   }
 
-  /** Marks a payment as compared, unless it was read anew meanwhile. */
+  /** Marks a payment as compared, unless it has changed meanwhile. */
   async compared({ id, due_at }: StatementEntry): Promise<void> {
     await this.unchanged(id, due_at).update({ due_at: null, tries: 0 } as never)
   }
 
-  /** Leaves a payment to be compared later. */
+  /** Puts the comparison of a payment off. */
   async compareIn({ id, due_at }: StatementEntry, ms: number): Promise<void> {
     await this.unchanged(id, due_at).update({ due_at: this.in(ms) } as never)
   }
 
-  /** Gives payments back whose turn did not come. */
+  /** Ends leases early: nobody has compared these payments. */
   async giveBack(entries: readonly StatementEntry[]): Promise<void> {
     for (const { id, due_at } of entries) {
       const free = { due_at: this.knex.fn.now(), tries: this.knex.raw("greatest(0, tries - 1)") }
@@ -196,7 +182,7 @@ export class Statements {
     }
   }
 
-  /** One page of what was read, newest first, counted from 1; one row more than its size when there are more. */
+  /** A page of the list as it was read, newest first, counted from 1. One row more than `size` when there are more pages. */
   async page(key: AccountKey, page: number, size: number): Promise<StatementEntry[]> {
     return this.knex(ENTRIES)
       .where({ ...key })
@@ -215,7 +201,7 @@ export class Statements {
   }
 
   private in(ms: number) {
-    return this.knex.raw("now() + ? * interval '1 millisecond'", [ms])
+    return fromNow(this.knex, ms)
   }
 }
 

@@ -5,7 +5,7 @@ const SWEEP = "sweep"
 const SCHEDULE = "schedule"
 const WATCHDOG = "watchdog"
 
-/** What comes in for a provider. */
+/** What has come in for a provider entry. */
 export interface Traffic {
   provider_id: string
   last_notification_at: Date | null
@@ -13,44 +13,35 @@ export interface Traffic {
   has_payments: boolean
 }
 
-/** When the background work was done last, and by what; null: never. */
+/** When the sweep ran last, and what started it; null where it never did. */
 export interface SweepTimes {
   last_sweep_at: Date | null
-  /** By Medusa's scheduled job. */
+  /** When Medusa's scheduled job ran last. */
   last_scheduled_at: Date | null
-  /** By a process that found it undone. */
+  /** When a watchdog last swept because nobody else did. */
   last_watchdog_at: Date | null
 }
 
-/** What a watchdog finds. */
+/** What a watchdog has found. */
 export interface WatchdogTurn {
-  /** This process is to do the background work now, and no other one does. */
+  /** This process is to sweep now, and no other one does. */
   isTaken: boolean
-  /** Medusa's scheduled job was not heard for so long that the watchdogs stand in for it. */
+  /** Medusa's scheduled job did not run for so long that the watchdogs replace it. */
   isScheduleSilent: boolean
 }
 
-/** What runs by itself: when it ran, and whose turn it is, decided by single statements for all processes. */
+/** When recurring work ran, and whose turn is next. Single statements decide for all processes. */
 export class Watch {
-  private readonly knex: Knex
+  constructor(private readonly knex: Knex) {}
 
-  constructor({ knex }: { knex: Knex }) {
-    this.knex = knex
-  }
-
-  /** Writes down that the sweep is at work, in whichever process. */
+  /** Records that a sweep runs. */
   markSweep(): Promise<void> {
     return this.mark(SWEEP)
   }
 
-  /** Writes down that Medusa's scheduled job runs. */
+  /** Records that Medusa's scheduled job runs. */
   markSchedule(): Promise<void> {
     return this.mark(SCHEDULE)
-  }
-
-  /** When a sweep was at work last; null when never. */
-  async lastSweepAt(): Promise<Date | null> {
-    return (await this.sweepTimes()).last_sweep_at
   }
 
   async sweepTimes(): Promise<SweepTimes> {
@@ -62,8 +53,8 @@ export class Watch {
   }
 
   /**
-   * Takes the background work over when it was not done for `lateMs`; while the scheduled job is silent, as often as it
-   * would run, every `everyMs`. One statement: of many processes that find it late, one takes it.
+   * Takes the sweep over when none ran for `lateMs`; while the scheduled job does not run, every `everyMs`. Of many
+   * processes that find it late, one takes it.
    */
   async takeOver({ everyMs, lateMs }: { everyMs: number; lateMs: number }): Promise<WatchdogTurn> {
     const { rows } = await this.knex.raw<{ rows: WatchdogTurn[] }>(
@@ -86,21 +77,15 @@ export class Watch {
     return rows[0] as WatchdogTurn
   }
 
-  /** The providers for which something is due: notifications, attempts or payouts. By indexes, however many there are. */
+  /** The provider entries for which notifications, attempts or payouts are due, as indexes find them. */
   async providersWithWork(): Promise<string[]> {
     const { rows } = await this.knex.raw<{ rows: { provider_id: string }[] }>(
-      `with recursive ${providersIn("payment_attempt", "next_check_at is not null")},
-         ${providersIn("gateway_payout", "next_check_at is not null")},
-         ${providersIn("gateway_notification", "state = 'received'")}
-       select provider_id from payment_attempt_providers p where ${isDue("payment_attempt", "next_check_at <= now()")}
-       union select provider_id from gateway_payout_providers p where ${isDue("gateway_payout", "next_check_at <= now()")}
-       union select provider_id from gateway_notification_providers p
-       where ${isDue("gateway_notification", "state = 'received' and (leased_until is null or leased_until < now())")}`,
+      `with recursive ${WORK.map(providersIn).join(", ")} ${WORK.map(dueProviders).join(" union ")}`,
     )
     return rows.map(({ provider_id }) => provider_id)
   }
 
-  /** Takes the turn of something that is done every `everyMs`, by whichever process; false when it was done already. */
+  /** Takes a turn of work that one process does every `everyMs`; false when it is not time yet. */
   async takeTurn(id: string, everyMs: number): Promise<boolean> {
     const { rows } = await this.knex.raw<{ rows: unknown[] }>(
       `insert into gateway_watch as w (id, last_run_at, next_run_at)
@@ -114,12 +99,12 @@ export class Watch {
     return rows.length > 0
   }
 
-  /** Gives a turn back in which nothing could be done: it is anybody's at once. */
+  /** Gives back a turn in which nothing could be done, so that any process may take it at once. */
   async giveBackTurn(id: string): Promise<void> {
     await this.knex(TABLE).where({ id }).update({ next_run_at: this.knex.fn.now() })
   }
 
-  /** What came of a turn. After a failure the next one comes after a delay that doubles from failure to failure. */
+  /** Ends a turn. After a failure the next turn comes after a delay, which doubles from failure to failure. */
   async endTurn(id: string, failure: { firstMs: number; lastMs: number } | null): Promise<void> {
     if (!failure) {
       await this.knex(TABLE).where({ id }).update({ count: 0 })
@@ -134,7 +119,7 @@ export class Watch {
     )
   }
 
-  /** How many of the wanted calls are left of this minute's; they are taken, by whichever process. */
+  /** Takes as many of the wanted calls as are left of this minute's. Returns how many. */
   async grantCalls(id: string, wanted: number, perMinute: number): Promise<number> {
     await this.knex(TABLE).insert({ id, last_run_at: this.knex.fn.now() }).onConflict("id").ignore()
     const { rows } = await this.knex.raw<{ rows: { granted: number }[] }>(
@@ -153,15 +138,15 @@ export class Watch {
     return Math.max(0, rows[0]?.granted ?? 0)
   }
 
-  /** Gives calls back that were granted and not made. */
+  /** Gives back calls that were granted and not made. */
   async takeBackCalls(id: string, count: number): Promise<void> {
     await this.knex.raw("update gateway_watch set count = greatest(0, count - ?) where id = ?", [count, id])
   }
 
-  /** By provider: when a notification came last, and whether money ever did. */
+  /** When each provider entry last got a notification, and whether it ever got money. */
   async traffic(providers: readonly string[]): Promise<Traffic[]> {
     const { rows } = await this.knex.raw<{ rows: Traffic[] }>(
-      // Each in the order of its index, so that PostgreSQL does not take another one and look through all of it.
+      // The order of each subquery is its index's, so that PostgreSQL takes that index and no other.
       `select provider_id,
          (select last_delivered_at from gateway_notification n
           where n.provider_id = p.provider_id and n.deleted_at is null
@@ -184,14 +169,27 @@ export class Watch {
   }
 }
 
-/** The providers that have such rows, from one to the next by the index, as PostgreSQL does not do by itself. */
-const providersIn = (table: string, which: string) => `${table}_providers as (
-  (select provider_id from ${table} where ${which} and deleted_at is null order by provider_id limit 1)
+/** The tables with work: which of their rows have any, as an index has it, and which are due. */
+const WORK = [
+  { table: "payment_attempt", has: "next_check_at is not null", isDue: "next_check_at <= now()" },
+  { table: "gateway_payout", has: "next_check_at is not null", isDue: "next_check_at <= now()" },
+  {
+    table: "gateway_notification",
+    has: "state = 'received'",
+    isDue: "state = 'received' and (leased_until is null or leased_until < now())",
+  },
+] as const
+
+type Work = (typeof WORK)[number]
+
+/** The distinct providers of a table's rows. It skips from one to the next by the index, as `distinct` does not. */
+const providersIn = ({ table, has }: Work) => `${table}_providers as (
+  (select provider_id from ${table} where ${has} and deleted_at is null order by provider_id limit 1)
   union all
-  select (select t.provider_id from ${table} t where t.provider_id > p.provider_id and ${which} and t.deleted_at is null
+  select (select t.provider_id from ${table} t where t.provider_id > p.provider_id and ${has} and t.deleted_at is null
           order by t.provider_id limit 1)
   from ${table}_providers p where p.provider_id is not null)`
 
-const isDue = (table: string, which: string) =>
-  `provider_id is not null and exists (
-     select from ${table} t where t.provider_id = p.provider_id and ${which} and t.deleted_at is null)`
+const dueProviders = ({ table, isDue }: Work) => `select provider_id from ${table}_providers p
+  where provider_id is not null and exists (
+    select from ${table} t where t.provider_id = p.provider_id and ${isDue} and t.deleted_at is null)`

@@ -5,9 +5,9 @@ import type { PaymentAttempt as PaymentAttemptModel } from "../models/payment-at
 
 type AttemptRow = InferTypeOf<typeof PaymentAttemptModel>
 
-/** What a person said about an attempt's money: a fact of the attempt, which outlives the problem it was said about. */
+/** What a person said about an attempt's money. It is a fact of the attempt, and outlives the problem. */
 export interface PersonsWord {
-  /** `returned`: the money went back to the shopper. `resolved`: the matter is settled in another way. */
+  /** `returned`: the money went back to the shopper. `resolved`: the problem is solved in another way. */
   action: "returned" | "resolved"
   /** Kind and subject of the problem. */
   kind: string
@@ -36,7 +36,7 @@ export type PaymentAttempt = Omit<
   words: PersonsWord[]
 }
 
-/** What a new attempt must say; the rest has defaults. */
+/** The columns of a new attempt; the others have defaults. */
 export type NewAttempt = Pick<
   PaymentAttempt,
   | "gateway"
@@ -50,7 +50,7 @@ export type NewAttempt = Pick<
 > &
   Partial<Pick<PaymentAttempt, "account">>
 
-/** What may be learned of an attempt. */
+/** A change of an attempt. */
 export type AttemptChange = Partial<
   Pick<
     PaymentAttempt,
@@ -73,10 +73,10 @@ export type AttemptChange = Partial<
 > & {
   /** Only ever moves forward. */
   status?: PaymentStatus
-  /** Joins what notifications said before; the first that says "paid" sets `claimed_at`. */
+  /** Is merged into earlier notifications' claims; the first that says "paid" sets `claimed_at`. */
   claim?: Claim
-  /** What the gateway answered; null when it knows no such payment. Joins what it answered before. */
+  /** What the gateway answered; null when it knows no such payment. It is added to earlier answers. */
   answer?: Observation | null
-  /** Join the status codes seen before. */
+  /** Status codes, which are added to those seen before. */
   codes?: readonly string[]
 }

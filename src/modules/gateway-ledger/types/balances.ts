@@ -1,5 +1,5 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { BalanceSnapshot as BalanceSnapshotModel } from "../models/balance-snapshot"
 
-/** One currency of one account at one time. */
+/** A row of `balance_snapshot`. */
 export type BalanceSnapshot = InferTypeOf<typeof BalanceSnapshotModel>

@@ -7,13 +7,13 @@ export type GatewayNotification = Omit<InferTypeOf<typeof GatewayNotificationMod
   claim: Claim
 }
 
-/** What is written down of a notification when it comes in, and the gateway's name ("bank") and account to look it up by. */
+/** A notification as it comes in, and the name ("bank") and account of the gateway to look its attempt or payout up by. */
 export type NewNotification = Pick<
   GatewayNotification,
   "provider_id" | "fingerprint" | "subject" | "reference" | "gateway_id" | "claim"
 > & { gateway: string; account?: string }
 
-/** A notification that is written down; `isDue` when nobody has settled it or is at work on it. */
+/** A notification that was recorded; `isDue` when it is not settled, and no process works on it. */
 export interface ReceivedNotification {
   id: string
   isDue: boolean

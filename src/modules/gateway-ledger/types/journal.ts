@@ -1,10 +1,10 @@
-/** What an entry of the journal tells. */
+/** What a journal's entry tells. */
 export type JournalKind =
-  /** An attempt was written down. */
+  /** An attempt was opened. */
   | "opened"
-  /** The gateway, or a notification of it, said something new. */
+  /** The gateway's answer, or its notification, told something new. */
   | "observed"
-  /** The plan changed what is thought of the attempt. */
+  /** The plan decided something else about the attempt. */
   | "decided"
   /** A step was taken in Medusa or at the gateway. */
   | "done"
@@ -20,17 +20,17 @@ export type JournalKind =
   | "payout_opened"
   | "payout_moved"
 
-/** By which way the plugin came to know or do something. */
+/** What led the plugin to do or learn something. */
 export type Road = "checkout" | "notification" | "sweep" | "status" | "admin" | "medusa" | "upgrade"
 
-/** Who or what writes an entry; null where it is not known. */
+/** Who or what caused an entry; null where it is not known. */
 export interface JournalAuthor {
   road: Road | null
   /** Id of a user or an API key. */
   actor_id?: string | null
 }
 
-/** What is said about a change of an attempt. */
+/** An entry about a change of an attempt. */
 export interface JournalEntry extends JournalAuthor {
   kind: JournalKind
   /** What a person did: "resolve", "approve" and so on. */
@@ -40,7 +40,7 @@ export interface JournalEntry extends JournalAuthor {
   details?: Record<string, unknown> | null
 }
 
-/** An entry about anything. Where a problem or a payout is named, its attempt is found by it. */
+/** An entry about anything. Its attempt is found by the problem or the payout, where it names one. */
 export interface NewJournalEntry extends JournalEntry {
   attempt_id?: string | null
   payout_id?: string | null
@@ -49,7 +49,7 @@ export interface NewJournalEntry extends JournalEntry {
   change?: Record<string, unknown> | null
 }
 
-/** A row of `payment_journal`. Written once, never changed. */
+/** A row of `payment_journal`. It never changes. */
 export interface JournalRow {
   /** A whole number as text; later entries have larger ones. */
   id: string

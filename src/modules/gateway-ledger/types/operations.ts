@@ -8,11 +8,11 @@ export type PaymentOperation = Omit<InferTypeOf<typeof PaymentOperationModel>, "
   kind: OperationKind
 }
 
-/** What a new operation must say; the rest has defaults. */
+/** The columns of a new operation; the others have defaults. */
 export type NewPaymentOperation = Pick<
   PaymentOperation,
   "attempt_id" | "kind" | "key" | "amount" | "currency_code" | "body" | "subject_id" | "requested_by"
 >
 
-/** What may be learned of an operation, besides its state. */
+/** A change of an operation, besides its state. */
 export type OperationChange = Partial<Pick<PaymentOperation, "gateway_id" | "error" | "next_try_at">>

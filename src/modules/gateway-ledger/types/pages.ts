@@ -1,13 +1,13 @@
 import type { PaymentAttempt } from "./attempts"
 
-/** A part of a list. */
+/** Which part of a list is wanted. */
 export interface PageRequest {
   limit: number
   offset?: number
   oldestFirst?: boolean
-  /** Only what comes after this row, newest first: for reading all of a table in parts. */
+  /** Only rows after this one, newest first: for reading all of a table in parts. */
   after?: { position: string; id: string }
-  /** The count is not asked for, and is 0. */
+  /** The count is not wanted, and is 0. */
   withoutCount?: boolean
 }
 
@@ -18,12 +18,12 @@ export interface PageOf<T> {
 }
 
 /**
- * What a person looks for: the beginning of our reference, or the whole of the gateway's number. Orders and carts that
- * fit by their own numbers were found before.
+ * What a person looks for: the beginning of our reference, the whole of the gateway's number, or an order or cart, which
+ * Medusa has found already.
  */
 export interface SearchText {
   text: string
-  /** Payment collections of the orders and carts that fit. */
+  /** Payment collections of the orders and carts that were found. */
   collections: string[]
   orders: string[]
 }
@@ -46,7 +46,7 @@ export interface AttemptFilters extends Filters {
   gatewayId?: string
 }
 
-/** An attempt in a list; `position` is where it stands, for {@link PageRequest.after}. */
+/** An attempt in a list, with its `position` for {@link PageRequest.after}. */
 export type ListedAttempt = PaymentAttempt & { open_problems: number; position: string }
 
 export interface ProblemFilters extends Filters {

@@ -5,7 +5,7 @@ import type { Payout as PayoutModel } from "../models/payout"
 /** A row of `gateway_payout`. */
 export type Payout = Omit<InferTypeOf<typeof PayoutModel>, "state"> & { state: PayoutState }
 
-/** What a new payout must say; the rest has defaults. */
+/** The columns of a new payout; the others have defaults. */
 export type NewPayout = Pick<
   Payout,
   "provider_id" | "reference" | "account" | "amount" | "currency_code" | "requested_by"
@@ -27,7 +27,7 @@ export type NewPayout = Pick<
 /** The payout of a refund. */
 export type NewRefundPayout = NewPayout & { attempt_id: string; refund_id: string }
 
-/** What may be learned of a payout, besides its state. */
+/** A change of a payout, besides its state. */
 export type PayoutChange = Partial<
   Pick<Payout, "approved_by" | "gateway_id" | "gateway_account" | "error" | "sent_at" | "next_check_at">
 >

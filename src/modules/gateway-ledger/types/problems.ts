@@ -5,7 +5,7 @@ import type { PersonsWord } from "./attempts"
 /** A row of `payment_problem`. */
 export type PaymentProblem = InferTypeOf<typeof PaymentProblemModel>
 
-/** What a problem says when it is opened. */
+/** A problem as it is opened. */
 export type NewProblem = Pick<
   PaymentProblem,
   | "kind"
@@ -20,36 +20,36 @@ export type NewProblem = Pick<
 > &
   Partial<Pick<PaymentProblem, "payout_id" | "refund_id" | "gateway_id" | "message">>
 
-/** A problem that ought to be open for an attempt. */
+/** A problem of an attempt that the plan wants to be open. */
 export type PlannedProblem = NewProblem & { attempt_id: string }
 
 /** A refund that a person must carry out. */
 export type OwedRefund = NewProblem & { attempt_id: string; refund_id: string; amount: string }
 
-/** Whose problems, and of which kinds, a plan speaks of. */
+/** The attempts and the kinds of problems that a plan decides about. */
 export interface ProblemScope {
   attempt_ids: readonly string[]
   kinds: readonly string[]
-  /** What persons had said of these attempts when the plan was made: it has taken that off its sums. */
+  /** What people had said about these attempts when the plan was made. The plan counts with it. */
   words?: readonly PersonsWord[]
-  /** When the plan's facts began to be gathered, by the database's clock: what was opened since is not cleared. */
+  /** When the plan's facts began to be gathered, by the database's clock. Problems opened since are not cleared. */
   since?: Date
 }
 
-/** What became of the problems when they were brought to a plan. */
+/** The problems that changed when they were made the planned ones. */
 export interface BroughtProblems {
   opened: PaymentProblem[]
-  /** Open ones with another amount than before. */
+  /** Open problems with another amount than before. */
   changed: PaymentProblem[]
   cleared: PaymentProblem[]
 }
 
-/** The person who closes a problem, and what the person did. */
+/** The person who closes a problem, and what that person did. */
 export interface ProblemCloser {
   /** Id of a user or an API key. */
   actor_id: string
   /** "refunded": the money was returned. */
   action: string
-  /** The sum that the person has seen, null for none; without it any will do. */
+  /** The amount that the person has seen, null for none; undefined where it does not matter. */
   amount?: string | null
 }

@@ -7,35 +7,35 @@ export interface AccountKey {
 }
 
 /**
- * How far back a reading of an account's list goes. `new`: to what is known. `recent`: past everything that may still be
- * paid. `old`: past everything that is likely to be returned.
+ * How far back an account's list is read. `new`: to the payments that are known. `recent`: past all that may still be paid.
+ * `old`: past all that is likely to be refunded.
  */
 export type ReadingDepth = "new" | "recent" | "old"
 
 /** How far an account's own list was read. */
 export interface AccountState extends AccountKey {
-  /** When it was last read to the end that it needed; null when never. */
+  /** When a reading last came to its end; null when none did. */
   read_at: Date | null
   next_read_at: Date
   next_recent_at: Date
   next_old_at: Date
-  /** Until when a process reads it. */
+  /** Until when a process has the right to read it. */
   leased_until: Date | null
-  /** Since when a reading is under way; null when none is. */
+  /** When the current reading began; null when there is none. */
   reading_since: Date | null
   /** The page that it reads next, counted from 1. */
   reading_page: number
-  /** Where that page begins, in the gateway's own words; null for the first one. */
+  /** Where that page begins, as the gateway puts it; null for the first one. */
   reading_from: string | null
   reading_depth: ReadingDepth | null
-  /** Whether it has come past what was known before. */
+  /** Whether the reading has come to payments that were never listed before. */
   is_past_known: boolean
-  /** Readings in a row that failed, and what the last one said. */
+  /** How many readings failed in a row, and the error of the last one. */
   failures: number
   error: string | null
 }
 
-/** One payment of an account's own list, as it was read last. */
+/** A payment in an account's own list, as it was read last. */
 export interface StatementEntry extends AccountKey {
   id: string
   /** The gateway's number; our reference where it tells none. */
@@ -46,37 +46,37 @@ export interface StatementEntry extends AccountKey {
   /** Decimal strings in major units. */
   asked: string | null
   received: string | null
-  /** What went back by refunds that are done; null where the gateway does not tell. */
+  /** What was refunded; null where the gateway does not tell. */
   refunded: string | null
   fee: string | null
   /** Upper case. */
   currency_code: string | null
   test: boolean
   paid_at: string | null
-  /** When it was begun, where its reference tells; else when it was first seen. */
+  /** When the payment began, where its reference tells; else when it was first seen. */
   made_at: Date
   seen_at: Date
   changed_at: Date
   read_at: Date
-  /** When it is compared with the attempts; null when it was. */
+  /** When it is to be compared with its attempt; null when it was compared. */
   due_at: Date | null
   tries: number
 }
 
-/** A row of a page, as the gateway shows it. */
+/** A payment on a page of the list, as the gateway shows it. */
 export interface ListedPayment extends Omit<Observation, "raw" | "account" | "paidAt"> {
   paidAt: string | null
   /** Milliseconds since 1970; null where the reference does not tell. */
   drawnAt: number | null
 }
 
-/** What a page showed of one payment. */
+/** What a page told of one payment. */
 export interface SeenEntry {
   gateway_id: string
   reference: string
-  /** First seen in this reading. */
+  /** It was first seen in this reading. */
   isNew: boolean
-  /** Other than it was read last. */
+  /** It differs from when it was read last. */
   isChanged: boolean
   made_at: Date
 }

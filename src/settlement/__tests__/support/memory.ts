@@ -9,7 +9,7 @@ import {
   PRICE,
   START,
 } from "../../../core/settlement/__tests__/support/facts"
-import { changedColumns } from "../../../modules/gateway-ledger/attempt-changes"
+import { changedColumns } from "../../../modules/gateway-ledger/rules/attempt-changes"
 import type { AttemptChange, PaymentAttempt } from "../../../modules/gateway-ledger"
 import type { SettlementDependencies } from "../../dependencies"
 

@@ -1,6 +1,5 @@
 import { configuredGateways } from "../../../../medusa/configured-gateways"
-import { unpayableRegions } from "../../../../medusa/unpayable-regions"
-import { missingEntries } from "../../../../medusa/missing-entries"
+import { missingEntries, unpayableRegions } from "../../../../medusa/regions"
 import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
 import type { ConnectionsResponse } from "../types"

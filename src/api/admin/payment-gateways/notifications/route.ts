@@ -2,7 +2,7 @@ import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
 import type { NotificationsResponse } from "../types"
 import { notificationRow } from "../views/notification-row"
-import { searchFor } from "../../../../medusa/collection-search"
+import { searchFor } from "../../../../medusa/reads/collection-search"
 
 interface NotificationsQuery {
   q?: string

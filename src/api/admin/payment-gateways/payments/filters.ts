@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { AttemptFilters } from "../../../../modules/gateway-ledger"
-import { searchFor } from "../../../../medusa/collection-search"
+import { searchFor } from "../../../../medusa/reads/collection-search"
 
 interface PaymentsQuery {
   q?: string

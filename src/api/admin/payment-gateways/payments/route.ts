@@ -2,7 +2,7 @@ import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
 import type { PaymentsResponse } from "../types"
 import { paymentRow } from "../views/payment-row"
-import { ownersOf } from "../../../../medusa/collection-owners"
+import { ownersOf } from "../../../../medusa/reads/collection-owners"
 import { attemptFilters } from "./filters"
 
 /** All payments, newest first. */

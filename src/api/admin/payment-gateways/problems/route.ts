@@ -2,7 +2,7 @@ import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
 import type { ProblemsResponse } from "../types"
 import { problemRows } from "../views/problem-rows"
-import { searchFor } from "../../../../medusa/collection-search"
+import { searchFor } from "../../../../medusa/reads/collection-search"
 
 interface ProblemsQuery {
   q?: string

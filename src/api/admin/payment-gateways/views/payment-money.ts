@@ -1,6 +1,6 @@
 import { isOpenOperation, Money, type EntryGateway } from "../../../../core"
 import { observationOfCaptured, ownObservation, type KeptObservation } from "../../../../core/settlement"
-import type { PaymentSums } from "../../../../medusa/payment-sums"
+import type { PaymentSums } from "../../../../medusa/reads/payment-sums"
 import type { PaymentAttempt, PaymentOperation } from "../../../../modules/gateway-ledger"
 import type { OperationRow, PaymentMoney } from "../types"
 import type { FindActor } from "./actors"

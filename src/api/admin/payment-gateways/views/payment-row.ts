@@ -1,6 +1,6 @@
 import type { ListedAttempt } from "../../../../modules/gateway-ledger"
 import type { PaymentRow } from "../types"
-import type { FindOwner } from "../../../../medusa/collection-owners"
+import type { FindOwner } from "../../../../medusa/reads/collection-owners"
 import { decimal, iso } from "./values"
 
 /** A payment as a list shows it. */

@@ -5,7 +5,7 @@ import { actionsOf } from "../../../../problems"
 import { dependenciesOf, ledgerOf } from "../../../../composition"
 import type { ProblemRow } from "../types"
 import { actors, historyOf } from "./actors"
-import { ownersOf } from "../../../../medusa/collection-owners"
+import { ownersOf } from "../../../../medusa/reads/collection-owners"
 import { decimal, iso } from "./values"
 
 /** Problems as lists and details show them, with bounded statements whatever their number. */

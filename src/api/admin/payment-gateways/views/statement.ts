@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ledgerOf, readStatementSoon } from "../../../../composition"
 import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
-import { paymentSums } from "../../../../medusa/payment-sums"
+import { paymentSums } from "../../../../medusa/reads/payment-sums"
 import type { AccountState, StatementEntry } from "../../../../modules/gateway-ledger"
 import type { ErrorInfo, StatementResponse } from "../types"
 import { statementRow, type OurSide } from "./differences"

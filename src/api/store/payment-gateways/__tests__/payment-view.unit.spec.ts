@@ -1,6 +1,6 @@
 import type { Gateway, NextAction } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
-import type { CheckoutFacts } from "../../../../medusa/checkout-facts"
+import type { CheckoutFacts } from "../../../../medusa/reads/checkout-facts"
 import { paymentView } from "../sessions/payment-view"
 
 const NOW = Date.UTC(2026, 0, 1)

@@ -7,7 +7,7 @@ import {
   type PaymentStatus,
 } from "../../../../core"
 import type { PaymentAttempt } from "../../../../modules/gateway-ledger"
-import type { CheckoutFacts } from "../../../../medusa/checkout-facts"
+import type { CheckoutFacts } from "../../../../medusa/reads/checkout-facts"
 import { shopperActions } from "../../../../settlement"
 import type { PaymentView, ShopperStatus } from "../types"
 import { pollAfter } from "./poll-pace"

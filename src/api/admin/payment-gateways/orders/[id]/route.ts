@@ -1,7 +1,7 @@
 import { jsonRoute } from "../../support/json-route"
 import type { OrderPaymentsResponse } from "../../types"
 import { paymentDetails } from "../../views/payment-details"
-import { collectionsOf } from "../../../../../medusa/collection-search"
+import { collectionsOf } from "../../../../../medusa/reads/collection-search"
 
 /** The payments of one order, those that came to nothing too. */
 export const GET = jsonRoute<OrderPaymentsResponse>(async ({ scope, params }) => {

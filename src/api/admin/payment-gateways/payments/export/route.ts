@@ -6,7 +6,7 @@ import { ledgerOf, logOf } from "../../../../../composition"
 import type { PaymentRow } from "../../types"
 import { CSV_HEAD, csvLines } from "../../views/csv"
 import { paymentRow } from "../../views/payment-row"
-import { ownersOf } from "../../../../../medusa/collection-owners"
+import { ownersOf } from "../../../../../medusa/reads/collection-owners"
 import { attemptFilters } from "../filters"
 
 const AT_ONCE = 500
