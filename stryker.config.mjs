@@ -3,9 +3,11 @@
  * `npm run mutation`, or one file: `npm run mutation -- --mutate src/core/money.ts`.
  */
 export default {
-  testRunner: "jest",
-  testRunnerNodeArgs: ["--experimental-vm-modules"],
-  jest: { projectType: "custom", configFile: "tools/jest.mutation.config.mjs", enableFindRelatedTests: true },
+  testRunner: "mocha",
+  mochaOptions: {
+    spec: ["src/{core,gateways}/**/__tests__/*.unit.spec.ts"],
+    require: ["tsx/cjs", "./tools/mutation/jest-globals.cjs"],
+  },
   coverageAnalysis: "perTest",
   mutate: [
     "src/core/**/*.ts",
