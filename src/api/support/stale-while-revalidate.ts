@@ -1,8 +1,8 @@
 import { SingleFlight, systemTimer, type Timer } from "./single-flight"
 
-/** What is known of a question to a gateway. */
+
 export interface CachedAnswer<T> {
-  /** The last answer that came; null when none ever did. */
+  /** The last answer; null before the first. */
   value: T | null
   /** When it came, in milliseconds since 1970. */
   readAt: number | null
@@ -61,9 +61,6 @@ export class StaleWhileRevalidateCache<T> {
     return this.peek(key)
   }
 
-  forget(): void {
-    this.known.clear()
-  }
 
   private isStale(key: string): boolean {
     const { readAt, error, lastCall } = this.known.get(key) ?? NOTHING
