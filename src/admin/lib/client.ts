@@ -23,11 +23,10 @@ import type {
 import { sdk } from "./sdk"
 import { send } from "./send"
 
-/** Filters and page of a list, as its route takes them; what is undefined is left out. */
+/** Filters and page of a list, as its route takes them; undefined ones are left out. */
 export type Query = Record<string, string | number | undefined>
 
-/** What a new payout is made of. */
-export interface NewPayout {
+interface NewPayout {
   provider_id: string
   amount: string
   currency_code: string
@@ -51,11 +50,11 @@ export interface MoneyMove {
   amount: string
 }
 
-// Medusa takes amounts as numbers. Up to 15 digits they are what was typed.
+// Medusa takes amounts as numbers, which hold up to 15 digits exactly.
 const move = (paymentId: string, what: "capture" | "refund", amount: string) =>
   send<unknown>(`/admin/payments/${part(paymentId)}/${what}`, { amount: Number(amount) })
 
-/** One function a route. All reject with an error that has a `status`, those that post with a `Refusal`. */
+/** One function for each route. All reject with an error that has a `status`; those that post, with a `Refusal`. */
 export const client = {
   providers: () => read<ProvidersResponse>("/providers"),
 
@@ -76,9 +75,8 @@ export const client = {
     return (await sdk.client.fetch<Response>(`${ROOT}/payments/export`, init)).blob()
   },
 
-  /** Medusa's own route, so that the capture stands on the order. */
+  // Medusa's own routes, so that captures and refunds show on the order.
   capture: ({ paymentId, amount }: MoneyMove) => move(paymentId, "capture", amount),
-  /** Medusa's own route, likewise. */
   refund: ({ paymentId, amount }: MoneyMove) => move(paymentId, "refund", amount),
 
   statement: (query: Query) => read<StatementResponse>("/statement", query),

@@ -5,7 +5,7 @@ export const LANGUAGES = ["en", "ru", "az"] as const
 
 export type Language = (typeof LANGUAGES)[number]
 
-/** What each language calls itself; the same in all of them. */
+
 export const LANGUAGE_NAMES: Record<Language, string> = {
   en: "English",
   ru: "Русский",
@@ -23,8 +23,8 @@ export function useChosenLanguage(): [Language | null, (language: Language | nul
 }
 
 /**
- * The language of these pages. The dashboard offers no Azerbaijani: whoever's browser asks for it first and whose
- * dashboard speaks English, which it does by default, gets it here all the same.
+ * The language of these pages. The dashboard has no Azerbaijani, so a person whose browser asks for it first gets it
+ * here where the dashboard speaks English, its default.
  */
 export function languageFor(
   chosen: Language | null,
@@ -51,7 +51,7 @@ function chosenLanguage(): Language | null {
     const value = window.localStorage.getItem(KEY)
     return isLanguage(value) ? value : null
   } catch {
-    // A browser may forbid storage; then there is no choice.
+    // The browser forbids storage.
     return null
   }
 }

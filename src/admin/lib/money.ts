@@ -3,11 +3,11 @@ import { NUMBERS_AS } from "./azerbaijani"
 const ISO_CODE = /^[a-z]{3}$/i
 const PARTS = /^-?\d+(?:\.(\d+))?$/
 
-// Amounts go to Intl as strings, which it formats exactly; as numbers the last digits could be wrong.
+// Intl formats strings exactly; of a number the last digits could be wrong.
 const exact = (amount: string) => amount as unknown as number
 
 /**
- * An amount in words of the currency and the locale; no digit is lost.
+ * An amount in the form of the currency and the locale, with all its digits.
  *
  * @param amount decimal string in major units
  * @param currency ISO code, or a coin's such as "usdt", in any case; null for a bare number
@@ -27,20 +27,20 @@ export function formatMoney(amount: string, currency: string | null, locale: str
 
 const AMOUNT = /^\d{1,20}(?:\.\d{1,18})?$/
 
-/** What a person typed as an amount, with a point; undefined when it is none. */
+/** A typed amount as a decimal string; undefined when it is none. */
 export function readAmount(text: string): string | undefined {
   const amount = text.replace(/\s/g, "").replace(",", ".")
   return AMOUNT.test(amount) ? amount : undefined
 }
 
-/** Which of two amounts is more: negative, zero or positive, as for `sort`. Exact. */
+/** Compares two amounts exactly, as `sort` wants it. */
 export function compareAmounts(one: string, other: string): number {
   const decimals = decimalsOf(one, other)
   const difference = scaled(one, decimals) - scaled(other, decimals)
   return difference === 0n ? 0 : difference > 0n ? 1 : -1
 }
 
-/** One amount less another, no more than it; with as many digits as the finer of both. Exact. */
+/** One amount less a smaller or equal one, exactly, with as many digits as the finer of both. */
 export function subtractAmounts(one: string, other: string): string {
   const decimals = decimalsOf(one, other)
   const rest = (scaled(one, decimals) - scaled(other, decimals)).toString().padStart(decimals + 1, "0")

@@ -3,16 +3,16 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { client, type Query } from "./client"
 import { isMoving } from "./moving"
 
-/** Apart from the dashboard's own keys. All of it is read again after an action. */
+/** Begins the keys of all queries here. All of them are read again after an action. */
 export const KEY = "payment-gateways"
 
-/** Another look this soon while the server says that a gateway is being asked. */
+/** How soon to read again while the server says that a gateway is being asked. */
 const SOON = 1_500
-/** Another look while a gateway gives errors: each makes it be asked once more. */
+/** How soon to read again while a gateway gives errors: each read makes the server ask it once more. */
 const AFTER_ERROR = 10_000
 const MINUTE = 60_000
 
-// Money is never shown from the dashboard's usual 90 seconds of memory.
+// The dashboard's own queries stay fresh for 90 seconds, which is too long for money.
 const FRESH = { staleTime: 2_000 }
 
 const list = { ...FRESH, placeholderData: keepPreviousData, refetchInterval: MINUTE }
@@ -20,6 +20,16 @@ const list = { ...FRESH, placeholderData: keepPreviousData, refetchInterval: MIN
 /** The configured gateways. They change only with a deployment. */
 export const useProviders = () =>
   useQuery({ queryKey: [KEY, "providers"], queryFn: client.providers, staleTime: 5 * MINUTE })
+
+/** A configured provider; undefined for any other id, and until they are loaded. */
+export const useProvider = (providerId: string) =>
+  useProviders().data?.providers.find(({ id }) => id === providerId)
+
+/** Finds the title of a configured provider; for any other the id itself. */
+export function useTitleOf(): (providerId: string) => string {
+  const providers = useProviders().data?.providers
+  return (providerId) => providers?.find(({ id }) => id === providerId)?.title ?? providerId
+}
 
 export const useBalances = () =>
   useQuery({
@@ -37,7 +47,7 @@ export const useBalanceHistory = (days: 30 | 90) =>
     placeholderData: keepPreviousData,
   })
 
-/** Asked only for a whole period; `null` asks nothing. */
+/** `null` asks for nothing. */
 export const useBalanceRange = (providerId: string, period: { from: string; to: string } | null) =>
   useQuery({
     queryKey: [KEY, "balance-range", providerId, period],

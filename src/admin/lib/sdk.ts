@@ -1,6 +1,6 @@
 import Medusa from "@medusajs/js-sdk"
 
-/** Where Medusa answers: absolute, or "/" on the dashboard's own server. */
+/** Medusa's address: absolute, or "/" on the dashboard's own server. */
 export const BACKEND_URL = __BACKEND_URL__ ?? "/"
 
 /** Medusa's client with the session (or token) of whoever is signed in to the dashboard. */

@@ -1,6 +1,6 @@
 import { BACKEND_URL, sdk } from "./sdk"
 
-/** A route's refusal, with the stable code that the texts are found by. */
+/** A route's refusal, with its stable code. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,

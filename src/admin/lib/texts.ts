@@ -10,10 +10,10 @@ import { useNow } from "./use-now"
 
 type Values = Record<string, string | number>
 
-/** How a page says things: texts by key, amounts and times in the language's form. */
+/** Texts by key, and amounts and times in the language's form. */
 export interface Words {
   t: (key: TextKey, values?: Values) => string
-  /** For codes that a later server may add: the fallback when there is no text. */
+  /** The text of a key that a later server may have added; the fallback when there is none. */
   known: (key: string, fallback: string) => string
   /** "–" when there is no amount; a bare number when nobody knows the currency. */
   money: (amount: string | null | undefined, currency: string | null | undefined) => string
@@ -26,7 +26,7 @@ export interface Words {
 
 const NOTHING = "–"
 
-/** The words in the language of whoever looks. */
+
 export function useWords(): Words {
   const { i18n } = useTranslation(NAMESPACE)
   const [chosen] = useChosenLanguage()

@@ -14,7 +14,7 @@ export function formatTime(at: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at))
 }
 
-/** Only the day. */
+
 export function formatDay(at: string, locale: string): string {
   if (locale === "az") return azDay(new Date(at))
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).format(new Date(at))
@@ -30,16 +30,16 @@ export function formatAge(at: string, now: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(count, unit)
 }
 
-// The server's clock may be a little ahead of the reader's: what has happened is never "in 2 seconds".
+// The server's clock may be a little ahead of the reader's: "in 2 seconds" is shown as "now".
 const settle = (seconds: number) => (Math.abs(seconds) < 3 ? 0 : seconds)
 
-/** The day of a date as an input of days takes it: YYYY-MM-DD in local time. */
+/** The local day of a date as `<input type="date">` takes it: YYYY-MM-DD. */
 export function toDay(date: Date): string {
   const two = (value: number) => String(value).padStart(2, "0")
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
-/** When a local day begins or ends, for a route's filter. Undefined when it is no day. */
+/** The time when a local day begins or ends, for a route's filter; undefined when it is no day. */
 export function dayEdge(day: string | undefined, edge: "start" | "end"): string | undefined {
   const date = new Date(`${day}T${edge === "start" ? "00:00:00.000" : "23:59:59.999"}`)
   return day && !Number.isNaN(date.getTime()) ? date.toISOString() : undefined

@@ -5,23 +5,23 @@ import { failureText } from "./failure"
 import { KEY } from "./queries"
 import { useWords } from "./texts"
 
-/** The dashboard's own, which shows what is captured and refunded, too. */
+/** The dashboard's own query of orders, which shows captures and refunds too. */
 const ORDERS = "orders"
 
 /**
- * Something that a person does. What these pages and the order show is read again afterwards; what went wrong is said.
+ * Something that a person does. Afterwards the data of these pages and of the order is read again; an error is shown.
  *
- * @param said tells what came of it
+ * @param succeeded shows the result
  */
 export function useAction<Input, Result>(
   work: (input: Input) => Promise<Result>,
-  said: (result: Result, input: Input) => void,
+  succeeded: (result: Result, input: Input) => void,
 ) {
   const words = useWords()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: work,
-    onSuccess: said,
+    onSuccess: succeeded,
     onError: (error: unknown) =>
       toast.error(words.t("failure.action"), { description: failureText(error, words) }),
     onSettled: () => Promise.all([KEY, ORDERS].map((key) => queries.invalidateQueries({ queryKey: [key] }))),

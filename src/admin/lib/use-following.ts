@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react"
 
 import { KEY } from "./queries"
 
-/** Reads what these pages show again whenever Medusa's own page shows another order: it captures and refunds, too. */
+/** Reads the data of these pages again when Medusa's own page has read its order again: it captures and refunds too. */
 export function useFollowing(order: object): void {
   const queries = useQueryClient()
   const seen = useRef(order)

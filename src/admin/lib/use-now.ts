@@ -6,11 +6,11 @@ let now = Date.now()
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** The time, a few times a minute; one clock for the whole page. */
+/** The time, by one clock for the whole page that ticks a few times a minute. */
 export const useNow = () => useSyncExternalStore(subscribe, () => now)
 
 function subscribe(listener: () => void): () => void {
-  // Nobody has moved the clock while nobody looked at it.
+  // The clock stands still while nobody reads it.
   if (listeners.size === 0) now = Date.now()
   listeners.add(listener)
   timer ??= setInterval(tick, EVERY)

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from "react"
 
-/** A gateway that has not answered by then does not: the sweep asks again later. */
+/** After this a gateway's answer is awaited no more; the sweep asks again later. */
 const PATIENCE = 45_000
 
-/** Whether the answer of a slow gateway is awaited, and how to begin and to end that. */
+/** Whether the answer of a slow gateway is awaited, and what begins and ends that. */
 export function useWatching(): [watching: boolean, watch: (on: boolean) => void] {
   const [watching, setWatching] = useState(false)
   useEffect(() => {

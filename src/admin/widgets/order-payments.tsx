@@ -10,7 +10,7 @@ import { useWords } from "../lib/texts"
 import { useFollowing } from "../lib/use-following"
 import { useWatching } from "../lib/use-watching"
 
-/** The payments of an order by our gateways. On other orders, and until it is known, there is nothing. */
+/** The payments of an order by our gateways; nothing on orders without any. */
 export default function OrderPaymentsWidget({ data: order }: DetailWidgetProps<AdminOrder>) {
   const { t } = useWords()
   const [watching, watch] = useWatching()

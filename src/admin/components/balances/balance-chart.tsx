@@ -13,7 +13,7 @@ interface BalanceChartProps {
   points: readonly Point[]
 }
 
-/** How one balance went, as a picture or as a table. */
+/** The history of one balance, as a picture or as a table. */
 export function BalanceChart({ title, currency, days, points }: BalanceChartProps) {
   const { t } = useWords()
   const [asTable, setAsTable] = useState(false)

@@ -55,7 +55,7 @@ function Account({ balance }: { balance: BalanceState }) {
   )
 }
 
-/** When the balance was read, as a sentence with the time in it. */
+
 function ReadTime({ at }: { at: string }) {
   const { t, age, time } = useWords()
   return (
@@ -82,7 +82,7 @@ function Failure({ balance: { error } }: { balance: BalanceState }) {
   )
 }
 
-/** One currency. What the gateway does not tell is left out. */
+/** The balance in one currency. Sums that the gateway does not tell are left out. */
 export function Entry({ entry, first }: { entry: BalanceEntry; first?: string }) {
   const { t, money } = useWords()
   const { currency_code: currency, available, pending, canceled } = entry

@@ -6,7 +6,7 @@ import { useBalances } from "../../lib/queries"
 import { useWords } from "../../lib/texts"
 import { useAction } from "../../lib/use-action"
 
-/** Has all gateways asked. Nothing waits for them. */
+/** A button that has all gateways asked for their balances. */
 export function RefreshBalances() {
   const { t } = useWords()
   const asking = useBalances().data?.balances.some(({ refreshing }) => refreshing) ?? false

@@ -19,7 +19,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   )
 }
 
-/** A time: how long ago, and on pointing at it when exactly. */
+/** How long ago a time was, with the exact time as a tooltip. */
 export function When({ at }: { at: string }) {
   const { age, time } = useWords()
   return (
@@ -27,6 +27,16 @@ export function When({ at }: { at: string }) {
       {age(at)}
     </time>
   )
+}
+
+/** A time by its name: `never`, or nothing at all, where there is none. */
+export function TimeFact({ name, at, never }: { name: string; at: string | null; never?: string }) {
+  return <Fact name={name}>{at ? <When at={at} /> : never}</Fact>
+}
+
+/** A number or address to be copied, by its name; nothing where there is none. */
+export function CopyFact({ name, text }: { name: string; text: string | null }) {
+  return <Fact name={name}>{text && <Copyable text={text} what={name} />}</Fact>
 }
 
 /** A number or address to be copied. */

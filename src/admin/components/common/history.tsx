@@ -4,7 +4,7 @@ import type { ActionRecord, ActorInfo } from "../../../api/admin/payment-gateway
 import { useWords, type Words } from "../../lib/texts"
 import { When } from "./facts"
 
-/** Whom other admins see: an e-mail address, a key's title, or that nobody knows. */
+/** The name of a person or key: an e-mail address, a key's title, or "a former admin". */
 export const actorName = (actor: ActorInfo | null, { t }: Words) =>
   actor?.email ?? actor?.api_key ?? t("common.somebody")
 

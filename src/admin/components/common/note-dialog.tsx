@@ -11,7 +11,7 @@ interface NoteDialogProps {
   confirm: (note: string) => void
 }
 
-/** Asks what was done before it is noted down. */
+/** A dialog that asks for a note. */
 export function NoteDialog({ title, text, confirmText, cancel, confirm }: NoteDialogProps) {
   const { t } = useWords()
   const id = useId()

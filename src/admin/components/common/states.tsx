@@ -19,7 +19,7 @@ interface LoadedProps<T> {
   children: (data: T) => ReactNode
 }
 
-/** Shows what was loaded; until then a skeleton, and when that fails why, and how to go on. */
+/** Shows what was loaded; a skeleton until then; what went wrong, and what to do, when it fails. */
 export function Loaded<T>({ query, lines = 4, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.error) return <Failed error={query.error} retry={() => void query.refetch()} />

@@ -5,7 +5,7 @@ import { Panel } from "../common/panel"
 
 const DASHBOARD = "dashboard"
 
-/** In which language these pages are, on this computer. The dashboard itself has no Azerbaijani. */
+/** Chooses the language of these pages on this computer. The dashboard itself has no Azerbaijani. */
 export function LanguageChoice() {
   const { t } = useWords()
   const [chosen, choose] = useChosenLanguage()

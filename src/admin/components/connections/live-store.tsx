@@ -6,7 +6,7 @@ import { useWords } from "../../lib/texts"
 import { useAction } from "../../lib/use-action"
 import { Fact, Facts, When } from "../common/facts"
 
-/** A copy of the store's database: why it is taken for one, and where an admin says that it is none. */
+/** Why this database is taken for a copy of the live store's, with a button by which an admin says that it is none. */
 export function LiveStore({ installation }: { installation: InstallationView }) {
   const { t } = useWords()
   const prompt = usePrompt()

@@ -7,7 +7,7 @@ import { When } from "../common/facts"
 import { actorName } from "../common/history"
 import { Part } from "../common/side-drawer"
 
-/** The captures, voids and refunds of a payment at its gateway, the newest first; nothing where there are none. */
+/** The captures, voids and refunds of a payment at its gateway, newest first; nothing where there are none. */
 export function Operations({ payment: { operations, currency_code } }: { payment: PaymentDetail }) {
   const { t } = useWords()
   if (operations.length === 0) return null

@@ -11,7 +11,7 @@ interface PayoutAmountHintProps {
   provider: ProviderInfo
 }
 
-/** What there is, what is allowed, and a warning when more is asked than there is. */
+/** The balance, the limits, and a warning when more is asked than there is. */
 export function PayoutAmountHint({ draft, provider }: PayoutAmountHintProps) {
   const { t, money } = useWords()
   const balance = useBalances().data?.balances.find(({ provider_id }) => provider_id === provider.id)

@@ -12,7 +12,7 @@ interface TextFieldProps {
   inputMode?: "decimal" | "numeric"
 }
 
-/** A line to type in, with a hint below it or what is wrong. */
+/** A line to type in, with a hint below it, or with what is wrong. */
 export function TextField({ label, value, onChange, fault, hint, inputMode }: TextFieldProps) {
   const id = useId()
   return (
@@ -38,7 +38,7 @@ export function TextField({ label, value, onChange, fault, hint, inputMode }: Te
   )
 }
 
-/** Why it is paid. */
+
 export function NoteField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useWords()
   const id = useId()

@@ -4,18 +4,18 @@ import { useState } from "react"
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
 import { draftFaults, type PayoutDraft } from "../../lib/payout-draft"
 import { useWords } from "../../lib/texts"
-import { Choice } from "../common/filters"
+import { Choice, providerOptions } from "../common/filters"
 import { PayoutAmountHint } from "./payout-amount-hint"
 import { NoteField, TextField } from "./payout-fields"
 import { usePayoutRequest } from "./use-payout-request"
 
 interface PayoutFormProps {
-  /** Those that pay out; at least one. */
+  /** The providers that pay out; at least one. */
   providers: readonly ProviderInfo[]
   close: () => void
 }
 
-/** Asks for a payout. Nothing is sent by this. */
+/** A form that drafts a payout. Nothing is sent yet. */
 export function PayoutForm({ providers, close }: PayoutFormProps) {
   const { t } = useWords()
   const [first] = providers
@@ -108,7 +108,7 @@ function Where({ draft, providers, provider, change }: WhereProps) {
         optional={false}
         label={t("common.gateway")}
         value={draft.provider_id}
-        options={providers.map(({ id, title, account }) => ({ value: id, label: `${title} · ${account}` }))}
+        options={providerOptions(providers)}
         onChange={choose}
       />
       <Choice

@@ -8,12 +8,12 @@ import { draftFaults, type PayoutDraft } from "../../lib/payout-draft"
 import { useWords } from "../../lib/texts"
 import { useAction } from "../../lib/use-action"
 
-/** Checks a draft, has it confirmed, and asks for the payout. `tried`: somebody wanted to send it already. */
+/** Checks a draft, asks the admin to confirm it, and then drafts the payout. `tried`: the form was submitted once. */
 export function usePayoutRequest(draft: PayoutDraft, provider: ProviderInfo | undefined, close: () => void) {
   const { t, money } = useWords()
   const prompt = usePrompt()
   const [tried, setTried] = useState(false)
-  // One form is one payout, however often it is sent.
+  // One form makes one payout, however often it is submitted.
   const key = useRef(crypto.randomUUID())
   const create = useAction(client.createPayout, () => {
     toast.success(t("payouts.created"))

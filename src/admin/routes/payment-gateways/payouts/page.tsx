@@ -30,7 +30,7 @@ export default function PayoutsPage() {
           {() => (
             <>
               {able.length === 0 && <Empty title={t("payouts.off")} hint={t("payouts.off_hint")} />}
-              {/* What was paid out before stays visible when payouts are switched off. */}
+              {/* Earlier payouts stay visible when payouts are switched off. */}
               <PayoutList />
             </>
           )}
