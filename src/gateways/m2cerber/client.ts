@@ -4,7 +4,7 @@ import type { Runtime } from "../../core/runtime"
 import type { Secret } from "../../core/secret"
 import { createTransport, type Answer, type CallKind } from "../../http"
 import { jsonOf, unreadable } from "../json"
-import { saysUnknown } from "../not-found"
+import { saysUnknown, UnknownAtGateway } from "../not-found"
 import { cut } from "../words"
 import type { M2cerberOptions } from "./options"
 import { CANDIDATES, signPayment, type PaymentFacts } from "./signature"
@@ -22,19 +22,12 @@ interface Request<S extends z.ZodType> {
   signatures: readonly string[]
 }
 
-/** m2cerber said, in its API's own form, that it knows no such payment or payout. */
-export class UnknownPayment extends GatewayDeclined {}
-
 /** The calls of m2cerber's bot_api, typed and checked. One per merchant. */
 export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime) {
-  const transport = createTransport({
-    gateway: "m2cerber",
-    baseUrl: options.baseUrl,
-    timeouts: options.timeouts,
-    runtime,
-  })
+  const { baseUrl, timeouts } = options
+  const transport = createTransport({ gateway: "m2cerber", baseUrl, timeouts, runtime })
   const secretKey = options.secretKey[0] as Secret
-  /** Which candidate the server accepted last, by call. */
+  /** The index of the signature that the server accepted last, by call. */
   const accepted = new Map<string, number>()
 
   async function call<S extends z.ZodType>(request: Request<S>): Promise<z.output<S>> {
@@ -86,7 +79,7 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
       call({
         name: "update_status",
         method: "POST",
-        // By the time that it is repeated the payment may have gone on, and nobody says what the same word does then.
+        // Until it is repeated the payment may have gone on, and the documents do not say what it does then.
         kind: "once",
         data: { payment_id: facts.paymentId, status },
         shape: wire.status,
@@ -134,16 +127,13 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
 export type M2cerberClient = ReturnType<typeof createM2cerberClient>
 
 function readAnswer<S extends z.ZodType>({ name, kind, shape }: Request<S>, answer: Answer): z.output<S> {
-  if (answer.status === 404) {
-    throw notFound(name, answer.body)
-  }
+  if (answer.status === 404) throw notFound(name, answer.body)
   if (answer.status >= 400) {
     throw new GatewayDeclined(`m2cerber declined ${name} (HTTP ${answer.status})`)
   }
   const parsed = shape.safeParse(jsonOf(answer.body))
   if (answer.status > 299 || !parsed.success) {
-    const message = `m2cerber's answer to ${name} cannot be read (HTTP ${answer.status})`
-    throw unreadable(kind, message)
+    throw unreadable(kind, `m2cerber's answer to ${name} cannot be read (HTTP ${answer.status})`)
   }
   return parsed.data
 }
@@ -152,8 +142,8 @@ function readAnswer<S extends z.ZodType>({ name, kind, shape }: Request<S>, answ
 const ERROR_MEMBERS = new Set(["error", "detail", "code", "status", "payment_id", "paymnet_id"])
 
 /**
- * What a 404 means. Any server in between answers with one while the API is down: a host's page, a proxy's JSON,
- * HTTP's own phrase. Only the API's own words about a payment say that it is not there.
+ * The error of a 404. While the API is down, servers in between answer 404 too: a host's page, a proxy's JSON, HTTP's own
+ * phrase. Only the API's own words about a payment say that it is unknown.
  */
 function notFound(name: string, body: string): GatewayDeclined | GatewayUnavailable {
   const words = ownWords(jsonOf(body))
@@ -161,7 +151,7 @@ function notFound(name: string, body: string): GatewayDeclined | GatewayUnavaila
     return new GatewayUnavailable(`m2cerber's API is not to be found (${name}: HTTP 404)`)
   }
   return saysUnknown(words)
-    ? new UnknownPayment(`m2cerber knows no such payment (${name})`)
+    ? new UnknownAtGateway(`m2cerber knows no such payment (${name})`)
     : new GatewayDeclined(`m2cerber declined ${name}: ${cut(words, 200)}`)
 }
 

@@ -1,6 +1,6 @@
 import { CAPABILITIES, capabilityTable } from "../capabilities"
-import { m2cerber } from "../m2cerber/gateway"
-import { tegro } from "../tegro/gateway"
+import { m2cerber } from "../../../src/gateways/m2cerber/gateway"
+import { tegro } from "../../../src/gateways/tegro/gateway"
 
 it("is a table for the documents, in which the merchant reads yes or no", () => {
   const table = capabilityTable([

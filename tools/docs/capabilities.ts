@@ -1,4 +1,4 @@
-import type { Capabilities } from "../core/gateway"
+import type { Capabilities } from "../../src/core/gateway"
 
 /** What a merchant asks about. */
 type Told = Omit<Capabilities, "operationKeysMs">
