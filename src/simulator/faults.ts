@@ -1,4 +1,4 @@
-import { ControlError } from "./control/errors"
+import { ControlError } from "./control-error"
 
 export const GATEWAY_NAMES = ["tegro", "m2cerber", "yookassa"] as const
 

@@ -5,7 +5,7 @@ import { isForm, json, redirect, type SendReply, type WebRequest } from "../web/
 import type { Route } from "../web/router"
 import type { TegroShopPatch } from "../tegro/types"
 import type { M2cerberQuirksPatch } from "../m2cerber/types"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import type { YookassaShopPatch } from "../yookassa/types"
 import { controlBody, gatewayOf, optionalText, textOf, type Body } from "./read"
 import type { ForgeRequest, SimulatorControl, TegroPayOptions } from "./types"

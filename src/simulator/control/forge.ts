@@ -5,7 +5,7 @@ import type { Draft, Seal } from "../notifier/record"
 import { httpUrl } from "../pages/html"
 import { md5Sign } from "../tegro/signature"
 import type { World } from "../world"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import type { ForgeRequest } from "./types"
 
 /** A hand-made notification with the right signature, which the notifier spoils if asked to; null for "none". */

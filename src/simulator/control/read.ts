@@ -1,6 +1,6 @@
 import { GATEWAY_NAMES, type GatewayName } from "../faults"
 import { formFields, isForm, jsonObject, type WebRequest } from "../web/message"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 
 /** The data of a control action. */
 export type Body = Record<string, unknown>

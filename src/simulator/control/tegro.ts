@@ -2,7 +2,7 @@ import { orderState, type TegroOrder } from "../tegro/order"
 import { TEGRO_STATUS, type TegroShopPatch } from "../tegro/types"
 import { withdrawalState } from "../tegro/withdrawal"
 import type { World } from "../world"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import type { TegroControl } from "./types"
 
 /** Tegro's half of the control. */

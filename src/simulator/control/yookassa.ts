@@ -3,7 +3,7 @@ import { paymentState, type YookassaPayment } from "../yookassa/payment"
 import { refundState } from "../yookassa/refund"
 import type { YookassaPaymentState } from "../yookassa/types"
 import type { World } from "../world"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import type { YookassaControl } from "./types"
 
 /** YooKassa's part of the control: the payer's doings, and the merchant's in the cabinet. */

@@ -1,4 +1,4 @@
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import { checkSignatureNames, defaultSignatures } from "./signature"
 import type { M2cerberQuirks, M2cerberQuirksPatch } from "./types"
 

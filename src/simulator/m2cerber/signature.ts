@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import { pyFloat } from "./python"
 
 /** The parts a signature can be made of. `status` is the one of the message, `stored` the one in the books. */

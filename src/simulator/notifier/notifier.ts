@@ -1,5 +1,5 @@
 import type { SimulatorClock } from "../clock"
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import type { GatewayName } from "../faults"
 import { Courier } from "./courier"
 import { defaultPolicy, patchPolicy, type NotificationPolicy, type NotificationPolicyPatch } from "./policy"

@@ -1,4 +1,4 @@
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import type { GatewayName } from "../faults"
 import type { AmountFormat } from "../money"
 import type { NotifyEncoding } from "./encode"

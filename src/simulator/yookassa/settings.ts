@@ -1,4 +1,4 @@
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import { YOOKASSA_EVENTS, type YookassaSettings, type YookassaShopPatch } from "./types"
 
 /** The documents as they read, and where they say nothing the likelier way. */

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto"
-import type { CallMarks } from "../calls"
-import type { SimulatorClock } from "../clock"
-import type { Outcome } from "../web/call"
-import { header, jsonObject, type WebRequest } from "../web/message"
-import { bare, invalid, refusal, success, YookassaRefusal } from "./api-answer"
-import type { YookassaBooks } from "./books"
+import type { CallMarks } from "../../calls"
+import type { SimulatorClock } from "../../clock"
+import type { Outcome } from "../../web/call"
+import { header, jsonObject, type WebRequest } from "../../web/message"
+import { bare, invalid, refusal, success, YookassaRefusal } from "./answer"
+import type { YookassaBackend } from "../backend"
 import type { KeyEntry } from "./idempotence"
 import { READS, WRITES, type CallContextOf } from "./operations"
-import type { YookassaPayment } from "./payment"
+import type { YookassaPayment } from "../payment"
 import type { Json } from "./read"
-import type { YookassaShop } from "./shop"
+import type { YookassaShop } from "../shop"
 
 const BAD_CREDENTIALS =
   "Error in shopId or secret key. Check their validity. You can reissue the key in the Merchant Profile"
@@ -51,7 +51,7 @@ export function marksOf(request: WebRequest): CallMarks {
 
 /** What answers need beside the request. */
 export interface Api {
-  books: YookassaBooks
+  backend: YookassaBackend
   clock: SimulatorClock
   checkoutUrl: (payment: YookassaPayment) => string
 }
@@ -59,10 +59,10 @@ export interface Api {
 /** Answers one call under `/v3/` as strictly as the documents read. */
 export function answerApi(request: WebRequest, at: Addressed, api: Api): Outcome {
   try {
-    const shop = authorize(request, api.books)
+    const shop = authorize(request, api.backend)
     if (!at.known) throw new YookassaRefusal(404, "Resource not found")
     if (!at.allowed) return bare(405, "method not allowed")
-    api.books.expireDue()
+    api.backend.expireDue()
     const context = { ...api, shop, id: at.id, query: request.query, body: {} }
     const read = READS[at.name]
     if (read) return read(context)
@@ -74,10 +74,10 @@ export function answerApi(request: WebRequest, at: Addressed, api: Api): Outcome
 }
 
 /** HTTP Basic: the shop's id and its secret key. */
-function authorize(request: WebRequest, books: YookassaBooks): YookassaShop {
+function authorize(request: WebRequest, backend: YookassaBackend): YookassaShop {
   const encoded = /^Basic (\S+)$/i.exec(header(request, "authorization"))?.[1] ?? ""
   const [shopId = "", key] = Buffer.from(encoded, "base64").toString("utf8").split(/:(.*)/s)
-  const shop = books.shop(shopId)
+  const shop = backend.shop(shopId)
   if (!shop || shop.fixture.secretKey !== key) throw new YookassaRefusal(401, BAD_CREDENTIALS)
   return shop
 }
@@ -85,7 +85,7 @@ function authorize(request: WebRequest, books: YookassaBooks): YookassaShop {
 /** A call under its key: the first answer is given again, and another request under the same key is refused. */
 function write(request: WebRequest, name: string, context: CallContextOf, now: number): Outcome {
   if (!/^application\/json\b/i.test(header(request, "content-type"))) return bare(415, "content type")
-  const { shop, books } = context
+  const { shop, backend } = context
   const key = keyOf(request)
   const digest = digestOf(request)
   const known = shop.keys.find(key, now)
@@ -94,7 +94,7 @@ function write(request: WebRequest, name: string, context: CallContextOf, now: n
   if (known?.refusal) throw known.refusal
   if (known) return success(known.answer)
 
-  const takeBack = books.bookmark()
+  const takeBack = backend.bookmark()
   try {
     const body = name === "cancelPayment" ? {} : bodyOf(request)
     const outcome = WRITES[name]?.({ ...context, body }) ?? bare(405, "method not allowed")

@@ -1,8 +1,8 @@
-import { parseUnits } from "../money"
-import { httpUrl } from "../pages/html"
-import { jsonObject, type WebRequest } from "../web/message"
-import { M2cerberRefusal } from "./api-answer"
-import type { M2cerberQuirks } from "./types"
+import { parseUnits } from "../../money"
+import { httpUrl } from "../../pages/html"
+import { jsonObject, type WebRequest } from "../../web/message"
+import { M2cerberRefusal } from "./answer"
+import type { M2cerberQuirks } from "../types"
 
 /** The data of a call. */
 export type Params = Record<string, unknown>

@@ -1,6 +1,6 @@
-import type { Outcome } from "../web/call"
-import { redirect, type SendReply } from "../web/message"
-import { phpJson } from "./php"
+import type { Outcome } from "../../web/call"
+import { redirect, type SendReply } from "../../web/message"
+import { phpJson } from "../php"
 
 /** A refusal with the text of `desc`. */
 export class TegroRefusal extends Error {}

@@ -1,6 +1,6 @@
-import { html, type Html } from "../pages/html"
-import { act, latest, table } from "./page-table"
-import type { SimulatorState } from "./types"
+import { html, type Html } from "../../pages/html"
+import { act, latest, table } from "./table"
+import type { SimulatorState } from "../types"
 
 /** What was sent to the store, or was not. */
 export function notificationsTable({ notifications }: SimulatorState): Html {

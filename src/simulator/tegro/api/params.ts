@@ -1,7 +1,7 @@
-import { multiplyUnits, numberText, parseUnits } from "../money"
-import { TegroRefusal } from "./api-answer"
-import { phpEmpty } from "./php"
-import type { TegroReceiptItem } from "./types"
+import { multiplyUnits, numberText, parseUnits } from "../../money"
+import { TegroRefusal } from "./answer"
+import { phpEmpty } from "../php"
+import type { TegroReceiptItem } from "../types"
 
 /** Body of an API call. */
 export type Params = Record<string, unknown>

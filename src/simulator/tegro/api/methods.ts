@@ -1,15 +1,15 @@
-import type { TegroBooks } from "./books"
-import { TegroRefusal } from "./api-answer"
-import { apiOrder, type TegroOrder } from "./order"
+import type { TegroBackend } from "../backend"
+import { TegroRefusal } from "./answer"
+import { apiOrder, type TegroOrder } from "../order"
 import * as param from "./params"
 import type { Params } from "./params"
-import { phpDate } from "./php"
-import type { TegroShop } from "./shop"
-import { apiWithdrawal } from "./withdrawal"
+import { phpDate } from "../php"
+import type { TegroShop } from "../shop"
+import { apiWithdrawal } from "../withdrawal"
 
 /** What a method may use. `shop` is missing only for methods that ask for none. */
 export interface MethodContext {
-  books: TegroBooks
+  backend: TegroBackend
   shop: TegroShop
   params: Params
   checkoutUrl: (order: TegroOrder) => string
@@ -22,20 +22,20 @@ const PAGE_SIZE = 20
 /** The methods under `/api/`, each giving `data` or throwing a {@link TegroRefusal}. */
 export const API_METHODS: Record<string, Method> = {
   createOrder,
-  order: ({ books, shop, params }) => {
-    books.expireDue()
-    return apiOrder(pickOne(ordersOf(books, shop), orderKey(params), shop.unknownOrder))
+  order: ({ backend, shop, params }) => {
+    backend.expireDue()
+    return apiOrder(pickOne(ordersOf(backend, shop), orderKey(params), shop.unknownOrder))
   },
-  orders: ({ books, shop, params }) => {
-    books.expireDue()
-    return pageOf(ordersOf(books, shop), params).map(apiOrder)
+  orders: ({ backend, shop, params }) => {
+    backend.expireDue()
+    return pageOf(ordersOf(backend, shop), params).map(apiOrder)
   },
-  shops: ({ books }) => ({ user_id: 1, shops: books.shops.map(apiShop) }),
+  shops: ({ backend }) => ({ user_id: 1, shops: backend.shops.map(apiShop) }),
   balance: ({ shop }) => ({ user_id: 1, balance: shop.balance() }),
   createWithdrawal,
-  withdrawals: ({ books, shop, params }) => pageOf(withdrawalsOf(books, shop), params).map(apiWithdrawal),
-  withdrawal: ({ books, shop, params }) =>
-    apiWithdrawal(pickOne(withdrawalsOf(books, shop), withdrawalKey(params), shop.unknownWithdrawal)),
+  withdrawals: ({ backend, shop, params }) => pageOf(withdrawalsOf(backend, shop), params).map(apiWithdrawal),
+  withdrawal: ({ backend, shop, params }) =>
+    apiWithdrawal(pickOne(withdrawalsOf(backend, shop), withdrawalKey(params), shop.unknownWithdrawal)),
   // These two are called by the vendor's own tools, but no answer of theirs was ever published: shapes invented.
   rates: ({ params }) => ({ from: params.from ?? "USD", to: params.to ?? "RUB", rate: "90.00000000" }),
   modules: ({ shop }) => [
@@ -45,7 +45,7 @@ export const API_METHODS: Record<string, Method> = {
   ],
 }
 
-function createOrder({ books, shop, params, checkoutUrl }: MethodContext): unknown {
+function createOrder({ backend, shop, params, checkoutUrl }: MethodContext): unknown {
   param.requireParams(params, "currency", "amount", "order_id")
   const amount = param.amountParam(params)
   const reference = param.stringParam(params, "order_id")
@@ -53,7 +53,7 @@ function createOrder({ books, shop, params, checkoutUrl }: MethodContext): unkno
   const fields = param.objectParam(params, "fields")
   const receipt = param.receiptParam(params)
   param.checkReceipt(receipt, amount.units, shop.receiptRequired)
-  const order = books.create({
+  const order = backend.create({
     shop,
     reference,
     asked: amount.units,
@@ -75,14 +75,14 @@ function createOrder({ books, shop, params, checkoutUrl }: MethodContext): unkno
   return { id: order.id, url: checkoutUrl(order) }
 }
 
-function createWithdrawal({ books, shop, params }: MethodContext): unknown {
+function createWithdrawal({ backend, shop, params }: MethodContext): unknown {
   param.requireParams(params, "currency", "account", "amount", "payment_system")
   const amount = param.amountParam(params)
   const currency = param.stringParam(params, "currency")
   const paymentSystem = param.optionalInteger(params, "payment_system") ?? 0
   if (!shop.withdrawalsEnabled) throw new TegroRefusal("Mass payouts are not enabled for this shop")
   if (shop.wallet(currency) < amount.units) throw new TegroRefusal("Insufficient funds")
-  const withdrawal = books.withdraw({
+  const withdrawal = backend.withdraw({
     shop,
     reference: textOf(params.payment_id),
     account: textOf(params.account),
@@ -104,12 +104,12 @@ function textOf(value: unknown): string {
 }
 
 /** Newest first. */
-function ordersOf(books: TegroBooks, shop: TegroShop): TegroOrder[] {
-  return books.orders.filter((order) => order.shop === shop).reverse()
+function ordersOf(backend: TegroBackend, shop: TegroShop): TegroOrder[] {
+  return backend.orders.filter((order) => order.shop === shop).reverse()
 }
 
-function withdrawalsOf(books: TegroBooks, shop: TegroShop): TegroBooks["withdrawals"] {
-  return books.withdrawals.filter((withdrawal) => withdrawal.shop === shop).reverse()
+function withdrawalsOf(backend: TegroBackend, shop: TegroShop): TegroBackend["withdrawals"] {
+  return backend.withdrawals.filter((withdrawal) => withdrawal.shop === shop).reverse()
 }
 
 type Key = { id: string } | { reference: string }

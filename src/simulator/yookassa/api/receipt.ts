@@ -1,8 +1,8 @@
-import { multiplyUnits, numberText, parseUnits } from "../money"
-import { invalid } from "./api-answer"
+import { multiplyUnits, numberText, parseUnits } from "../../money"
+import { invalid } from "./answer"
 import { amountAt, checkFields, flagAt, isObject, textAt, type Json } from "./read"
-import type { YookassaShop } from "./shop"
-import type { YookassaSettings } from "./types"
+import type { YookassaShop } from "../shop"
+import type { YookassaSettings } from "../types"
 
 const SUBJECTS = [
   ...["commodity", "excise", "job", "service", "gambling_bet", "gambling_prize", "lottery", "lottery_prize"],

@@ -1,23 +1,23 @@
-import { parseUnits } from "../money"
-import { httpUrl } from "../pages/html"
-import { pickLang } from "../pages/layout"
-import type { TegroBooks } from "./books"
-import { TegroRefusal } from "./api-answer"
-import type { TegroOrder } from "./order"
-import { checkReceipt } from "./params"
-import { paySign } from "./signature"
-import { TEGRO_STATUS, type TegroReceiptItem } from "./types"
+import { parseUnits } from "../../money"
+import { httpUrl } from "../../pages/html"
+import { pickLang } from "../../pages/layout"
+import type { TegroBackend } from "../backend"
+import { TegroRefusal } from "../api/answer"
+import type { TegroOrder } from "../order"
+import { checkReceipt } from "../api/params"
+import { paySign } from "../signature"
+import { TEGRO_STATUS, type TegroReceiptItem } from "../types"
 
 /** Fields of a `/pay/` link or form, as PHP would have them. */
 export type PayParams = Readonly<Record<string, string>>
 
 /** Checks a link or form and gives its order: an unpaid one made by the same link before, or a new one. */
-export function openOrder(params: PayParams, via: "pay" | "form", books: TegroBooks): TegroOrder {
+export function openOrder(params: PayParams, via: "pay" | "form", backend: TegroBackend): TegroOrder {
   for (const name of ["shop_id", "amount", "order_id", "currency", "sign"]) {
     if (!params[name]) throw new TegroRefusal(`Не указан обязательный параметр ${name}`)
   }
   const { amount: amountText = "", order_id: reference = "", currency = "" } = params
-  const shop = books.shop(params.shop_id)
+  const shop = backend.shop(params.shop_id)
   if (!shop) throw new TegroRefusal("Магазин не найден")
   if (params.sign !== paySign(params, shop.fixture.secretKey)) throw new TegroRefusal("Неверная подпись")
   const asked = parseUnits(amountText)
@@ -27,8 +27,8 @@ export function openOrder(params: PayParams, via: "pay" | "form", books: TegroBo
   checkReceipt(receipt, asked, shop.receiptRequired)
 
   const test = params.test === "1"
-  books.expireDue()
-  const known = books.orders.find(
+  backend.expireDue()
+  const known = backend.orders.find(
     (order) =>
       order.shop === shop &&
       order.reference === reference &&
@@ -39,7 +39,7 @@ export function openOrder(params: PayParams, via: "pay" | "form", books: TegroBo
   )
   return (
     known ??
-    books.create({
+    backend.create({
       shop,
       reference,
       asked,

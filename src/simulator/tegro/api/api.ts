@@ -1,19 +1,19 @@
-import type { Outcome } from "../web/call"
-import { cloudflarePage, looksLikeBot } from "../web/cloudflare"
-import { header, jsonObject, page, type WebRequest } from "../web/message"
-import { refusal, slashRedirect, success, TegroRefusal } from "./api-answer"
-import { API_METHODS } from "./api-methods"
-import type { TegroBooks } from "./books"
-import type { TegroOrder } from "./order"
+import type { Outcome } from "../../web/call"
+import { cloudflarePage, looksLikeBot } from "../../web/cloudflare"
+import { header, jsonObject, page, type WebRequest } from "../../web/message"
+import { refusal, slashRedirect, success, TegroRefusal } from "./answer"
+import { API_METHODS } from "./methods"
+import type { TegroBackend } from "../backend"
+import type { TegroOrder } from "../order"
 import { requireParams, type Params } from "./params"
-import type { TegroShop } from "./shop"
-import { bodySign } from "./signature"
+import type { TegroShop } from "../shop"
+import { bodySign } from "../signature"
 
 /** Answers `/tegro/api/<method>` as strictly as the docs read. */
 export function answerApi(
   request: WebRequest,
   methodName: string,
-  books: TegroBooks,
+  backend: TegroBackend,
   checkoutUrl: (order: TegroOrder) => string,
 ): Outcome {
   if (!request.path.endsWith("/")) return slashRedirect(request.path)
@@ -24,9 +24,9 @@ export function answerApi(
   const method = Object.hasOwn(API_METHODS, methodName) ? API_METHODS[methodName] : undefined
   if (!method) return { ok: false, error: "no such method", reply: page(404, "<h1>404 Not Found</h1>") }
   try {
-    const shop = authorize(request, params, books, methodName)
+    const shop = authorize(request, params, backend, methodName)
     checkNonce(shop, params)
-    return success(method({ books, shop, params, checkoutUrl }))
+    return success(method({ backend, shop, params, checkoutUrl }))
   } catch (error) {
     if (error instanceof TegroRefusal) return refusal(error.message)
     throw error
@@ -41,9 +41,9 @@ function isJson(request: WebRequest): boolean {
 const SHOP_IS_OPTIONAL = new Set(["rates", "balance", "shops"])
 
 /** The token must be made with the key of the shop that is named. */
-function authorize(request: WebRequest, params: Params, books: TegroBooks, method: string): TegroShop {
-  const named = books.shop(params.shop_id)
-  const signer = (named ? [named] : books.shops).find(
+function authorize(request: WebRequest, params: Params, backend: TegroBackend, method: string): TegroShop {
+  const named = backend.shop(params.shop_id)
+  const signer = (named ? [named] : backend.shops).find(
     (shop) => header(request, "authorization") === `Bearer ${bodySign(request.body, shop.fixture.apiKey)}`,
   )
   if (!signer) throw new TegroRefusal("Wrong authorization token")

@@ -1,11 +1,11 @@
 import type { SimulatorClock } from "../clock"
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import type { Notifier } from "../notifier/notifier"
 import type { Draft } from "../notifier/record"
 import type { YookassaShopFixture } from "../options"
 import { cardOutcome, DEFAULT_CARD } from "./cards"
 import * as ids from "./ids"
-import { Cursors } from "./list"
+import { Cursors } from "./api/list"
 import { isMethod, METHODS, TO_PAY_MS, type MethodName } from "./methods"
 import { paymentNotification, refundNotification } from "./notify"
 import type { YookassaPayment } from "./payment"
@@ -35,7 +35,7 @@ export type NewRefund = Pick<
 >
 
 /** YooKassa's payments and refunds, and everything that can happen to them. */
-export class YookassaBooks {
+export class YookassaBackend {
   payments: YookassaPayment[] = []
   refunds: YookassaRefund[] = []
   readonly shops: YookassaShop[]

@@ -1,7 +1,7 @@
-import { html, type Html } from "../pages/html"
-import { trimmed } from "../money"
-import { act, hidden, latest, table } from "./page-table"
-import type { SimulatorState } from "./types"
+import { html, type Html } from "../../pages/html"
+import { trimmed } from "../../money"
+import { act, hidden, latest, table } from "./table"
+import type { SimulatorState } from "../types"
 
 const TEGRO_STATUS_NAMES: Record<number, string> = {
   0: "new",

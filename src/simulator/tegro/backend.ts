@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import type { SimulatorClock } from "../clock"
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import { parseUnits, showUnits } from "../money"
 import type { Notifier } from "../notifier/notifier"
 import type { TegroShopFixture } from "../options"
@@ -20,7 +20,7 @@ export type NewOrder = Pick<
   Pick<TegroOrder, "receipt" | "via" | "notifyUrl" | "successUrl" | "failUrl" | "lang">
 
 /** Tegro's orders, payouts and wallets, and everything that can happen to them. */
-export class TegroBooks {
+export class TegroBackend {
   orders: TegroOrder[] = []
   withdrawals: TegroWithdrawal[] = []
   readonly shops: TegroShop[]

@@ -1,6 +1,6 @@
-import type { Outcome } from "../web/call"
-import { yookassaError } from "../web/error-answer"
-import { json, type SendReply } from "../web/message"
+import type { Outcome } from "../../web/call"
+import { yookassaError } from "../../web/error-answer"
+import { json, type SendReply } from "../../web/message"
 
 /** A refusal in YooKassa's envelope. */
 export class YookassaRefusal extends Error {

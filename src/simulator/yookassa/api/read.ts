@@ -1,5 +1,5 @@
-import { parseUnits } from "../money"
-import { invalid } from "./api-answer"
+import { parseUnits } from "../../money"
+import { invalid } from "./answer"
 
 /** A JSON object of a request. */
 export type Json = Record<string, unknown>

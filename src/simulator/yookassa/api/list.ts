@@ -1,7 +1,7 @@
-import { invalid } from "./api-answer"
-import { cursorId } from "./ids"
-import { isMethod } from "./methods"
-import type { YookassaStatus } from "./types"
+import { invalid } from "./answer"
+import { cursorId } from "../ids"
+import { isMethod } from "../methods"
+import type { YookassaStatus } from "../types"
 
 /** What a list can be narrowed by. */
 export interface Listed {

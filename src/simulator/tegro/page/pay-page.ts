@@ -1,18 +1,18 @@
-import { html, httpUrl, type Html } from "../pages/html"
-import { layout, type Lang } from "../pages/layout"
-import type { SendReply } from "../web/message"
-import type { TegroBooks } from "./books"
-import type { TegroOrder } from "./order"
-import { PAY_METHODS, PAY_TEXTS } from "./pay-texts"
-import { phpUrlencode } from "./php"
-import { TEGRO_STATUS } from "./types"
+import { html, httpUrl, type Html } from "../../pages/html"
+import { layout, type Lang } from "../../pages/layout"
+import type { SendReply } from "../../web/message"
+import type { TegroBackend } from "../backend"
+import type { TegroOrder } from "../order"
+import { PAY_METHODS, PAY_TEXTS } from "./texts"
+import { phpUrlencode } from "../php"
+import { TEGRO_STATUS } from "../types"
 
 const BRAND = "Tegro.money"
 
 /** The hosted checkout, or what became of the order. `left`: the buyer pressed Leave and there was nowhere to go. */
 export function orderPage(
   order: TegroOrder,
-  books: TegroBooks,
+  backend: TegroBackend,
   at: { lang: Lang; action: string; left?: boolean },
 ): SendReply {
   const text = PAY_TEXTS[at.lang]
@@ -20,7 +20,7 @@ export function orderPage(
   const content = html`<div class="card">
     <h1>${open ? text.title : statusText(order, at.lang)}</h1>
     ${order.test && html`<p class="warn" data-testid="test-payment">${text.test}</p>`}
-    ${at.left && html`<p class="warn">${text.left}</p>`} ${summary(order, books, at.lang)}
+    ${at.left && html`<p class="warn">${text.left}</p>`} ${summary(order, backend, at.lang)}
     ${open ? payForm(order, at) : backLink(order, at.lang)}
   </div>`
   return layout({
@@ -42,9 +42,9 @@ export function payErrorPage(message: string, lang: Lang, status = 200): SendRep
   return layout({ lang, title: text.error, brand: BRAND, content, status })
 }
 
-function summary(order: TegroOrder, books: TegroBooks, lang: Lang): Html {
+function summary(order: TegroOrder, backend: TegroBackend, lang: Lang): Html {
   const text = PAY_TEXTS[lang]
-  const bill = books.bill(order)
+  const bill = backend.bill(order)
   return html`<p class="sum" data-testid="amount">${bill.total} ${order.currency}</p>
     <dl>
       <dt>${text.order}</dt>

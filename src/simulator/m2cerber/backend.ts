@@ -1,5 +1,5 @@
 import type { SimulatorClock } from "../clock"
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import { parseUnits } from "../money"
 import type { Notifier } from "../notifier/notifier"
 import type { Draft } from "../notifier/record"
@@ -11,7 +11,7 @@ import type { SignatureChoice } from "./signature"
 import type { M2cerberQuirks, M2cerberQuirksPatch } from "./types"
 
 /** m2cerber's payments and payouts, and everything that can happen to them. */
-export class M2cerberBooks {
+export class M2cerberBackend {
   payments: M2cerberPayment[] = []
   payouts: M2cerberPayout[] = []
   merchants: Merchant[]

@@ -1,4 +1,4 @@
-import { html, type Html } from "../pages/html"
+import { html, type Html } from "../../pages/html"
 
 const SHOWN = 50
 

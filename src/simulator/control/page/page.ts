@@ -1,12 +1,12 @@
-import { layout } from "../pages/layout"
-import { html, type Html } from "../pages/html"
-import type { Route } from "../web/router"
-import type { World } from "../world"
-import { knobs } from "./page-knobs"
-import { ordersTable, paymentsTable, payoutsTable } from "./page-books"
-import { callsTable, faultsTable, notificationsTable } from "./page-log"
-import { yookassaPaymentsTable, yookassaRefundsTable } from "./page-yookassa"
-import type { SimulatorControl } from "./types"
+import { layout } from "../../pages/layout"
+import { html, type Html } from "../../pages/html"
+import type { Route } from "../../web/router"
+import type { World } from "../../world"
+import { knobs } from "./forms"
+import { ordersTable, paymentsTable, payoutsTable } from "./payments"
+import { callsTable, faultsTable, notificationsTable } from "./log"
+import { yookassaPaymentsTable, yookassaRefundsTable } from "./yookassa"
+import type { SimulatorControl } from "../types"
 
 /** The control page at `/`: books, buttons and trouble. Works without scripts. */
 export function controlPageRoutes(control: SimulatorControl, { url }: World): Route[] {

@@ -1,16 +1,16 @@
-import type { Outcome } from "../web/call"
-import { invalid, listed, success, YookassaRefusal } from "./api-answer"
-import type { YookassaBooks } from "./books"
+import type { Outcome } from "../../web/call"
+import { invalid, listed, success, YookassaRefusal } from "./answer"
+import type { YookassaBackend } from "../backend"
 import { newPayment } from "./create-payment"
-import { apiPayment, type YookassaPayment } from "./payment"
+import { apiPayment, type YookassaPayment } from "../payment"
 import { amountAt, checkFields, metadataAt, textAt, type Json } from "./read"
 import { receiptAt } from "./receipt"
-import { apiRefund, type YookassaRefund } from "./refund"
-import type { YookassaShop } from "./shop"
+import { apiRefund, type YookassaRefund } from "../refund"
+import type { YookassaShop } from "../shop"
 
 /** What a call may use. */
 export interface CallContextOf {
-  books: YookassaBooks
+  backend: YookassaBackend
   shop: YookassaShop
   checkoutUrl: (payment: YookassaPayment) => string
   /** The id in the address, "" where there is none. */
@@ -27,9 +27,9 @@ const GONE = "Incorrect payment_id. Payment doesn't exist or access denied"
 /** The reading calls. */
 export const READS: Record<string, Operation> = {
   getPayment: (context) => answer(context, paymentOf(context)),
-  listPayments: ({ books, shop, query, checkoutUrl }) => {
-    const mine = books.payments.filter((one) => one.shop === shop)
-    const { page, next } = books.cursors.page(mine, query, [
+  listPayments: ({ backend, shop, query, checkoutUrl }) => {
+    const mine = backend.payments.filter((one) => one.shop === shop)
+    const { page, next } = backend.cursors.page(mine, query, [
       "status",
       "payment_method",
       "created_at",
@@ -40,16 +40,16 @@ export const READS: Record<string, Operation> = {
       next,
     )
   },
-  getRefund: ({ books, shop, id }) => {
-    const refund = books.refunds.find((one) => one.id === id && one.payment.shop === shop)
+  getRefund: ({ backend, shop, id }) => {
+    const refund = backend.refunds.find((one) => one.id === id && one.payment.shop === shop)
     if (!refund)
       throw new YookassaRefusal(shop.settings.notFound, "Refund not found or forbidden", "refund_id")
     return success(apiRefund(refund))
   },
-  listRefunds: ({ books, shop, query }) => {
-    const mine = books.refunds.filter((one) => one.payment.shop === shop)
+  listRefunds: ({ backend, shop, query }) => {
+    const mine = backend.refunds.filter((one) => one.payment.shop === shop)
     const rows = mine.map((refund) => ({ ...refund, paymentId: refund.payment.id }))
-    const { page, next } = books.cursors.page(rows, query, ["status", "payment_id", "created_at"])
+    const { page, next } = backend.cursors.page(rows, query, ["status", "payment_id", "created_at"])
     return listed(page.map(apiRefund), next)
   },
   me: ({ shop }) => {
@@ -69,14 +69,14 @@ export const READS: Record<string, Operation> = {
 
 /** The calls that change something, each under a key. */
 export const WRITES: Record<string, Operation> = {
-  createPayment: (context) => answer(context, context.books.create(newPayment(context.body, context.shop))),
+  createPayment: (context) => answer(context, context.backend.create(newPayment(context.body, context.shop))),
   capturePayment,
   // Whatever body comes: the official PHP client sends a stale one.
   cancelPayment: (context) => {
     const payment = paymentOf(context)
     if (payment.status !== "waiting_for_capture")
       throw invalid("Payment can not be canceled in current status.", "payment_id")
-    context.books.cancel(payment)
+    context.backend.cancel(payment)
     return answer(context, payment)
   },
   createRefund,
@@ -87,15 +87,15 @@ function answer({ checkoutUrl }: CallContextOf, payment: YookassaPayment): Outco
 }
 
 /** A payment of another shop is none. */
-function paymentOf({ books, shop, id }: CallContextOf): YookassaPayment {
-  const payment = books.payments.find((one) => one.id === id && one.shop === shop)
+function paymentOf({ backend, shop, id }: CallContextOf): YookassaPayment {
+  const payment = backend.payments.find((one) => one.id === id && one.shop === shop)
   if (!payment) throw new YookassaRefusal(shop.settings.notFound, GONE, "payment_id")
   return payment
 }
 
 /** All of the hold, or once a part of it. */
 function capturePayment(context: CallContextOf): Outcome {
-  const { body, books, shop } = context
+  const { body, backend, shop } = context
   const payment = paymentOf(context)
   checkFields(body, ["amount", "receipt"], ["airline", "transfers", "deal"])
   if (payment.capture) throw invalid("You can not capture payment with autocapture", "payment_id")
@@ -105,23 +105,23 @@ function capturePayment(context: CallContextOf): Outcome {
     body.amount === undefined || body.amount === null ? payment.asked : amountAt(body.amount, "amount")
   if (amount > payment.asked) throw invalid("Illegal amount for capture", "amount")
   const receipt = receiptAt(body, shop, { sum: amount, required: amount < payment.asked })
-  books.capture(payment, amount, receipt)
+  backend.capture(payment, amount, receipt)
   return answer(context, payment)
 }
 
 /** At least a ruble, and at least a ruble or nothing left. */
-function createRefund({ body, books, shop }: CallContextOf): Outcome {
+function createRefund({ body, backend, shop }: CallContextOf): Outcome {
   checkFields(
     body,
     ["payment_id", "amount", "description", "metadata", "receipt"],
     ["sources", "deal", "refund_method_data"],
   )
-  const payment = books.payments.find((one) => one.id === body.payment_id && one.shop === shop)
+  const payment = backend.payments.find((one) => one.id === body.payment_id && one.shop === shop)
   if (!payment) throw invalid(GONE, "payment_id")
   const amount = amountAt(body.amount, "amount")
-  checkRefund(books, payment, amount)
+  checkRefund(backend, payment, amount)
   const isPart = amount < (payment.captured ?? 0n)
-  const refund: YookassaRefund = books.refund({
+  const refund: YookassaRefund = backend.refund({
     payment,
     amount,
     description: textAt(body, "description", 250),
@@ -132,10 +132,10 @@ function createRefund({ body, books, shop }: CallContextOf): Outcome {
   return success(apiRefund(refund))
 }
 
-function checkRefund(books: YookassaBooks, payment: YookassaPayment, amount: bigint): void {
+function checkRefund(backend: YookassaBackend, payment: YookassaPayment, amount: bigint): void {
   if (payment.status !== "succeeded")
     throw invalid("Payment can not be refunded in current status.", "payment_id")
-  const left = books.refundable(payment)
+  const left = backend.refundable(payment)
   if (left === 0n) throw invalid("Payment is already completely refunded", "payment_id")
   if (amount > left) throw invalid("Refund sum exceeded", "amount")
   if (amount < ONE_RUBLE) throw invalid("Payment amount is illegal", "amount.value")

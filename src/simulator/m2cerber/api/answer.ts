@@ -1,5 +1,5 @@
-import type { Outcome } from "../web/call"
-import { json, type SendReply } from "../web/message"
+import type { Outcome } from "../../web/call"
+import { json, type SendReply } from "../../web/message"
 
 /** A refusal: 400 bad data, 401 wrong Signature, 404 unknown, 405. The body's shape is documented nowhere. */
 export class M2cerberRefusal extends Error {

@@ -1,7 +1,7 @@
-import { FAULT_KINDS, GATEWAY_NAMES, type GatewayName } from "../faults"
-import type { NotificationPolicy } from "../notifier/policy"
-import { html, type Html } from "../pages/html"
-import type { SimulatorState } from "./types"
+import { FAULT_KINDS, GATEWAY_NAMES, type GatewayName } from "../../faults"
+import type { NotificationPolicy } from "../../notifier/policy"
+import { html, type Html } from "../../pages/html"
+import type { SimulatorState } from "../types"
 
 const FLAGS = ["false", "true"]
 

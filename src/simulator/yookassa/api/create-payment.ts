@@ -1,11 +1,11 @@
-import { parseUnits } from "../money"
-import { httpUrl } from "../pages/html"
-import { invalid } from "./api-answer"
-import type { NewPayment } from "./books"
-import { isMethod, METHODS, type MethodName } from "./methods"
+import { parseUnits } from "../../money"
+import { httpUrl } from "../../pages/html"
+import { invalid } from "./answer"
+import type { NewPayment } from "../backend"
+import { isMethod, METHODS, type MethodName } from "../methods"
 import { amountAt, checkFields, flagAt, isObject, metadataAt, objectAt, textAt, type Json } from "./read"
 import { receiptAt } from "./receipt"
-import type { YookassaShop } from "./shop"
+import type { YookassaShop } from "../shop"
 
 const FIELDS = [
   ...["amount", "capture", "confirmation", "description", "metadata", "receipt", "recipient", "client_ip"],

@@ -1,15 +1,15 @@
-import { formatUnits } from "../money"
-import { header, type WebRequest } from "../web/message"
-import { M2cerberRefusal } from "./api-answer"
-import type { M2cerberBooks } from "./books"
-import { walletImage } from "./image"
+import { formatUnits } from "../../money"
+import { header, type WebRequest } from "../../web/message"
+import { M2cerberRefusal } from "./answer"
+import type { M2cerberBackend } from "../backend"
+import { walletImage } from "../image"
 import * as param from "./params"
-import { received, type M2cerberPayment, type M2cerberPayout, type Merchant } from "./payment"
-import { sign, type SignatureParts, type SignedCall } from "./signature"
+import { received, type M2cerberPayment, type M2cerberPayout, type Merchant } from "../payment"
+import { sign, type SignatureParts, type SignedCall } from "../signature"
 
 /** What a method may use. */
 export interface MethodContext {
-  books: M2cerberBooks
+  backend: M2cerberBackend
   request: WebRequest
   walletLink: (paymentId: string) => string
 }
@@ -26,21 +26,21 @@ export const API_METHODS: Record<string, { verb: "GET" | "POST"; run: Method }> 
 }
 
 function getWallet(context: MethodContext): Record<string, unknown> {
-  const { books, request, walletLink } = context
+  const { backend, request, walletLink } = context
   const params = param.postParams(request)
   const paymentId = param.paymentId(params)
   const userWallet = param.text(params, "user_wallet")
   const { sumText, units } = param.sum(params, "sum")
   const { callbackUrl, createTime, merchId } = param.common(params)
-  const merchant = knownMerchant(books, merchId)
+  const merchant = knownMerchant(backend, merchId)
   checkSignature(context, "get_wallet", {
     secret: merchant.secretKey,
     paymentId,
     status: "pending",
     sum: sumText,
   })
-  refuseTaken(books, paymentId)
-  const payment = books.open({
+  refuseTaken(backend, paymentId)
+  const payment = backend.open({
     paymentId,
     merchant,
     userWallet,
@@ -50,52 +50,52 @@ function getWallet(context: MethodContext): Record<string, unknown> {
     createTime,
   })
   return {
-    payment_id: shownId(books, paymentId),
+    payment_id: shownId(backend, paymentId),
     wallet_link: walletLink(paymentId),
-    image: walletImage(walletLink(paymentId), books.quirks.image),
+    image: walletImage(walletLink(paymentId), backend.quirks.image),
     wallet_number: payment.walletNumber,
   }
 }
 
 function updateStatus(context: MethodContext): Record<string, unknown> {
-  const { books, request } = context
+  const { backend, request } = context
   const params = param.postParams(request)
   const paymentId = param.paymentId(params)
   const status = param.text(params, "status")
   if (status !== "accept" && status !== "cancel")
     throw new M2cerberRefusal(400, "status must be accept or cancel")
-  const payment = books.payments.find((one) => one.paymentId === paymentId)
-  if (!payment) throw unknownPayment(books)
+  const payment = backend.payments.find((one) => one.paymentId === paymentId)
+  if (!payment) throw unknownPayment(backend)
   checkSignature(context, "update_status", { ...partsOf(payment), status })
-  books.claim(payment, status)
-  const key = books.quirks.misspelt ? "paymnet_id" : "payment_id"
-  return { [key]: shownId(books, paymentId), status: shownStatus(books, payment.status) }
+  backend.claim(payment, status)
+  const key = backend.quirks.misspelt ? "paymnet_id" : "payment_id"
+  return { [key]: shownId(backend, paymentId), status: shownStatus(backend, payment.status) }
 }
 
 /** One address for payments and payouts: both documents name the same. */
 function getStatus(context: MethodContext): Record<string, unknown> {
-  const { books, request } = context
-  const paymentId = param.paymentId(param.getParams(request, books.quirks.getTransport))
-  const found = [...books.payments, ...books.payouts].find((one) => one.paymentId === paymentId)
-  if (!found) throw unknownPayment(books)
+  const { backend, request } = context
+  const paymentId = param.paymentId(param.getParams(request, backend.quirks.getTransport))
+  const found = [...backend.payments, ...backend.payouts].find((one) => one.paymentId === paymentId)
+  if (!found) throw unknownPayment(backend)
   checkSignature(context, "get_status", { ...partsOf(found), status: "pending" })
-  return { payment_id: shownId(books, paymentId), status: lookedUpStatus(books, found.status) }
+  return { payment_id: shownId(backend, paymentId), status: lookedUpStatus(backend, found.status) }
 }
 
 function getBalance(context: MethodContext): Record<string, unknown> {
-  const { books, request } = context
-  const params = param.getParams(request, books.quirks.getTransport)
+  const { backend, request } = context
+  const params = param.getParams(request, backend.quirks.getTransport)
   const merchId = String(params.merch_id ?? "")
   if (merchId === "") throw new M2cerberRefusal(400, "missing field merch_id")
   const from = param.day(params, "start_date", " 00:00:00")
   const to = param.day(params, "end_date", " 23:59:59")
-  const merchant = knownMerchant(books, merchId)
+  const merchant = knownMerchant(backend, merchId)
   checkSignature(context, "get_balance", { secret: merchant.secretKey, merchId })
-  const mine = books.payments.filter(
+  const mine = backend.payments.filter(
     ({ merchant: owner, createTime }) =>
       owner === merchant && (from === null || createTime >= from) && (to === null || createTime <= to),
   )
-  const suffix = books.quirks.balanceKeys === "sum" ? "_sum" : ""
+  const suffix = backend.quirks.balanceKeys === "sum" ? "_sum" : ""
   return {
     [`canceled${suffix}`]: total(mine, ["cancel"], (payment) => payment.asked),
     [`confirm${suffix}`]: total(mine, ["accept"], received),
@@ -104,40 +104,40 @@ function getBalance(context: MethodContext): Record<string, unknown> {
 }
 
 function payout(context: MethodContext): Record<string, unknown> {
-  const { books, request } = context
+  const { backend, request } = context
   const params = param.postParams(request)
   const paymentId = param.paymentId(params)
   const { sumText, units } = param.sum(params, "payment_sum")
   const walletNumber = param.text(params, "wallet_number")
   const { callbackUrl, merchId } = param.common(params)
-  const merchant = knownMerchant(books, merchId)
+  const merchant = knownMerchant(backend, merchId)
   checkSignature(context, "payout", {
     secret: merchant.secretKey,
     paymentId,
     status: "pending",
     sum: sumText,
   })
-  refuseTaken(books, paymentId)
+  refuseTaken(backend, paymentId)
   if (merchant.payoutBalance < units) throw new M2cerberRefusal(400, "insufficient balance")
-  const opened = books.openPayout({ paymentId, merchant, walletNumber, amount: units, sumText, callbackUrl })
-  return { payment_id: shownId(books, paymentId), status: opened.status }
+  const opened = backend.openPayout({ paymentId, merchant, walletNumber, amount: units, sumText, callbackUrl })
+  return { payment_id: shownId(backend, paymentId), status: opened.status }
 }
 
-function knownMerchant(books: M2cerberBooks, merchId: string): Merchant {
-  const merchant = books.merchant(merchId)
+function knownMerchant(backend: M2cerberBackend, merchId: string): Merchant {
+  const merchant = backend.merchant(merchId)
   if (!merchant) throw new M2cerberRefusal(404, "merchant not found")
   return merchant
 }
 
 /** In the API's own words, or in those of the framework below it. */
-function unknownPayment({ quirks }: M2cerberBooks): M2cerberRefusal {
+function unknownPayment({ quirks }: M2cerberBackend): M2cerberRefusal {
   return quirks.notFound === "detail"
     ? new M2cerberRefusal(404, "Not found.", "detail")
     : new M2cerberRefusal(404, "payment not found")
 }
 
-function checkSignature({ books, request }: MethodContext, call: SignedCall, parts: SignatureParts): void {
-  if (header(request, "signature") !== sign(call, books.signatures, parts)) {
+function checkSignature({ backend, request }: MethodContext, call: SignedCall, parts: SignatureParts): void {
+  if (header(request, "signature") !== sign(call, backend.signatures, parts)) {
     throw new M2cerberRefusal(401, "wrong Signature")
   }
 }
@@ -147,21 +147,21 @@ function partsOf(one: M2cerberPayment | M2cerberPayout): SignatureParts {
   return { secret: merchant.secretKey, paymentId, stored: status, originalSum: sumText }
 }
 
-function refuseTaken(books: M2cerberBooks, paymentId: string): void {
-  if (books.isTaken(paymentId)) throw new M2cerberRefusal(400, "payment_id exists")
+function refuseTaken(backend: M2cerberBackend, paymentId: string): void {
+  if (backend.isTaken(paymentId)) throw new M2cerberRefusal(400, "payment_id exists")
 }
 
-function shownId(books: M2cerberBooks, paymentId: string): number | string {
-  return books.quirks.idType === "number" ? Number(paymentId) : paymentId
+function shownId(backend: M2cerberBackend, paymentId: string): number | string {
+  return backend.quirks.idType === "number" ? Number(paymentId) : paymentId
 }
 
-function shownStatus(books: M2cerberBooks, status: string): string {
-  return status === "accept" ? books.quirks.paidStatus : status
+function shownStatus(backend: M2cerberBackend, status: string): string {
+  return status === "accept" ? backend.quirks.paidStatus : status
 }
 
 /** get_status may show the payer's mere word by the very name that it has for money. */
-function lookedUpStatus(books: M2cerberBooks, status: string): string {
-  return status === "confirming" ? books.quirks.claimedStatus : shownStatus(books, status)
+function lookedUpStatus(backend: M2cerberBackend, status: string): string {
+  return status === "confirming" ? backend.quirks.claimedStatus : shownStatus(backend, status)
 }
 
 /** Sums are bare JSON numbers in the documents; the exact total only becomes one here. */

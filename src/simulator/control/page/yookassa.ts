@@ -1,6 +1,6 @@
-import { html, type Html } from "../pages/html"
-import { act, hidden, latest, table } from "./page-table"
-import type { SimulatorState } from "./types"
+import { html, type Html } from "../../pages/html"
+import { act, hidden, latest, table } from "./table"
+import type { SimulatorState } from "../types"
 
 /** YooKassa's payments, with what the payer and the cabinet can do to each. */
 export function yookassaPaymentsTable({ yookassa }: SimulatorState): Html {
