@@ -6,7 +6,7 @@ import type { TegroOrder } from "./tegro/order"
 import type { YookassaBackend } from "./yookassa/backend"
 import type { YookassaPayment } from "./yookassa/payment"
 
-/** The parts of one running simulator. */
+/** The parts of a running simulator. */
 export interface World extends CallContext {
   notifier: Notifier
   tegro: TegroBackend

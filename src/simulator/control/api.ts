@@ -12,7 +12,7 @@ import type { ForgeRequest, SimulatorControl, TegroPayOptions } from "./types"
 
 type Action = (body: Body, params: string[]) => Promise<unknown>
 
-/** The HTTP twins of the control's methods. JSON in, JSON out; a plain form comes back to the control page. */
+/** The control's methods over HTTP: JSON in, JSON out; a plain form leads back to the control page. */
 export function controlRoutes(control: SimulatorControl): Route[] {
   const on = (method: string, path: string, action: Action): Route => ({
     method,

@@ -16,7 +16,7 @@ export class M2cerberBackend {
   payouts: M2cerberPayout[] = []
   merchants: Merchant[]
   quirks: M2cerberQuirks = defaultQuirks()
-  // The documents' sample number, counted on.
+  // Counts on from the documents' sample number.
   private nextWallet = 9378238289n
 
   constructor(
@@ -55,14 +55,14 @@ export class M2cerberBackend {
     return payout
   }
 
-  /** The payer's word, not money: "accept" turns into confirming. A finished payment stays as it is. */
+  /** The payer's claim, which is no money: "accept" turns into confirming. A finished payment stays as it is. */
   claim(payment: M2cerberPayment, status: "accept" | "cancel"): void {
     if (payment.status === "accept" || payment.status === "cancel") return
     if (status === "cancel") this.cancel(payment)
     else payment.status = "confirming"
   }
 
-  /** Money arrives: less than asked gives Change sum, all of it Accept, even when it comes too late. */
+  /** Money arrives. Less than asked sends "Change sum", all of it "Accept", even when it comes too late. */
   transfer(payment: M2cerberPayment, amount: string): void {
     const units = parseUnits(amount)
     if (units === null || units <= 0n)
@@ -79,7 +79,7 @@ export class M2cerberBackend {
     this.announce((context) => statusWebhook(payment, "cancel", context))
   }
 
-  /** Any status after any other; only the documented ones are told, unless the policy says any. */
+  /** Sets any status. Only documented ones are notified of, unless the policy says any. */
   setStatus(payment: M2cerberPayment, status: string): void {
     payment.status = status === "confirm" ? "accept" : status
     const told = payment.status === "accept" ? "confirm" : status

@@ -12,7 +12,7 @@ import type { TegroWithdrawal } from "./withdrawal"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** What a merchant says about a new order. */
+/** A new order, as the merchant asks for it. */
 export type NewOrder = Pick<
   TegroOrder,
   "shop" | "reference" | "asked" | "amountText" | "currency" | "test" | "paymentSystem" | "email" | "phone"
@@ -24,7 +24,7 @@ export class TegroBackend {
   orders: TegroOrder[] = []
   withdrawals: TegroWithdrawal[] = []
   readonly shops: TegroShop[]
-  // Numbers go on after a reset: a store that still remembers an old one must not meet another order under it.
+  // A reset does not reset the numbers: a store may still remember an old order.
   private nextOrderId = 755555
   private nextWithdrawalId = 7911
 
@@ -40,7 +40,7 @@ export class TegroBackend {
     return this.shops.find((shop) => shop.fixture.publicKey === publicKey)
   }
 
-  /** By Tegro's number, or by the merchant's, of which the newest order wins. */
+  /** Finds an order by Tegro's number, or the newest one by the merchant's. */
   find(idOrReference: number | string): TegroOrder {
     this.expireDue()
     const text = String(idOrReference)
@@ -68,7 +68,7 @@ export class TegroBackend {
     return order
   }
 
-  /** Money arrives, at any time and in any sum. */
+  /** Money arrives: any sum, at any time. */
   pay(order: TegroOrder, given: { amount?: string; paymentSystem?: number; test?: boolean } = {}): void {
     const received = given.amount === undefined ? order.asked : parseUnits(given.amount)
     if (received === null) throw new ControlError("amount must be a decimal such as 100.50")
@@ -78,7 +78,7 @@ export class TegroBackend {
     this.setStatus(order, TEGRO_STATUS.paid)
   }
 
-  /** Any status after any other; only "paid" is notified of, unless the policy says any. */
+  /** Sets any status. Only "paid" is notified of, unless the policy says any. */
   setStatus(order: TegroOrder, status: number): void {
     order.status = status
     if (status === TEGRO_STATUS.paid) {
@@ -131,7 +131,7 @@ export class TegroBackend {
     for (const shop of this.shops) shop.reset()
   }
 
-  /** Keeps the wallet right through any row of statuses. Test money is no money. */
+  /** Keeps the wallet right whatever statuses follow each other. Test payments bring no money. */
   private settleWallet(order: TegroOrder): void {
     const earned = (order.received ?? 0n) - (order.shop.feeOnBuyer ? 0n : order.fee)
     const wanted = order.status === TEGRO_STATUS.paid && !order.test ? earned : 0n
@@ -144,7 +144,7 @@ export class TegroBackend {
     return Object.fromEntries(this.shops.map((shop) => [shop.fixture.publicKey, shop.balance()]))
   }
 
-  /** What the buyer is asked for: the fee on top, where the shop is set up so. */
+  /** What the buyer pays: the fee on top, where the shop is set up so. */
   bill(order: TegroOrder): { amount: string; fee: string; total: string } {
     const fee = order.shop.feeOnBuyer ? order.fee : 0n
     return { amount: showUnits(order.asked), fee: showUnits(fee), total: showUnits(order.asked + fee) }

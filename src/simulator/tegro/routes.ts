@@ -5,7 +5,7 @@ import type { Route } from "../web/router"
 import { answerApi } from "./api/api"
 import { TegroRefusal } from "./api/answer"
 import type { TegroBackend } from "./backend"
-import type { TegroOrder } from "./order"
+import { isOpen, type TegroOrder } from "./order"
 import { openOrder } from "./page/pay-link"
 import { orderPage, payErrorPage, returnUrl } from "./page/pay-page"
 import { PAY_TEXTS } from "./page/texts"
@@ -75,7 +75,7 @@ function shown(reply: SendReply): Outcome {
 
 /** The three buttons. A second press, or one on a finished order, changes nothing. */
 function act(order: TegroOrder, form: Record<string, string>, backend: TegroBackend, here: string): SendReply {
-  const open = order.status === TEGRO_STATUS.new || order.status === TEGRO_STATUS.processing
+  const open = isOpen(order)
   const paymentSystem = /^\d+$/.test(form.payment_system ?? "") ? Number(form.payment_system) : undefined
   if (open && form.action === "pay") backend.pay(order, { paymentSystem })
   if (open && form.action === "fail") backend.setStatus(order, TEGRO_STATUS.failed)

@@ -13,7 +13,7 @@ import { paymentCancellation, refundCancellation } from "./reasons"
 import type { YookassaRefund } from "./refund"
 import { YookassaShop } from "./shop"
 
-/** What a merchant says about a new payment. */
+/** A new payment, as the merchant asks for it. */
 export type NewPayment = Pick<
   YookassaPayment,
   | "shop"
@@ -28,7 +28,7 @@ export type NewPayment = Pick<
   | "lang"
 > & { receipt: unknown }
 
-/** What is said about a new refund. */
+
 export type NewRefund = Pick<
   YookassaRefund,
   "payment" | "amount" | "description" | "metadata" | "via" | "receipt"
@@ -55,7 +55,7 @@ export class YookassaBackend {
     return this.shops.find((shop) => shop.id === shopId)
   }
 
-  /** By its id, or by any value of its metadata, of which the newest payment wins. */
+  /** Finds a payment by its id, or the newest one by any value of its metadata. */
   find(idOrReference: string): YookassaPayment {
     this.expireDue()
     const payment =
@@ -85,13 +85,13 @@ export class YookassaBackend {
     return payment
   }
 
-  /** Ways to pay for this payment: what cannot be held is not offered when the money is to be held. */
+  /** The methods for a payment: only those that can hold money where it is to be held. */
   methods({ shop, methodAsked, capture }: YookassaPayment): MethodName[] {
     const offered = methodAsked === null ? shop.methods : [methodAsked]
     return offered.filter((name) => capture || METHODS[name].holdMs !== null)
   }
 
-  /** The payer pays: all of it, by one method. A number of the documents that is declined cancels the payment. */
+  /** The payer pays all of it by one method. A test card that is declined cancels the payment. */
   pay(payment: YookassaPayment, given: { method?: string; card?: string } = {}): void {
     this.mustBe(payment, "pending")
     const method = given.method ?? this.methods(payment)[0]
@@ -121,23 +121,23 @@ export class YookassaBackend {
     this.end(payment, "expired_on_confirmation")
   }
 
-  /** Takes what is held, or a part of it; the rest goes back to the payer by itself. */
+  /** Captures what is held, or a part of it; the rest goes back to the payer by itself. */
   capture(payment: YookassaPayment, amount = payment.asked, receipt?: unknown): void {
     this.mustBe(payment, "waiting_for_capture")
     if (receipt !== undefined) payment.receipts = [...payment.receipts, receipt]
     this.take(payment, amount)
   }
 
-  /** Lets what is held go. */
+  /** Releases what is held. */
   cancel(payment: YookassaPayment): void {
     this.mustBe(payment, "waiting_for_capture")
     this.end(payment, "canceled_by_merchant")
   }
 
-  /** What can still be refunded: pending refunds have their money already. */
+  /** What can still be refunded; pending refunds count as refunded. */
   refundable(payment: YookassaPayment): bigint {
-    const spoken = this.refunds.filter((one) => one.payment === payment && one.status !== "canceled")
-    return spoken.reduce((left, { amount }) => left - amount, payment.captured ?? 0n)
+    const refunds = this.refunds.filter((one) => one.payment === payment && one.status !== "canceled")
+    return refunds.reduce((left, { amount }) => left - amount, payment.captured ?? 0n)
   }
 
   refund(given: NewRefund): YookassaRefund {
@@ -161,7 +161,7 @@ export class YookassaBackend {
     return refund
   }
 
-  /** A pending refund arrives, or is canceled for the given reason. Only the first is notified of. */
+  /** A pending refund succeeds, which is notified of, or is canceled for the given reason. */
   settleRefund(refund: YookassaRefund, outcome: string): void {
     if (refund.status !== "pending") throw new ControlError(`Refund ${refund.id} is ${refund.status}`, 409)
     if (outcome === "succeeded") {
@@ -173,7 +173,7 @@ export class YookassaBackend {
     refund.cancellation = refundCancellation(outcome)
   }
 
-  /** Ends what nobody has paid, or captured, in time. */
+  /** Ends payments that were not paid, or not captured, in time. */
   expireDue(): void {
     const now = this.clock.now()
     for (const payment of this.payments) {
@@ -190,8 +190,8 @@ export class YookassaBackend {
   }
 
   /**
-   * Remembers how things are, for an operation that YooKassa takes back after its own time-out: new payments and refunds
-   * are canceled, a hold is a hold again, and nobody is told of what has not been.
+   * Remembers the present state. The result returns to it, as YooKassa does after its own time-out: new payments and
+   * refunds are canceled, a captured hold is a hold again, and no notification is sent.
    */
   bookmark(): () => void {
     const told = this.outbox.length
@@ -230,7 +230,7 @@ export class YookassaBackend {
     this.post(paymentNotification(payment, this.checkoutUrl(payment)))
   }
 
-  /** Leaves when the running call has its answer, so that one which is taken back has told nobody. */
+  /** Sends a notification when the running call has its answer, so that a call that is taken back sends none. */
   private post(draft: Draft | null): void {
     if (draft === null) return
     this.outbox.push(draft)

@@ -4,7 +4,7 @@ import { defaultSettings, patchSettings } from "./settings"
 import { KeyStore } from "./api/idempotence"
 import type { YookassaSettings, YookassaShopPatch, YookassaShopState } from "./types"
 
-/** A shop at work: its fixture, its settings and the keys of its operations. */
+/** A shop: its fixture, its settings and the keys of its operations. */
 export class YookassaShop {
   settings: YookassaSettings
   readonly keys = new KeyStore()

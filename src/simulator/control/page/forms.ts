@@ -5,8 +5,8 @@ import type { SimulatorState } from "../types"
 
 const FLAGS = ["false", "true"]
 
-/** The forms that cause trouble. */
-export function knobs(state: SimulatorState): Html {
+/** The forms for faults, notifications and the clock. */
+export function forms(state: SimulatorState): Html {
   return html`<div class="grid">
     ${faultForm()} ${GATEWAY_NAMES.map((name) => policyForm(name, state))} ${clockForm(state)}
   </div>`
@@ -35,23 +35,23 @@ function policyForm(gateway: GatewayName, state: SimulatorState): Html {
       ${text("Extra copies", "duplicate", "0", policy.duplicate)}
       ${text("Delay, ms", "delayMs", "0", policy.delayMs)}
       ${text("Lose (true, false or next n)", "drop", "false", String(policy.drop))}
-      ${select("Hold back", "hold", FLAGS, String(policy.hold))} ${signed && signedKnobs(policy)}
+      ${select("Hold back", "hold", FLAGS, String(policy.hold))} ${signed && signedFields(policy)}
       ${gateway === "tegro" && select("Fields", "fields", ["real", "docs"], policy.fields)}
-      ${gateway === "m2cerber" && transferKnobs(policy)}
+      ${gateway === "m2cerber" && transferFields(policy)}
       <button>Save</button>
     </form>
   </section>`
 }
 
-/** What YooKassa has not: signatures, forms, and statuses that it keeps to itself. */
-function signedKnobs(policy: NotificationPolicy): Html {
+/** Fields that do not apply to YooKassa: its notifications are unsigned JSON about documented statuses. */
+function signedFields(policy: NotificationPolicy): Html {
   return html`${select("Encoding", "encoding", ["multipart", "urlencoded", "json", "get"], policy.encoding)}
   ${select("Amount", "amountFormat", ["plain", "fixed2", "fixed8"], policy.amountFormat)}
   ${text("Sign wrongly (true, false or next n)", "wrongSign", "false", String(policy.wrongSign))}
   ${select("Any status", "anyStatus", FLAGS, String(policy.anyStatus))}`
 }
 
-function transferKnobs(policy: NotificationPolicy): Html {
+function transferFields(policy: NotificationPolicy): Html {
   return html`${select("Sign Change sum", "changeSumSigned", FLAGS, String(policy.changeSumSigned))}
   ${select("confirm_sum", "confirmSum", ["total", "last"], policy.confirmSum)}`
 }

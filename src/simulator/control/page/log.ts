@@ -2,7 +2,7 @@ import { html, type Html } from "../../pages/html"
 import { act, latest, table } from "./table"
 import type { SimulatorState } from "../types"
 
-/** What was sent to the store, or was not. */
+/** The notifications, sent or not. */
 export function notificationsTable({ notifications }: SimulatorState): Html {
   const rows = latest(notifications).map(
     (one) =>
@@ -30,7 +30,7 @@ export function notificationsTable({ notifications }: SimulatorState): Html {
   return table("Notifications", heads, rows, flush)
 }
 
-/** Failures still to come. */
+/** The planned faults. */
 export function faultsTable({ faults }: SimulatorState): Html {
   const rows = faults.map(
     (one) =>
@@ -45,15 +45,11 @@ export function faultsTable({ faults }: SimulatorState): Html {
   const clear = html`<form method="post" action="/control/faults/clear">
     <button class="small">Clear</button>
   </form>`
-  return table(
-    "Planned failures",
-    ["Gateway", "Call", "Kind", "Left", "Hits"],
-    rows,
-    rows.length > 0 ? clear : undefined,
-  )
+  const heads = ["Gateway", "Call", "Kind", "Left", "Hits"]
+  return table("Planned failures", heads, rows, rows.length > 0 ? clear : undefined)
 }
 
-/** What the store asked of the gateways. */
+/** The calls that the gateways received. */
 export function callsTable({ calls }: SimulatorState): Html {
   const rows = latest(calls).map(
     (one) =>

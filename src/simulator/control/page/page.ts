@@ -2,13 +2,13 @@ import { layout } from "../../pages/layout"
 import { html, type Html } from "../../pages/html"
 import type { Route } from "../../web/router"
 import type { World } from "../../world"
-import { knobs } from "./forms"
+import { forms } from "./forms"
 import { ordersTable, paymentsTable, payoutsTable } from "./payments"
 import { callsTable, faultsTable, notificationsTable } from "./log"
 import { yookassaPaymentsTable, yookassaRefundsTable } from "./yookassa"
 import type { SimulatorControl } from "../types"
 
-/** The control page at `/`: books, buttons and trouble. Works without scripts. */
+/** The control page at `/`: records, buttons and faults. It works without scripts. */
 export function controlPageRoutes(control: SimulatorControl, { url }: World): Route[] {
   return [
     {
@@ -20,16 +20,10 @@ export function controlPageRoutes(control: SimulatorControl, { url }: World): Ro
         const content = html`${error && html`<p class="note bad" role="alert">${error}</p>`}
         ${addresses(url.base())} ${ordersTable(state)} ${paymentsTable(state)} ${payoutsTable(state)}
         ${yookassaPaymentsTable(state)} ${yookassaRefundsTable(state)} ${notificationsTable(state)}
-        ${faultsTable(state)} ${knobs(state)} ${callsTable(state)}`
+        ${faultsTable(state)} ${forms(state)} ${callsTable(state)}`
         const nav = html`<nav><a href="/">Refresh</a><a href="/control/state">State as JSON</a></nav>`
-        return layout({
-          lang: "en",
-          title: "Gateway simulator",
-          brand: "Payment gateways",
-          content,
-          wide: true,
-          nav,
-        })
+        const [title, brand] = ["Gateway simulator", "Payment gateways"]
+        return layout({ lang: "en", title, brand, content, wide: true, nav })
       },
     },
   ]

@@ -2,12 +2,12 @@ import { html, type Html } from "../../pages/html"
 
 const SHOWN = 50
 
-/** Newest first, and not the whole history. */
+/** The newest items, newest first. */
 export function latest<T>(items: readonly T[]): T[] {
   return items.slice(-SHOWN).reverse()
 }
 
-/** A titled card with a table, or with a word where there is nothing to show. */
+/** A titled card with a table, or with "Nothing yet". */
 export function table(title: string, heads: readonly string[], rows: readonly Html[], extra?: Html): Html {
   return html`<section class="card">
     <h2>${title}</h2>
@@ -30,14 +30,14 @@ export function table(title: string, heads: readonly string[], rows: readonly Ht
   </section>`
 }
 
-/** A one-button form. */
+/** A form with one button. */
 export function act(action: string, label: string, fields: Html | false = false): Html {
   return html`<form method="post" action="/control/${action}">
     ${fields}<button class="small">${label}</button>
   </form>`
 }
 
-/** A fixed value in a form. */
+/** A hidden field of a form. */
 export function hidden(name: string, value: string | number): Html {
   return html`<input type="hidden" name="${name}" value="${value}" />`
 }

@@ -2,7 +2,7 @@ import { html, type Html } from "../../pages/html"
 import { act, hidden, latest, table } from "./table"
 import type { SimulatorState } from "../types"
 
-/** YooKassa's payments, with what the payer and the cabinet can do to each. */
+/** YooKassa's payments, with the actions of the payer and of the cabinet. */
 export function yookassaPaymentsTable({ yookassa }: SimulatorState): Html {
   const rows = latest(yookassa.payments).map((payment) => {
     const base = `yookassa/payments/${payment.id}`

@@ -1,12 +1,12 @@
 import type { Outcome } from "../../web/call"
 import { json, type SendReply } from "../../web/message"
 
-/** A refusal: 400 bad data, 401 wrong Signature, 404 unknown, 405. The body's shape is documented nowhere. */
+/** A refusal: 400 bad data, 401 wrong Signature, 404 unknown, 405. The body's shape is not documented. */
 export class M2cerberRefusal extends Error {
   constructor(
     readonly status: 400 | 401 | 404 | 405,
     message: string,
-    /** The member that holds the words. */
+      /** The member of the body that holds the message. */
     readonly member: "error" | "detail" = "error",
   ) {
     super(message)

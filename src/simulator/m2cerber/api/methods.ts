@@ -72,7 +72,7 @@ function updateStatus(context: MethodContext): Record<string, unknown> {
   return { [key]: shownId(backend, paymentId), status: shownStatus(backend, payment.status) }
 }
 
-/** One address for payments and payouts: both documents name the same. */
+/** The status of a payment or a payout: the documents of both name this address. */
 function getStatus(context: MethodContext): Record<string, unknown> {
   const { backend, request } = context
   const paymentId = param.paymentId(param.getParams(request, backend.quirks.getTransport))
@@ -129,7 +129,7 @@ function knownMerchant(backend: M2cerberBackend, merchId: string): Merchant {
   return merchant
 }
 
-/** In the API's own words, or in those of the framework below it. */
+/** The error in the API's own words, or in those of its framework. */
 function unknownPayment({ quirks }: M2cerberBackend): M2cerberRefusal {
   return quirks.notFound === "detail"
     ? new M2cerberRefusal(404, "Not found.", "detail")
@@ -159,12 +159,12 @@ function shownStatus(backend: M2cerberBackend, status: string): string {
   return status === "accept" ? backend.quirks.paidStatus : status
 }
 
-/** get_status may show the payer's mere word by the very name that it has for money. */
+/** The status of get_status, which may show the payer's claim by the same name as money. */
 function lookedUpStatus(backend: M2cerberBackend, status: string): string {
   return status === "confirming" ? backend.quirks.claimedStatus : shownStatus(backend, status)
 }
 
-/** Sums are bare JSON numbers in the documents; the exact total only becomes one here. */
+/** The exact total, as a JSON number: sums are numbers in the documents. */
 function total(
   payments: readonly M2cerberPayment[],
   statuses: readonly string[],

@@ -14,7 +14,7 @@ export function postParams(request: WebRequest): Params {
   return params
 }
 
-/** Data of a GET: the documents do not say whether in the query or in a JSON body. */
+/** Data of a GET. The documents do not say whether they are in the query or in a JSON body. */
 export function getParams(request: WebRequest, transport: M2cerberQuirks["getTransport"]): Params {
   const query = transport === "body" ? {} : Object.fromEntries(request.query)
   const sent = request.body.length > 0 && transport !== "query"
@@ -45,7 +45,7 @@ export function sum(params: Params, name: string): { sumText: string; units: big
   return { sumText, units }
 }
 
-/** What `get_wallet` and `payout` have in common besides ids and sums. */
+/** The parameters that both `get_wallet` and `payout` have, besides ids and sums. */
 export function common(params: Params): { callbackUrl: string; createTime: string; merchId: string } {
   if (text(params, "status") !== "pending") throw new M2cerberRefusal(400, "status must be pending")
   const callbackUrl = text(params, "callback_url")

@@ -16,7 +16,7 @@ export function refusal(desc: string): Outcome {
   return { ok: false, error: desc, reply: envelope({ type: "error", desc, data: [] }) }
 }
 
-/** A PHP site sends an address without its slash elsewhere, and a POST loses its body on the way. */
+/** A PHP site redirects an address without its slash, by which a POST loses its body. */
 export function slashRedirect(path: string): Outcome {
   return { ok: false, error: "no trailing slash", reply: redirect(301, `${path}/`) }
 }

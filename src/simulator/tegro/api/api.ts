@@ -40,7 +40,7 @@ function isJson(request: WebRequest): boolean {
 /** Methods that the vendor's own client calls without a shop: then the key says whose money it is. */
 const SHOP_IS_OPTIONAL = new Set(["rates", "balance", "shops"])
 
-/** The token must be made with the key of the shop that is named. */
+/** The shop whose key signed the request; it must be the named one. */
 function authorize(request: WebRequest, params: Params, backend: TegroBackend, method: string): TegroShop {
   const named = backend.shop(params.shop_id)
   const signer = (named ? [named] : backend.shops).find(

@@ -7,7 +7,7 @@ import { phpDate } from "../php"
 import type { TegroShop } from "../shop"
 import { apiWithdrawal } from "../withdrawal"
 
-/** What a method may use. `shop` is missing only for methods that ask for none. */
+/** What a method may use. */
 export interface MethodContext {
   backend: TegroBackend
   shop: TegroShop
@@ -119,7 +119,7 @@ function orderKey(params: Params): Key {
   return oneKey(optionalText(params.order_id), param.optionalString(params, "payment_id"))
 }
 
-/** Payouts take an integer `payment_id` as well. */
+/** Like {@link orderKey}; payouts take an integer `payment_id` as well. */
 function withdrawalKey({ order_id: id, payment_id: reference }: Params): Key {
   return oneKey(optionalText(id), optionalText(reference))
 }

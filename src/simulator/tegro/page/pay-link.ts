@@ -11,7 +11,7 @@ import { TEGRO_STATUS, type TegroReceiptItem } from "../types"
 /** Fields of a `/pay/` link or form, as PHP would have them. */
 export type PayParams = Readonly<Record<string, string>>
 
-/** Checks a link or form and gives its order: an unpaid one made by the same link before, or a new one. */
+/** Checks a link or form, and answers its order: the unpaid one that the same link made before, or a new one. */
 export function openOrder(params: PayParams, via: "pay" | "form", backend: TegroBackend): TegroOrder {
   for (const name of ["shop_id", "amount", "order_id", "currency", "sign"]) {
     if (!params[name]) throw new TegroRefusal(`Не указан обязательный параметр ${name}`)

@@ -1,38 +1,33 @@
 import { html, httpUrl, type Html } from "../../pages/html"
-import { layout, type Lang } from "../../pages/layout"
+import { langNav, layout, type Lang } from "../../pages/layout"
 import type { SendReply } from "../../web/message"
 import type { TegroBackend } from "../backend"
-import type { TegroOrder } from "../order"
+import { isOpen, type TegroOrder } from "../order"
 import { PAY_METHODS, PAY_TEXTS } from "./texts"
 import { phpUrlencode } from "../php"
 import { TEGRO_STATUS } from "../types"
 
 const BRAND = "Tegro.money"
 
-/** The hosted checkout, or what became of the order. `left`: the buyer pressed Leave and there was nowhere to go. */
+/** The hosted checkout, or the outcome of the order. `left`: the buyer pressed Leave, and there is no address to go to. */
 export function orderPage(
   order: TegroOrder,
   backend: TegroBackend,
   at: { lang: Lang; action: string; left?: boolean },
 ): SendReply {
   const text = PAY_TEXTS[at.lang]
-  const open = order.status === TEGRO_STATUS.new || order.status === TEGRO_STATUS.processing
+  const open = isOpen(order)
   const content = html`<div class="card">
     <h1>${open ? text.title : statusText(order, at.lang)}</h1>
     ${order.test && html`<p class="warn" data-testid="test-payment">${text.test}</p>`}
     ${at.left && html`<p class="warn">${text.left}</p>`} ${summary(order, backend, at.lang)}
     ${open ? payForm(order, at) : backLink(order, at.lang)}
   </div>`
-  return layout({
-    lang: at.lang,
-    title: `${text.title} ${order.id}`,
-    brand: BRAND,
-    content,
-    nav: langNav(at),
-  })
+  const nav = langNav(at.lang, (other) => `${at.action}?lang=${other}`)
+  return layout({ lang: at.lang, title: `${text.title} ${order.id}`, brand: BRAND, content, nav })
 }
 
-/** What the real pages show instead of a checkout; HTTP 200 as there. */
+/** The error that the real pages show instead of a checkout, with HTTP 200 as there. */
 export function payErrorPage(message: string, lang: Lang, status = 200): SendReply {
   const text = PAY_TEXTS[lang]
   const content = html`<div class="card">
@@ -115,10 +110,6 @@ function backLink(order: TegroOrder, lang: Lang): Html | false {
   return url !== "" && html`<a class="button" data-testid="back" href="${url}">${PAY_TEXTS[lang].back}</a>`
 }
 
-function langNav({ lang, action }: { lang: Lang; action: string }): Html {
-  const other = lang === "ru" ? "en" : "ru"
-  return html`<nav><a href="${action}?lang=${other}">${other.toUpperCase()}</a></nav>`
-}
 
 /** Where the buyer goes afterwards: the payment's own address or the shop's, with `order_id` added; "" if none. */
 export function returnUrl(order: TegroOrder, kind: "success" | "fail"): string {

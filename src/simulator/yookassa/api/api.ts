@@ -49,7 +49,7 @@ export function marksOf(request: WebRequest): CallMarks {
   return { key: header(request, "idempotence-key"), digest: digestOf(request) }
 }
 
-/** What answers need beside the request. */
+/** What answers need besides the request. */
 export interface Api {
   backend: YookassaBackend
   clock: SimulatorClock
@@ -82,7 +82,7 @@ function authorize(request: WebRequest, backend: YookassaBackend): YookassaShop 
   return shop
 }
 
-/** A call under its key: the first answer is given again, and another request under the same key is refused. */
+/** A call under its key. The first answer is repeated, and another request under the same key is refused. */
 function write(request: WebRequest, name: string, context: CallContextOf, now: number): Outcome {
   if (!/^application\/json\b/i.test(header(request, "content-type"))) return bare(415, "content type")
   const { shop, backend } = context
@@ -108,7 +108,7 @@ function write(request: WebRequest, name: string, context: CallContextOf, now: n
   }
 }
 
-/** A repeat finds the canceled payment or refund under the key; a hold that is a hold again can be asked once more. */
+/** After a take-back the key answers with the canceled payment or refund; for a hold it can be used once more. */
 function afterTakeBack(name: string, context: CallContextOf, key: string, entry: KeyEntry): void {
   const read =
     name === "createPayment" ? READS.getPayment : name === "createRefund" ? READS.getRefund : undefined

@@ -1,13 +1,13 @@
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** What was answered to the first request under a key. */
+/** The answer to the first request under a key. */
 export interface KeyEntry {
   /** Of its address and body. */
   digest: string
   /** Milliseconds of the first request. */
   at: number
   answer: unknown
-  /** Where refused requests use their key up. */
+  /** The refusal, where refused requests use their key up. */
   refusal?: Error
 }
 

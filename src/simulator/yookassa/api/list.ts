@@ -3,7 +3,7 @@ import { cursorId } from "../ids"
 import { isMethod } from "../methods"
 import type { YookassaStatus } from "../types"
 
-/** What a list can be narrowed by. */
+/** What a list can be filtered by. */
 export interface Listed {
   id: string
   status: YookassaStatus
@@ -24,7 +24,7 @@ const STATUSES = ["pending", "waiting_for_capture", "succeeded", "canceled"]
 
 type Filter = (one: Listed) => boolean
 
-/** The cursors given out: opaque, each good for the filters it was made with. */
+/** The cursors of lists. Each is opaque, and valid for the filters that it was made with. */
 export class Cursors {
   private known = new Map<string, { filters: string; after: string }>()
 
@@ -59,7 +59,7 @@ export class Cursors {
   }
 }
 
-/** The filters are to be repeated with the cursor: documented. */
+/** The filters of a query. They must be repeated with the cursor: documented. */
 function filtersOf(query: URLSearchParams): string {
   const rest = [...query].filter(([name]) => name !== "cursor" && name !== "limit")
   return JSON.stringify(rest.sort(([a], [b]) => a.localeCompare(b)))

@@ -86,14 +86,14 @@ function answer({ checkoutUrl }: CallContextOf, payment: YookassaPayment): Outco
   return success(apiPayment(payment, checkoutUrl(payment)))
 }
 
-/** A payment of another shop is none. */
+/** The payment in the address; one of another shop is unknown. */
 function paymentOf({ backend, shop, id }: CallContextOf): YookassaPayment {
   const payment = backend.payments.find((one) => one.id === id && one.shop === shop)
   if (!payment) throw new YookassaRefusal(shop.settings.notFound, GONE, "payment_id")
   return payment
 }
 
-/** All of the hold, or once a part of it. */
+/** Captures all of the hold, or once a part of it. */
 function capturePayment(context: CallContextOf): Outcome {
   const { body, backend, shop } = context
   const payment = paymentOf(context)
@@ -109,7 +109,7 @@ function capturePayment(context: CallContextOf): Outcome {
   return answer(context, payment)
 }
 
-/** At least a ruble, and at least a ruble or nothing left. */
+/** Refunds at least a ruble, and leaves nothing or at least a ruble. */
 function createRefund({ body, backend, shop }: CallContextOf): Outcome {
   checkFields(
     body,

@@ -13,7 +13,7 @@ export function objectAt(value: unknown, path: string): Json {
   return value
 }
 
-/** Misspelt fields are found out; `other` are real ones that the simulator does not know how to play. */
+/** Refuses misspelt fields. `other` are real fields that the simulator does not know. */
 export function checkFields(
   body: Json,
   known: readonly string[],

@@ -49,11 +49,11 @@ const WRONG = "Receipt is missing or illegal"
 export interface ReceiptNeed {
   sum: bigint
   required: boolean
-  /** The official client leaves `measure` out of these, so that it cannot be a must. */
+  /** Whether it is a refund's, in which `measure` is not required: the official client leaves it out. */
   refund?: boolean
 }
 
-/** The receipt of a request, checked by 54-FZ and against its sum; undefined where there is none and need be none. */
+/** The receipt of a request, checked by 54-FZ and against its sum; undefined where it has none and needs none. */
 export function receiptAt(body: Json, shop: YookassaShop, need: ReceiptNeed): unknown {
   const { receipt } = body
   if (receipt === undefined || receipt === null) {

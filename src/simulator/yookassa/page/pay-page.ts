@@ -1,6 +1,6 @@
 import { showUnits } from "../../money"
 import { html, type Html } from "../../pages/html"
-import { layout, type Lang } from "../../pages/layout"
+import { langNav, layout, type Lang } from "../../pages/layout"
 import type { SendReply } from "../../web/message"
 import { TEST_CARDS } from "../cards"
 import { METHODS, type MethodName } from "../methods"
@@ -19,7 +19,7 @@ export interface PageAt {
   declined: string | null
 }
 
-/** The hosted payment page, or what became of the payment. */
+/** The hosted payment page, or the outcome of the payment. */
 export function paymentPage(payment: YookassaPayment, at: PageAt): SendReply {
   const text = PAY_TEXTS[at.lang]
   const open = payment.status === "pending"
@@ -29,8 +29,7 @@ export function paymentPage(payment: YookassaPayment, at: PageAt): SendReply {
     ${at.declined !== null && html`<p class="bad" role="alert" data-testid="declined">${text.declined} (${at.declined})</p>`}
     ${summary(payment, at.lang)} ${open ? payForm(at) : backLink(payment, at.lang)}
   </div>`
-  const other = at.lang === "ru" ? "en" : "ru"
-  const nav = html`<nav><a href="${at.action}&lang=${other}">${other.toUpperCase()}</a></nav>`
+  const nav = langNav(at.lang, (other) => `${at.action}&lang=${other}`)
   return layout({ lang: at.lang, title: `${text.title} ${BRAND}`, brand: BRAND, content, nav })
 }
 
@@ -117,7 +116,7 @@ function cardField(lang: Lang): Html {
   </fieldset>`
 }
 
-/** One address for both outcomes, with nothing added: documented. */
+/** The address is one for both outcomes, with nothing added: documented. */
 function backLink(payment: YookassaPayment, lang: Lang): Html {
   return html`<a class="button" data-testid="back" href="${payment.returnUrl}">${PAY_TEXTS[lang].leave}</a>`
 }

@@ -1,10 +1,9 @@
-/** Words of the payment page. */
+/** Texts of the payment page. */
 export const PAY_TEXTS = {
   ru: {
     title: "Оплата заказа",
     shop: "Магазин",
     about: "Назначение",
-    items: "Состав",
     hold: "Деньги будут удержаны и списаны, когда магазин подтвердит заказ",
     test: "Тестовый платёж: деньги не списываются",
     method: "Способ оплаты",
@@ -27,7 +26,6 @@ export const PAY_TEXTS = {
     title: "Payment",
     shop: "Shop",
     about: "Purpose",
-    items: "Items",
     hold: "The money is held, and taken when the shop confirms the order",
     test: "Test payment: no money is taken",
     method: "Payment method",
