@@ -1,4 +1,4 @@
-import { compareAmounts, isAsCoarseAs, readAmount, subtractAmounts } from "./money"
+import { compareAmounts, isAsCoarseAs, readAmount, subtractAmounts } from "./locale/money"
 
 /** A part of a sum, and the rest. Decimal strings. */
 export interface Part {

@@ -1,5 +1,5 @@
 import type { PayoutRules } from "../../api/admin/payment-gateways/types"
-import { compareAmounts, readAmount } from "./money"
+import { compareAmounts, readAmount } from "./locale/money"
 
 /** What a person has typed for a payout. */
 export interface PayoutDraft {

@@ -1,7 +1,7 @@
 import { useCallback } from "react"
 import { useSearchParams } from "react-router-dom"
 
-import type { Query } from "./client"
+import type { Query } from "./data/client"
 
 /** Rows of a page. */
 export const LIMIT = 20

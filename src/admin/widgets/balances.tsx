@@ -11,8 +11,8 @@ import { ProblemsCount } from "../components/problems/problems-count"
 import { RefreshBalances } from "../components/balances/refresh-balances"
 import { Loaded } from "../components/common/states"
 import { rememberedFlag, rememberFlag } from "../lib/memory"
-import { useBalances, useProviders } from "../lib/queries"
-import { useWords } from "../lib/texts"
+import { useBalances, useProviders } from "../lib/data/queries"
+import { useWords } from "../lib/locale/texts"
 
 const SHOWN = "payment_gateways_balances_shown"
 

@@ -2,8 +2,8 @@ import { Button, Table, Text } from "@medusajs/ui"
 import { useId, useState } from "react"
 
 import { CHART, chartPositions, type Point } from "../../lib/chart"
-import { compareAmounts } from "../../lib/money"
-import { useWords } from "../../lib/texts"
+import { compareAmounts } from "../../lib/locale/money"
+import { useWords } from "../../lib/locale/texts"
 
 interface BalanceChartProps {
   /** "Bank" */

@@ -1,8 +1,8 @@
 import { Button } from "@medusajs/ui"
 import { useState } from "react"
 
-import { useBalanceHistory, useTitleOf } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useBalanceHistory, useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { BalanceChart } from "./balance-chart"
 import { Panel } from "../common/panel"
 import { Empty, Loaded } from "../common/states"

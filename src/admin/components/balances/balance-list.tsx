@@ -1,8 +1,8 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import type { BalanceEntry, BalanceState } from "../../../api/admin/payment-gateways/types"
-import { errorText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { errorText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 import { Empty } from "../common/states"
 
 /** What each account holds, currency by currency, and how old that is. */

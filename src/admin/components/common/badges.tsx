@@ -7,7 +7,7 @@ import type {
   PayoutRow,
   ProblemRow,
 } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 type Color = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 

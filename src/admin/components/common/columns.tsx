@@ -1,5 +1,5 @@
 import type { PaymentRow } from "../../../api/admin/payment-gateways/types"
-import type { Words } from "../../lib/texts"
+import type { Words } from "../../lib/locale/texts"
 import { When } from "./facts"
 import { TwoLines, type Column } from "./list-table"
 import { OrderLink } from "./order-link"

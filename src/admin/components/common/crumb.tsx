@@ -1,5 +1,5 @@
 import type { TextKey } from "../../i18n/texts"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 /** A page's name in the dashboard's breadcrumbs. */
 export function Crumb({ text }: { text: TextKey }) {

@@ -1,7 +1,7 @@
 import { Copy } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 /** Names and values, one below the other. */
 export function Facts({ children }: { children: ReactNode }) {

@@ -3,8 +3,8 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react"
 
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
 import type { ListState } from "../../lib/use-list-state"
-import { useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useProviders } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 
 const ALL = "all"
 /** A search begins when nothing was typed for so many milliseconds. */

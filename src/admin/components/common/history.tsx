@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 
 import type { ActionRecord, ActorInfo } from "../../../api/admin/payment-gateways/types"
-import { useWords, type Words } from "../../lib/texts"
+import { useWords, type Words } from "../../lib/locale/texts"
 import { When } from "./facts"
 
 /** The name of a person or key: an e-mail address, a key's title, or "a former admin". */

@@ -1,6 +1,6 @@
 import type { Page } from "../../../api/admin/payment-gateways/types"
 import type { TextKey } from "../../i18n/texts"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { LIMIT, type ListState } from "../../lib/use-list-state"
 import { ListTable, Pages, type Column } from "./list-table"
 import { Empty, Loaded, type Loading } from "./states"

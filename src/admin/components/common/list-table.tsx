@@ -2,7 +2,7 @@ import { Table, Text, clx } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
 import { MOST_COUNTED } from "../../../core/most-counted"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 export interface Column<T> {
   title: string

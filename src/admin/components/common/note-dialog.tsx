@@ -1,7 +1,7 @@
 import { Button, Hint, Label, Prompt, Textarea } from "@medusajs/ui"
 import { useId, useState, type FormEvent } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 interface NoteDialogProps {
   title: string

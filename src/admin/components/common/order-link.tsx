@@ -1,7 +1,7 @@
 import { Link } from "react-router-dom"
 
 import type { PaymentRow } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 /** A link to an order's page in the dashboard. */
 export function OrderLink({ order }: { order: PaymentRow["order"] }) {

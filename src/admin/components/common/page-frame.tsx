@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 /** A page's cards below each other, marked with their language. */
 export function PageFrame({ children }: { children: ReactNode }) {

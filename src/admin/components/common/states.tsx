@@ -2,8 +2,8 @@ import { ExclamationCircle, LockClosedSolid, MagnifyingGlass } from "@medusajs/i
 import { Button, Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-import { failureKind, failureText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { failureKind, failureText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 
 /** What these states need of react-query's result. */
 export interface Loading<T> {

@@ -1,5 +1,5 @@
-import { LANGUAGES, LANGUAGE_NAMES, useChosenLanguage, type Language } from "../../lib/language"
-import { useWords } from "../../lib/texts"
+import { LANGUAGES, LANGUAGE_NAMES, useChosenLanguage, type Language } from "../../lib/locale/language"
+import { useWords } from "../../lib/locale/texts"
 import { Choice } from "../common/filters"
 import { Panel } from "../common/panel"
 

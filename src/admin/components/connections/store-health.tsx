@@ -1,5 +1,5 @@
 import type { ConnectionsResponse } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { Facts, TimeFact } from "../common/facts"
 import { LiveStore } from "./live-store"
 import { Warning, Warnings } from "./warnings"

@@ -2,7 +2,7 @@ import { ExclamationCircleSolid } from "@medusajs/icons"
 import { Text } from "@medusajs/ui"
 
 import type { ConnectionWarning } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 interface WarningsProps {
   warnings: readonly ConnectionWarning[]

@@ -1,8 +1,8 @@
 import { Text } from "@medusajs/ui"
 
 import type { NotificationRow } from "../../../api/admin/payment-gateways/types"
-import { keptErrorText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { keptErrorText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 import { NotificationStateBadge } from "../common/badges"
 import { CopyFact, Fact, Facts, TimeFact } from "../common/facts"
 import { PaymentInline } from "../payments/payment-inline"

@@ -1,4 +1,4 @@
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import type { ListState } from "../../lib/use-list-state"
 import { NOTIFICATION_STATES } from "../common/badges"
 import { FilterChoice, Filters, GatewayChoice, Search } from "../common/filters"

@@ -1,10 +1,10 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 
 import type { NotificationRow, ReplayResponse } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { showOutcome } from "../../lib/show-outcome"
-import { useWords } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { showOutcome } from "../../lib/data/show-outcome"
+import { useWords } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 
 const TEXTS = { pending: "notifications.replay_pending", failed: "notifications.replay_failed" } as const
 

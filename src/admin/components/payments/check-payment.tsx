@@ -2,10 +2,10 @@ import { ArrowPath } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 
 import type { CheckResponse } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { showOutcome } from "../../lib/show-outcome"
-import { useWords } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { showOutcome } from "../../lib/data/show-outcome"
+import { useWords } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 
 const TEXTS = { pending: "payments.check_pending", failed: "payments.check_failed" } as const
 

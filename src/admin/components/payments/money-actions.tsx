@@ -2,11 +2,11 @@ import { Button, Hint, toast, usePrompt } from "@medusajs/ui"
 import { useState, type FormEvent } from "react"
 
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { client, type MoneyMove } from "../../lib/client"
+import { client, type MoneyMove } from "../../lib/data/client"
 import { partFault, restOf } from "../../lib/part"
-import { useProvider } from "../../lib/queries"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { useProvider } from "../../lib/data/queries"
+import { useWords, type Words } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 import { TextField } from "../payouts/payout-fields"
 
 /**

@@ -1,5 +1,5 @@
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { Fact, When } from "../common/facts"
 
 /** What is held, captured and refunded of a payment; nothing before any money came. */

@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 
 import type { OperationRow, PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { OperationStateBadge } from "../common/badges"
 import { When } from "../common/facts"
 import { actorName } from "../common/history"

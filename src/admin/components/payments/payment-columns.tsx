@@ -1,8 +1,8 @@
 import { Badge } from "@medusajs/ui"
 
 import type { PaymentRow } from "../../../api/admin/payment-gateways/types"
-import { useTitleOf } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { PaymentStatusBadge, TestBadge } from "../common/badges"
 import { createdColumn, orderColumn, referenceColumn } from "../common/columns"
 import type { Column } from "../common/list-table"

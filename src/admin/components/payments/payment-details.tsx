@@ -1,5 +1,5 @@
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { MoneyActions } from "./money-actions"
 import { Operations } from "./operations"
 import { PaymentFacts } from "./payment-facts"

@@ -5,8 +5,8 @@ import type {
   StatementRow,
   StatementSide,
 } from "../../../api/admin/payment-gateways/types"
-import { errorText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { errorText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 import { PaymentStatusBadge } from "../common/badges"
 import { When } from "../common/facts"
 import { referenceColumn } from "../common/columns"

@@ -1,8 +1,8 @@
 import { Text, clx } from "@medusajs/ui"
 
 import type { ActorInfo, TimelineEvent } from "../../../api/admin/payment-gateways/types"
-import { keptErrorText } from "../../lib/failure"
-import { useWords, type Words } from "../../lib/texts"
+import { keptErrorText } from "../../lib/data/failure"
+import { useWords, type Words } from "../../lib/locale/texts"
 import { When } from "../common/facts"
 import { actorName } from "../common/history"
 

@@ -1,11 +1,11 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 
 import type { PayoutActionResponse, PayoutRow } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { errorText } from "../../lib/failure"
-import { useTitleOf } from "../../lib/queries"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { errorText } from "../../lib/data/failure"
+import { useTitleOf } from "../../lib/data/queries"
+import { useWords, type Words } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 
 /** States in which the gateway may know more than the ledger. */
 const UNDER_WAY: readonly PayoutRow["state"][] = ["sending", "sent"]

@@ -1,10 +1,10 @@
 import { Hint } from "@medusajs/ui"
 
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
-import { compareAmounts, readAmount } from "../../lib/money"
+import { compareAmounts, readAmount } from "../../lib/locale/money"
 import type { PayoutDraft } from "../../lib/payout-draft"
-import { useBalances } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useBalances } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 
 interface PayoutAmountHintProps {
   draft: PayoutDraft

@@ -1,8 +1,8 @@
 import { Text } from "@medusajs/ui"
 
 import type { PayoutRow } from "../../../api/admin/payment-gateways/types"
-import { usePayout, useTitleOf } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { usePayout, useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { PayoutStateBadge } from "../common/badges"
 import { CopyFact, Fact, Facts, TimeFact } from "../common/facts"
 import { History, actorName } from "../common/history"

@@ -1,7 +1,7 @@
 import { Hint, Input, Label, Textarea } from "@medusajs/ui"
 import { useId, type ReactNode } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 interface TextFieldProps {
   label: string

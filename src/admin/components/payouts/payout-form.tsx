@@ -3,7 +3,7 @@ import { useState } from "react"
 
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
 import { draftFaults, type PayoutDraft } from "../../lib/payout-draft"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { Choice, providerOptions } from "../common/filters"
 import { PayoutAmountHint } from "./payout-amount-hint"
 import { NoteField, TextField } from "./payout-fields"

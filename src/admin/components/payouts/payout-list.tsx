@@ -1,6 +1,6 @@
 import type { PayoutRow } from "../../../api/admin/payment-gateways/types"
-import { usePayouts, useTitleOf } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { usePayouts, useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { useListState, type ListState } from "../../lib/use-list-state"
 import { PAYOUT_STATES, PayoutStateBadge } from "../common/badges"
 import { createdColumn, referenceColumn } from "../common/columns"

@@ -1,5 +1,5 @@
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { CopyFact, Facts, TimeFact } from "../common/facts"
 
 /** Where the shopper sends the money of a wallet transfer. */

@@ -2,10 +2,10 @@ import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { ProblemAction, ProblemRow } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { showOutcome } from "../../lib/show-outcome"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { showOutcome } from "../../lib/data/show-outcome"
+import { useWords, type Words } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 import { NoteDialog } from "../common/note-dialog"
 
 const TEXTS = { pending: "problems.pending", failed: "failure.action" } as const

@@ -1,6 +1,6 @@
 import type { ProblemRow } from "../../../api/admin/payment-gateways/types"
-import { useTitleOf } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { ProblemBadge } from "../common/badges"
 import { createdColumn, orderColumn } from "../common/columns"
 import { TwoLines, type Column } from "../common/list-table"

@@ -3,7 +3,7 @@ import { useState } from "react"
 
 import type { ProblemRow } from "../../../api/admin/payment-gateways/types"
 import { helpWith } from "../../../core/help"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { CopyFact, Fact, Facts, TimeFact } from "../common/facts"
 import { History } from "../common/history"
 import { OrderLink } from "../common/order-link"

@@ -1,5 +1,5 @@
 import { PROBLEM_CATALOGUE, type Problem } from "../../../core/problems"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import type { ListState } from "../../lib/use-list-state"
 import { Choice, FilterChoice, Filters, GatewayChoice, Search } from "../common/filters"
 

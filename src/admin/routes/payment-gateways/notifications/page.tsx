@@ -7,10 +7,10 @@ import { Panel } from "../../../components/common/panel"
 import { useNotificationColumns } from "../../../components/notifications/notification-columns"
 import { NotificationDrawer } from "../../../components/notifications/notification-drawer"
 import { NotificationFilters } from "../../../components/notifications/notification-filters"
-import { useNotifications } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
+import { useNotifications } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
 import { useListState } from "../../../lib/use-list-state"
-import { useWatching } from "../../../lib/use-watching"
+import { useWatching } from "../../../lib/data/use-watching"
 
 export default function NotificationsPage() {
   const { t } = useWords()

@@ -9,8 +9,8 @@ import { usePaymentColumns } from "../../../components/payments/payment-columns"
 import { PaymentDrawer } from "../../../components/payments/payment-drawer"
 import { PaymentFilters, paymentQuery } from "../../../components/payments/payment-filters"
 import { ProblemsCount } from "../../../components/problems/problems-count"
-import { usePayments } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
+import { usePayments } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
 import { useListState } from "../../../lib/use-list-state"
 
 export default function PaymentsPage() {

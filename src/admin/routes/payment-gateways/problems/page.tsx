@@ -8,10 +8,10 @@ import { Panel } from "../../../components/common/panel"
 import { useProblemColumns } from "../../../components/problems/problem-columns"
 import { ProblemDrawer } from "../../../components/problems/problem-drawer"
 import { ProblemFilters } from "../../../components/problems/problem-filters"
-import { useProblems, useProblemsCount } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
+import { useProblems, useProblemsCount } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
 import { useListState } from "../../../lib/use-list-state"
-import { useWatching } from "../../../lib/use-watching"
+import { useWatching } from "../../../lib/data/use-watching"
 
 export default function ProblemsPage() {
   const { t } = useWords()

@@ -9,8 +9,8 @@ import { Panel } from "../../../components/common/panel"
 import { PaymentDrawer } from "../../../components/payments/payment-drawer"
 import { StatementView } from "../../../components/payments/statement-view"
 import { Empty, Loaded } from "../../../components/common/states"
-import { useProviders, useStatement } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
+import { useProviders, useStatement } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
 import { useListState } from "../../../lib/use-list-state"
 
 export default function StatementPage() {

@@ -1,8 +1,8 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 
-import { NAMESPACE } from "../i18n/namespace"
-import type { TextKey } from "../i18n/texts"
+import { NAMESPACE } from "../../i18n/namespace"
+import type { TextKey } from "../../i18n/texts"
 import { languageFor, useChosenLanguage, type Language } from "./language"
 import { formatMoney } from "./money"
 import { formatAge, formatDay, formatTime } from "./time"

@@ -1,9 +1,9 @@
 import { toast } from "@medusajs/ui"
 
 import type { ErrorInfo } from "../../api/admin/payment-gateways/types"
-import type { TextKey } from "../i18n/texts"
+import type { TextKey } from "../../i18n/texts"
 import { errorText } from "./failure"
-import type { Words } from "./texts"
+import type { Words } from "../locale/texts"
 
 interface Outcome {
   outcome: "done" | "checked" | "pending" | "failed"

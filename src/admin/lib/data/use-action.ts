@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 
 import { failureText } from "./failure"
 import { KEY } from "./queries"
-import { useWords } from "./texts"
+import { useWords } from "../locale/texts"
 
 /** The dashboard's own query of orders, which shows captures and refunds too. */
 const ORDERS = "orders"
