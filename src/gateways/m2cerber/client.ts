@@ -58,70 +58,47 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
     })
   }
 
+  /** A call that changes something: until it is repeated the payment may have gone on, and nobody says what it does then. */
+  const post = <S extends z.ZodType>(name: string, data: Data, shape: S, signatures: readonly string[]) =>
+    call({ name, method: "POST", kind: "once", data, shape, signatures })
+
+  const get = <S extends z.ZodType>(name: string, data: Data, shape: S, signatures: readonly string[]) =>
+    call({ name, method: "GET", kind: "read", data, shape, signatures })
+
+  const merch_id = options.merchantId
+  const signNew = (paymentId: string, sum: string) => [signPayment(paymentId, secretKey, "pending", sum)]
+
   return {
-    getWallet: (data: {
-      payment_id: string
-      user_wallet: string
-      sum: string
-      callback_url: string
-      create_time: string
-    }) =>
-      call({
-        name: "get_wallet",
-        method: "POST",
-        kind: "once",
-        data: { ...data, status: "pending", merch_id: options.merchantId },
-        shape: wire.wallet,
-        signatures: [signPayment(data.payment_id, secretKey, "pending", data.sum)],
-      }),
+    getWallet: (data: Transfer & { user_wallet: string; sum: string }) => {
+      const all = { ...data, status: "pending", merch_id }
+      return post("get_wallet", all, wire.wallet, signNew(data.payment_id, data.sum))
+    },
 
-    updateStatus: (facts: PaymentFacts, status: "accept" | "cancel") =>
-      call({
-        name: "update_status",
-        method: "POST",
-        // Until it is repeated the payment may have gone on, and the documents do not say what it does then.
-        kind: "once",
-        data: { payment_id: facts.paymentId, status },
-        shape: wire.status,
-        signatures: CANDIDATES.update_status(status, facts, secretKey),
-      }),
+    updateStatus: (facts: PaymentFacts, status: "accept" | "cancel") => {
+      const signatures = CANDIDATES.update_status(status, facts, secretKey)
+      return post("update_status", { payment_id: facts.paymentId, status }, wire.status, signatures)
+    },
 
-    getStatus: (facts: PaymentFacts) =>
-      call({
-        name: "get_status",
-        method: "GET",
-        kind: "read",
-        data: { payment_id: facts.paymentId },
-        shape: wire.foundStatus,
-        signatures: CANDIDATES.get_status(facts, secretKey),
-      }),
+    getStatus: (facts: PaymentFacts) => {
+      const signatures = CANDIDATES.get_status(facts, secretKey)
+      return get("get_status", { payment_id: facts.paymentId }, wire.foundStatus, signatures)
+    },
 
     getBalance: (range: { start_date?: string; end_date?: string }) =>
-      call({
-        name: "get_balance",
-        method: "GET",
-        kind: "read",
-        data: { merch_id: options.merchantId, ...range },
-        shape: wire.balance,
-        signatures: CANDIDATES.get_balance(options.merchantId, secretKey),
-      }),
+      get("get_balance", { merch_id, ...range }, wire.balance, CANDIDATES.get_balance(merch_id, secretKey)),
 
-    payout: (data: {
-      payment_id: string
-      payment_sum: string
-      wallet_number: string
-      callback_url: string
-      create_time: string
-    }) =>
-      call({
-        name: "payout",
-        method: "POST",
-        kind: "once",
-        data: { ...data, status: "pending", merch_id: options.merchantId },
-        shape: wire.status,
-        signatures: [signPayment(data.payment_id, secretKey, "pending", data.payment_sum)],
-      }),
+    payout: (data: Transfer & { payment_sum: string; wallet_number: string }) => {
+      const all = { ...data, status: "pending", merch_id }
+      return post("payout", all, wire.status, signNew(data.payment_id, data.payment_sum))
+    },
   }
+}
+
+/** What a new payment and a new payout have in common. */
+interface Transfer {
+  payment_id: string
+  callback_url: string
+  create_time: string
 }
 
 export type M2cerberClient = ReturnType<typeof createM2cerberClient>

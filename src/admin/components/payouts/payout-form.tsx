@@ -2,7 +2,7 @@ import { Button, Drawer, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
-import { draftFaults, type PayoutDraft } from "../../lib/payout-draft"
+import { draftFaults, type DraftFaults, type PayoutDraft } from "../../lib/payout-draft"
 import { useWords } from "../../lib/locale/texts"
 import { Choice, providerOptions } from "../common/filters"
 import { PayoutAmountHint } from "./payout-amount-hint"
@@ -41,37 +41,7 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
           </Drawer.Header>
           <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
             <Where draft={draft} providers={providers} provider={provider} change={change} />
-            <TextField
-              label={t("payouts.amount")}
-              value={draft.amount}
-              inputMode="decimal"
-              fault={faults.amount && t(`payouts.${faults.amount}`, limitsOf(provider))}
-              onChange={(amount) => change({ amount })}
-              hint={<PayoutAmountHint draft={draft} provider={provider} />}
-            />
-            <TextField
-              label={t("payouts.account")}
-              value={draft.account}
-              fault={faults.account && t(`payouts.${faults.account}`)}
-              onChange={(account) => change({ account })}
-              hint={t("payouts.account_hint")}
-            />
-            {provider.payouts.needs_payment_system && (
-              <TextField
-                label={t("payouts.payment_system")}
-                value={draft.payment_system}
-                inputMode="numeric"
-                fault={faults.payment_system && t(`payouts.${faults.payment_system}`)}
-                onChange={(payment_system) => change({ payment_system })}
-                hint={t("payouts.payment_system_hint")}
-              />
-            )}
-            <NoteField value={draft.note} onChange={(note) => change({ note })} />
-            {provider.payouts.two_person && (
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("payouts.two_person")}
-              </Text>
-            )}
+            <What draft={draft} provider={provider} faults={faults} change={change} />
           </Drawer.Body>
           <Drawer.Footer>
             <Button size="small" variant="secondary" type="button" onClick={close}>
@@ -89,6 +59,53 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
 
 const limitsOf = ({ payouts }: ProviderInfo) => ({ min: payouts?.min ?? "", max: payouts?.max ?? "" })
 
+interface WhatProps {
+  draft: PayoutDraft
+  provider: ProviderInfo
+  faults: DraftFaults
+  change: (part: Partial<PayoutDraft>) => void
+}
+
+/** The fields for the amount, its receiver and a note. */
+function What({ draft, provider, faults, change }: WhatProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <TextField
+        label={t("payouts.amount")}
+        value={draft.amount}
+        inputMode="decimal"
+        fault={faults.amount && t(`payouts.${faults.amount}`, limitsOf(provider))}
+        onChange={(amount) => change({ amount })}
+        hint={<PayoutAmountHint draft={draft} provider={provider} />}
+      />
+      <TextField
+        label={t("payouts.account")}
+        value={draft.account}
+        fault={faults.account && t(`payouts.${faults.account}`)}
+        onChange={(account) => change({ account })}
+        hint={t("payouts.account_hint")}
+      />
+      {provider.payouts?.needs_payment_system && (
+        <TextField
+          label={t("payouts.payment_system")}
+          value={draft.payment_system}
+          inputMode="numeric"
+          fault={faults.payment_system && t(`payouts.${faults.payment_system}`)}
+          onChange={(payment_system) => change({ payment_system })}
+          hint={t("payouts.payment_system_hint")}
+        />
+      )}
+      <NoteField value={draft.note} onChange={(note) => change({ note })} />
+      {provider.payouts?.two_person && (
+        <Text size="small" className="text-ui-fg-subtle">
+          {t("payouts.two_person")}
+        </Text>
+      )}
+    </>
+  )
+}
+
 interface WhereProps {
   draft: PayoutDraft
   providers: readonly ProviderInfo[]
@@ -96,6 +113,7 @@ interface WhereProps {
   change: (part: Partial<PayoutDraft>) => void
 }
 
+/** The choice of the gateway and the currency. */
 function Where({ draft, providers, provider, change }: WhereProps) {
   const { t } = useWords()
   const choose = (id: string | undefined) => {
