@@ -40,8 +40,8 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
             <Drawer.Title>{t("payouts.create")}</Drawer.Title>
           </Drawer.Header>
           <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
-            <Where draft={draft} providers={providers} provider={provider} change={change} />
-            <What draft={draft} provider={provider} faults={faults} change={change} />
+            <SourceFields draft={draft} providers={providers} provider={provider} change={change} />
+            <PayoutFields draft={draft} provider={provider} faults={faults} change={change} />
           </Drawer.Body>
           <Drawer.Footer>
             <Button size="small" variant="secondary" type="button" onClick={close}>
@@ -59,7 +59,7 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
 
 const limitsOf = ({ payouts }: ProviderInfo) => ({ min: payouts?.min ?? "", max: payouts?.max ?? "" })
 
-interface WhatProps {
+interface PayoutFieldsProps {
   draft: PayoutDraft
   provider: ProviderInfo
   faults: DraftFaults
@@ -67,7 +67,7 @@ interface WhatProps {
 }
 
 /** The fields for the amount, its receiver and a note. */
-function What({ draft, provider, faults, change }: WhatProps) {
+function PayoutFields({ draft, provider, faults, change }: PayoutFieldsProps) {
   const { t } = useWords()
   return (
     <>
@@ -106,7 +106,7 @@ function What({ draft, provider, faults, change }: WhatProps) {
   )
 }
 
-interface WhereProps {
+interface SourceFieldsProps {
   draft: PayoutDraft
   providers: readonly ProviderInfo[]
   provider: ProviderInfo
@@ -114,7 +114,7 @@ interface WhereProps {
 }
 
 /** The choice of the gateway and the currency. */
-function Where({ draft, providers, provider, change }: WhereProps) {
+function SourceFields({ draft, providers, provider, change }: SourceFieldsProps) {
   const { t } = useWords()
   const choose = (id: string | undefined) => {
     const chosen = providers.find((candidate) => candidate.id === id)
