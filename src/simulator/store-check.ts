@@ -10,7 +10,7 @@ export interface StoreEntry {
 }
 
 /** Whether an entry of the store hears this simulator, and what is to be done if not. */
-export interface EntryCheck {
+interface EntryCheck {
   entry: string
   ok: boolean
   text: string

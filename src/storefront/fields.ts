@@ -3,7 +3,7 @@ import { examplePhone, formatPhone, phoneProblem } from "./phone.js"
 import type { PaymentField, PaymentMethod } from "./types.js"
 
 /** What is wrong with a field: a label with its values. */
-export interface FieldProblem {
+interface FieldProblem {
   label: keyof Labels
   values?: Record<string, string>
 }

@@ -14,7 +14,7 @@ export interface CachedAnswer<T> {
   refreshing: boolean
 }
 
-export interface CacheOptions {
+interface CacheOptions {
   /** An answer younger than this is not asked for again. */
   freshMs: number
   /** After a failure no call is made for this long: a gateway in trouble is not pressed. */

@@ -3,7 +3,7 @@ import type { Runtime } from "../../core/runtime"
 /** Ten seconds, in microseconds: the clocks of two servers should differ by less. */
 const JUMP = 10_000_000
 
-export interface NonceSource {
+interface NonceSource {
   next(): number
   /** For a refused nonce: all later ones are ahead of those of another server with a faster clock. */
   jumpAhead(): void

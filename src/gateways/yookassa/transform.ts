@@ -45,7 +45,7 @@ export const isSum = ({ value, currency }: YookassaPayment["amount"], sum: Money
   currency === sum.currency && compareDecimals(value, sum.amount) === 0
 
 /** What the ledger knows of a payment and YooKassa's answer does not tell. */
-export type KnownSums = Partial<Pick<KnownPayment, "captured" | "codes" | "status">>
+type KnownSums = Partial<Pick<KnownPayment, "captured" | "codes" | "status">>
 
 /**
  * A payment as YooKassa shows it.

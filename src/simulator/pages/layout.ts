@@ -6,7 +6,7 @@ import { STYLE } from "./style"
 export type Lang = "ru" | "en"
 
 /** What every page has. */
-export interface LayoutOptions {
+interface LayoutOptions {
   lang: Lang
   title: string
   /** Name beside the badge. */

@@ -13,7 +13,7 @@ import type { TegroWithdrawal } from "./withdrawal"
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** A new order, as the merchant asks for it. */
-export type NewOrder = Pick<
+type NewOrder = Pick<
   TegroOrder,
   "shop" | "reference" | "asked" | "amountText" | "currency" | "test" | "paymentSystem" | "email" | "phone"
 > &

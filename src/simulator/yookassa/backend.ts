@@ -29,7 +29,7 @@ export type NewPayment = Pick<
 > & { receipt: unknown }
 
 
-export type NewRefund = Pick<
+type NewRefund = Pick<
   YookassaRefund,
   "payment" | "amount" | "description" | "metadata" | "via" | "receipt"
 >

@@ -40,7 +40,7 @@ export function CopyFact({ name, text }: { name: string; text: string | null }) 
 }
 
 /** A number or address to be copied. */
-export function Copyable({ text, what }: { text: string; what: string }) {
+function Copyable({ text, what }: { text: string; what: string }) {
   const { t } = useWords()
   return (
     <span className="inline-flex min-w-0 max-w-full items-center gap-x-1">

@@ -2,7 +2,7 @@ import type { ErrorInfo } from "../../api/admin/payment-gateways/types"
 import type { Words } from "../locale/texts"
 
 /** Why something was not done: the session is over, it is not allowed, or anything else. */
-export type FailureKind = "signed_out" | "forbidden" | "other"
+type FailureKind = "signed_out" | "forbidden" | "other"
 
 
 export function failureKind(error: unknown): FailureKind {

@@ -63,7 +63,7 @@ export function receiptParam(params: Params): TegroReceiptItem[] | null {
 }
 
 /** Whether the lines add up to the amount; a line that is no decimal never does. */
-export function receiptMatches(receipt: readonly TegroReceiptItem[], amount: bigint): boolean {
+function receiptMatches(receipt: readonly TegroReceiptItem[], amount: bigint): boolean {
   let total = 0n
   for (const { count, price } of receipt) {
     const [countUnits, priceUnits] = [parseUnits(count), parseUnits(price)]

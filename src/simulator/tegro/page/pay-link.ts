@@ -9,7 +9,7 @@ import { paySign } from "../signature"
 import { TEGRO_STATUS, type TegroReceiptItem } from "../types"
 
 /** Fields of a `/pay/` link or form, as PHP would have them. */
-export type PayParams = Readonly<Record<string, string>>
+type PayParams = Readonly<Record<string, string>>
 
 /** Checks a link or form, and answers its order: the unpaid one that the same link made before, or a new one. */
 export function openOrder(params: PayParams, via: "pay" | "form", backend: TegroBackend): TegroOrder {

@@ -26,7 +26,7 @@ const ADDRESSES: readonly (readonly [RegExp, Partial<Record<string, string>>])[]
 ]
 
 /** Which call a request is; `name` is the path where it is none. */
-export interface Addressed {
+interface Addressed {
   name: string
   id: string
   known: boolean

@@ -46,7 +46,7 @@ const ITEM_FIELDS = [
 const WRONG = "Receipt is missing or illegal"
 
 /** What a receipt is for. */
-export interface ReceiptNeed {
+interface ReceiptNeed {
   sum: bigint
   required: boolean
   /** Whether it is a refund's, in which `measure` is not required: the official client leaves it out. */

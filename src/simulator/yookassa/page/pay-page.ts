@@ -10,7 +10,7 @@ import type { YookassaPayment } from "../payment"
 const BRAND = "YooKassa"
 
 /** Where the page is shown, and what has just happened on it. */
-export interface PageAt {
+interface PageAt {
   lang: Lang
   /** Path with the order's id. */
   action: string

@@ -10,7 +10,7 @@ import type { FindActor } from "./actors"
 import { decimal, iso } from "./values"
 
 /** What the ledger knows of one payment. */
-export interface TimelineFacts {
+interface TimelineFacts {
   attempt: Pick<PaymentAttempt, "currency_code">
   /** Oldest first. */
   journal: readonly JournalRow[]
