@@ -34,7 +34,7 @@ type Answers = {
     : never
 }
 
-/** The reader of each answer. The other members of a gateway answer nothing. */
+/** The reader of each answer. A gateway's other members bring no answer of its server. */
 const READERS = {
   createPayment: createdPayment,
   fetchPayment: orNull(observation),

@@ -18,7 +18,7 @@ export function optionSchemas(schema: z.ZodType): Readonly<Record<string, z.ZodT
   const inside = [def.innerType, def.in, def.left, def.right, ...(def.options ?? [])]
   const found = inside.map((one) => one && optionSchemas(one)).filter((one) => one !== undefined)
   if (found.length > 0) return Object.assign({}, ...found) as Readonly<Record<string, z.ZodType>>
-  // A schema of z.preprocess names its options on its other side.
+  // z.preprocess has its object in `out`.
   return def.out && optionSchemas(def.out)
 }
 

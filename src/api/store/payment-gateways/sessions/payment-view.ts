@@ -80,7 +80,7 @@ function shopperStatus(status: PaymentStatus): ShopperStatus {
     case "created":
     case "awaiting":
       return "awaiting"
-    // For the shopper a payment that was refunded, too, is done.
+    // The shopper has nothing more to do.
     case "authorized":
     case "paid":
     case "refunded":
