@@ -18,7 +18,6 @@ export interface CallState {
   digest?: string
 }
 
-
 export type CallMarks = Pick<CallState, "key" | "digest">
 
 const KEPT = 1000

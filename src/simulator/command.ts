@@ -92,22 +92,21 @@ function readPort(text: string): number {
   return port
 }
 
-type Addresses = Record<
-  "notifyUrl" | "successUrl" | "failUrl" | "yookassaNotifyUrl",
-  string | undefined
->
+type Addresses = Record<"notifyUrl" | "successUrl" | "failUrl" | "yookassaNotifyUrl", string | undefined>
 
 /** The shops of all gateways, with the keys of the environment. */
 function shopsOf(env: Environment, { yookassaNotifyUrl, ...tegroUrls }: Addresses) {
-  const tegroKeys = { publicKey: env.TEGRO_SHOP_ID, apiKey: env.TEGRO_API_KEY, secretKey: env.TEGRO_SECRET_KEY }
+  const tegroKeys = {
+    publicKey: env.TEGRO_SHOP_ID,
+    apiKey: env.TEGRO_API_KEY,
+    secretKey: env.TEGRO_SECRET_KEY,
+  }
   const m2cerberKeys = { merchId: env.M2CERBER_MERCHANT_ID, secretKey: env.M2CERBER_SECRET_KEY }
   const yookassaKeys = { shopId: env.YOOKASSA_SHOP_ID, secretKey: env.YOOKASSA_SECRET_KEY }
   return {
     tegroShops: [{ ...DEFAULT_TEGRO_SHOP, ...given(tegroKeys), ...tegroUrls }],
     m2cerberMerchants: [{ ...DEFAULT_M2CERBER_MERCHANT, ...given(m2cerberKeys) }],
-    yookassaShops: [
-      { ...DEFAULT_YOOKASSA_SHOP, ...given(yookassaKeys), notifyUrl: yookassaNotifyUrl },
-    ],
+    yookassaShops: [{ ...DEFAULT_YOOKASSA_SHOP, ...given(yookassaKeys), notifyUrl: yookassaNotifyUrl }],
   }
 }
 

@@ -6,7 +6,8 @@ import type { Trouble } from "./harness"
 export type Check = (context: ConformanceContext) => Promise<void>
 
 /** A check for every gateway, or for those only that have what it needs. */
-export type ConformanceCheck = Check | { needs(context: ConformanceContext): boolean; why: string; check: Check }
+export type ConformanceCheck =
+  Check | { needs(context: ConformanceContext): boolean; why: string; check: Check }
 
 /** Makes checks for some gateways only. `why` says why the others are skipped. */
 export const when =

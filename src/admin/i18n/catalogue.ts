@@ -21,16 +21,8 @@ import type {
   TimelineRoad,
 } from "../../api/admin/payment-gateways/types"
 
-interface ProblemTexts {
-  title: string
-  happened: string
-  todo: string
-}
-
-interface WarningTexts {
-  title: string
-  todo: string
-}
+export type ProblemTexts = Record<"title" | "happened" | "todo", string>
+export type WarningTexts = Record<"title" | "todo", string>
 
 type EventName =
   | Exclude<TimelineEvent["type"], "action" | "operation">

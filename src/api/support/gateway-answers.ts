@@ -7,7 +7,6 @@ import { StaleWhileRevalidateCache } from "./stale-while-revalidate"
 /** How long a page waits for a gateway, in milliseconds: with its own reading it answers within a second. */
 export const WAIT_MS = 700
 
-
 /** The gateways' last answers, and the calls that people's requests have started. */
 interface GatewayAnswers {
   balances: StaleWhileRevalidateCache<Balance[]>

@@ -1,6 +1,5 @@
 import { SingleFlight, systemTimer, type Timer } from "./single-flight"
 
-
 export interface CachedAnswer<T> {
   /** The last answer; null before the first. */
   value: T | null
@@ -60,7 +59,6 @@ export class StaleWhileRevalidateCache<T> {
     }
     return this.peek(key)
   }
-
 
   private isStale(key: string): boolean {
     const { readAt, error, lastCall } = this.known.get(key) ?? NOTHING

@@ -10,7 +10,6 @@ export const WALLET_WANTED: Localized = {
   az: "Ödəniş edəcəyiniz m10 pulqabının nömrəsini yazın: 994 və doqquz rəqəm, məsələn, +994 50 123 45 67.",
 }
 
-
 export const m2cerberStorefront: Storefront = {
   type: "transfer",
   title: { en: "m10 transfer", ru: "Перевод m10", az: "m10 köçürməsi" },

@@ -1,6 +1,5 @@
 import type { Storefront } from "../../core/storefront"
 
-
 export const tegroStorefront: Storefront = {
   type: "redirect",
   title: {

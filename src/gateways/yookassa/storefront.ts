@@ -1,6 +1,5 @@
 import type { Storefront } from "../../core/storefront"
 
-
 export const yookassaStorefront: Storefront = {
   type: "redirect",
   title: {

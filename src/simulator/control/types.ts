@@ -126,7 +126,6 @@ export interface YookassaControl {
   configureShop(shopId: string, patch: YookassaShopPatch): Promise<void>
 }
 
-
 export interface NotificationsControl {
   policy(gateway: GatewayName, patch: NotificationPolicyPatch): Promise<NotificationPolicy>
   /** Sends what is held, one after another; resolves when each has been tried once. */

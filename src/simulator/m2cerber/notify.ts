@@ -5,7 +5,6 @@ import type { Draft, Seal } from "../notifier/record"
 import { received, type M2cerberPayment, type M2cerberPayout } from "./payment"
 import { sign, type SignatureChoice } from "./signature"
 
-
 export interface NotifyContext {
   policy: NotificationPolicy
   signatures: SignatureChoice

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto"
 
-
 export type NotifyEncoding = "multipart" | "urlencoded" | "json" | "get"
 
 /** A value in a notification. Those of Tegro and m2cerber are never nested. */

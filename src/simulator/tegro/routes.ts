@@ -38,7 +38,8 @@ export function tegroRoutes(
     {
       method: "*",
       pattern: /^\/tegro\/api\/([^/]+)\/?$/,
-      handle: (request, [name = ""]) => call(name, false, () => answerApi(request, name, backend, checkoutUrl)),
+      handle: (request, [name = ""]) =>
+        call(name, false, () => answerApi(request, name, backend, checkoutUrl)),
     },
     {
       method: "*",
@@ -74,7 +75,12 @@ function shown(reply: SendReply): Outcome {
 }
 
 /** The three buttons. A second press, or one on a finished order, changes nothing. */
-function act(order: TegroOrder, form: Record<string, string>, backend: TegroBackend, here: string): SendReply {
+function act(
+  order: TegroOrder,
+  form: Record<string, string>,
+  backend: TegroBackend,
+  here: string,
+): SendReply {
   const open = isOpen(order)
   const paymentSystem = /^\d+$/.test(form.payment_system ?? "") ? Number(form.payment_system) : undefined
   if (open && form.action === "pay") backend.pay(order, { paymentSystem })

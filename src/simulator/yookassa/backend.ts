@@ -28,11 +28,7 @@ export type NewPayment = Pick<
   | "lang"
 > & { receipt: unknown }
 
-
-type NewRefund = Pick<
-  YookassaRefund,
-  "payment" | "amount" | "description" | "metadata" | "via" | "receipt"
->
+type NewRefund = Pick<YookassaRefund, "payment" | "amount" | "description" | "metadata" | "via" | "receipt">
 
 /** YooKassa's payments and refunds, and everything that can happen to them. */
 export class YookassaBackend {

@@ -53,7 +53,6 @@ function shownAmount({ asked, captured, shop }: YookassaPayment): bigint {
   return captured === null || shop.settings.partialAmount === "original" ? asked : captured
 }
 
-
 /** The Payment of the documents, as it is now. */
 export function apiPayment(payment: YookassaPayment, url: string): Record<string, unknown> {
   const { status, currency, shop, cancellation } = payment

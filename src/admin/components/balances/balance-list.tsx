@@ -55,7 +55,6 @@ function Account({ balance }: { balance: BalanceState }) {
   )
 }
 
-
 function ReadTime({ at }: { at: string }) {
   const { t, age, time } = useWords()
   return (

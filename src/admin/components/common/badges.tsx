@@ -57,18 +57,15 @@ export function PaymentStatusBadge({ status }: { status: PaymentRow["status"] })
   return <StatusBadge color={PAYMENT[status]}>{t(`status.${status}`)}</StatusBadge>
 }
 
-
 export function PayoutStateBadge({ state }: { state: PayoutRow["state"] }) {
   const { t } = useWords()
   return <StatusBadge color={PAYOUT[state]}>{t(`payout.${state}`)}</StatusBadge>
 }
 
-
 export function OperationStateBadge({ state }: { state: OperationRow["state"] }) {
   const { t } = useWords()
   return <StatusBadge color={OPERATION[state]}>{t(`operationState.${state}`)}</StatusBadge>
 }
-
 
 export function NotificationStateBadge({ state }: { state: NotificationRow["state"] }) {
   const { t } = useWords()

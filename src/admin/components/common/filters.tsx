@@ -129,7 +129,6 @@ interface DayProps {
   max?: string
 }
 
-
 export function Day({ label, value, onChange, max }: DayProps) {
   const id = useId()
   return (

@@ -118,7 +118,6 @@ export function Pages({ count, limit, offset, go }: PagesProps) {
   )
 }
 
-
 export function TwoLines({ first, second }: { first: ReactNode; second?: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col">

@@ -10,7 +10,6 @@ interface WarningsProps {
   values?: Record<string, string | number>
 }
 
-
 export function Warnings({ warnings, values }: WarningsProps) {
   const { t } = useWords()
   if (warnings.length === 0) return null

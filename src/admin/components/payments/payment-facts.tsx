@@ -13,7 +13,6 @@ interface PaymentFactsProps {
   withOrder: boolean
 }
 
-
 export function PaymentFacts({ payment, withOrder }: PaymentFactsProps) {
   const { t, money } = useWords()
   const { currency_code: currency, provider_id, missing } = payment

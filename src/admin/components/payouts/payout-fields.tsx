@@ -38,7 +38,6 @@ export function TextField({ label, value, onChange, fault, hint, inputMode }: Te
   )
 }
 
-
 export function NoteField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useWords()
   const id = useId()

@@ -97,4 +97,3 @@ function noteTexts({ action, shown: { amount, currency_code } }: Noting, { t, mo
       : t("problems.refunded_text_plain")
   return { title: t("problems.refunded_title"), text, confirmText }
 }
-

@@ -19,7 +19,7 @@ import type {
   ProvidersResponse,
   ReplayResponse,
   StatementResponse,
-} from "../../api/admin/payment-gateways/types"
+} from "../../../api/admin/payment-gateways/types"
 import { sdk } from "./sdk"
 import { send } from "./send"
 

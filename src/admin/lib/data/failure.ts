@@ -1,9 +1,8 @@
-import type { ErrorInfo } from "../../api/admin/payment-gateways/types"
+import type { ErrorInfo } from "../../../api/admin/payment-gateways/types"
 import type { Words } from "../locale/texts"
 
 /** Why something was not done: the session is over, it is not allowed, or anything else. */
 type FailureKind = "signed_out" | "forbidden" | "other"
-
 
 export function failureKind(error: unknown): FailureKind {
   const { status } = error as { status?: unknown }

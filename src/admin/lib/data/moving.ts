@@ -1,4 +1,4 @@
-import type { PaymentDetail } from "../../api/admin/payment-gateways/types"
+import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
 
 /** An operation that has not ended by then is read at the usual pace. */
 const FOR_MS = 2 * 60_000

@@ -1,6 +1,6 @@
 import { toast } from "@medusajs/ui"
 
-import type { ErrorInfo } from "../../api/admin/payment-gateways/types"
+import type { ErrorInfo } from "../../../api/admin/payment-gateways/types"
 import type { TextKey } from "../../i18n/texts"
 import { errorText } from "./failure"
 import type { Words } from "../locale/texts"

@@ -5,7 +5,6 @@ export const LANGUAGES = ["en", "ru", "az"] as const
 
 export type Language = (typeof LANGUAGES)[number]
 
-
 export const LANGUAGE_NAMES: Record<Language, string> = {
   en: "English",
   ru: "Русский",

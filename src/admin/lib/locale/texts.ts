@@ -26,7 +26,6 @@ export interface Words {
 
 const NOTHING = "–"
 
-
 export function useWords(): Words {
   const { i18n } = useTranslation(NAMESPACE)
   const [chosen] = useChosenLanguage()

@@ -14,7 +14,6 @@ export function formatTime(at: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at))
 }
 
-
 export function formatDay(at: string, locale: string): string {
   if (locale === "az") return azDay(new Date(at))
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).format(new Date(at))

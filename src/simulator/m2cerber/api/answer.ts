@@ -6,7 +6,7 @@ export class M2cerberRefusal extends Error {
   constructor(
     readonly status: 400 | 401 | 404 | 405,
     message: string,
-      /** The member of the body that holds the message. */
+    /** The member of the body that holds the message. */
     readonly member: "error" | "detail" = "error",
   ) {
     super(message)

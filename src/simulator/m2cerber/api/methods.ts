@@ -119,7 +119,14 @@ function payout(context: MethodContext): Record<string, unknown> {
   })
   refuseTaken(backend, paymentId)
   if (merchant.payoutBalance < units) throw new M2cerberRefusal(400, "insufficient balance")
-  const opened = backend.openPayout({ paymentId, merchant, walletNumber, amount: units, sumText, callbackUrl })
+  const opened = backend.openPayout({
+    paymentId,
+    merchant,
+    walletNumber,
+    amount: units,
+    sumText,
+    callbackUrl,
+  })
   return { payment_id: shownId(backend, paymentId), status: opened.status }
 }
 

@@ -110,7 +110,6 @@ function backLink(order: TegroOrder, lang: Lang): Html | false {
   return url !== "" && html`<a class="button" data-testid="back" href="${url}">${PAY_TEXTS[lang].back}</a>`
 }
 
-
 /** Where the buyer goes afterwards: the payment's own address or the shop's, with `order_id` added; "" if none. */
 export function returnUrl(order: TegroOrder, kind: "success" | "fail"): string {
   const { shop } = order

@@ -9,8 +9,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 }
 
 /** The HTTP status of a refusal: 409 where somebody was faster, 403 where another person must act. */
-const statusOf = (code: ErrorCode) =>
-  STATUS[code] ?? (ERROR_CATALOGUE[code].kind === "conflict" ? 409 : 400)
+const statusOf = (code: ErrorCode) => STATUS[code] ?? (ERROR_CATALOGUE[code].kind === "conflict" ? 409 : 400)
 
 /**
  * A route that answers with what `read` returns. Medusa's own error handler has no place for the plugin's codes with a

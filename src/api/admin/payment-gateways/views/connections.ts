@@ -49,7 +49,8 @@ export async function connectionStates(
   return configured.map(({ providerId, gateway, title }) => {
     const seen = traffic.find(({ provider_id }) => provider_id === providerId)
     // Unsigned notifications are not kept, so nothing tells whether any came.
-    const mayHaveCome = gateway.capabilities.notifications === "unsigned" || seen?.last_notification_at != null
+    const mayHaveCome =
+      gateway.capabilities.notifications === "unsigned" || seen?.last_notification_at != null
     const wrong_signatures = wrongSignatures(gateway)
     const lacksNotifications = seen?.has_payments === true && !mayHaveCome
     return {

@@ -39,4 +39,7 @@ export const CSV_HEAD = `\uFEFF${Object.keys(COLUMNS).join(",")}\r\n`
 /** Payments as lines of the table that {@link CSV_HEAD} begins. */
 export const csvLines = (rows: readonly PaymentRow[]): string => rows.map(csvLine).join("")
 
-const csvLine = (row: PaymentRow) => `${Object.values(COLUMNS).map((cell) => cell(row)).join(",")}\r\n`
+const csvLine = (row: PaymentRow) =>
+  `${Object.values(COLUMNS)
+    .map((cell) => cell(row))
+    .join(",")}\r\n`

@@ -22,7 +22,10 @@ export async function paymentDetails(
   filters: AttemptFilters,
 ): Promise<PaymentDetail[]> {
   const ledger = ledgerOf(container)
-  const { rows: attempts } = await ledger.search.attempts(filters, { limit: MOST_PAYMENTS, withoutCount: true })
+  const { rows: attempts } = await ledger.search.attempts(filters, {
+    limit: MOST_PAYMENTS,
+    withoutCount: true,
+  })
   if (attempts.length === 0) return []
   const events = { limit: MOST_EVENTS, oldestFirst: true, withoutCount: true }
   const ids = attempts.map(({ id }) => id)
