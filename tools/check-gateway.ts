@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 
@@ -6,9 +6,8 @@ import { buildPlugin } from "../demo/support/builds"
 import { boot } from "./check-gateway/boot"
 import { AuthorsProject, filesIn, type Outcome } from "./check-gateway/project"
 import { stepsOf, type Step } from "./check-gateway/tutorial"
-import { makeTemporaryPlace, ROOT } from "./check-package/places"
+import { emptyFolder, openPlace, ROOT } from "./check-package/places"
 import { pack } from "./check-package/tarball"
-import { killAllProcesses } from "./process"
 import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
 import { Steps } from "./steps"
@@ -36,13 +35,9 @@ const shutdown = new Shutdown()
 
 async function main(): Promise<number> {
   const started = performance.now()
-  rmSync(LOGS, { recursive: true, force: true })
-  mkdirSync(LOGS, { recursive: true })
+  emptyFolder(LOGS)
   const tutorial = stepsOf(readFileSync(TUTORIAL, "utf8"))
-  const place = makeTemporaryPlace()
-  if (flags.keep) console.log(`Project: ${place.app}`)
-  else shutdown.add(() => place.remove())
-  shutdown.add(killAllProcesses)
+  const place = openPlace(shutdown, flags.keep && "Project")
 
   await steps.run("plugin build", buildPlugin)
   const tarball = await steps.run("package", () => pack(place.folder))

@@ -1,11 +1,10 @@
-import { mkdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 
-import { makeTemporaryPlace, ROOT } from "./check-package/places"
+import { emptyFolder, openPlace, ROOT } from "./check-package/places"
 import { copyProject, installMedusa, installNode } from "./check-medusa/project"
 import { SUITES, type Suite } from "./check-medusa/suites"
-import { killAllProcesses, ProcessFailed, runProcess } from "./process"
+import { ProcessFailed, runProcess } from "./process"
 import { Report } from "./report"
 import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
@@ -37,12 +36,8 @@ const report = new Report()
 async function main(): Promise<number> {
   const [medusa] = positionals
   const suites = chosenSuites()
-  rmSync(LOGS, { recursive: true, force: true })
-  mkdirSync(LOGS, { recursive: true })
-  const place = makeTemporaryPlace()
-  if (flags.keep) console.log(`Copy of the project: ${place.app}`)
-  else shutdown.add(() => place.remove())
-  shutdown.add(killAllProcesses)
+  emptyFolder(LOGS)
+  const place = openPlace(shutdown, flags.keep && "Copy of the project")
 
   const node = flags.node
     ? await steps.run(`node ${flags.node}`, (remark) =>

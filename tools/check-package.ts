@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from "node:fs"
 import { parseArgs } from "node:util"
 
 import { Report } from "./report"
@@ -7,14 +6,13 @@ import { MerchantApp } from "./check-package/app"
 import { importableNames } from "./check-package/contents"
 import { inspect } from "./check-package/inspect"
 import { takePayment } from "./check-package/payment"
-import { LOGS, makeTemporaryPlace, type TemporaryPlace } from "./check-package/places"
+import { emptyFolder, LOGS, openPlace, type TemporaryPlace } from "./check-package/places"
 import { seed } from "./check-package/shop"
 import { storefrontComplaints } from "./check-package/storefront"
 import { buildPlugin, type Tarball } from "./check-package/tarball"
 import { createDatabase } from "./database"
 import { startEmbeddedPostgres } from "./embedded-postgres"
 import { freePort } from "./free-port"
-import { killAllProcesses } from "./process"
 import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
 import { waitForHttp } from "./wait-for-http"
@@ -53,13 +51,8 @@ const shutdown = new Shutdown()
 const report = new Report()
 
 async function main(): Promise<number> {
-  rmSync(LOGS, { recursive: true, force: true })
-  mkdirSync(LOGS, { recursive: true })
-  const place = makeTemporaryPlace()
-  if (flags.keep) console.log(`Application: ${place.app}`)
-  else shutdown.add(() => place.remove())
-  // Whatever is running to its end, such as npm, must not write into a folder that is being removed.
-  shutdown.add(killAllProcesses)
+  emptyFolder(LOGS)
+  const place = openPlace(shutdown, flags.keep && "Application")
 
   if (flags.build) await steps.run("plugin build", buildPlugin)
   const { plugin, simulator } = await inspect(place.folder, steps, report)

@@ -7,13 +7,12 @@ import type { Browser } from "playwright-core"
 import { signIn } from "../demo/seed"
 import type { Shop } from "../demo/support/shop"
 import { launchChromium } from "../integration-tests/browser/support/chromium"
-import { makeTemporaryPlace, ROOT } from "./check-package/places"
+import { openPlace, ROOT } from "./check-package/places"
 import { pack } from "./check-package/tarball"
 import { fromWallet, onHostedPage, PhoneShopper, type Way } from "./check-starters/shopper"
 import { Starter } from "./check-starters/starter"
 import { orderInWords } from "./check-storefront/order"
 import { freshShop } from "./fresh-shop"
-import { killAllProcesses } from "./process"
 import { Report } from "./report"
 import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
@@ -78,11 +77,7 @@ const WAYS: Record<string, Way & { order: string; title: RegExp; shown: string }
 
 async function main(): Promise<number> {
   const started = performance.now()
-  const place = makeTemporaryPlace()
-  if (flags.keep) console.log(`Copies: ${place.app}`)
-  else shutdown.add(() => place.remove())
-  // Whatever is running to its end, such as npm, must not write into a folder that is being removed.
-  shutdown.add(killAllProcesses)
+  const place = openPlace(shutdown, flags.keep && "Copies")
 
   const shop = await openShop()
   const tarball = await steps.run("package", () => pack(place.folder))

@@ -4,14 +4,13 @@ import { parseArgs } from "node:util"
 
 import type { Shop } from "../demo/support/shop"
 import { launchChromium } from "../integration-tests/browser/support/chromium"
-import { makeTemporaryPlace, ROOT, type TemporaryPlace } from "./check-package/places"
+import { openPlace, ROOT, type TemporaryPlace } from "./check-package/places"
 import { pack } from "./check-package/tarball"
 import { ReadersApp } from "./check-storefront/app"
 import { stepsOf, type Step } from "./check-storefront/guide"
 import { orderInWords } from "./check-storefront/order"
 import { buyWithM10, buyWithTegro } from "./check-storefront/shopper"
 import { freshShop } from "./fresh-shop"
-import { killAllProcesses } from "./process"
 import { Report } from "./report"
 import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
@@ -39,11 +38,7 @@ const report = new Report()
 async function main(): Promise<number> {
   const started = performance.now()
   const guide = stepsOf(readFileSync(join(ROOT, "docs/storefront.md"), "utf8"))
-  const place = makeTemporaryPlace()
-  if (flags.keep) console.log(`Application: ${place.app}`)
-  else shutdown.add(() => place.remove())
-  // Whatever is running to its end, such as npm, must not write into a folder that is being removed.
-  shutdown.add(killAllProcesses)
+  const place = openPlace(shutdown, flags.keep && "Application")
 
   const shop = await freshShop(OUT, {}, steps, shutdown)
   const tarball = await steps.run("package", () => pack(place.folder))

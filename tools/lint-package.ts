@@ -1,9 +1,6 @@
-import { mkdirSync, rmSync } from "node:fs"
-
 import { buildPlugin } from "../demo/support/builds"
 import { inspect } from "./check-package/inspect"
-import { LOGS, makeTemporaryPlace } from "./check-package/places"
-import { killAllProcesses } from "./process"
+import { emptyFolder, LOGS, openPlace } from "./check-package/places"
 import { Report } from "./report"
 import { runCheck } from "./run-check"
 import { Shutdown } from "./shutdown"
@@ -18,11 +15,8 @@ const report = new Report()
  * have changed since the last time.
  */
 async function main(): Promise<number> {
-  rmSync(LOGS, { recursive: true, force: true })
-  mkdirSync(LOGS, { recursive: true })
-  const place = makeTemporaryPlace()
-  shutdown.add(() => place.remove())
-  shutdown.add(killAllProcesses)
+  emptyFolder(LOGS)
+  const place = openPlace(shutdown)
   await steps.run("plugin build", buildPlugin)
   await inspect(place.folder, steps, report)
   if (!report.passed) console.error(`\n${report}`)

@@ -6,7 +6,7 @@ import { assertUsable } from "./names"
 import { ownVersion } from "./own-version"
 import { readProject } from "./project"
 import { filesOf } from "./scaffold"
-import { planInWords, planStorefront, writeStorefront } from "./starter/add-storefront"
+import { describePlan, planStorefront, writeStorefront } from "./starter/add-storefront"
 
 export const HELP = `Usage: npx medusa-payment-gateways <command>
 
@@ -31,7 +31,7 @@ run changes nothing.
 
   --help     this text`
 
-/** Where a command runs, and where it writes its lines. */
+/** The folder in which a command runs, and the terminal that it talks to. */
 export interface Surroundings {
   folder: string
   say(text: string): void
@@ -43,15 +43,16 @@ export interface Surroundings {
 /** Runs a command line. @returns the exit code */
 export async function runCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
-    await obey(args, surroundings)
+    await dispatch(args, surroundings)
     return 0
   } catch (error) {
-    surroundings.complain(messageOf(error))
+    // An error of Node.js's own names what it met; its stack helps nobody here.
+    surroundings.complain(error instanceof Error ? error.message : String(error))
     return 1
   }
 }
 
-async function obey(args: readonly string[], surroundings: Surroundings): Promise<void> {
+async function dispatch(args: readonly string[], surroundings: Surroundings): Promise<void> {
   const { values, positionals } = parse(args)
   const [command, name, ...more] = positionals
   if (values.help || command === undefined) return surroundings.say(HELP)
@@ -78,7 +79,7 @@ async function addStorefront(
   { folder, say, ask }: Surroundings,
 ): Promise<void> {
   const plan = planStorefront(folder, dir, `^${ownVersion()}`)
-  say(planInWords(plan))
+  say(describePlan(plan))
   if (dryRun || plan.changes.length === 0) return
   const agreed = yes || (await ask("\nWrite these changes?"))
   if (agreed === undefined)
@@ -97,9 +98,4 @@ function parse(args: readonly string[]) {
     },
     allowPositionals: true,
   })
-}
-
-/** In plain words: an error of Node.js's own names what it met, and its stack helps nobody here. */
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,2 +1,2 @@
-/** Something that the author can put right; its message says how. */
+/** Something that the person at the terminal can put right; its message says how. */
 export class CommandError extends Error {}

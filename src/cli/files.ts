@@ -4,17 +4,16 @@ import { CommandError } from "./errors"
 import type { ScaffoldFile } from "./scaffold"
 
 /**
- * Writes the files; none of them where one is there already.
- * @returns their paths, as the author would write them
- * @throws CommandError when one of them is there already
+ * Writes the files, all of them or none.
+ * @returns their paths, below the folder
+ * @throws CommandError when one of them exists
  */
 export function writeNew(folder: string, dir: string, files: readonly ScaffoldFile[]): string[] {
   const paths = files.map(({ path }) => join(dir, path))
   const present = paths.filter((path) => existsSync(resolve(folder, path)))
   if (present.length > 0) {
-    throw new CommandError(
-      `Nothing was written, since this is there already:\n${present.map((path) => `  ${path}`).join("\n")}`,
-    )
+    const list = present.map((path) => `\n  ${path}`).join("")
+    throw new CommandError(`Nothing was written, since this is there already:${list}`)
   }
   files.forEach(({ text }, at) => write(resolve(folder, paths[at] as string), text))
   return paths

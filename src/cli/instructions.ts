@@ -1,8 +1,8 @@
 import type { Project } from "./project"
 import { titleOf } from "./scaffold"
 
-/** A gateway that has just been written. */
-export interface Written {
+/** A gateway whose files have just been written. */
+interface Written {
   name: string
   dir: string
   files: readonly string[]

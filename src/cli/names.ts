@@ -1,19 +1,16 @@
 import { CommandError } from "./errors"
 import { filesOf } from "./scaffold"
 
-/** The gateways that come along: two of a name would share provider ids. */
+/** The gateways of this package: another one of the same name would share their provider ids. */
 export const PRESENT = ["m2cerber", "tegro", "yookassa"]
 
 const MAX_LENGTH = 30
 
-/** Words of the language that no constant can be called, beyond those that the generated code has in it. */
+/** Reserved words of JavaScript, besides those that the generated code contains. */
 const RESERVED =
   "arguments await break case catch continue debugger delete do else enum eval extends finally for instanceof interface let package protected public super switch throw try typeof undefined var while with yield"
 
-/**
- * Whether a gateway can be called so.
- * @throws CommandError saying what is wrong with the name
- */
+/** @throws CommandError saying what is wrong with a gateway's name */
 export function assertUsable(name: string): void {
   if (!/^[a-z][a-z0-9]*$/.test(name) || name.length > MAX_LENGTH) {
     throw new CommandError(

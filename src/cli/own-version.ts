@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 
-/** The version of this package, wherever in it this file was built to. */
+/** The version of this package, by the nearest package.json above this file. */
 export function ownVersion(folder = __dirname): string {
   try {
     const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest
     if (name === "medusa-payment-gateways" && version) return version
   } catch {
-    // A folder on the way up has none.
+    // This folder has none.
   }
   const above = dirname(folder)
   if (above === folder) throw new Error("The package.json of medusa-payment-gateways is missing")

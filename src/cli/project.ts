@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
-/** What is known of the project that a gateway is written into. */
+/** The project that a gateway is written into. */
 export interface Project {
   hasPlugin: boolean
   hasJest: boolean
-  /** Medusa's starter has it. */
+  /** Whether it has `npm run test:unit`, as Medusa's starter does. */
   hasUnitScript: boolean
 }
 
-/** Reads a project's package.json; whatever is not there or cannot be read says no to everything. */
+/** Reads a project's package.json. One that is missing or cannot be read says no to everything. */
 export function readProject(folder: string): Project {
   const { dependencies, devDependencies, scripts } = manifestIn(folder)
   const installed = { ...dependencies, ...devDependencies }

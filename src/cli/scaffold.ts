@@ -10,16 +10,15 @@ export interface ScaffoldFile {
   text: string
 }
 
-/** Kassa of kassa. */
+/** "Kassa" of "kassa". */
 export const titleOf = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
 /**
- * What a new gateway begins as.
+ * The files of a new gateway.
  *
- * The suite is written for jest: Medusa's starter brings it along, set up for TypeScript, and its `npm run test:unit`
- * takes every `__tests__/*.unit.spec.ts`. Node's own test runner would need a loader for TypeScript that the starter does
- * not have. The gateway's other side is no spec, so it is beside `__tests__`: in there the starter's
- * `test:integration:modules` would run it as one.
+ * The suite is written for jest, which Medusa's starter has, set up for TypeScript: its `npm run test:unit` runs every
+ * `__tests__/*.unit.spec.ts`. The gateway's other side stands beside `__tests__`, since the starter's
+ * `test:integration:modules` would take it for a spec in there.
  */
 export function filesOf(name: string): ScaffoldFile[] {
   const filled = (template: string) =>

@@ -1,6 +1,6 @@
 /**
- * All that a gateway is made of: the contract, money, errors, the door to the network, the reading of options and answers,
- * and the Medusa provider over it.
+ * What an author of a gateway needs: the contract, money, errors, the transport, the reading of options and answers, and
+ * the Medusa provider.
  *
  * ```ts
  * import { gatewayProvider, type GatewayDefinition } from "medusa-payment-gateways/gateway-kit"

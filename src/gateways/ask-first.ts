@@ -1,23 +1,22 @@
 import { OutcomeUnknown } from "../core/errors"
 
-/** What the gateway shows after a lost answer: it is to be sent once more, nobody knows, or it is done. */
+/** What a look-up after a lost answer means: the call is sent once more, its outcome stays unknown, or it was done. */
 export type AfterLostAnswer<Answer> = "again" | "unclear" | { answer: Answer }
 
-/** A call of the kind `once`, and how its gateway is asked what became of it. */
+/** A call that would be done twice if it were sent twice, and the look-up of what became of it. */
 export interface OnceOnly<Answer, Found> {
   send(): Promise<Answer>
   /** Null only when the gateway itself says that it knows of nothing; an error is no answer. */
   lookUp(): Promise<Found | null>
   /**
-   * What a look-up means. By default what the gateway does not know is sent once more, and what it shows is of no use
-   * without the answer that was lost.
+   * What a look-up means. By default a call of which the gateway knows nothing is sent once more, and any other stays
+   * unclear, since the lost answer is needed.
    */
   judge?(found: Found | null): AfterLostAnswer<Answer>
 }
 
 /**
- * Sends what would be done twice. After a lost answer the gateway is asked first what became of it; then it is sent at
- * most once more.
+ * Sends a call. After a lost answer it looks up what became of the call, and then sends it at most once more.
  *
  * @throws OutcomeUnknown when nobody knows whether it was done
  */

@@ -34,7 +34,7 @@ type Answers = {
     : never
 }
 
-/** What is made of each answer. A gateway's other members say nothing of their own. */
+/** The reader of each answer. A gateway's other members bring no answer of its server. */
 const READERS = {
   createPayment: createdPayment,
   fetchPayment: orNull(observation),
@@ -53,9 +53,8 @@ const READERS = {
 } satisfies { [Name in keyof Gateway]?: (answer: Answers[Name]) => Answers[Name] }
 
 /**
- * Bounds what a gateway says before anything of it is stored or shown: whatever an answer holds, each text is of a length
- * and fit to be written down. What nobody needs is cut or left out, so that a payment that exists is not lost because a
- * text was too long; without what is needed, the answer cannot be read.
+ * Bounds a gateway's answers before they are stored or shown: each text can be stored and is not too long. A text that is
+ * not needed is cut or left out, so that no payment is lost by it; a needed one makes the answer unreadable.
  */
 export function bounded(gateway: Gateway): Gateway {
   const calls = Object.entries(READERS).flatMap(([name, read]) => {
@@ -96,7 +95,7 @@ function boundedCall<Given extends unknown[], Answer>(
   }
 }
 
-/** The same error, so that it keeps its kind. */
+/** Bounds the texts of the same error object, which keeps its class. */
 function boundedError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const { message, reason } = error as Error & { reason?: unknown }
@@ -106,12 +105,12 @@ function boundedError(error: unknown): unknown {
   })
 }
 
-/** Where nobody can be sent to, the payment may be there all the same, and is asked about. */
+/** Without a usable address the payment may exist all the same: it is an unknown outcome, and asked about. */
 function createdPayment({ gatewayId, next, payerAccount }: CreatedPayment): CreatedPayment {
-  const account = payerAccount === undefined ? null : told(payerAccount, MAX_NAME)
+  const account = payerAccount === undefined ? null : storableOrNull(payerAccount, MAX_NAME)
   try {
     return {
-      gatewayId: told(gatewayId, MAX_NAME),
+      gatewayId: storableOrNull(gatewayId, MAX_NAME),
       next: nextAction(next),
       ...(account !== null && { payerAccount: account }),
     }
@@ -129,16 +128,16 @@ function nextAction(next: NextAction): NextAction {
     case "transfer":
       return {
         ...{ type: "transfer", wallet_number: needed(next.wallet_number, MAX_NAME) },
-        wallet_link: told(next.wallet_link, MAX_ADDRESS),
-        qr: told(next.qr, MAX_PICTURE),
+        wallet_link: storableOrNull(next.wallet_link, MAX_ADDRESS),
+        qr: storableOrNull(next.qr, MAX_PICTURE),
         amount: needed(next.amount, MAX_WORD),
         currency_code: needed(next.currency_code, MAX_WORD),
-        expires_at: told(next.expires_at, MAX_WORD),
+        expires_at: storableOrNull(next.expires_at, MAX_WORD),
       }
   }
 }
 
-/** All of them or none: what is left out would be missing in the form's signature. */
+/** All fields or none: a form's signature covers all of them. */
 function formFields(fields: Record<string, string>): Record<string, string> {
   needed(Object.entries(fields).flat().join(""), MAX_FORM, { mayBeEmpty: true })
   return fields
@@ -149,16 +148,18 @@ function observation(answer: Observation): Observation {
     ...answer,
     code: cut(answer.code, MAX_CODE_LENGTH),
     reference: cut(answer.reference, MAX_NAME),
-    gatewayId: told(answer.gatewayId, MAX_NAME),
-    account: told(answer.account, MAX_NAME),
+    gatewayId: storableOrNull(answer.gatewayId, MAX_NAME),
+    account: storableOrNull(answer.account, MAX_NAME),
     asked: sum(answer.asked),
     received: sum(answer.received),
     ...(answer.held !== undefined && { held: sum(answer.held) }),
     ...(answer.refunded !== undefined && { refunded: sum(answer.refunded) }),
-    ...(answer.captureBefore !== undefined && { captureBefore: told(answer.captureBefore, MAX_WORD) }),
+    ...(answer.captureBefore !== undefined && {
+      captureBefore: storableOrNull(answer.captureBefore, MAX_WORD),
+    }),
     currency: answer.currency === null ? null : needed(answer.currency, MAX_WORD),
-    fee: told(answer.fee, MAX_WORD),
-    paidAt: told(answer.paidAt, MAX_WORD),
+    fee: storableOrNull(answer.fee, MAX_WORD),
+    paidAt: storableOrNull(answer.paidAt, MAX_WORD),
     raw: rawOf(answer.raw),
   }
 }
@@ -166,7 +167,7 @@ function observation(answer: Observation): Observation {
 function refund(answer: ObservedRefund): ObservedRefund {
   return {
     ...answer,
-    gatewayId: told(answer.gatewayId, MAX_NAME),
+    gatewayId: storableOrNull(answer.gatewayId, MAX_NAME),
     amount: sum(answer.amount),
     reason: answer.reason === null ? null : keptMessage(answer.reason),
     raw: rawOf(answer.raw),
@@ -177,7 +178,7 @@ function payout(answer: ObservedPayout): ObservedPayout {
   return {
     ...answer,
     reference: cut(answer.reference, MAX_NAME),
-    gatewayId: told(answer.gatewayId, MAX_NAME),
+    gatewayId: storableOrNull(answer.gatewayId, MAX_NAME),
     raw: rawOf(answer.raw),
   }
 }
@@ -199,7 +200,7 @@ function connection({ account, details }: Connection): Connection {
   }
 }
 
-/** Money is not cut. */
+/** A sum is never cut. */
 const sum = (text: string | null): string | null => (text === null ? null : needed(text, MAX_WORD))
 
 /** A text that is needed. @throws IntegrityError (unreadable_answer) */
@@ -208,11 +209,11 @@ function needed(text: string, max: number, { mayBeEmpty = false } = {}): string 
   throw new IntegrityError("unreadable_answer", "The gateway's answer holds a text that cannot be kept.")
 }
 
-/** A text that can be done without. */
-const told = (text: string | null, max: number): string | null =>
+/** A text that is not needed. */
+const storableOrNull = (text: string | null, max: number): string | null =>
   text !== null && text.length <= max && isStorable(text) ? text : null
 
-/** An answer as people may read it; none that is too large, or cannot be written down. */
+/** An answer for people to read; empty where it is too large or cannot be stored. */
 function rawOf(raw: Record<string, unknown>): Record<string, unknown> {
   try {
     const text = JSON.stringify(raw)

@@ -1,9 +1,8 @@
 import type { Gateway, GatewayDefinition } from "../core/gateway"
 
 /**
- * Compares a gateway with what its definition says of it: what an author has forgotten is told by name before a merchant
- * meets it.
- * @throws TypeError
+ * Compares a gateway with its definition, so that its author learns what is missing before a merchant does.
+ * @throws TypeError naming the differences
  */
 export function assertAsDeclared(
   { name, capabilities: can }: Pick<GatewayDefinition, "name" | "capabilities">,

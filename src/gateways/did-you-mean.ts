@@ -1,4 +1,4 @@
-/** The name that was meant by a mistyped one; undefined where none is near. */
+/** The name that is nearest to a mistyped one; undefined where none is near. */
 export function meantName(typed: string, names: readonly string[]): string | undefined {
   const plain = plainly(typed)
   const most = Math.max(1, Math.floor(plain.length / 3))
@@ -9,10 +9,10 @@ export function meantName(typed: string, names: readonly string[]): string | und
   return near[0]?.name
 }
 
-/** "secret_key" and "SecretKey" are one word. */
+/** "secret_key" and "SecretKey" count as the same name. */
 const plainly = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "")
 
-/** How many letters are to be changed, put in, taken out or swapped with their neighbour to make one word of the other. */
+/** The Damerau–Levenshtein distance (optimal string alignment). */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)]
   for (let i = 1; i <= a.length; i++) {

@@ -1,8 +1,9 @@
 import { z } from "@medusajs/framework/zod"
+import { compareDecimals } from "../core/decimal"
 import type { Capabilities, EntryPolicy, GatewayDefinition } from "../core/gateway"
 import { oncePerOption, refusal, unknownOption, wrongOptions, type WrongOption } from "./option-issues"
 import { optionNames, optionSchemas } from "./option-names"
-import { currencyCodes, decimal, duration, scaled } from "./options"
+import { currencyCodes, decimal, duration } from "./options"
 
 const payouts = z
   .strictObject({
@@ -25,12 +26,9 @@ const payouts = z
       .optional()
       .describe("How old the account of an admin who approves must be: `7d`; without it of any age"),
   })
-  .refine(({ min, max }) => min === undefined || max === undefined || scaled(min) <= scaled(max), {
-    path: ["min"],
-    message: "is more than payouts.max",
-  })
+  .refine(({ min, max }) => !isMore(min, max), { path: ["min"], message: "is more than payouts.max" })
 
-/** The options that every gateway's entries have. What of it a gateway cannot do is refused by its capabilities. */
+/** The options that every gateway's entries have. Those that a gateway cannot do are refused by its capabilities. */
 export const sharedOptions = z.strictObject({
   placeOrder: z
     .enum(["after_payment", "before_payment"])
@@ -63,11 +61,11 @@ type SharedOptions = z.output<typeof sharedOptions>
 /** The shared options as the merchant writes them. */
 export type SharedOptionsInput = z.input<typeof sharedOptions>
 
-/** What a provider entry's options say. */
+/** The options of a provider entry, read. */
 export interface EntryOptions<Options> {
   /** The gateway's own. */
   options: Options
-  /** Without the currencies of payouts, where the merchant leaves them to the gateway. */
+  /** The currencies of payouts are empty where the merchant leaves them to the gateway. */
   policy: EntryPolicy
 }
 
@@ -75,8 +73,8 @@ type Readable<Options> = Pick<GatewayDefinition<Options>, "name" | "capabilities
 
 /**
  * Reads a provider entry's options at boot: the gateway's own, and those that all gateways share.
- * @throws OptionsError naming what is wrong, the first of it by {@link OptionsError.option}, and never a value
- * @throws TypeError when the gateway has an own option of a shared one's name
+ * @throws OptionsError naming all wrong options, the first one as {@link OptionsError.option}, and never a value
+ * @throws TypeError when an option of the gateway has the name of a shared one
  */
 export function readEntry<Options>(definition: Readable<Options>, raw: unknown): EntryOptions<Options> {
   const { own, shared, unknown } = divide(definition, raw ?? {})
@@ -86,7 +84,7 @@ export function readEntry<Options>(definition: Readable<Options>, raw: unknown):
     ...wrongOptions(options.error, own, definition.options),
     ...wrongOptions(common.error, shared, sharedOptions),
   ]
-  // Whatever can be read is compared with the rest, so that all that is wrong is told at once.
+  // Conflicts are looked for among the options that can be read, so that all that is wrong is told at once.
   const wants = common.success ? common.data : (legible(sharedOptions, shared, "default") as SharedOptions)
   const policy = policyOf(wants, definition.capabilities)
   const usable = options.success
@@ -101,7 +99,7 @@ export function readEntry<Options>(definition: Readable<Options>, raw: unknown):
   return { options: options.data, policy }
 }
 
-/** The options that can be read, each by itself. Those that cannot are missing, or have their defaults. */
+/** The options that can be read, each by itself. The others are missing, or have their defaults. */
 function legible(schema: z.ZodType, raw: unknown, others: "missing" | "default"): Record<string, unknown> {
   const given = (typeof raw === "object" && raw !== null ? raw : {}) as Record<string, unknown>
   const read = Object.entries(optionSchemas(schema) ?? {}).flatMap(([name, option]) => {
@@ -143,13 +141,15 @@ function divide<Options>({ name, options }: Readable<Options>, raw: unknown): Di
   }
 }
 
-/** What the gateway cannot do. An option that asks for nothing is no harm. */
+const isMore = (min: string | undefined, max: string | undefined) =>
+  min !== undefined && max !== undefined && compareDecimals(min, max) > 0
+
+/** The options that ask for what the gateway cannot do, and limits that exclude each other. */
 function impossible(options: SharedOptions, can: Capabilities, givesPayouts: boolean): WrongOption[] {
-  const { minAmount: min, maxAmount: max } = options
   const cannot = [
     {
       option: "minAmount",
-      is: min !== undefined && max !== undefined && scaled(min) > scaled(max),
+      is: isMore(options.minAmount, options.maxAmount),
       reason: "is more than maxAmount",
     },
     {

@@ -7,7 +7,7 @@ import { readEntry } from "./entry-options"
 import { refusal, type WrongOption } from "./option-issues"
 
 /**
- * The gateway of one provider entry, from its definition and the merchant's options. What it says is bounded.
+ * The gateway of one provider entry, from its definition and the merchant's options. Its answers are bounded.
  * @throws OptionsError naming the options that are wrong, and never their values
  * @throws TypeError when the gateway is not what its definition says
  */
@@ -32,7 +32,7 @@ export function openEntry<Options>(
   }
 }
 
-/** In the gateway's currencies, unless the merchant named others. */
+/** The policy of payouts: in the gateway's currencies, unless the merchant named others. */
 function payoutPolicyOf({ payoutPolicy }: EntryPolicy, { currencies }: Gateway) {
   if (!payoutPolicy) return {}
   return { payoutPolicy: payoutPolicy.currencies.length > 0 ? payoutPolicy : { ...payoutPolicy, currencies } }
@@ -71,7 +71,7 @@ function wrongPayouts({ payoutPolicy }: EntryPolicy, { currencies, payouts }: Ga
     : []
 }
 
-/** All of them, or it does not compile. */
+/** The names of all members; a missing one does not compile. */
 const MEMBERS: Readonly<Record<keyof Gateway, true>> = {
   ...{ name: true, account: true, currencies: true, newReference: true },
   ...{ createPayment: true, fetchPayment: true, parseNotification: true },
@@ -80,7 +80,7 @@ const MEMBERS: Readonly<Record<keyof Gateway, true>> = {
   ...{ balances: true, payouts: true, checkConnection: true },
 }
 
-/** The members by themselves, so that they work without the object that they came with. */
+/** The gateway's members in a plain object, bound to it, so that a gateway may be a class. */
 function membersOf(gateway: Gateway): Gateway {
   const members = Object.keys(MEMBERS).flatMap((name): [string, unknown][] => {
     const member: unknown = gateway[name as keyof Gateway]

@@ -5,23 +5,19 @@ import { isStorable } from "./words"
 export type Fields = RawNotification["fields"]
 
 /**
- * The fields that a notification brings, for gateways that sign them: those of its body, or those of the URL where it
- * comes without a body (GET). What a merchant has put into a hook's address is never among those of a body.
+ * The signed fields of a notification: those of its body, or those of the URL where it has no body (GET). A query that a
+ * merchant has put into the notification address never mixes with a body.
  * @throws InvalidNotification (malformed_notification) when the body is no form
  */
-export function sentFields({
-  body,
-  fields,
-  query,
-}: Pick<RawNotification, "body" | "fields" | "query">): Fields {
-  if (body.length === 0) return query
-  if (fields.length > 0) return fields
+export function sentFields(raw: Pick<RawNotification, "body" | "fields" | "query">): Fields {
+  if (raw.body.length === 0) return raw.query
+  if (raw.fields.length > 0) return raw.fields
   throw new InvalidNotification("malformed_notification", "the body has no fields")
 }
 
 /**
- * Refuses names and values that no database holds, or that are not what was signed once they are written as bytes: NUL
- * and halves of a character.
+ * Refuses NUL and half of a character in names and values: no database stores them, and as bytes they differ from what
+ * was signed.
  * @throws InvalidNotification (malformed_notification)
  */
 export function assertStorable({ fields }: Pick<RawNotification, "fields">): void {
@@ -30,7 +26,7 @@ export function assertStorable({ fields }: Pick<RawNotification, "fields">): voi
   }
 }
 
-/** A field's value; of equal names the last one counts, as in PHP. */
+/** A field's value. The last one of equal names counts, as in PHP. */
 export function fieldOf({ fields }: Pick<RawNotification, "fields">, name: string): string | undefined {
   return fields.findLast(([key]) => key === name)?.[1]
 }

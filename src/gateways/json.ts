@@ -1,7 +1,7 @@
 import { IntegrityError, OutcomeUnknown } from "../core/errors"
 import type { CallKind } from "../http"
 
-/** An answer's JSON; undefined where it is none. */
+/** Parses an answer; undefined where it is no JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
@@ -10,7 +10,7 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** The error of an answer that cannot be read. Of a call that writes nobody knows then what it did. */
+/** The error of an answer that cannot be read. The outcome of a call that writes is unknown then. */
 export function unreadable(kind: CallKind, message: string): IntegrityError | OutcomeUnknown {
   return kind === "read" ? new IntegrityError("unreadable_answer", message) : new OutcomeUnknown(message)
 }

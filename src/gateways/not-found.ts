@@ -1,7 +1,22 @@
+import { GatewayDeclined } from "../core/errors"
+
+/** A gateway said, in its own positive form, that it knows no such payment, refund or payout. */
+export class UnknownAtGateway extends GatewayDeclined {}
+
+/** What a look-up finds; null only when the gateway said that it knows of nothing. */
+export async function unlessUnknown<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found
+  } catch (error) {
+    if (error instanceof UnknownAtGateway) return null
+    throw error
+  }
+}
+
 /** Longer texts are no plain statement. */
 const MAX_LENGTH = 200
 
-/** How it is said that something is not there. The first ones need no subject: "Not found." */
+/** Phrases that say that something is not there. The first ones need no subject: "Not found." */
 const BARE = [
   /\b(?:was |were |is |are |has |have )?(?:not|could not be|couldnt be|cannot be|can not be|cant be)(?: been)? found\b/,
   /\b(?:does not|doesnt|do not|dont|did not|didnt|not) exists?\b/,
@@ -19,16 +34,16 @@ const WITH_SUBJECT = [
 const SUBJECT =
   /^(?:(?:order|payment|transaction|invoice|withdrawal|payout|transfer)s?|order_id|payment_id|заказ(?:а|ы|ов)?|ордер(?:а|ы)?|платеж(?:а|и|ей)?|транзакци(?:я|и|ю|й)|операци(?:я|и|ю|й)|выплат(?:а|ы|у)?|вывод(?:а|ы)?|заявк(?:а|и|у)|перевод(?:а|ы)?)$/
 
-/** Words that add nothing: which one is meant, and little helpers. */
+/** Words that change nothing of what is said. */
 const FILLER =
   /^(?:the|a|an|this|that|your|any|requested|specified|given|provided|with|by|for|of|id|ids|number|matching|matches|query|found|exists|here|sorry|так(?:ой|ая|ого|ие|их|им)|эт(?:от|а|ого|их|им)|данн(?:ый|ая|ого|ым)|указанн(?:ый|ая|ого|ым)|запрошенн(?:ый|ая|ого|ым)|ваш|с|по|под|номер(?:ом|у)?|идентификатор(?:ом|у)?)$/
 
 const IN_THE_SYSTEM = / (?:in (?:the |our )?system|в (?:нашей )?(?:системе|базе))(?!\p{L})/gu
 
 /**
- * Whether a gateway's words say that a payment (an order, a payout) is not known there, and say nothing else. English
- * and Russian. "Shop not found", "Unknown error" and "Order not found, try again later" say something else: for them a
- * payment may well be there. A wrong yes gives up money, a wrong no only asks again.
+ * Whether a gateway's words, English or Russian, say that it knows no such payment (order, payout), and nothing else.
+ * "Shop not found", "Unknown error" and "Order not found, try again later" say something else: the payment may well be
+ * there. A wrong yes gives up money; a wrong no only asks again.
  */
 export function saysUnknown(text: string): boolean {
   if (text.length > MAX_LENGTH) return false

@@ -6,23 +6,23 @@ import { optionNames, optionSchemas } from "./option-names"
 
 export type { WrongOption }
 
-/** @returns an error with the reasons in the merchant's words; `whose` is a gateway's name, or what else has options */
+/** The error that tells a merchant about wrong options. `whose` is a gateway's name, or what else has options. */
 export function refusal(whose: string, wrong: readonly WrongOption[]): OptionsError {
   const reasons = wrong.map(({ option, reason }) => `option "${option}" ${reason}`)
   return new OptionsError(wrong[0]?.option ?? "", `medusa-payment-gateways: ${whose} ${reasons.join("; ")}`)
 }
 
-/** What is said of an option that does not exist. */
+/** The reason for an option that does not exist. */
 export function unknownOption(name: string, names: readonly string[]): string {
   const meant = meantName(name, names)
   return meant === undefined ? "is not an option" : `is not an option; did you mean "${meant}"?`
 }
 
-/** Of each option the first thing that is wrong with it. */
+/** The first reason for each option. */
 export const oncePerOption = (wrong: readonly WrongOption[]): WrongOption[] =>
   wrong.filter(({ option }, at) => wrong.findIndex((one) => one.option === option) === at)
 
-/** What a schema found wrong, option by option, and never a value. */
+/** What a schema found wrong, option by option and without the options' values. */
 export function wrongOptions(error: z.ZodError | undefined, raw: unknown, schema: z.ZodType): WrongOption[] {
   return oncePerOption((error?.issues ?? []).flatMap((issue) => ofIssue(innermost(issue), raw, schema)))
 }
@@ -36,7 +36,7 @@ function ofIssue(issue: z.core.$ZodIssue, raw: unknown, schema: z.ZodType): Wron
   return [{ option: option(), reason: reasonOf(issue, raw) }]
 }
 
-/** The options that there are within an option. */
+/** The names of the options inside an option. */
 function namesAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const inside = path.reduce<z.ZodType | undefined>(
     (one, key) => one && optionSchemas(one)?.[String(key)],
@@ -45,7 +45,7 @@ function namesAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   return (inside && optionNames(inside)) ?? []
 }
 
-/** Of an option with alternatives, what is wrong with the one that was meant. */
+/** Of an option with alternatives, what is wrong with the alternative that was meant. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== "invalid_union") return issue
   const meant = issue.errors.map(([first]) => first).find((first) => first && !isOfAnotherType(first))

@@ -11,17 +11,14 @@ interface Def {
   options?: readonly z.ZodType[]
 }
 
-/**
- * The options that a schema names, with their schemas, whatever is wrapped around its object; undefined where it names
- * none, and has to tell by itself what it takes.
- */
+/** The options of a schema, with their schemas, whatever is wrapped around its object; undefined where it names none. */
 export function optionSchemas(schema: z.ZodType): Readonly<Record<string, z.ZodType>> | undefined {
   const def = schema.def as unknown as Def
   if (def.shape) return def.shape
   const inside = [def.innerType, def.in, def.left, def.right, ...(def.options ?? [])]
   const found = inside.map((one) => one && optionSchemas(one)).filter((one) => one !== undefined)
   if (found.length > 0) return Object.assign({}, ...found) as Readonly<Record<string, z.ZodType>>
-  // What is read out of anything: z.preprocess.
+  // z.preprocess has its object in `out`.
   return def.out && optionSchemas(def.out)
 }
 

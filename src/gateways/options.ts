@@ -3,7 +3,7 @@ import { isCurrency } from "../core/currency"
 import { Secret } from "../core/secret"
 import type { Timeouts } from "../http"
 
-/** What a cabinet shows, to be copied: a non-empty text without white space at its ends. */
+/** A text that was copied from a cabinet: not empty, and without white space at its ends. */
 export const copied = z
   .string()
   .min(1, "must not be empty")
@@ -20,12 +20,12 @@ export const secrets = z.union(
 
 export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" })
 
-/** A base URL always ends with a slash, so that paths resolve below it; behind a query or a fragment none would. */
+/** A base URL. It gets a slash at its end, and has no query or fragment, so that paths resolve below it. */
 export const baseUrl = httpUrl
   .refine((url) => !/[?#]/.test(url), "must end before any ? or #: paths are put behind it")
   .transform((url) => (url.endsWith("/") ? url : `${url}/`))
 
-/** An address that a gateway calls: whatever stands behind a # would never be sent. */
+/** An address that a gateway calls. */
 export const calledUrl = httpUrl.refine(
   (url) => !url.includes("#"),
   "must have no #: what follows it is never sent",
@@ -67,9 +67,3 @@ export const duration = z
 export const decimal = z
   .string()
   .regex(/^\d{1,15}(\.\d{1,8})?$/, 'must be an amount as text, such as "1000.00"')
-
-/** Exact, for a comparison: all amounts in options have eight decimals or fewer. */
-export const scaled = (text: string) => {
-  const [whole = "", fraction = ""] = text.split(".")
-  return BigInt(whole + fraction.padEnd(8, "0"))
-}

@@ -12,24 +12,24 @@ export const MAX_ID = 64
 /** Longest reference of a merchant's: a shop may be shared with other software. */
 export const MAX_REFERENCE = 255
 
-/** A text, or a whole number as text, that an answer must have; longer ones make the answer unreadable. */
+/** A text, or a whole number as text, that an answer must have. A longer one makes the answer unreadable. */
 export const required = (max: number) =>
   z
     .union([z.string(), z.int().transform(String)])
     .pipe(z.string().min(1).max(max).refine(isStorable, "cannot be stored"))
 
-/** A text that an answer may do without: what is no text, too long or cannot be written down counts as not told. */
+/** A text that an answer may do without. One that is no text, too long or not storable counts as missing. */
 export const optional = (max: number) =>
   z.unknown().transform((value) => {
     const isUsable = typeof value === "string" && value !== "" && value.length <= max && isStorable(value)
     return isUsable ? value : null
   })
 
-/** Words for people in an answer; none for anything that is no text. */
+/** A text for people, cut to its longest length; empty for anything that is no text. */
 export const label = (max: number) =>
   z.unknown().transform((value) => (typeof value === "string" ? cut(value, max) : ""))
 
-/** Beyond it a decimal is no money. */
+/** A longer decimal is no money. */
 const MAX_DECIMAL = 40
 
 /** A decimal number that an answer must have, whether it was sent as text or as a number. */
@@ -40,7 +40,7 @@ export const decimal = z.union([z.string(), z.number().transform(String)]).pipe(
     .regex(/^-?\d+(\.\d+)?$/),
 )
 
-/** A small whole number, whether it was sent as a number or as text. Nothing else is taken for one. */
+/** A whole number of up to 15 digits, whether it was sent as a number or as text. */
 export const integer = z.union([
   z.int(),
   z

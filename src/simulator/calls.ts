@@ -1,7 +1,7 @@
 import type { SimulatorClock } from "./clock"
 import type { GatewayName } from "./faults"
 
-/** One request a gateway received. */
+/** One request that a gateway received. */
 export interface CallState {
   gateway: GatewayName
   /** API method or page. */
@@ -18,7 +18,6 @@ export interface CallState {
   digest?: string
 }
 
-/** What a gateway's call is known by beside its name. */
 export type CallMarks = Pick<CallState, "key" | "digest">
 
 const KEPT = 1000
@@ -45,7 +44,7 @@ export class CallLog {
     return this.entries.map((entry) => ({ ...entry }))
   }
 
-  /** Keys under which more than one request has come, whatever became of them; of all calls. */
+  /** Keys under which different requests have come, in all calls. */
   reusedKeys(): string[] {
     return [...this.reused]
   }

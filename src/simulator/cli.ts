@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   process.once("SIGTERM", stop)
 }
 
-/** Medusa may be started after the simulator: it is asked until it answers, and what is found is said once. */
+/** Asks Medusa until it answers, since it may be started after the simulator, and prints the result once. */
 async function lookAtStore(
   simulator: Simulator,
   { options }: Command,

@@ -4,7 +4,14 @@ interface Timer {
   handle: NodeJS.Timeout
 }
 
-/** The simulator's own time: the given clock plus whatever was advanced by hand, and the timers that hang on it. */
+/** ISO 8601 of milliseconds since 1970. */
+export function iso(ms: number): string
+export function iso(ms: number | null): string | null
+export function iso(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
+}
+
+/** The simulator's own time: the given clock plus whatever was advanced by hand, and the timers by that time. */
 export class SimulatorClock {
   private offset = 0
   private readonly timers = new Set<Timer>()
@@ -18,7 +25,7 @@ export class SimulatorClock {
 
   /** Current time as ISO 8601. */
   iso(): string {
-    return new Date(this.now()).toISOString()
+    return iso(this.now())
   }
 
   /** Runs `run` after `ms`, or earlier when the clock is advanced past that. */

@@ -44,7 +44,32 @@ type Environment = Record<string, string | undefined>
 
 /** Reads flags and environment; throws on flags that do not exist and on a port that is none. */
 export function readCommand(args: readonly string[], env: Environment): Command {
-  const { values } = parseArgs({
+  const flags = readFlags(args)
+  const store = readStore(flags.medusa, flags.entries)
+  const hook = (gateway: string) => {
+    const entry = store?.entries.find((one) => one.gateway === gateway)
+    return store && entry && hookOf(store.medusaUrl, entry)
+  }
+  return {
+    help: flags.help ?? false,
+    quiet: flags.quiet ?? false,
+    ...(store && { store }),
+    options: {
+      port: readPort(flags.port ?? env.PORT ?? String(DEFAULT_PORT)),
+      host: flags.host,
+      publicUrl: flags["public-url"],
+      ...shopsOf(env, {
+        notifyUrl: flags["notify-url"] ?? hook("tegro"),
+        successUrl: flags["success-url"],
+        failUrl: flags["fail-url"],
+        yookassaNotifyUrl: flags["yookassa-notify-url"] ?? hook("yookassa"),
+      }),
+    },
+  }
+}
+
+const readFlags = (args: readonly string[]) =>
+  parseArgs({
     args: [...args],
     options: {
       port: { type: "string" },
@@ -59,50 +84,29 @@ export function readCommand(args: readonly string[], env: Environment): Command 
       quiet: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
-  })
-  const portText = values.port ?? env.PORT ?? String(DEFAULT_PORT)
-  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN
-  if (!(port <= 65535)) throw new Error(`--port must be a number from 0 to 65535, not "${portText}"`)
-  const store = readStore(values.medusa, values.entries)
-  const hook = (gateway: string) => {
-    const entry = store?.entries.find((one) => one.gateway === gateway)
-    return store && entry && hookOf(store.medusaUrl, entry)
+  }).values
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (!(port <= 65535)) throw new Error(`--port must be a number from 0 to 65535, not "${text}"`)
+  return port
+}
+
+type Addresses = Record<"notifyUrl" | "successUrl" | "failUrl" | "yookassaNotifyUrl", string | undefined>
+
+/** The shops of all gateways, with the keys of the environment. */
+function shopsOf(env: Environment, { yookassaNotifyUrl, ...tegroUrls }: Addresses) {
+  const tegroKeys = {
+    publicKey: env.TEGRO_SHOP_ID,
+    apiKey: env.TEGRO_API_KEY,
+    secretKey: env.TEGRO_SECRET_KEY,
   }
+  const m2cerberKeys = { merchId: env.M2CERBER_MERCHANT_ID, secretKey: env.M2CERBER_SECRET_KEY }
+  const yookassaKeys = { shopId: env.YOOKASSA_SHOP_ID, secretKey: env.YOOKASSA_SECRET_KEY }
   return {
-    help: values.help ?? false,
-    quiet: values.quiet ?? false,
-    ...(store && { store }),
-    options: {
-      port,
-      host: values.host,
-      publicUrl: values["public-url"],
-      tegroShops: [
-        {
-          ...DEFAULT_TEGRO_SHOP,
-          ...given({
-            publicKey: env.TEGRO_SHOP_ID,
-            apiKey: env.TEGRO_API_KEY,
-            secretKey: env.TEGRO_SECRET_KEY,
-          }),
-          notifyUrl: values["notify-url"] ?? hook("tegro"),
-          successUrl: values["success-url"],
-          failUrl: values["fail-url"],
-        },
-      ],
-      m2cerberMerchants: [
-        {
-          ...DEFAULT_M2CERBER_MERCHANT,
-          ...given({ merchId: env.M2CERBER_MERCHANT_ID, secretKey: env.M2CERBER_SECRET_KEY }),
-        },
-      ],
-      yookassaShops: [
-        {
-          ...DEFAULT_YOOKASSA_SHOP,
-          ...given({ shopId: env.YOOKASSA_SHOP_ID, secretKey: env.YOOKASSA_SECRET_KEY }),
-          notifyUrl: values["yookassa-notify-url"] ?? hook("yookassa"),
-        },
-      ],
-    },
+    tegroShops: [{ ...DEFAULT_TEGRO_SHOP, ...given(tegroKeys), ...tegroUrls }],
+    m2cerberMerchants: [{ ...DEFAULT_M2CERBER_MERCHANT, ...given(m2cerberKeys) }],
+    yookassaShops: [{ ...DEFAULT_YOOKASSA_SHOP, ...given(yookassaKeys), notifyUrl: yookassaNotifyUrl }],
   }
 }
 

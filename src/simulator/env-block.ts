@@ -6,15 +6,15 @@ import {
 } from "./options"
 import type { Simulator } from "./simulator"
 
-/** A variable of an .env file, with its value; a key with its sample. */
+/** A variable of an .env file: its name, its value, and for keys the sample key. */
 type Line = readonly [name: string, value: string | undefined, sample?: string]
 
-/** Quoted where a shell or a reader of .env files would take a character for a sign. */
+/** Quotes a value in which a shell or a reader of .env files would find special characters. */
 const quoted = (value: string) => (/^[\w.:/@-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`)
 
 /**
- * All that a store needs to use the simulated gateways, ready for its .env file. Keys other than the samples are the
- * reader's own, and are not printed.
+ * All that a store needs to use the simulated gateways, ready for its .env file. Only the sample keys are printed; any
+ * others are the reader's own.
  */
 export function envBlock(
   { tegroUrl, m2cerberUrl, yookassaUrl }: Pick<Simulator, "tegroUrl" | "m2cerberUrl" | "yookassaUrl">,

@@ -1,4 +1,4 @@
-import { ControlError } from "./control/errors"
+import { ControlError } from "./control-error"
 
 export const GATEWAY_NAMES = ["tegro", "m2cerber", "yookassa"] as const
 
@@ -76,7 +76,7 @@ export class FaultBox {
     return this.rules.map((rule) => ({ ...rule }))
   }
 
-  /** The rule that fits this call, not yet used up by it: see {@link use}. */
+  /** The rule for this call. It counts as used by {@link use} only. */
   match(gateway: GatewayName, call: string, isPage: boolean): FaultState | undefined {
     return this.rules.find(
       (rule) =>

@@ -9,7 +9,7 @@ export {
   type TegroShopFixture,
   type YookassaShopFixture,
 } from "./options"
-export { ControlError } from "./control/errors"
+export { ControlError } from "./control-error"
 export type {
   ForgeAnswer,
   ForgeRequest,

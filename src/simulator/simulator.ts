@@ -2,10 +2,10 @@ import { CallLog } from "./calls"
 import { SimulatorClock } from "./clock"
 import { createControl } from "./control/control"
 import { controlRoutes } from "./control/api"
-import { controlPageRoutes } from "./control/page"
+import { controlPageRoutes } from "./control/page/page"
 import type { SimulatorControl } from "./control/types"
 import { FaultBox } from "./faults"
-import { M2cerberBooks } from "./m2cerber/books"
+import { M2cerberBackend } from "./m2cerber/backend"
 import { m2cerberRoutes } from "./m2cerber/routes"
 import { Notifier } from "./notifier/notifier"
 import {
@@ -14,12 +14,12 @@ import {
   DEFAULT_YOOKASSA_SHOP,
   type SimulatorOptions,
 } from "./options"
-import { TegroBooks } from "./tegro/books"
+import { TegroBackend } from "./tegro/backend"
 import { tegroRoutes } from "./tegro/routes"
 import { route } from "./web/router"
 import { close, listen, urlOf } from "./web/server"
 import type { World } from "./world"
-import { YookassaBooks } from "./yookassa/books"
+import { YookassaBackend } from "./yookassa/backend"
 import { CHECKOUT_PATH, yookassaRoutes } from "./yookassa/routes"
 
 /** A running simulator. */
@@ -81,9 +81,9 @@ function createWorld(options: SimulatorOptions, base: () => string): World {
     notifier,
     faults: new FaultBox(),
     calls: new CallLog(clock, log),
-    tegro: new TegroBooks(options.tegroShops ?? [DEFAULT_TEGRO_SHOP], clock, notifier),
-    m2cerber: new M2cerberBooks(options.m2cerberMerchants ?? [DEFAULT_M2CERBER_MERCHANT], clock, notifier),
-    yookassa: new YookassaBooks(
+    tegro: new TegroBackend(options.tegroShops ?? [DEFAULT_TEGRO_SHOP], clock, notifier),
+    m2cerber: new M2cerberBackend(options.m2cerberMerchants ?? [DEFAULT_M2CERBER_MERCHANT], clock, notifier),
+    yookassa: new YookassaBackend(
       options.yookassaShops ?? [DEFAULT_YOOKASSA_SHOP],
       clock,
       notifier,

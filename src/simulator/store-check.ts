@@ -1,4 +1,4 @@
-import type { GatewayName } from "./faults"
+import { GATEWAY_NAMES, type GatewayName } from "./faults"
 import type { NotificationFields } from "./notifier/encode"
 import type { SimulatorOptions } from "./options"
 import type { Simulator } from "./simulator"
@@ -10,29 +10,27 @@ export interface StoreEntry {
 }
 
 /** Whether an entry of the store hears this simulator, and what is to be done if not. */
-export interface EntryCheck {
+interface EntryCheck {
   entry: string
   ok: boolean
   text: string
 }
 
-const GATEWAYS: readonly GatewayName[] = ["tegro", "m2cerber", "yookassa"]
-
-/** The entries that a list of names means; throws on one that is no gateway's. */
+/** Reads a list of entries' names; throws on one that is no gateway's. */
 export function storeEntries(names: string): StoreEntry[] {
   return names.split(",").map((text) => {
     const name = text.trim().replace(/^pp_/, "")
-    const gateway = GATEWAYS.find((one) => name.startsWith(`${one}_`))
-    if (!gateway) throw new Error(`--entries: "${text.trim()}" is none of ${GATEWAYS.join("_…, ")}_…`)
+    const gateway = GATEWAY_NAMES.find((one) => name.startsWith(`${one}_`))
+    if (!gateway) throw new Error(`--entries: "${text.trim()}" is none of ${GATEWAY_NAMES.join("_…, ")}_…`)
     return { gateway, name }
   })
 }
 
-/** Where a store takes an entry's notifications. */
+/** A store's address for an entry's notifications. */
 export const hookOf = (medusaUrl: string, { name }: StoreEntry) =>
   `${medusaUrl.replace(/\/+$/, "")}/hooks/payment-gateways/${name}`
 
-/** A genuine notification of a payment that no store has asked for: it proves the keys, and changes nothing. */
+/** A genuine notification of a payment that no store has asked for. It proves the keys, and changes nothing. */
 function probe(gateway: GatewayName, { tegroShops }: SimulatorOptions): NotificationFields {
   switch (gateway) {
     case "tegro":
@@ -72,30 +70,30 @@ export async function checkStore(
   return checks
 }
 
-function verdict({ gateway, name }: StoreEntry, status: number, body: string): { ok: boolean; text: string } {
-  const wrong = (text: string) => ({ ok: false, text })
+function verdict(entry: StoreEntry, status: number, body: string): { ok: boolean; text: string } {
   const code = codeIn(body)
+  if (status === 200 || code === "unknown_reference") {
+    const text = entry.gateway === "yookassa" ? "hears YooKassa" : "hears it, and the keys fit"
+    return { ok: true, text }
+  }
+  return { ok: false, text: whatIsWrong(entry, status, code) }
+}
+
+function whatIsWrong({ gateway, name }: StoreEntry, status: number, code: string | undefined): string {
   if (code === "unknown_shop") {
-    return wrong(
-      `no provider entry is "${name.slice(gateway.length + 1)}", or it has another shop: compare id and shop in medusa-config.ts`,
-    )
+    const id = name.slice(gateway.length + 1)
+    return `no provider entry is "${id}", or it has another shop: compare id and shop in medusa-config.ts`
   }
   if (code === "bad_signature") {
-    return wrong(
-      gateway === "yookassa"
-        ? "takes notifications from YooKassa's addresses only: leave checkSenderAddress out"
-        : "has another secret key: compare the .env files",
-    )
+    return gateway === "yookassa"
+      ? "takes notifications from YooKassa's addresses only: leave checkSenderAddress out"
+      : "has another secret key: compare the .env files"
   }
-  if (status === 503)
-    return wrong("cannot write it down: run npx medusa db:migrate, and look at Medusa's log")
-  const isHeard = status === 200 || code === "unknown_reference"
-  if (isHeard)
-    return { ok: true, text: gateway === "yookassa" ? "hears YooKassa" : "hears it, and the keys fit" }
+  if (status === 503) return "cannot write it down: run npx medusa db:migrate, and look at Medusa's log"
   if (status === 404) {
-    return wrong("the store has no such address: add medusa-payment-gateways to plugins in medusa-config.ts")
+    return "the store has no such address: add medusa-payment-gateways to plugins in medusa-config.ts"
   }
-  return wrong(`answers HTTP ${status} ${code ?? ""}`.trim())
+  return `answers HTTP ${status} ${code ?? ""}`.trim()
 }
 
 function codeIn(body: string): string | undefined {

@@ -1,17 +1,17 @@
 import type { CallContext } from "./web/call"
-import type { M2cerberBooks } from "./m2cerber/books"
+import type { M2cerberBackend } from "./m2cerber/backend"
 import type { Notifier } from "./notifier/notifier"
-import type { TegroBooks } from "./tegro/books"
+import type { TegroBackend } from "./tegro/backend"
 import type { TegroOrder } from "./tegro/order"
-import type { YookassaBooks } from "./yookassa/books"
+import type { YookassaBackend } from "./yookassa/backend"
 import type { YookassaPayment } from "./yookassa/payment"
 
-/** The parts of one running simulator. */
+/** The parts of a running simulator. */
 export interface World extends CallContext {
   notifier: Notifier
-  tegro: TegroBooks
-  m2cerber: M2cerberBooks
-  yookassa: YookassaBooks
+  tegro: TegroBackend
+  m2cerber: M2cerberBackend
+  yookassa: YookassaBackend
   /** Addresses as a browser sees them. */
   url: {
     /** Without a slash at its end. */

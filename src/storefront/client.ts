@@ -21,21 +21,21 @@ export interface CallOptions {
   signal?: AbortSignal
 }
 
-/** The questions that a shopper's browser may ask. Each throws {@link PaymentsError}. */
+/** Calls of the plugin's store routes. Each throws {@link PaymentsError}. */
 export interface PaymentsClient {
   readonly locale: string | undefined
-  /** The ways to pay in a region. */
+  /** The payment methods of a region. */
   methods(regionId: string, options?: CallOptions & { locale?: string }): Promise<PaymentMethod[]>
-  /** How a payment stands. Asking is what moves it on: the server asks the gateway. */
+  /** The state of a payment. The server asks the gateway first. */
   payment(sessionId: string, options?: CallOptions): Promise<PaymentView>
   /**
-   * How the payment stands that a return address names, for a browser that knows nothing else of it.
-   * @param query the page's own, as the gateway has called it: "?order_id=mpg-…"
+   * The state of the payment that a return address names, for a browser that did not start it.
+   * @param query the return page's query: "?order_id=mpg-…"
    */
   returned(query: string, options?: CallOptions): Promise<ReturnedPayment>
-  /** "I have sent it." */
+  /** Tells the gateway that the shopper says "I have sent it". */
   confirmSent(sessionId: string, options?: CallOptions): Promise<PaymentView>
-  /** The shopper will not pay. */
+  /** Tells the gateway that the shopper will not pay. */
   cancel(sessionId: string, options?: CallOptions): Promise<PaymentView>
 }
 
@@ -47,15 +47,15 @@ export function createPaymentsClient(options: PaymentsClientOptions): PaymentsCl
   const transport = "transport" in options ? options.transport : storeTransport(options)
 
   async function call<T>(path: string, method: Method, signal?: AbortSignal, language = locale): Promise<T> {
-    const patience = limit(timeoutMs, signal)
+    const deadline = startDeadline(timeoutMs, signal)
     try {
-      const answer = transport({ method, path, locale: language }, patience.signal)
-      return read<T>(await Promise.race([answer, patience.over]))
+      const answer = transport({ method, path, locale: language }, deadline.signal)
+      return read<T>(await Promise.race([answer, deadline.over]))
     } catch (error) {
       if (error instanceof PaymentsError || signal?.aborted) throw error
       throw new PaymentsError("unreachable", "The store does not answer.", null, { cause: error })
     } finally {
-      patience.done()
+      deadline.clear()
     }
   }
 
@@ -68,13 +68,8 @@ export function createPaymentsClient(options: PaymentsClientOptions): PaymentsCl
   return {
     locale,
     async methods(regionId, { signal, locale: language = locale } = {}) {
-      const query = new URLSearchParams({ region_id: regionId })
-      const { payment_methods } = await call<PaymentMethodsResponse>(
-        `/methods?${query}`,
-        "GET",
-        signal,
-        language,
-      )
+      const path = `/methods?${new URLSearchParams({ region_id: regionId })}`
+      const { payment_methods } = await call<PaymentMethodsResponse>(path, "GET", signal, language)
       return payment_methods ?? missing()
     },
     payment: (id, options) => ofPayment(id, "", "GET", options),
@@ -92,8 +87,8 @@ function missing(): never {
   throw new PaymentsError("bad_answer", "The answer is not complete.", 200)
 }
 
-/** `AbortSignal.any` is younger than many phones; and a transport may not listen to a signal at all. */
-function limit(timeoutMs: number, outer?: AbortSignal) {
+/** Many phones do not have `AbortSignal.any`, and a transport may not heed a signal at all. */
+function startDeadline(timeoutMs: number, outer?: AbortSignal) {
   const controller = new AbortController()
   const { signal } = controller
   const over = new Promise<never>((_, reject) => {
@@ -103,11 +98,11 @@ function limit(timeoutMs: number, outer?: AbortSignal) {
   const timer = setTimeout(() => controller.abort(), timeoutMs)
   if (outer?.aborted) abort()
   outer?.addEventListener("abort", abort)
-  const done = () => {
+  const clear = () => {
     clearTimeout(timer)
     outer?.removeEventListener("abort", abort)
   }
-  return { signal, over, done }
+  return { signal, over, clear }
 }
 
 function read<T>({ status, body: text }: StoreAnswer): T {

@@ -1,12 +1,12 @@
-/** What watching needs of the surroundings, so that tests can bring their own. */
+/** What a watch needs of the browser; tests bring their own. */
 export interface Environment {
   /** Milliseconds. */
   now(): number
-  /** Calls back once; returns how to forget it. */
+  /** Calls back once; returns what stops it. */
   later(work: () => void, ms: number): () => void
   /** Whether nobody can see the page. */
   isHidden(): boolean
-  /** Calls back when the shopper comes back to the page, or the network to the shopper; returns how to stop. */
+  /** Calls back whenever the shopper comes back to the page, or the network is back; returns what stops it. */
   onWake(work: () => void): () => void
 }
 
@@ -19,7 +19,7 @@ export const browser: Environment = {
   isHidden: () => typeof document !== "undefined" && document.visibilityState === "hidden",
   onWake(work) {
     const woken = () => document.visibilityState === "visible" && work()
-    // The page that the back button brings may have been frozen with all its timers.
+    // The back button may show a page that was frozen with all its timers.
     const restored = (event: PageTransitionEvent) => event.persisted && work()
     document.addEventListener("visibilitychange", woken)
     window.addEventListener("pageshow", restored)

@@ -1,6 +1,6 @@
 /**
- * Why a question to the store got no answer. `code` is stable: what the server names ("unknown_payment"), or
- * `unreachable` (no answer at all), `bad_answer` (not what a Medusa store answers), `http_<status>`.
+ * Why a call of the store failed. `code` is stable: the server's own ("unknown_payment"), or `unreachable` (no answer at
+ * all), `bad_answer` (not what a Medusa store answers), `http_<status>`.
  */
 export class PaymentsError extends Error {
   override readonly name = "PaymentsError"
@@ -15,7 +15,7 @@ export class PaymentsError extends Error {
     super(message, options)
   }
 
-  /** Whether the same question may be answered later. */
+  /** Whether the same call may succeed later. */
   get isTemporary(): boolean {
     return this.status === null || this.status >= 500 || this.status === 408 || this.status === 429
   }

@@ -2,17 +2,17 @@ import type { Labels } from "./labels/en.js"
 import { examplePhone, formatPhone, phoneProblem } from "./phone.js"
 import type { PaymentField, PaymentMethod } from "./types.js"
 
-/** What is wrong with a field, and the values of its label. */
-export interface FieldProblem {
+/** What is wrong with a field: a label with its values. */
+interface FieldProblem {
   label: keyof Labels
   values?: Record<string, string>
 }
 
-/** What a shopper has typed into a field of a payment method, as it is written. */
-export const written = ({ phone }: PaymentField, typed: string): string =>
+/** What a shopper has typed into a field of a payment method, in the field's own form. */
+export const formatAnswer = ({ phone }: PaymentField, typed: string): string =>
   phone ? formatPhone(phone, typed) : typed
 
-/** What is wrong with what the shopper wrote into a field of a payment method; undefined if nothing is. */
+/** What is wrong with an answer; undefined if nothing is. */
 export function fieldProblem(field: PaymentField, text: string): FieldProblem | undefined {
   const trimmed = text.trim()
   if (!trimmed) return field.required ? { label: "fieldEmpty" } : undefined
@@ -28,12 +28,12 @@ function matches(pattern: string, text: string): boolean {
   try {
     return new RegExp(`^(?:${pattern})$`, "u").test(text)
   } catch {
-    // A pattern that this browser cannot read must not keep anybody from paying; the server checks anyway.
+    // A pattern that this browser cannot read keeps nobody from paying: the server checks again.
     return true
   }
 }
 
-/** The first field of a method that is not answered as it should be. */
+/** The first field of a method whose answer is wrong. */
 export function wrongField(
   { fields }: PaymentMethod,
   answers: Record<string, string>,
@@ -41,7 +41,7 @@ export function wrongField(
   return fields.find((field) => fieldProblem(field, answers[field.name] ?? ""))
 }
 
-/** What a payment session's `data` takes of the answers. */
+/** The answers as a payment session's `data` takes them. */
 export function dataOf({ fields }: PaymentMethod, answers: Record<string, string>): Record<string, string> {
   const given = fields.map(({ name }) => [name, (answers[name] ?? "").trim()] as const)
   return Object.fromEntries(given.filter(([, value]) => value !== ""))

@@ -2,12 +2,12 @@ import type { PaymentsError } from "./errors.js"
 import type { PaymentView } from "./types.js"
 
 /**
- * Where the shopper stands.
+ * The phases of a payment, as its shopper sees them.
  *
  * - `loading`: nothing is known yet
  * - `redirect`: to be paid on the gateway's page; `transfer`: to be sent from a wallet
- * - `confirming`: nothing to do but wait; `placing`: paid, the order follows; `done`: paid, with its order (money that
- *   the shop only reserves, and takes when it ships, counts as paid); `held`: paid, but a person has to look at it
+ * - `confirming`: nothing to do but wait; `placing`: paid, and the order follows; `done`: paid, with its order (money
+ *   that the shop reserves until it ships counts as paid); `held`: paid, but a person has to look at it
  * - `failed`, `expired`: over without money; `superseded`: the cart has changed; `canceled`: its order was canceled, and
  *   nothing is to be paid; `unknown`: there is no such payment
  */
@@ -27,17 +27,17 @@ export type Phase =
 
 export interface PaymentState {
   phase: Phase
-  /** As it was last heard of. */
+  /** The server's last answer. */
   payment: PaymentView | null
-  /** The last question found no answer; it is being asked again. */
+  /** The last call got no answer; it is repeated. */
   isOffline: boolean
   /** It takes so long that the shopper may as well leave. */
   isSlow: boolean
-  /** What the shopper has just asked for. */
+  /** The shopper's action that is under way. */
   acting: "sent" | "cancel" | null
   /** The shopper has said that the money is sent. */
   hasSaidSent: boolean
-  /** Why that, or the first question, was refused. */
+  /** Why an action, or the first call, was refused. */
   error: PaymentsError | null
 }
 
@@ -87,7 +87,7 @@ export function nextState(state: PaymentState, event: PaymentEvent): PaymentStat
   }
 }
 
-/** Whether nothing will change any more. */
+/** Whether nothing will change. */
 export const isOver = ({ phase, payment }: PaymentState) =>
   phase === "unknown" || (payment !== null && payment.poll_after_ms === null)
 
@@ -102,11 +102,11 @@ function phaseOf(payment: PaymentView): Phase {
   if (order_canceled) return "canceled"
   if (status === "paid") {
     if (order_id !== null) return "done"
-    // What is reserved for a cart that has changed goes back by itself, and nobody has to look at it.
+    // Money that is reserved for a changed cart goes back by itself: no person has to look at it.
     if (reserved && superseded) return "superseded"
     return poll_after_ms === null ? "held" : "placing"
   }
-  // The gateway is told to cancel what a changed cart leaves behind; the change is what the shopper should hear of.
+  // A changed cart makes the server cancel the payment: the shopper should read of the change, not of the cancellation.
   if (superseded) return "superseded"
   if (status === "failed" || status === "expired") return status
   if (!next) return "confirming"

@@ -2,7 +2,7 @@ import { webUrl } from "./safe-url.js"
 import type { ShopperAction } from "./types.js"
 
 /**
- * Sends the browser to the gateway's page, at the shopper's press of a button. A transfer needs no other page.
+ * Sends the browser to the gateway's page. A transfer needs no other page.
  *
  * @returns whether the browser leaves
  */

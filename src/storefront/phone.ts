@@ -3,18 +3,17 @@ import type { PaymentField } from "./types.js"
 /** How the phone numbers of one country are written. */
 export type PhoneForm = NonNullable<PaymentField["phone"]>
 
-/** What was typed of a number: with its country's code, or what can still become one. */
 type Typed =
-  /** The digits behind the country's code. */
+  /** A number of this country; `digits` are those behind the country's code. */
   | { kind: "national"; digits: string }
-  /** The beginning of a country's code, or of what is dialed before a number: shown as it is. */
+  /** The beginning of the country's code or of the trunk prefix: shown as it is. */
   | { kind: "begun"; text: string }
   /** A number of another country. */
   | { kind: "foreign"; text: string }
 
 const lengthOf = ({ groups }: PhoneForm) => groups.reduce((sum, count) => sum + count, 0)
 
-/** Its digits, and a plus where it begins with one. */
+/** The digits of a text, with the plus that it begins with. */
 const plain = (text: string) =>
   text
     .normalize("NFKC")
@@ -35,7 +34,7 @@ function read(form: PhoneForm, text: string): Typed {
   return { kind: "national", digits: isDialed ? typed.slice(trunk.length) : typed }
 }
 
-/** "+994 (0) 50…" has both. A trunk such as Russia's 8 may also be a number's first digit. */
+/** "+994 (0) 50…" has a trunk prefix, too. One such as Russia's 8 may also be the number's own first digit. */
 function behindCountry(form: PhoneForm, digits: string): Typed {
   const { trunk } = form
   const isDialed =
@@ -43,7 +42,7 @@ function behindCountry(form: PhoneForm, digits: string): Typed {
   return { kind: "national", digits: isDialed ? digits.slice(trunk.length) : digits }
 }
 
-/** A number as it is written in its country, as far as it was typed: "+994 50 123 45 67". */
+/** A number in the form of its country, as far as it was typed: "+994 50 123 45 67". */
 export function formatPhone(form: PhoneForm, text: string): string {
   const typed = read(form, text)
   return typed.kind === "national" ? written(form, typed.digits) : typed.text
@@ -60,8 +59,8 @@ function written({ country, groups }: PhoneForm, digits: string): string {
 }
 
 /**
- * Where the cursor belongs in a formatted number: before as many digits as it was, and behind no space that whoever deletes
- * would have to delete again.
+ * The cursor's place in a formatted number: before as many digits as it was. When the shopper deletes, it is never behind
+ * a space, which would have to be deleted again.
  */
 export function cursorIn(formatted: string, behind: string, isDeleting: boolean): number {
   let at = formatted.length
@@ -74,10 +73,9 @@ export function cursorIn(formatted: string, behind: string, isDeleting: boolean)
 
 const isDigit = (character: string | undefined) => /\d/.test(character ?? "")
 
-/** An example of a number as it is written. */
 export const examplePhone = (form: PhoneForm) => written(form, form.example)
 
-/** What is wrong with a number, and how many digits it is about; undefined where nothing is. */
+/** What is wrong with a number, and how many digits are missing or too many; undefined where nothing is. */
 export function phoneProblem(
   form: PhoneForm,
   text: string,

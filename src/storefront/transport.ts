@@ -1,4 +1,4 @@
-/** A question to the plugin's store routes, in plain values: a server action can carry it. */
+/** A request to the plugin's store routes, in plain values that a server action can carry. */
 export interface StoreRequest {
   method: "GET" | "POST"
   /** Below `/store/payment-gateways`. */
@@ -7,7 +7,7 @@ export interface StoreRequest {
   locale?: string
 }
 
-/** What a store has answered, in plain values. */
+/** The store's answer, in plain values. */
 export interface StoreAnswer {
   /** HTTP status. */
   status: number
@@ -15,21 +15,21 @@ export interface StoreAnswer {
 }
 
 /**
- * Brings a question to the store and the answer back; it throws when nothing answers. One that runs on a server takes
- * the question only, since a signal cannot be sent there.
+ * Brings a request to the store and its answer back; it throws when nothing answers. A server action gets the request
+ * only, since a signal cannot be sent to it.
  */
 export type PaymentsTransport = (request: StoreRequest, signal?: AbortSignal) => Promise<StoreAnswer>
 
-/** Where Medusa answers, and what it lets a storefront in by. */
+/** Medusa's address, and the key that it lets storefronts in by. */
 export interface StoreAddress {
   /** "https://api.shop.example". */
   baseUrl: string
-  /** Of the storefront's sales channel ("pk_…"). */
+  /** The key of the storefront's sales channel ("pk_…"). */
   publishableKey: string
 }
 
-/** The client's questions and no others: what a browser sends to a server action is anybody's. */
-const QUESTIONS: readonly [StoreRequest["method"], RegExp][] = [
+/** The only requests that are brought to the store: anybody can send anything to a server action. */
+const REQUESTS: readonly [StoreRequest["method"], RegExp][] = [
   ["GET", /^\/methods\?region_id=[\w%-]{1,200}$/],
   ["GET", /^\/sessions\/[\w%-]{1,200}$/],
   ["GET", /^\/returns\?[^#\s]{0,1000}$/],
@@ -40,7 +40,7 @@ const QUESTIONS: readonly [StoreRequest["method"], RegExp][] = [
 export function storeTransport({ baseUrl, publishableKey }: StoreAddress): PaymentsTransport {
   const base = `${baseUrl.replace(/\/+$/, "")}/store/payment-gateways`
   return async ({ method, path, locale }, signal) => {
-    const isOurs = QUESTIONS.some(([known, form]) => known === method && form.test(path))
+    const isOurs = REQUESTS.some(([known, form]) => known === method && form.test(path))
     if (!isOurs) return { status: 400, body: "{}" }
     const headers: Record<string, string> = { "x-publishable-api-key": publishableKey }
     if (locale) headers["accept-language"] = locale

@@ -1,4 +1,3 @@
-/** What the server answers; the one place where it is written down. */
 export type {
   PaymentField,
   PaymentMethod,

@@ -4,25 +4,25 @@ import { PaymentsError } from "./errors.js"
 import { INITIAL_STATE, isOver, nextState, type PaymentEvent, type PaymentState } from "./flow.js"
 import type { PaymentView } from "./types.js"
 
-/** After this time the shopper hears that waiting here is not needed. */
+/** After this time the shopper reads that nobody has to wait here. */
 const SLOW_AFTER_MS = 45_000
-/** Never more often, whatever the server says. */
+/** The shortest time between two calls, whatever the server says. */
 const AT_LEAST_MS = 250
 const BACKOFF = { firstMs: 1_000, mostMs: 30_000 }
 
-/** A payment under observation: asks while somebody subscribes and the page is seen. */
+/** Polls a payment while somebody subscribes and the page is visible. */
 export interface PaymentWatch {
   getState(): PaymentState
-  /** The first subscriber starts the questions, the last one to leave ends them. */
+  /** The first subscriber starts the polling, and the last one to leave ends it. */
   subscribe(listener: () => void): () => void
-  /** Asks at once. */
+  /** Asks the store at once. */
   refresh(): void
-  /** "I have sent it." What goes wrong stands in the state. */
+  /** "I have sent it." An error is told in the state. */
   confirmSent(): Promise<void>
   cancel(): Promise<void>
 }
 
-/** Watches a payment session. For a framework that React's {@link usePayment} does not serve. */
+/** Watches a payment session without React, where {@link usePayment} cannot be used. */
 export function watchPayment(
   client: PaymentsClient,
   sessionId: string,
@@ -82,13 +82,13 @@ class Watch implements PaymentWatch {
     this.forgetTimer()
     const question = (this.question = new AbortController())
     const outcome = await settled(this.client.payment(this.sessionId, question))
-    // An answer that nobody waits for any more may be older than what is known.
+    // An answer that is awaited no more may be older than the state.
     if (this.question !== question) return
     this.question = undefined
-    this.hear(outcome)
+    this.take(outcome)
   }
 
-  private hear(outcome: PaymentView | PaymentsError): void {
+  private take(outcome: PaymentView | PaymentsError): void {
     const isSlow = this.environment.now() - this.since > SLOW_AFTER_MS
     if (!(outcome instanceof PaymentsError)) {
       this.failures = 0
@@ -104,7 +104,7 @@ class Watch implements PaymentWatch {
     if (isOver(this.state) || this.listeners.size === 0) return
     const backoff = Math.min(BACKOFF.mostMs, BACKOFF.firstMs * 2 ** (this.failures - 1))
     const wait = this.failures > 0 ? backoff : Math.max(AT_LEAST_MS, this.state.payment?.poll_after_ms ?? 0)
-    // In a hidden page the question waits for the shopper's return.
+    // A hidden page asks when the shopper comes back to it.
     const due = () => this.environment.isHidden() || this.refresh()
     this.forgetTimer = this.environment.later(due, wait)
   }

@@ -25,19 +25,18 @@ import { verdictOf } from "./order-of-one"
 
 export const HOOK_PATH = "hooks/payment-gateways/conformance_main"
 
-/** An exact sum. */
 export const DECIMAL = /^-?\d+(\.\d+)?$/
 
 type Kind = GatewayError["kind"]
 
-/** What came of one look; `observation` is null where the gateway knows no such payment. */
+/** What came of one look at a payment; `observation` is null where the gateway knows no such payment. */
 interface Settled {
   payment: KnownPayment
   observation: Observation | null
   decision: Verdict
 }
 
-/** A store in miniature: one gateway, what was logged and thrown, and what the store remembers of each payment. */
+/** A store in miniature: one gateway, and everything that was logged, thrown and answered. */
 export class ConformanceContext {
   private readonly shown: string[] = []
   readonly runtime: Runtime
@@ -78,7 +77,7 @@ export class ConformanceContext {
     }
   }
 
-  /** Asks for a payment, as a store does, and lets the shopper go where he is sent. */
+  /** Asks for a payment, as a store does, and lets the shopper go to the gateway. */
   async start(amount = "500.00", change: Partial<PaymentRequest> = {}): Promise<KnownPayment> {
     const request = { ...this.request(amount), ...change }
     const created = await this.gateway.createPayment(request)
@@ -87,14 +86,14 @@ export class ConformanceContext {
     return asKnown(request, created.gatewayId)
   }
 
-  /** A payment that the shopper has paid, or whose money is held. */
+  /** A payment that the shopper has paid. With a hold, its money is held. */
   async paid(amount = "500.00", change: Partial<PaymentRequest> = {}): Promise<KnownPayment> {
     const payment = await this.start(amount, change)
     await this.otherSide.pay(payment.reference)
     return (await this.settle(payment)).payment
   }
 
-  /** An operation as a store writes it down before its first try. */
+  /** An operation, as a store writes it down before its first try. */
   operation(
     kind: OperationKind,
     payment: KnownPayment,
@@ -109,21 +108,18 @@ export class ConformanceContext {
       reason: null,
     }
     const body = this.gateway.operationBody?.(payment, wanted) ?? ""
-    assert.equal(
-      this.gateway.operationBody?.(payment, wanted),
-      body,
-      "the body of an operation changes by itself",
-    )
+    const again = this.gateway.operationBody?.(payment, wanted)
+    assert.equal(again, body, "the body of an operation changes by itself")
     return { kind, key: wanted.key, amount: money, body, gatewayId: null, createdAt: Date.now() }
   }
 
-  /** What was done to a payment at the other side: "refund 200.00". */
+  /** The operations on a payment at the other side: "refund 200.00". */
   async done(payment: KnownPayment): Promise<string[]> {
     const done = (await this.otherSide.operations?.(payment.reference)) ?? []
     return done.map(({ kind, amount }) => `${kind} ${this.money(amount).amount}`)
   }
 
-  /** What the gateway shows of a payment that is surely there. */
+  /** What the gateway shows of a payment that it must know. */
   async look(payment: KnownPayment): Promise<Observation> {
     const observation = await this.gateway.fetchPayment(payment)
     this.see(observation)
@@ -132,7 +128,7 @@ export class ConformanceContext {
     return observation
   }
 
-  /** Takes in the notifications so far, asks the gateway, and decides. */
+  /** Reads the notifications so far, asks the gateway, and decides. */
   async settle(payment: KnownPayment, captured = Money.zero(payment.amount.currency)): Promise<Settled> {
     const told = await this.notifications(payment)
     const informed = told.reduce(
@@ -153,7 +149,7 @@ export class ConformanceContext {
     return { payment: { ...informed, status, codes }, observation, decision }
   }
 
-  /** The parts of an observation that the store only keeps and compares. */
+  /** Checks the form of what a store keeps of an observation. */
   private assertWellFormed({ code, account, captureBefore, ...shown }: Observation): void {
     assert.ok(code.length > 0 && code.length <= MAX_CODE_LENGTH, `"${code}" is no status word`)
     assert.ok(account === null || account === this.gateway.account, "it shows another account's payment")
@@ -166,7 +162,7 @@ export class ConformanceContext {
     }
   }
 
-  /** What genuine notifications claimed of a payment; those that nobody has signed claim nothing. */
+  /** The signed notifications of a payment; unsigned ones claim nothing. */
   async notifications(payment: KnownPayment): Promise<SignedNotification[]> {
     const raw = await this.otherSide.notifications(payment.reference)
     return raw
@@ -175,12 +171,12 @@ export class ConformanceContext {
       .filter(({ subject }) => subject === "payment")
   }
 
-  /** How often a payment of this reference is at the other side. */
+  /** How many payments with this reference the other side has. */
   async copies(reference: string): Promise<number> {
     return (await this.otherSide.payments()).filter((one) => one.reference === reference).length
   }
 
-  /** The work must fail, with a known error of one of these kinds. */
+  /** The error of work that must fail with one of these kinds. */
   async fails(kinds: readonly Kind[], work: () => unknown): Promise<GatewayError> {
     const error = await this.attempt(work)
     assert.ok(error, `it must fail with ${kinds.join(" or ")}, and it succeeded`)
@@ -188,7 +184,7 @@ export class ConformanceContext {
     return error
   }
 
-  /** The error of the work, which may only be one of the plugin's own; undefined when it succeeds. */
+  /** The error of the work, which must be one of the plugin's own; undefined when the work succeeds. */
   async attempt(work: () => unknown): Promise<GatewayError | undefined> {
     try {
       this.see(await work())
@@ -201,7 +197,7 @@ export class ConformanceContext {
     }
   }
 
-  /** What is believed of a notification; undefined when it is refused, which is the only way in which it may fail. */
+  /** What the gateway reads in a notification; undefined when it refuses it. It may fail in no other way. */
   async read(raw: RawNotification): Promise<Notification | undefined> {
     let read: Notification | undefined
     const error = await this.attempt(() => {
@@ -211,7 +207,7 @@ export class ConformanceContext {
     return read
   }
 
-  /** Keeps what a merchant, a shopper or a log could see. */
+  /** Keeps what a merchant, a shopper or a reader of logs could see. */
   see(value: unknown): void {
     this.shown.push(inspect(value, { depth: 12 }), value instanceof Error ? `${value.stack}` : "")
   }

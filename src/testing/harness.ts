@@ -3,7 +3,7 @@ import type { Runtime } from "../core/runtime"
 
 /** How a gateway is set up for a case. */
 export type Setup =
-  /** As a merchant should. */
+  /** With the right options. */
   | "right"
   /** With a key that the other side does not know, for the same account. */
   | "wrong_key"
@@ -20,7 +20,7 @@ export type Trouble =
   | "garbage"
   /** It answers with HTTP 500 before it has done anything. */
   | "server_error"
-  /** It does nothing, and answers with an error of its own that tells nothing of the payment: technical work, a limit. */
+  /** It does nothing, and answers with an error that tells nothing of the payment: technical work, a limit. */
   | "error_answer"
   /** Another server (a host, a proxy) answers instead: HTTP 404, in words of its own. */
   | "not_found_page"
@@ -29,22 +29,22 @@ export type Trouble =
   /** A look-up is answered with another amount than was asked. */
   | "wrong_amount"
 
-/** The gateway's side of the street: its test host, or a simulator of it. Sums are decimal strings. */
+/** The gateway's own side: its test host, or a simulator of it. Sums are decimal strings. */
 export interface OtherSide {
-  /** The shopper goes where the next action sends him; for gateways at which a payment only then comes to be. */
+  /** The shopper follows the next action; for gateways that make the payment only then. */
   open?(next: NextAction): Promise<void>
-  /** The shopper pays; all of it unless an amount is given. Resolves when its notification has been delivered. */
+  /** The shopper pays all, or the given amount. Resolves when the notification has been delivered. */
   pay(reference: string, amount?: string): Promise<void>
-  /** The payment ends without money. Absent: nothing there ends but by time. What is held stays held. */
+  /** The payment ends without money; held money stays held. Absent where payments end by time only. */
   cancel?(reference: string): Promise<void>
-  /** Every payment that was made there, by our references; twice when it is there twice. */
+  /** Every payment that was made there, by our references; twice when it was made twice. */
   payments(): Promise<{ reference: string; amount: string }[]>
-  /** Every payout, likewise. */
+  /** Every payout that was made there, likewise. */
   payouts?(): Promise<{ reference: string; amount: string }[]>
   settlePayout?(reference: string, outcome: "paid" | "canceled"): Promise<void>
   /** Every capture, void and refund that was done to a payment there; twice when it was done twice. */
   operations?(reference: string): Promise<{ kind: OperationKind; amount: string }[]>
-  /** The calls for operations as they arrived, oldest first: by which key, with which bytes. Emptied by `reset`. */
+  /** The calls for operations as they arrived, oldest first. `reset` empties them. */
   operationCalls?(): Promise<{ key: string; body: string }[]>
   /** The notifications that were sent about a payment, oldest first. */
   notifications(reference: string): Promise<RawNotification[]>
@@ -54,15 +54,12 @@ export interface OtherSide {
   trouble(kind: Trouble): Promise<void>
 }
 
-/** What a gateway rules out by itself: less or more than was asked is never paid, or nothing comes after a cancel. */
+/** What cannot happen at a gateway: less or more than was asked is paid, or money comes after a cancel. */
 export type Impossibility = "part_payment" | "overpayment" | "payment_after_cancel"
 
-/** What the suite needs to know of a gateway to put it to the test. */
+/** What the suite needs to test a gateway. */
 export interface GatewayHarness {
-  /**
-   * A fresh provider entry: `openEntry(definition, options, runtime)`. Its time-outs should be short, since some cases wait
-   * for one.
-   */
+  /** A fresh provider entry: `openEntry(definition, options, runtime)`. Some cases wait for its time-outs: keep them short. */
   create(setup: Setup, runtime: Runtime): EntryGateway
   otherSide: OtherSide
   /** Empties the other side's records; called before each case. */
@@ -73,11 +70,11 @@ export interface GatewayHarness {
   amounts?: readonly string[]
   /** What cannot happen at this gateway; cases about it are reported as skipped. */
   never?: readonly Impossibility[]
-  /** What the gateway has to know of a shopper. */
+  /** What the gateway must know of a shopper. */
   payer?: Payer
   /** Where money can be sent, for gateways with payouts. */
   payout?: { account: string; amount: string; method?: string }
-  /** Values that must not turn up in any log line, error or answer. */
+  /** Values that no log line, error or answer may hold. */
   secrets: readonly string[]
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import type { KnownPayment, RawNotification, SignedNotification } from "../core/gateway"
+import { when, type ConformanceCheck } from "./check"
 import type { ConformanceContext } from "./context"
-import type { ConformanceCheck } from "./conformance"
 
 async function paid(context: ConformanceContext): Promise<{ payment: KnownPayment; raw: RawNotification }> {
   const payment = await context.start()
@@ -11,19 +11,15 @@ async function paid(context: ConformanceContext): Promise<{ payment: KnownPaymen
   return { payment, raw }
 }
 
-/** A case for gateways whose notifications prove their origin. */
-const signed = (check: (context: ConformanceContext) => Promise<void>): ConformanceCheck => ({
-  needs: ({ gateway }) => gateway.capabilities.notifications === "signed",
-  why: "the gateway signs no notifications",
-  check,
-})
+const signed = when(
+  ({ gateway }) => gateway.capabilities.notifications === "signed",
+  "the gateway signs no notifications",
+)
 
-/** A case for gateways whose notifications anybody could have written. */
-const unsigned = (check: (context: ConformanceContext) => Promise<void>): ConformanceCheck => ({
-  needs: ({ gateway }) => gateway.capabilities.notifications === "unsigned",
-  why: "the gateway signs its notifications",
-  check,
-})
+const unsigned = when(
+  ({ gateway }) => gateway.capabilities.notifications === "unsigned",
+  "the gateway signs its notifications",
+)
 
 /** A genuine notification of a gateway that signs them. */
 function genuine(context: ConformanceContext, raw: RawNotification): SignedNotification {
@@ -33,7 +29,7 @@ function genuine(context: ConformanceContext, raw: RawNotification): SignedNotif
   return notification as SignedNotification
 }
 
-/** The same payment and status, and not more money. */
+/** Asserts that a notification claims the same payment and status as another, and no more money. */
 function assertNoMore(
   context: ConformanceContext,
   read: SignedNotification,
@@ -54,10 +50,10 @@ function assertNoMore(
 const refused = (context: ConformanceContext, raw: RawNotification) =>
   context.fails(["invalid_notification"], () => context.gateway.parseNotification(raw))
 
-/** Other texts for what a notification says. */
+/** Texts to put in a value's place. */
 const forgeries = (value: string) => ["", "1", `${value}0`, value.slice(1), "confirm", "cancel", "9999999"]
 
-/** The notification with one of its values changed, wherever it stands: among fields, or in JSON of any depth. */
+/** All copies of a notification with one value changed, in its fields or anywhere in its JSON. */
 function changed({ ...raw }: RawNotification): { name: string; raw: RawNotification }[] {
   if (raw.json !== undefined) {
     return leavesOf(raw.json).flatMap(({ path, value }) =>
@@ -97,7 +93,7 @@ function withLeaf(json: unknown, [name, ...rest]: string[], value: unknown): unk
   return copy
 }
 
-/** Hearing of money. */
+/** Notifications. */
 export const notifications: Record<string, ConformanceCheck> = {
   "believes a genuine notification, and knows which payment it is about": signed(async (context) => {
     const { payment, raw } = await paid(context)

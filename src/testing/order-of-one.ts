@@ -2,7 +2,7 @@ import type { EntryGateway, KnownPayment, Observation } from "../core/gateway"
 import type { Money } from "../core/money"
 import { judge, keepAnswer, type OrderMoney, type Verdict } from "../core/settlement"
 
-/** What a store would make of one payment's answer, whose cart asks for nothing else. */
+/** A store's verdict about one payment, whose cart has no other. */
 export function verdictOf(
   gateway: EntryGateway,
   payment: KnownPayment,

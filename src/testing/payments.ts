@@ -1,22 +1,19 @@
 import assert from "node:assert/strict"
 import type { NextAction } from "../core/gateway"
+import { when, type Check, type ConformanceCheck } from "./check"
 import type { ConformanceContext } from "./context"
-import type { ConformanceCheck } from "./conformance"
 import type { Impossibility } from "./harness"
 
-/** A case about what a gateway may rule out by itself. */
-const unlessNever = (
-  what: Impossibility,
-  check: (context: ConformanceContext) => Promise<void>,
-): ConformanceCheck => ({
-  needs: ({ harness }) => !harness.never?.includes(what),
-  why: `the gateway lets no ${what.replaceAll("_", " ")} happen`,
-  check,
-})
+/** A check of something that cannot happen at some gateways. */
+const unlessNever = (what: Impossibility, check: Check): ConformanceCheck =>
+  when(
+    ({ harness }) => !harness.never?.includes(what),
+    `the gateway lets no ${what.replaceAll("_", " ")} happen`,
+  )(check)
 
 const AMOUNTS = ["0.01", "1490.50", "999999.99"]
 
-/** Asking for money, and learning that it came. */
+/** Payments: asking for money, and seeing that it came. */
 export const payments: Record<string, ConformanceCheck> = {
   "tells the shopper what to do next": async (context) => {
     const request = context.request("500.00")
@@ -125,7 +122,7 @@ export const payments: Record<string, ConformanceCheck> = {
   },
 }
 
-/** A storefront can show it without knowing the gateway, and nothing in it runs scripts. */
+/** Asserts that a storefront can show a next action without knowing the gateway, and that no script runs in it. */
 function assertUsable(next: NextAction, context: ConformanceContext): void {
   const isWebAddress = (text: string) => /^https?:$/.test(new URL(text).protocol)
   switch (next.type) {

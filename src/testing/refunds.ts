@@ -1,24 +1,26 @@
 import assert from "node:assert/strict"
 import type { KnownPayment, Observation, ObservedRefund, Operation } from "../core/gateway"
+import { assertDoneOnce, possible, when, type ConformanceCheck } from "./check"
 import type { ConformanceContext } from "./context"
-import type { ConformanceCheck } from "./conformance"
 
-type Check = (context: ConformanceContext) => Promise<void>
+const refunding = when(
+  ({ gateway, otherSide }) => gateway.capabilities.refunds !== false && otherSide.operations !== undefined,
+  "the gateway returns no money, or the other side does not show it",
+)
 
-/** A case for gateways that return money by their API, and other sides that show what was returned. */
-const refunding = (check: Check): ConformanceCheck => ({
-  needs: ({ gateway, otherSide }) =>
-    gateway.capabilities.refunds !== false && otherSide.operations !== undefined,
-  why: "the gateway returns no money, or the other side does not show it",
-  check,
-})
-
-const refundingInPart = (check: Check): ConformanceCheck => ({
-  needs: ({ gateway, otherSide }) =>
+const refundingInPart = when(
+  ({ gateway, otherSide }) =>
     gateway.capabilities.refunds === "partial" && otherSide.operations !== undefined,
-  why: "the gateway returns no part of a payment, or the other side does not show it",
-  check,
-})
+  "the gateway returns no part of a payment, or the other side does not show it",
+)
+
+const losingAnswers = when(
+  ({ gateway, otherSide }) =>
+    gateway.capabilities.refunds !== false &&
+    otherSide.operations !== undefined &&
+    otherSide.troubles.includes("silence_after_success"),
+  "the gateway returns no money, or the other side loses no answers",
+)
 
 async function refund(
   context: ConformanceContext,
@@ -40,13 +42,13 @@ function assertAmount(context: ConformanceContext, { amount }: ObservedRefund, o
   )
 }
 
-/** What it shows as returned, once it is; refunds that go on are shown later. */
+/** Asserts the sum that it shows as returned, where it shows one: a refund that goes on is shown later. */
 function assertShown(context: ConformanceContext, shown: Observation, sum: string): void {
   if (shown.refunded == null) return
   assert.equal(context.money(shown.refunded).amount, sum, "it shows another sum as returned")
 }
 
-/** Sending the money back, by the gateway itself. */
+/** Refunds by the gateway itself. */
 export const refunds: Record<string, ConformanceCheck> = {
   "returns all of a payment, and shows it as returned": refunding(async (context) => {
     const payment = await context.paid()
@@ -95,33 +97,16 @@ export const refunds: Record<string, ConformanceCheck> = {
     assert.deepEqual(await context.done(payment), ["refund 500.00"])
   }),
 
-  "returns the money once when no answer comes, by the same key and the same bytes": {
-    needs: ({ gateway, otherSide }) =>
-      gateway.capabilities.refunds !== false &&
-      otherSide.operations !== undefined &&
-      otherSide.troubles.includes("silence_after_success"),
-    why: "the gateway returns no money, or the other side loses no answers",
-    check: async (context) => {
+  "returns the money once when no answer comes, by the same key and the same bytes": losingAnswers(
+    async (context) => {
       const payment = await context.paid()
       const operation = context.operation("refund", payment)
-      await context.otherSide.trouble("silence_after_success")
-      const error = await context.attempt(() => context.gateway.refundPayment?.(payment, operation))
-      assert.ok(
-        error === undefined || error.kind === "outcome_unknown",
-        `"${error?.kind}" says that nothing was done`,
-      )
-      await refund(context, payment, operation)
-      assert.deepEqual(await context.done(payment), ["refund 500.00"])
-      const calls = (await context.otherSide.operationCalls?.()) ?? []
-      for (const { key, body } of calls) {
-        assert.deepEqual(
-          { key, body },
-          { key: operation.key, body: operation.body },
-          "a repetition is another call",
-        )
-      }
+      await assertDoneOnce(context, payment, operation, {
+        first: () => context.gateway.refundPayment?.(payment, operation),
+        again: () => refund(context, payment, operation),
+      })
     },
-  },
+  ),
 
   "finds a refund by our key when its number was never told, and none that was never sent": refunding(
     async (context) => {
@@ -143,10 +128,7 @@ export const refunds: Record<string, ConformanceCheck> = {
     const payment = await context.paid()
     const operation = context.operation("refund", payment)
     await refund(context, payment, operation)
-    const kinds = (["garbage", "error_answer", "not_found_page"] as const).filter((kind) =>
-      context.otherSide.troubles.includes(kind),
-    )
-    for (const kind of kinds) {
+    for (const kind of possible(context, "garbage", "error_answer", "not_found_page")) {
       await context.otherSide.trouble(kind)
       await context.fails(["integrity", "unavailable", "declined", "outcome_unknown"], async () =>
         context.gateway.fetchRefund?.(payment, operation),

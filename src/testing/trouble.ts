@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import type { KnownPayment, Observation } from "../core/gateway"
-import { asKnown, type ConformanceContext } from "./context"
-import type { ConformanceCheck } from "./conformance"
+import { when, type Check, type ConformanceCheck } from "./check"
+import { asKnown } from "./context"
 import type { Trouble } from "./harness"
 
 /** Whether an observation says that it is of another payment. */
@@ -9,17 +9,14 @@ const isOther = (shown: Observation, { reference, gatewayId }: KnownPayment) =>
   shown.reference !== reference ||
   (gatewayId !== null && shown.gatewayId !== null && shown.gatewayId !== gatewayId)
 
-/** A case for other sides that can make this trouble. */
-const withTrouble = (
-  kind: Trouble,
-  check: (context: ConformanceContext) => Promise<void>,
-): ConformanceCheck => ({
-  needs: ({ otherSide }) => otherSide.troubles.includes(kind),
-  why: `the other side makes no trouble of the kind ${kind}`,
-  check,
-})
+/** A check for other sides that can make this trouble. */
+const withTrouble = (kind: Trouble, check: Check): ConformanceCheck =>
+  when(
+    ({ otherSide }) => otherSide.troubles.includes(kind),
+    `the other side makes no trouble of the kind ${kind}`,
+  )(check)
 
-/** However a creation goes wrong: either it is known to be made, or it is said to be unknown; there are never two. */
+/** A payment whose creation goes wrong is made at most once, and its error says that the outcome is unknown. */
 const createIn = (kind: Trouble): ConformanceCheck =>
   withTrouble(kind, async (context) => {
     await context.otherSide.trouble(kind)
@@ -36,7 +33,7 @@ const createIn = (kind: Trouble): ConformanceCheck =>
   })
 
 const lookUpIn =
-  (kind: Trouble): ((context: ConformanceContext) => Promise<void>) =>
+  (kind: Trouble): Check =>
   async (context) => {
     const payment = await context.start()
     await context.otherSide.trouble(kind)
@@ -45,7 +42,7 @@ const lookUpIn =
     )
   }
 
-/** An error is no answer: neither of a payment that is there, nor of one that is not, does it say "not there". */
+/** An error is no answer: it never says that a payment is unknown, whether the payment exists or not. */
 const noAnswerIn = (kind: Trouble): ConformanceCheck =>
   withTrouble(kind, async (context) => {
     const payment = await context.start()

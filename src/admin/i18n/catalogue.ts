@@ -21,18 +21,8 @@ import type {
   TimelineRoad,
 } from "../../api/admin/payment-gateways/types"
 
-/** A problem in words: its name, what happened, and what to do. */
-export interface ProblemTexts {
-  title: string
-  happened: string
-  todo: string
-}
-
-/** A warning in words: what is wrong, and what to do. */
-export interface WarningTexts {
-  title: string
-  todo: string
-}
+export type ProblemTexts = Record<"title" | "happened" | "todo", string>
+export type WarningTexts = Record<"title" | "todo", string>
 
 type EventName =
   | Exclude<TimelineEvent["type"], "action" | "operation">
@@ -40,10 +30,7 @@ type EventName =
   | "step_failed"
   | "by_shopper"
 
-/**
- * The words for everything that the routes name by a code. Complete by type: a new kind or status without words does
- * not compile.
- */
+/** The texts of all codes that the routes use. A new kind or status without a text does not compile. */
 export interface Catalogue {
   status: Record<PaymentStatus, string>
   problem: Record<Problem, ProblemTexts>

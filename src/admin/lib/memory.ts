@@ -1,4 +1,4 @@
-/** What this browser remembers of a yes or no; no when it may not remember. */
+/** A yes or no that this browser remembers; no where it forbids storage. */
 export function rememberedFlag(key: string): boolean {
   try {
     return window.localStorage.getItem(key) === "true"
@@ -7,11 +7,11 @@ export function rememberedFlag(key: string): boolean {
   }
 }
 
-/** Has this browser remember a yes or no, if it may. */
+/** Has this browser remember a yes or no, unless it forbids storage. */
 export function rememberFlag(key: string, value: boolean): void {
   try {
     window.localStorage.setItem(key, String(value))
   } catch {
-    // It is forgotten with the page, then.
+    // It is forgotten with the page.
   }
 }

@@ -1,5 +1,5 @@
 import type { PayoutRules } from "../../api/admin/payment-gateways/types"
-import { compareAmounts, readAmount } from "./money"
+import { compareAmounts, readAmount } from "./locale/money"
 
 /** What a person has typed for a payout. */
 export interface PayoutDraft {
@@ -11,7 +11,7 @@ export interface PayoutDraft {
   note: string
 }
 
-/** What is wrong with a field. The server judges again. */
+/** What is wrong with the fields of a draft. The server checks again. */
 export interface DraftFaults {
   amount?: "bad_amount" | "bad_min" | "bad_max"
   account?: "bad_account"

@@ -1,12 +1,16 @@
 import { useCallback } from "react"
 import { useSearchParams } from "react-router-dom"
 
+import type { Query } from "./data/client"
+
 /** Rows of a page. */
 export const LIMIT = 20
 
-/** The filters, page and opened row of a list. They are in the address, so that it can be shared and gone back to. */
+/** The filters, page and opened row of a list. The page's address holds them, so that it can be shared. */
 export interface ListState {
   value: (name: string) => string | undefined
+  /** The page of the list and the named filters, as its route takes them. */
+  query: (...filters: string[]) => Query
   /** Sets filters and returns to the first page; undefined or "" takes one away. */
   set: (values: Record<string, string | undefined>) => void
   clear: () => void
@@ -36,12 +40,19 @@ export function useListState(): ListState {
       ),
     [setParams],
   )
+  const value = (name: string) => params.get(name) ?? undefined
+  const offset = Math.max(0, Number(params.get("offset")) || 0)
   return {
-    value: (name) => params.get(name) ?? undefined,
+    value,
+    query: (...filters) => ({
+      ...Object.fromEntries(filters.map((name) => [name, value(name)])),
+      limit: LIMIT,
+      offset,
+    }),
     set: (values) => change({ ...values, offset: undefined }),
     clear: () => setParams({}, { replace: true }),
     filtered: [...params.keys()].some((name) => !NO_FILTER.has(name)),
-    offset: Math.max(0, Number(params.get("offset")) || 0),
+    offset,
     setOffset: (offset) => change({ offset: offset ? String(offset) : undefined }),
     opened: params.get("id"),
     open: (id) => change({ id: id ?? undefined }),

@@ -11,17 +11,16 @@ import { ProblemsCount } from "../components/problems/problems-count"
 import { RefreshBalances } from "../components/balances/refresh-balances"
 import { Loaded } from "../components/common/states"
 import { rememberedFlag, rememberFlag } from "../lib/memory"
-import { useBalances, useProviders } from "../lib/queries"
-import { useWords } from "../lib/texts"
+import { useBalances, useProviders } from "../lib/data/queries"
+import { useWords } from "../lib/locale/texts"
 
 const SHOWN = "payment_gateways_balances_shown"
 
-/** The balances above the list of orders; folded away until somebody wants them. */
+/** The balances above the list of orders, folded away until somebody unfolds them. */
 export default function BalancesWidget() {
   const { t } = useWords()
   const [shown, setShown] = useState(() => rememberedFlag(SHOWN))
   const providers = useProviders().data?.providers
-  // A shop whose gateways tell no balance has nothing to fold out.
   if (!providers?.some(({ can }) => can.balances)) return null
   const toggle = () => {
     rememberFlag(SHOWN, !shown)

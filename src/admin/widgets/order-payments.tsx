@@ -5,12 +5,12 @@ import { CheckPayment } from "../components/payments/check-payment"
 import { PageFrame } from "../components/common/page-frame"
 import { Panel } from "../components/common/panel"
 import { PaymentDetails } from "../components/payments/payment-details"
-import { useOrderPayments } from "../lib/queries"
-import { useWords } from "../lib/texts"
-import { useFollowing } from "../lib/use-following"
-import { useWatching } from "../lib/use-watching"
+import { useOrderPayments } from "../lib/data/queries"
+import { useWords } from "../lib/locale/texts"
+import { useFollowing } from "../lib/data/use-following"
+import { useWatching } from "../lib/data/use-watching"
 
-/** The payments of an order by our gateways. On other orders, and until it is known, there is nothing. */
+/** The payments of an order by our gateways; nothing on orders without any. */
 export default function OrderPaymentsWidget({ data: order }: DetailWidgetProps<AdminOrder>) {
   const { t } = useWords()
   const [watching, watch] = useWatching()

@@ -7,9 +7,7 @@ import { StaleWhileRevalidateCache } from "./stale-while-revalidate"
 /** How long a page waits for a gateway, in milliseconds: with its own reading it answers within a second. */
 export const WAIT_MS = 700
 
-const SECOND = 1_000
-
-/** What gateways said last, and the calls that people's requests have started. */
+/** The gateways' last answers, and the calls that people's requests have started. */
 interface GatewayAnswers {
   balances: StaleWhileRevalidateCache<Balance[]>
   connections: StaleWhileRevalidateCache<Connection>
@@ -17,10 +15,9 @@ interface GatewayAnswers {
   calls: SingleFlight
 }
 
-/** One for each Medusa: tests run several in one process. */
+/** By the ledger of each Medusa: tests run several in one process. */
 const known = new WeakMap<object, GatewayAnswers>()
 
-/** The gateways' answers of a Medusa in this process. */
 export function answersOf(container: MedusaContainer): GatewayAnswers {
   const ledger = ledgerOf(container)
   const answers = known.get(ledger) ?? noAnswers()
@@ -28,9 +25,11 @@ export function answersOf(container: MedusaContainer): GatewayAnswers {
   return answers
 }
 
+const CACHE = { freshMs: 60_000, retryMs: 15_000, keep: 200 }
+
 const noAnswers = (): GatewayAnswers => ({
-  balances: new StaleWhileRevalidateCache({ freshMs: 60 * SECOND, retryMs: 15 * SECOND, keep: 200 }),
-  connections: new StaleWhileRevalidateCache({ freshMs: 60 * SECOND, retryMs: 15 * SECOND, keep: 200 }),
+  balances: new StaleWhileRevalidateCache(CACHE),
+  connections: new StaleWhileRevalidateCache(CACHE),
   calls: new SingleFlight(),
 })
 

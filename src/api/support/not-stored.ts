@@ -5,7 +5,7 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 
-/** Routes whose answers are true for a moment and for one reader: no cache may keep them. */
+/** Forbids caches to keep the answers of routes: they are true for a moment and for one reader. */
 export const notStored = (matcher: string): MiddlewareRoute => ({
   matcher,
   methods: ["GET", "POST"],

@@ -1,12 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { logOf } from "../../composition"
-import { describeError, GATEWAY_SLOW, type DescribedError } from "./describe-error"
+import type { ErrorInfo } from "../admin/payment-gateways/types"
+import { describeError, GATEWAY_SLOW } from "./describe-error"
 import { answersOf, WAIT_MS } from "./gateway-answers"
 
 /** What came of something that a person started, within the time that a page waits. */
-export interface ActionOutcome<T> {
+interface ActionOutcome<T> {
   outcome: "done" | "pending" | "failed"
-  error: DescribedError | null
+  error: ErrorInfo | null
   /** Only when done. */
   result: T | null
 }
@@ -21,7 +22,7 @@ export async function runWithDeadline<T>(
     try {
       return await start()
     } catch (error) {
-      // The person may not be waiting any more.
+      // The log tells it too, since the person may not be waiting any more.
       logOf(container).warn(`action failed: action="${key}" error=${(error as Error).message}`)
       throw error
     }

@@ -35,7 +35,7 @@ export class SingleFlight {
   }
 
   private begin(key: string, start: () => Promise<unknown>): Promise<Outcome<unknown>> {
-    // Remembered before it starts: a call that throws at once would be remembered for ever.
+    // It starts after it was remembered: otherwise one that throws at once would stay remembered.
     const call = Promise.resolve()
       .then(start)
       .then(

@@ -1,8 +1,7 @@
 import { SingleFlight, systemTimer, type Timer } from "./single-flight"
 
-/** What is known of a question to a gateway. */
 export interface CachedAnswer<T> {
-  /** The last answer that came; null when none ever did. */
+  /** The last answer; null before the first. */
   value: T | null
   /** When it came, in milliseconds since 1970. */
   readAt: number | null
@@ -14,7 +13,7 @@ export interface CachedAnswer<T> {
   refreshing: boolean
 }
 
-export interface CacheOptions {
+interface CacheOptions {
   /** An answer younger than this is not asked for again. */
   freshMs: number
   /** After a failure no call is made for this long: a gateway in trouble is not pressed. */
@@ -59,10 +58,6 @@ export class StaleWhileRevalidateCache<T> {
       if (waitMs > 0) await running
     }
     return this.peek(key)
-  }
-
-  forget(): void {
-    this.known.clear()
   }
 
   private isStale(key: string): boolean {

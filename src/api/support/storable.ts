@@ -1,13 +1,12 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { isStorable } from "../../core"
 
-/** No id is longer. */
+/** A longer part of a path is no id. */
 const MAX_SEGMENT = 255
 
 /**
- * Refuses a request of which something cannot be written down, or looked for, in a database: NUL and half of a character,
- * wherever they stand in the path, the query or the body, and a path that cannot be read or names what no id is as long
- * as. Routes behind it need not think of it.
+ * Refuses a request that holds text which no database stores or finds (NUL, or half of a character) in its path, its
+ * query or its body, and one whose path cannot be decoded or has too long a part.
  */
 export function refuseUnstorable(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
   if (isReadablePath(req.originalUrl) && isStorableValue(req.query) && isStorableValue(req.body))
@@ -31,7 +30,7 @@ function isReadablePath(url: string): boolean {
   }
 }
 
-/** Step by step: what a stranger sends may be nested deeper than a stack. */
+/** It does not recurse, since a stranger's body may be nested deeper than the stack is. */
 function isStorableValue(value: unknown): boolean {
   const left = [value]
   while (left.length > 0) {

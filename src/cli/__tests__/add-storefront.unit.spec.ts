@@ -76,6 +76,7 @@ describe("a merchant with nextjs-starter-medusa", () => {
     expect(files["src/lib/data/cookies.ts"]).toContain(
       `return openCartId(cookies.get("_medusa_cart_id")?.value)`,
     )
+    expect(files["src/modules/payment-gateways/payment.tsx"]).toContain("<PaymentReturn flow={flow}")
     expect(files[PAYMENT_STEP]).toContain("<GatewayContainer")
     expect(files[ORDER_PAGE]).toContain("{info.title}")
     expect(files[ORDER_PAGE]).not.toContain("paymentInfoMap")

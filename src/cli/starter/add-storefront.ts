@@ -11,28 +11,28 @@ import { theirFiles } from "./their-files"
 
 const BY_HAND = "The way by hand is in docs/storefront.md of medusa-payment-gateways."
 
-/** What would be done, all of it computed before anything is written. */
-export interface Plan {
+/** All changes, computed before anything is written. */
+interface Plan {
   starter: Starter
   /** The storefront's folder. */
   root: string
   changes: Change[]
-  /** Files of ours that the merchant has changed since: they stay. */
+  /** Files of ours that the merchant has changed since. They stay as they are. */
   kept: string[]
-  /** What installs the package. */
+  /** The command that installs the package. */
   install: string
 }
 
 /**
- * Computes everything that makes a starter take payments.
+ * Computes the changes that make a starter take payments.
  *
  * @param folder where the command runs
  * @param dir the starter's folder, below it
- * @throws CommandError when it is no starter, or has changed where something belongs
+ * @throws CommandError when it is no starter, or differs from Medusa's at a place to change
  */
 export function planStorefront(folder: string, dir: string, version: string): Plan {
   const given = resolve(folder, dir)
-  if (!existsSync(given) || !statSync(given).isDirectory())
+  if (!statSync(given, { throwIfNoEntry: false })?.isDirectory())
     throw new CommandError(`There is no folder ${dir}.`)
   const starter = recognise(readerIn(given))
   if (!starter) throw new CommandError(unknown(dir))
@@ -51,7 +51,7 @@ export function planStorefront(folder: string, dir: string, version: string): Pl
 }
 
 /** What the merchant reads before saying yes. */
-export function planInWords({ starter, changes, kept }: Plan): string {
+export function describePlan({ starter, changes, kept }: Plan): string {
   const where = starter.folder ? ` in ${starter.folder}` : ""
   return [
     `This is Medusa's ${starter.name}${where}.`,
@@ -103,7 +103,7 @@ function anchorsMissing(missing: readonly Missing[]): string {
   ].join("\n")
 }
 
-/** The lockfile says by whom packages are installed. */
+/** The command that installs packages, by the lockfile of the starter or of its monorepo. */
 function installOf(given: string, folder: string): string {
   const locks = { "pnpm-lock.yaml": "pnpm install", "yarn.lock": "yarn install", "bun.lock": "bun install" }
   const at = [given, dirname(dirname(given))]

@@ -1,6 +1,6 @@
 import type { Change } from "./edits"
 
-/** What a change does, in lines: a new file by its length, others as `-` and `+` with a line around them. */
+/** A change as text: a new file by its length, any other by its `-` and `+` lines with a line around them. */
 export function diffOf({ path, before, after }: Change): string {
   if (before === null) return `  new      ${path} (${after.trimEnd().split("\n").length} lines)`
   const lines = hunksOf(before.split(/\r?\n/), after.split(/\r?\n/))
@@ -18,7 +18,7 @@ function hunksOf(a: readonly string[], b: readonly string[]): string[] {
   })
 }
 
-/** The longest common sequence of lines, and what is between. */
+/** The lines of both texts, aligned by their longest common sequence. */
 function alignedLines(a: readonly string[], b: readonly string[]): Line[] {
   const width = b.length + 1
   const common = new Uint32Array((a.length + 1) * width)

@@ -1,8 +1,8 @@
-/** A small change to a file that is somebody else's. Pure. */
+/** A small change to a file of the starter. Pure. */
 export interface Edit {
-  /** The text that it hangs on, as its author would look for it. */
+  /** The code that it is placed by. */
   anchor: string
-  /** Whether it is there already. */
+  /** Whether the text is changed already. */
   isDone(text: string): boolean
   /** The changed text; undefined unless the anchor is there exactly once. */
   apply(text: string): string | undefined
@@ -14,14 +14,14 @@ export interface FileEdits {
   edits: readonly Edit[]
 }
 
-/** What becomes of a file; `before` is null for a new one. */
+/** A changed file; `before` is null for a new one. */
 export interface Change {
   path: string
   before: string | null
   after: string
 }
 
-/** A place that was not found. */
+/** A place that was not found exactly once. */
 export interface Missing {
   path: string
   /** Null when the file itself is not there. */
@@ -37,7 +37,7 @@ export const after = (anchor: string, text: string): Edit => at(anchor, text, (f
 /** Puts text in the anchor's place. */
 export const instead = (anchor: string, text: string): Edit => at(anchor, text, () => text)
 
-/** An import, behind the last one that is there. */
+/** Adds an import behind the last one. */
 export function importing(names: string, from: string): Edit {
   const there = new RegExp(`\\bfrom\\s+["']${escaped(from)}["']`)
   return {
@@ -52,7 +52,7 @@ export function importing(names: string, from: string): Edit {
   }
 }
 
-/** A dependency in a package.json, in its place in the alphabet. */
+/** Adds a dependency to a package.json, in alphabetical order. */
 export function dependency(name: string, version: string): Edit {
   const block = /("dependencies"\s*:\s*\{\r?\n)([^}]*?)(\r?\n[ \t]*\})/
   return {
@@ -71,7 +71,7 @@ export function dependency(name: string, version: string): Edit {
 }
 
 /**
- * What all edits make of the files, or every place that is missing: whoever finds one writes nothing.
+ * The changed files, and every place that is missing.
  *
  * @param read answers a file's text, or null where there is none
  */
@@ -93,7 +93,7 @@ export function changesOf(
       if (next === undefined) missing.push({ path, anchor: edit.anchor })
       return next ?? done
     }, toLf(text))
-    if (edited !== toLf(text)) changes.push({ path, before: text, after: likeIn(text, edited) })
+    if (edited !== toLf(text)) changes.push({ path, before: text, after: withLineEndsOf(text, edited) })
   }
   return { changes, missing }
 }
@@ -111,7 +111,7 @@ function at(anchor: string, text: string, put: (found: string) => string): Edit 
   }
 }
 
-/** Finds code however a formatter has spaced, quoted and ended it. */
+/** Finds code however a formatter has spaced and quoted it. */
 function pattern(code: string): RegExp {
   const parts = code.trim().split(/\s+|(?<=[(){}[\],])|(?=[(){}[\],])/)
   const loose = parts.filter(Boolean).map((part) => escaped(part).replace(/["']/g, `["']`))
@@ -122,5 +122,5 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
 
 const toLf = (text: string) => text.replaceAll("\r\n", "\n")
 
-const likeIn = (original: string, text: string) =>
+const withLineEndsOf = (original: string, text: string) =>
   original.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text

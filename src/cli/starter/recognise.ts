@@ -3,11 +3,11 @@ export interface Starter {
   name: "dtc-starter" | "nextjs-starter-medusa"
   /** The storefront's folder, below the one that was given: "" or "apps/storefront". */
   folder: string
-  /** The environment's name for Medusa's address. */
+  /** The environment variable with Medusa's address. */
   backendUrl: string
 }
 
-/** What both starters have, and no other storefront. */
+/** Files that both starters have. */
 const LANDMARKS = ["src/lib/config.ts", "src/lib/data/cart.ts", "src/middleware.ts"]
 const MONOREPO = "apps/storefront"
 

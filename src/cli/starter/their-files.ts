@@ -1,7 +1,7 @@
 import { after, before, dependency, importing, instead, type FileEdits } from "./edits"
 
 /**
- * What is changed in the starter's own files: as little as there must be, each at a place that its author has written.
+ * The edits of the starter's own files.
  *
  * @param version of this package, as package.json asks for it
  */
@@ -24,7 +24,7 @@ export function theirFiles(version: string): FileEdits[] {
         ),
       ],
     },
-    // A paid cart is gone even where the shopper has never come back to say so.
+    // A paid cart is forgotten even if the shopper never comes back.
     {
       path: "src/lib/data/cookies.ts",
       edits: [
@@ -112,7 +112,7 @@ export function theirFiles(version: string): FileEdits[] {
         ),
       ],
     },
-    // The order's page knows Stripe and manual payments, and fails at any other provider's.
+    // The starter's order page fails at any provider but Stripe and manual.
     {
       path: "src/modules/order/components/payment-details/index.tsx",
       edits: [

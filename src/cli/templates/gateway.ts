@@ -1,4 +1,4 @@
-/** gateway.ts: the definition of a gateway, whose calls are still to be written. */
+/** gateway.ts: the definition of a gateway, with TODOs where its calls belong. */
 export const GATEWAY = `// TODO 4: what you use of the kit; an editor writes these lines by itself.
 import { z } from "@medusajs/framework/zod"
 import {

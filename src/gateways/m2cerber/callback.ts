@@ -3,7 +3,7 @@ import { Money } from "../../core/money"
 import type { Secret } from "../../core/secret"
 import { sameSignature } from "../same-signature"
 
-/** m2cerber moves manats only; its API names no currency. */
+/** m2cerber's only currency, which its API does not name. */
 export const CURRENCY = "AZN"
 
 const SHAPE = /^(\d{1,16})-(\d{1,15})-([0-9a-f]{32})$/
@@ -12,9 +12,9 @@ const mac = (paymentId: string, minor: string, secretKey: Secret) =>
   createHmac("sha256", secretKey.reveal()).update(`callback:${paymentId}:${minor}`).digest("hex").slice(0, 32)
 
 /**
- * The last part of a payment's `callback_url`: its id, what was asked in qəpik, and a code that only we can make.
- * "Change sum" comes unsigned, and the sum that signatures cover is not published; this address proves that the
- * sender got it from us, and which sum belongs to it.
+ * The last part of a payment's `callback_url`: its id, its amount in qəpik, and a MAC of both. "Change sum" comes unsigned,
+ * and it is not published which sum signatures cover: this token proves that the sender got the address from us, and
+ * tells the amount.
  */
 function callbackToken(paymentId: string, amount: Money, secretKey: Secret): string {
   const minor = amount.minor.toString()
@@ -30,7 +30,7 @@ export function callbackUrl(
   return `${options.callbackBaseUrl}${request.hookPath}/${token}`
 }
 
-/** What a genuine token says; undefined for any other text. */
+/** Reads a genuine token; undefined for any other text. */
 export function readCallbackToken(
   token: string | undefined,
   secretKeys: readonly Secret[],

@@ -4,7 +4,7 @@ import type { Runtime } from "../../core/runtime"
 import type { Secret } from "../../core/secret"
 import { createTransport, type Answer, type CallKind } from "../../http"
 import { jsonOf, unreadable } from "../json"
-import { saysUnknown } from "../not-found"
+import { saysUnknown, UnknownAtGateway } from "../not-found"
 import { cut } from "../words"
 import type { M2cerberOptions } from "./options"
 import { CANDIDATES, signPayment, type PaymentFacts } from "./signature"
@@ -22,19 +22,12 @@ interface Request<S extends z.ZodType> {
   signatures: readonly string[]
 }
 
-/** m2cerber said, in its API's own form, that it knows no such payment or payout. */
-export class UnknownPayment extends GatewayDeclined {}
-
 /** The calls of m2cerber's bot_api, typed and checked. One per merchant. */
 export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime) {
-  const transport = createTransport({
-    gateway: "m2cerber",
-    baseUrl: options.baseUrl,
-    timeouts: options.timeouts,
-    runtime,
-  })
+  const { baseUrl, timeouts } = options
+  const transport = createTransport({ gateway: "m2cerber", baseUrl, timeouts, runtime })
   const secretKey = options.secretKey[0] as Secret
-  /** Which candidate the server accepted last, by call. */
+  /** The index of the signature that the server accepted last, by call. */
   const accepted = new Map<string, number>()
 
   async function call<S extends z.ZodType>(request: Request<S>): Promise<z.output<S>> {
@@ -65,85 +58,59 @@ export function createM2cerberClient(options: M2cerberOptions, runtime: Runtime)
     })
   }
 
+  /** A call that changes something: until it is repeated the payment may have gone on, and nobody says what it does then. */
+  const post = <S extends z.ZodType>(name: string, data: Data, shape: S, signatures: readonly string[]) =>
+    call({ name, method: "POST", kind: "once", data, shape, signatures })
+
+  const get = <S extends z.ZodType>(name: string, data: Data, shape: S, signatures: readonly string[]) =>
+    call({ name, method: "GET", kind: "read", data, shape, signatures })
+
+  const merch_id = options.merchantId
+  const signNew = (paymentId: string, sum: string) => [signPayment(paymentId, secretKey, "pending", sum)]
+
   return {
-    getWallet: (data: {
-      payment_id: string
-      user_wallet: string
-      sum: string
-      callback_url: string
-      create_time: string
-    }) =>
-      call({
-        name: "get_wallet",
-        method: "POST",
-        kind: "once",
-        data: { ...data, status: "pending", merch_id: options.merchantId },
-        shape: wire.wallet,
-        signatures: [signPayment(data.payment_id, secretKey, "pending", data.sum)],
-      }),
+    getWallet: (data: Transfer & { user_wallet: string; sum: string }) => {
+      const all = { ...data, status: "pending", merch_id }
+      return post("get_wallet", all, wire.wallet, signNew(data.payment_id, data.sum))
+    },
 
-    updateStatus: (facts: PaymentFacts, status: "accept" | "cancel") =>
-      call({
-        name: "update_status",
-        method: "POST",
-        // By the time that it is repeated the payment may have gone on, and nobody says what the same word does then.
-        kind: "once",
-        data: { payment_id: facts.paymentId, status },
-        shape: wire.status,
-        signatures: CANDIDATES.update_status(status, facts, secretKey),
-      }),
+    updateStatus: (facts: PaymentFacts, status: "accept" | "cancel") => {
+      const signatures = CANDIDATES.update_status(status, facts, secretKey)
+      return post("update_status", { payment_id: facts.paymentId, status }, wire.status, signatures)
+    },
 
-    getStatus: (facts: PaymentFacts) =>
-      call({
-        name: "get_status",
-        method: "GET",
-        kind: "read",
-        data: { payment_id: facts.paymentId },
-        shape: wire.foundStatus,
-        signatures: CANDIDATES.get_status(facts, secretKey),
-      }),
+    getStatus: (facts: PaymentFacts) => {
+      const signatures = CANDIDATES.get_status(facts, secretKey)
+      return get("get_status", { payment_id: facts.paymentId }, wire.foundStatus, signatures)
+    },
 
     getBalance: (range: { start_date?: string; end_date?: string }) =>
-      call({
-        name: "get_balance",
-        method: "GET",
-        kind: "read",
-        data: { merch_id: options.merchantId, ...range },
-        shape: wire.balance,
-        signatures: CANDIDATES.get_balance(options.merchantId, secretKey),
-      }),
+      get("get_balance", { merch_id, ...range }, wire.balance, CANDIDATES.get_balance(merch_id, secretKey)),
 
-    payout: (data: {
-      payment_id: string
-      payment_sum: string
-      wallet_number: string
-      callback_url: string
-      create_time: string
-    }) =>
-      call({
-        name: "payout",
-        method: "POST",
-        kind: "once",
-        data: { ...data, status: "pending", merch_id: options.merchantId },
-        shape: wire.status,
-        signatures: [signPayment(data.payment_id, secretKey, "pending", data.payment_sum)],
-      }),
+    payout: (data: Transfer & { payment_sum: string; wallet_number: string }) => {
+      const all = { ...data, status: "pending", merch_id }
+      return post("payout", all, wire.status, signNew(data.payment_id, data.payment_sum))
+    },
   }
+}
+
+/** What a new payment and a new payout have in common. */
+interface Transfer {
+  payment_id: string
+  callback_url: string
+  create_time: string
 }
 
 export type M2cerberClient = ReturnType<typeof createM2cerberClient>
 
 function readAnswer<S extends z.ZodType>({ name, kind, shape }: Request<S>, answer: Answer): z.output<S> {
-  if (answer.status === 404) {
-    throw notFound(name, answer.body)
-  }
+  if (answer.status === 404) throw notFound(name, answer.body)
   if (answer.status >= 400) {
     throw new GatewayDeclined(`m2cerber declined ${name} (HTTP ${answer.status})`)
   }
   const parsed = shape.safeParse(jsonOf(answer.body))
   if (answer.status > 299 || !parsed.success) {
-    const message = `m2cerber's answer to ${name} cannot be read (HTTP ${answer.status})`
-    throw unreadable(kind, message)
+    throw unreadable(kind, `m2cerber's answer to ${name} cannot be read (HTTP ${answer.status})`)
   }
   return parsed.data
 }
@@ -152,8 +119,8 @@ function readAnswer<S extends z.ZodType>({ name, kind, shape }: Request<S>, answ
 const ERROR_MEMBERS = new Set(["error", "detail", "code", "status", "payment_id", "paymnet_id"])
 
 /**
- * What a 404 means. Any server in between answers with one while the API is down: a host's page, a proxy's JSON,
- * HTTP's own phrase. Only the API's own words about a payment say that it is not there.
+ * The error of a 404. While the API is down, servers in between answer 404 too: a host's page, a proxy's JSON, HTTP's own
+ * phrase. Only the API's own words about a payment say that it is unknown.
  */
 function notFound(name: string, body: string): GatewayDeclined | GatewayUnavailable {
   const words = ownWords(jsonOf(body))
@@ -161,7 +128,7 @@ function notFound(name: string, body: string): GatewayDeclined | GatewayUnavaila
     return new GatewayUnavailable(`m2cerber's API is not to be found (${name}: HTTP 404)`)
   }
   return saysUnknown(words)
-    ? new UnknownPayment(`m2cerber knows no such payment (${name})`)
+    ? new UnknownAtGateway(`m2cerber knows no such payment (${name})`)
     : new GatewayDeclined(`m2cerber declined ${name}: ${cut(words, 200)}`)
 }
 

@@ -10,15 +10,15 @@ import type {
 import { referenceSource } from "../../core/reference"
 import type { Runtime } from "../../core/runtime"
 import { askFirst } from "../ask-first"
+import { unlessUnknown } from "../not-found"
 import { MAX_URL } from "../words"
 import { callbackUrl, CURRENCY } from "./callback"
-import { createM2cerberClient, UnknownPayment, type M2cerberClient } from "./client"
+import { createM2cerberClient, type M2cerberClient } from "./client"
 import { imageDataUrl, qrDataUrl } from "./image"
 import { parseM2cerberNotification } from "./notification"
 import { m2cerberOptions, m2cerberSettings, type M2cerberOptions } from "./options"
 import { m2cerberPayouts } from "./payouts"
 import { m2cerberStorefront, PAYER_WALLET, WALLET_WANTED } from "./storefront"
-import type { PaymentFacts } from "./signature"
 import { createTime, observationOf, paymentStatusOf } from "./transform"
 import { walletNumber } from "./wallet"
 
@@ -44,13 +44,16 @@ export const m2cerber: GatewayDefinition<z.output<typeof m2cerberOptions>> = {
   },
   storefront: m2cerberStorefront,
   options: m2cerberOptions,
-  // Whether m2cerber reaches it, only a notification shows.
+  // Only a notification proves that m2cerber reaches it.
   unproven: ["callbackBaseUrl"],
   create: (entry) => createM2cerberGateway(m2cerberSettings(entry), entry.runtime),
 }
 
-/** What signatures of calls about a payment are made over. */
-const factsOf = (payment: KnownPayment) => ({ paymentId: payment.reference, sum: payment.amount.amount })
+/** The signed values of calls about a payment. */
+const factsOf = ({ reference, amount }: Pick<KnownPayment, "reference" | "amount">) => ({
+  paymentId: reference,
+  sum: amount.amount,
+})
 
 function assertAbout({ reference }: { reference: string }, paymentId: string | undefined): void {
   if (paymentId !== reference) {
@@ -61,24 +64,18 @@ function assertAbout({ reference }: { reference: string }, paymentId: string | u
   }
 }
 
-/** Null only when m2cerber says that it knows no such payment: get_wallet was lost on its way, and nobody can pay it. */
-async function lookUp(client: M2cerberClient, facts: PaymentFacts) {
-  try {
-    return await client.getStatus(facts)
-  } catch (error) {
-    if (error instanceof UnknownPayment) return null
-    throw error
-  }
-}
+/** Null when m2cerber knows no such payment: get_wallet never arrived there, and nobody can pay it. */
+const lookUp = (client: M2cerberClient, payment: Pick<KnownPayment, "reference" | "amount">) =>
+  unlessUnknown(client.getStatus(factsOf(payment)))
 
 /**
- * Tells m2cerber what the payer says. Without a clear answer m2cerber is asked what became of it, and is told once more
- * only while it waits as before.
+ * Tells m2cerber what the payer says. After a lost answer it looks up what became of it, and says it once more only while
+ * the payment is still pending.
  */
 async function tell(client: M2cerberClient, payment: KnownPayment, word: "accept" | "cancel"): Promise<void> {
   await askFirst({
     send: async () => assertAbout(payment, (await client.updateStatus(factsOf(payment), word)).paymentId),
-    lookUp: () => lookUp(client, factsOf(payment)),
+    lookUp: () => lookUp(client, payment),
     judge(found) {
       if (found?.status === "pending") return "again"
       const isTaken = found !== null && (word === "accept" || found.status === "cancel")
@@ -87,7 +84,7 @@ async function tell(client: M2cerberClient, payment: KnownPayment, word: "accept
   })
 }
 
-/** Of a payment that m2cerber does not know, and never told a number of, there is nothing to cancel. */
+/** A payment that m2cerber does not know was never made, unless m2cerber has told its number before. */
 function assertNeverMade({ reference, gatewayId }: KnownPayment): void {
   if (gatewayId === null) return
   throw new IntegrityError(
@@ -106,7 +103,7 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     createPayment: (request) => createPayment(client, options, runtime, request),
 
     async fetchPayment(payment) {
-      const answer = await lookUp(client, factsOf(payment))
+      const answer = await lookUp(client, payment)
       if (!answer) return null
       const { status, known } = paymentStatusOf(answer.status, payment, options.trustStatusPoll)
       if (!known) {
@@ -120,19 +117,19 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
     parseNotification: (raw) => parseM2cerberNotification(raw, options.secretKey),
 
     async cancelPayment(payment) {
-      const shown = await lookUp(client, factsOf(payment))
+      const shown = await lookUp(client, payment)
       if (!shown) return assertNeverMade(payment)
       assertAbout(payment, shown.paymentId)
-      // "accept" is money or the payer's mere word; neither may be taken back here.
+      // "accept" means that money came, or that the payer says so; neither may be canceled.
       if (shown.status === "accept" || shown.status === "confirm") {
         throw new GatewayDeclined(`m2cerber shows ${payment.reference} as accepted, so it is not canceled`)
       }
       if (shown.status !== "cancel") await tell(client, payment, "cancel")
     },
 
-    // "accept" is our own word, too: said again of a payment that is confirming, it might stand there as money.
+    // It sends "accept" to pending payments only: on one that is confirming it might be taken for money.
     async confirmSent(payment) {
-      const shown = await lookUp(client, factsOf(payment))
+      const shown = await lookUp(client, payment)
       if (!shown) return assertNeverMade(payment)
       assertAbout(payment, shown.paymentId)
       if (shown.status === "pending") await tell(client, payment, "accept")
@@ -181,7 +178,7 @@ async function createPayment(
   }
 }
 
-/** m2cerber finds the transfer by this number, and refunds go to it: it is right, or the shopper is asked again. */
+/** The payer's wallet, by which m2cerber finds the transfer. A wrong number is refused, so that the shopper mends it. */
 function walletOfPayer({ payer }: PaymentRequest): string {
   const wallet = walletNumber(payer.fields?.[PAYER_WALLET] ?? "")
   if (!wallet) {
@@ -197,11 +194,11 @@ async function getWallet(
   request: PaymentRequest,
   userWallet: string,
 ) {
-  // Beyond fifteen digits Python's float, over which m2cerber signs, is no longer exact.
+  // m2cerber signs Python's floats, which are exact up to fifteen digits.
   if (request.amount.minor >= 10n ** 15n) {
     throw new GatewayDeclined(`${request.amount} is more than m2cerber can take.`, "amount_not_supported")
   }
-  // A payment that exists is of no use without its wallet, which only get_wallet tells; nobody can pay it.
+  // Only get_wallet's answer tells the wallet: without it nobody can pay a payment that was made.
   return askFirst({
     send: () =>
       client.getWallet({
@@ -211,11 +208,11 @@ async function getWallet(
         callback_url: callbackUrl(options, request),
         create_time: createTime(runtime.now()),
       }),
-    lookUp: () => lookUp(client, { paymentId: request.reference, sum: request.amount.amount }),
+    lookUp: () => lookUp(client, request),
   })
 }
 
-/** A link that may stand in a page; anything but http(s) is dropped, and what has grown too long by being escaped. */
+/** A link if it is a web page's, and not too long once it is escaped. */
 function webLink(link: string | null): string | null {
   const url = link && URL.canParse(link) ? new URL(link) : undefined
   const isWeb = url?.protocol === "https:" || url?.protocol === "http:"

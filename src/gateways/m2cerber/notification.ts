@@ -19,8 +19,8 @@ interface Webhook {
 /**
  * Reads one of m2cerber's webhooks: accept (`confirm`), cancel, change sum (no status), or a payout's end (no sum).
  *
- * A signature must be right wherever one is sent. "Change sum" has none by the documents, so that one is believed by
- * the callback address alone, which nobody but m2cerber got from us.
+ * A signature that is sent must be valid. "Change sum" has none by the documents: it is believed by its callback token,
+ * which only m2cerber got from us.
  * @throws InvalidNotification
  */
 export function parseM2cerberNotification(
@@ -46,7 +46,7 @@ export function parseM2cerberNotification(
   throw new InvalidNotification("bad_signature", "m2cerber's webhook has no valid Signature")
 }
 
-/** A signature over the sum that was asked does not cover the sum in the webhook: no more than asked is believed. */
+/** A signature over the asked sum does not cover the sum in the webhook, of which no more than the asked one counts. */
 function upTo(asked: Money, webhook: Webhook): Webhook {
   const { confirmSum } = webhook
   const isMore = confirmSum !== undefined && asked.lessThan(Money.floor(confirmSum, CURRENCY))
@@ -72,7 +72,7 @@ function readWebhook(raw: Pick<RawNotification, "fields">): Webhook {
   return { paymentId, status, confirmSum }
 }
 
-/** A sum that a signature can be made over. It may be finer than a qəpik: only whole ones of it count as money. */
+/** Whether a signature can be made over a sum. It may be finer than a qəpik. */
 function isAmount(text: string): boolean {
   try {
     return sentFloatText(text) !== ""
@@ -81,7 +81,7 @@ function isAmount(text: string): boolean {
   }
 }
 
-/** As the webhook wrote it, unless it is finer than a qəpik. */
+/** The sum as the webhook wrote it; one that is finer than a qəpik is rounded down. */
 function wholeQepiks(sum: string): string {
   const floor = Money.floor(sum, CURRENCY).amount
   return compareDecimals(floor, sum) === 0 ? sum : floor
@@ -93,7 +93,7 @@ function hasValidSignature(
   asked: Money | undefined,
   secretKeys: readonly Secret[],
 ): boolean {
-  // A signed "change sum" is not documented; the likeliest status in it is the payment's own.
+  // A signed "change sum" is not documented. Its signature may cover any status that the payment may have.
   const statuses = webhook.status === undefined ? ["pending", "confirming", "confirm"] : [webhook.status]
   return statuses
     .flatMap((status) => notificationSignatures({ ...webhook, status }, asked?.amount, secretKeys))

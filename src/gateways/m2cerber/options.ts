@@ -32,10 +32,10 @@ export const m2cerberOptions = z.strictObject({
 /** Options of an m2cerber provider entry, as the merchant writes them. */
 export type M2cerberOptionsInput = z.input<typeof m2cerberOptions> & SharedOptionsInput
 
-/** What m2cerber's calls are made by. */
+/** What m2cerber's calls need. */
 export type M2cerberOptions = z.output<typeof m2cerberOptions> & { baseUrl: string }
 
-/** With the option `test`, m2cerber's test host. */
+/** Chooses m2cerber's test host with the option `test`. */
 export function m2cerberSettings({
   options,
   policy,

@@ -1,8 +1,9 @@
 import { IntegrityError } from "../../core/errors"
 import type { ObservedPayout, PayoutRequest, Payouts } from "../../core/gateway"
 import type { Runtime } from "../../core/runtime"
+import { unlessUnknown } from "../not-found"
 import { callbackUrl } from "./callback"
-import { UnknownPayment, type M2cerberClient } from "./client"
+import type { M2cerberClient } from "./client"
 import type { M2cerberOptions } from "./options"
 import { createTime } from "./transform"
 import { walletNumber } from "./wallet"
@@ -14,7 +15,7 @@ export function m2cerberPayouts(client: M2cerberClient, options: M2cerberOptions
       const answer = await client.payout({
         payment_id: request.reference,
         payment_sum: request.amount.amount,
-        // An account of another form is m2cerber's to judge.
+        // m2cerber decides about an account of any other form.
         wallet_number: walletNumber(request.account) ?? request.account,
         callback_url: callbackUrl(options, request),
         create_time: createTime(runtime.now()),
@@ -22,15 +23,9 @@ export function m2cerberPayouts(client: M2cerberClient, options: M2cerberOptions
       return payoutOf(request, answer)
     },
     async fetch(request) {
-      try {
-        return payoutOf(
-          request,
-          await client.getStatus({ paymentId: request.reference, sum: request.amount.amount }),
-        )
-      } catch (error) {
-        if (error instanceof UnknownPayment) return null
-        throw error
-      }
+      const { reference, amount } = request
+      const answer = await unlessUnknown(client.getStatus({ paymentId: reference, sum: amount.amount }))
+      return answer && payoutOf(request, answer)
     },
   }
 }

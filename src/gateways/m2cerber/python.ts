@@ -20,8 +20,8 @@ export function pythonFloatText(amount: string): string {
 }
 
 /**
- * The same of a sum that Python itself has written, which may be any float ("333.3333333333333"): for comparing
- * signatures only, never for a sum of our own. Between 0.0001 and 10^16 both languages write the same shortest text.
+ * The same for a sum that Python itself has written, which may be any float ("333.3333333333333"). It is for comparing
+ * signatures, never for a sum of our own. Between 0.0001 and 10^16 both languages write the same shortest text.
  * @throws RangeError when the text is no plain decimal number, or beyond these bounds
  */
 export function sentFloatText(amount: string): string {
@@ -34,7 +34,7 @@ export function sentFloatText(amount: string): string {
   return text.includes(".") ? text : `${text}.0`
 }
 
-/** Without superfluous zeros, and the number of significant digits. */
+/** The integer and the fraction without superfluous zeros, and the number of significant digits. */
 function partsOf(amount: string): { integer: string; rest: string; digits: number } {
   if (amount.length > MAX_LENGTH || !DECIMAL.test(amount)) {
     throw new RangeError(`"${amount.slice(0, 40)}" is not a plain decimal number`)

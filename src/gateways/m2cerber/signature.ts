@@ -17,15 +17,15 @@ export function signId(id: string, secretKey: Secret): string {
   return sha256(id + secretKey.reveal())
 }
 
-/** What is signed for one payment's call. `sum` is what was asked. */
+/** The signed values of a call about one payment. `sum` is what was asked. */
 export interface PaymentFacts {
   paymentId: string
   sum: string
 }
 
 /**
- * Only the formula of payments is published; for the other calls these are the candidates, likeliest first. The
- * client tries the next one on a 401 and stays with the one that was accepted.
+ * Candidates for the calls whose formula is not published, likeliest first. The client tries the next one on a 401, and
+ * stays with the one that was accepted.
  */
 export const CANDIDATES = {
   get_status: ({ paymentId, sum }: PaymentFacts, secretKey: Secret): string[] => [
@@ -49,8 +49,8 @@ export const CANDIDATES = {
 } as const
 
 /**
- * Signatures under which a notification may come: over the sum in it, over the sum that was asked, or with the status
- * as the gateway stores it.
+ * The signatures that a notification may have: over the sum in it or the asked one, with the status in it or the one that
+ * m2cerber stores.
  */
 export function notificationSignatures(
   notification: { paymentId: string; status: string; confirmSum: string | undefined },

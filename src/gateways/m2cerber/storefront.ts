@@ -3,14 +3,13 @@ import type { Localized, Storefront } from "../../core/storefront"
 /** The number of the wallet that the shopper pays from. */
 export const PAYER_WALLET = "user_wallet"
 
-/** What a shopper is told whose number cannot be a wallet's. */
+/** The error for a number that cannot be a wallet's. */
 export const WALLET_WANTED: Localized = {
   en: "Enter the number of the m10 wallet that you will pay from: 994 and nine digits, as in +994 50 123 45 67.",
   ru: "Укажите номер кошелька m10, с которого заплатите: 994 и девять цифр, например +994 50 123 45 67.",
   az: "Ödəniş edəcəyiniz m10 pulqabının nömrəsini yazın: 994 və doqquz rəqəm, məsələn, +994 50 123 45 67.",
 }
 
-/** How a transfer by m10 is offered to shoppers. */
 export const m2cerberStorefront: Storefront = {
   type: "transfer",
   title: { en: "m10 transfer", ru: "Перевод m10", az: "m10 köçürməsi" },

@@ -5,19 +5,18 @@ import type { PaymentStatus } from "../../core/payment-status"
 import { CURRENCY } from "./callback"
 import type { M2cerberOptions } from "./options"
 
-/** "YYYY-MM-DD HH:MM:SS" as in the documents' samples; they name no zone, so Baku's (UTC+4, no summer time). */
+/** "YYYY-MM-DD HH:MM:SS" as in the documents' samples, in Baku's time (UTC+4, no summer time): they name no zone. */
 export function createTime(now: number): string {
   return new Date(now + 4 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
 }
 
-/** get_status's word while m2cerber checks what the payer says. */
+/** The status while m2cerber checks what the payer says. */
 const IN_CONFIRMATION = "confirming"
 
 /**
- * get_status in our words. "accept" is both what the payer claims and the final word in the newer document, so it
- * counts as paid only where something else speaks for it too: a signed notification, the merchant's trust, or that
- * get_status itself has said "confirming" before, since the payer's word is told only while it says "pending". Unproven,
- * it is more than pending and no money.
+ * Maps the status of get_status. "accept" is both the payer's claim and, in the newer document, the final status. It
+ * counts as paid only with a further proof: a signed notification, the option `trustStatusPoll`, or an earlier
+ * "confirming", since we send the payer's claim only while the status is "pending". Without proof it is `processing`.
  */
 export function paymentStatusOf(
   code: string,
@@ -43,15 +42,15 @@ export function paymentStatusOf(
       }
     case "cancel":
       return { status: "canceled", known: true }
-    // Nobody knows what it means: no money that may be captured, and no word that none came.
+    // An unknown status is no money that may be captured, and does not say that none came either.
     default:
       return { status: "processing", known: false }
   }
 }
 
 /**
- * What is known to have arrived, by the authenticated notifications: the larger of the sums that they told. Nobody says
- * whether the final one tells the whole sum or only the last part, so a part and a final sum are never added up.
+ * What has arrived by the authenticated notifications: the larger one of their sums. The documents do not say whether the
+ * final one tells the whole sum or only its last part, so that sums are never added up.
  */
 export function receivedOf(claims: Claims): Money | null {
   const read = (text: string | null | undefined) => (text ? Money.floor(text, CURRENCY) : null)
@@ -60,7 +59,7 @@ export function receivedOf(claims: Claims): Money | null {
   return part && final?.lessThan(part) ? part : (final ?? part)
 }
 
-/** What get_status answered: which payment, and its word for where it stands. */
+/** The answer of get_status. */
 export interface M2cerberStatus {
   paymentId: string
   status: string

@@ -4,8 +4,8 @@ import { decimal, MAX_ID, MAX_URL, optional, required } from "../words"
 import { MAX_IMAGE_TEXT } from "./image"
 
 /**
- * The shapes of m2cerber's bot_api, with its own names and slips. Each text has a limit: a longer one that is not
- * needed counts as not told, any other makes the answer unreadable.
+ * The shapes of m2cerber's bot_api, with its own names and misspellings. Each text has a limit: a longer one that is not
+ * needed counts as missing, any other makes the answer unreadable.
  */
 
 const id = required(MAX_ID)
@@ -18,19 +18,19 @@ export const wallet = z.object({
   wallet_number: id,
 })
 
-/** The answer to update_status misspells `payment_id` as `paymnet_id`; both are read. */
+/** An answer with a status. That of update_status misspells `payment_id` as `paymnet_id`; both are read. */
 export const status = z
   .object({ payment_id: id.optional(), paymnet_id: id.optional(), status: required(MAX_CODE_LENGTH) })
   .transform((answer) => ({ paymentId: answer.payment_id ?? answer.paymnet_id, status: answer.status }))
 
-/** The same of a look-up, which has to say whom it is about. */
+/** The answer to a look-up, which must name its payment. */
 export const foundStatus = status.transform(({ paymentId, status: code }, context) => {
   if (paymentId !== undefined) return { paymentId, status: code }
   context.addIssue({ code: "custom", message: "no payment_id" })
   return z.NEVER
 })
 
-/** Documents of different age name the sums with and without `_sum`. */
+/** The older and the newer documents name the sums with and without `_sum`. */
 export const balance = z
   .object({
     confirm_sum: sum.optional(),

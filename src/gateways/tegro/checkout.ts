@@ -4,16 +4,16 @@ import type { TegroOptions } from "./options"
 import { JsonNumber, type JsonValue } from "./php"
 import { signFields } from "./signature"
 
-/** Longest receipt line name that is known to pass. */
+/** The longest name of a receipt line that Tegro is known to take. */
 const MAX_NAME = 128
 
 const fillIn = (url: string | undefined, reference: string) =>
   url?.replaceAll("{reference}", encodeURIComponent(reference))
 
-/** "8 9xx…" is how Russians write 7 9xx… at home; no country's code is 89. */
+/** Russians write 7 9xx… as 8 9xx… at home; no country's code is 89. */
 const phoneOf = ({ phone }: Payer) => phone?.replace(/^8(?=9\d{9}$)/, "7")
 
-/** The body of createOrder. Amounts are JSON numbers there, written out by us. */
+/** The body of createOrder, in which amounts are JSON numbers. */
 export function createOrderParams(
   options: TegroOptions,
   request: PaymentRequest,
@@ -30,7 +30,7 @@ export function createOrderParams(
   }
 }
 
-/** Cut between characters, never through one. */
+/** The name of a line, cut between characters. */
 const nameOf = ({ name }: ReceiptLine) => [...name].slice(0, MAX_NAME).join("")
 
 const receiptItem = (line: ReceiptLine) => ({
@@ -39,10 +39,7 @@ const receiptItem = (line: ReceiptLine) => ({
   price: JsonNumber.decimal(line.price.amount),
 })
 
-/**
- * The fields of `/pay/` and `/pay/form/`. Only the required ones and `test` are signed; the server sees them as text,
- * so the amount is signed as it is sent.
- */
+/** The fields of `/pay/` and `/pay/form/`. Only the required ones and `test` are signed, as the text that is sent. */
 export function payFields(options: TegroOptions, request: PaymentRequest): [string, string][] {
   const signed: [string, string][] = [
     ["shop_id", options.shopId],
@@ -50,9 +47,7 @@ export function payFields(options: TegroOptions, request: PaymentRequest): [stri
     ["currency", request.amount.currency],
     ["order_id", request.reference],
   ]
-  if (options.test) {
-    signed.push(["test", "1"])
-  }
+  if (options.test) signed.push(["test", "1"])
   const [signingKey] = options.secretKey
   const optional: [string, string | undefined][] = [
     ["lang", options.lang],
@@ -75,15 +70,12 @@ const receiptFields = (receipt: readonly ReceiptLine[]): [string, string][] =>
     [`receipt[items][${index}][price]`, line.price.amount],
   ])
 
-/** A locally signed link or form: no call is made, the order comes to be when the shopper opens it. */
+/** A locally signed link or form. No call is made: Tegro makes the order when the shopper opens it. */
 export function localCheckout(options: TegroOptions, request: PaymentRequest): NextAction {
   const fields = payFields(options, request)
   if (options.checkout === "form") {
-    return {
-      type: "form",
-      url: new URL("pay/form/", options.baseUrl).href,
-      fields: Object.fromEntries(fields),
-    }
+    const { href } = new URL("pay/form/", options.baseUrl)
+    return { type: "form", url: href, fields: Object.fromEntries(fields) }
   }
   const url = new URL("pay/", options.baseUrl)
   url.search = new URLSearchParams(fields).toString()

@@ -3,7 +3,7 @@ import { GatewayDeclined, GatewayUnavailable, OutcomeUnknown } from "../../core/
 import type { Runtime } from "../../core/runtime"
 import { createTransport, type Answer, type CallKind } from "../../http"
 import { jsonOf, unreadable } from "../json"
-import { isEmptyData, saysUnknown } from "../not-found"
+import { isEmptyData, saysUnknown, UnknownAtGateway } from "../not-found"
 import { cut } from "../words"
 import { nonceSource } from "./nonce"
 import type { TegroOptions } from "./options"
@@ -13,27 +13,20 @@ import * as wire from "./wire"
 
 type Params = Record<string, JsonValue | undefined>
 
-/** Tegro's words for a nonce it does not like; nothing was done then. */
+/** Tegro refuses a nonce with such words, and does nothing. */
 const ABOUT_NONCE = /nonce/i
 
-/** Nonces that a call tries, since another server may be jumping ahead, too. */
+/** How many nonces a call tries, since another server may be jumping ahead too. */
 const MAX_NONCES = 3
 
-/** Tegro's words for trouble of its own that passes. */
+/** Tegro tells of its own passing trouble with such words. */
 const ABOUT_TROUBLE =
   /technical|maintenance|unavailable|temporar|later|limit|too many|overload|timed? ?out|internal|технич|обслуживан|недоступ|времен|поз[жд]|лимит|перегруж|внутренн/i
 
-/** Tegro said, in so many words, that it knows no such order or withdrawal. */
-export class UnknownToTegro extends GatewayDeclined {}
-
 /** The calls of Tegro's REST API, typed and checked. One per account. */
 export function createTegroClient(options: TegroOptions, runtime: Runtime) {
-  const transport = createTransport({
-    gateway: "tegro",
-    baseUrl: options.baseUrl,
-    timeouts: options.timeouts,
-    runtime,
-  })
+  const { baseUrl, timeouts } = options
+  const transport = createTransport({ gateway: "tegro", baseUrl, timeouts, runtime })
   const nonces = nonceSource(runtime)
 
   const sign = (params: Params) => {
@@ -66,7 +59,7 @@ export function createTegroClient(options: TegroOptions, runtime: Runtime) {
 
   return {
     createOrder: (params: Params) => call("createOrder", "once", params, wire.createdOrder),
-    /** By Tegro's id or by the merchant's number: one of them, never both. */
+    /** By either Tegro's id or the merchant's number. */
     order: (by: { order_id: number } | { payment_id: string }) => call("order", "read", by, wire.order),
     orders: (page: number) => call("orders", "read", { page }, wire.orders),
     shops: () => call("shops", "read", {}, wire.shops),
@@ -92,9 +85,7 @@ function readAnswer<S extends z.ZodType>(
     throw illegible(`HTTP ${answer.status}, not the documented JSON`)
   }
   const { type, desc, data } = envelope.data
-  if (type === "error") {
-    throw refusal(name, kind, desc, isEmptyData(data))
-  }
+  if (type === "error") throw refusal(name, kind, desc, isEmptyData(data))
   const parsed = shape.safeParse(data)
   if (answer.status < 200 || answer.status > 299 || !parsed.success) {
     const field = parsed.error?.issues[0]?.path.join(".")
@@ -104,17 +95,17 @@ function readAnswer<S extends z.ZodType>(
 }
 
 /**
- * What an error envelope means. Only plain words about the order, with nothing in `data`, say that it is not there; all
- * other words (technical work, limits, none at all) are no answer.
+ * The error of an error envelope. Only plain words about the order, with nothing in `data`, say that it is unknown. All
+ * other words (technical work, limits, none at all) tell nothing of it.
  */
 function refusal(name: string, kind: CallKind, desc: string, isEmpty: boolean): Error {
   const reason = cut(desc, 200) || "no reason given"
   if (kind === "read" && isEmpty && saysUnknown(desc)) {
-    return new UnknownToTegro(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
+    return new UnknownAtGateway(`Tegro knows no such order (${name}: ${reason})`, "gateway_declined", reason)
   }
   if (ABOUT_TROUBLE.test(reason) && !ABOUT_NONCE.test(reason)) {
     const message = `Tegro does not answer ${name}: ${reason}`
-    // What a call that writes did before the trouble nobody knows.
+    // A call that writes may have been done before the trouble.
     return kind === "read" ? new GatewayUnavailable(message) : new OutcomeUnknown(message)
   }
   return new GatewayDeclined(`Tegro declined ${name}: ${reason}`, "gateway_declined", reason)

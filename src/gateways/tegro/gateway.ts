@@ -13,8 +13,9 @@ import type { Runtime } from "../../core/runtime"
 import { askFirst } from "../ask-first"
 import { assertStorable, fieldOf, sentFields } from "../fields"
 import { pageByNumber } from "../../core/pages"
+import { unlessUnknown } from "../not-found"
 import { createOrderParams, localCheckout } from "./checkout"
-import { createTegroClient, UnknownToTegro, type TegroClient } from "./client"
+import { createTegroClient, type TegroClient } from "./client"
 import { tegroConflicts, tegroOptions, tegroSettings, type TegroOptions } from "./options"
 import { tegroPayouts } from "./payouts"
 import { postFields } from "./php"
@@ -45,7 +46,7 @@ export const tegro: GatewayDefinition<z.output<typeof tegroOptions>> = {
   storefront: tegroStorefront,
   options: tegroOptions,
   conflicts: tegroConflicts,
-  // It signs payment links and notifications, and no call of the API.
+  // It signs payment links and notifications, but no call of the API.
   unproven: ["secretKey"],
   create: (entry) => createTegroGateway(tegroSettings(entry), entry.runtime),
 }
@@ -110,26 +111,14 @@ async function createPayment(
   options: TegroOptions,
   request: PaymentRequest,
 ): Promise<CreatedPayment> {
-  if (options.checkout !== "api") {
-    return { gatewayId: null, next: localCheckout(options, request) }
-  }
+  if (options.checkout !== "api") return { gatewayId: null, next: localCheckout(options, request) }
   const params = createOrderParams(options, request)
-  // An order that exists is of no use without its address, which only createOrder tells; nobody can pay it.
+  // Only createOrder's answer tells the address: without it nobody can pay an order that was made.
   const { id, url } = await askFirst({
     send: () => client.createOrder(params),
-    lookUp: () => lookUp(client, { payment_id: request.reference }),
+    lookUp: () => unlessUnknown(client.order({ payment_id: request.reference })),
   })
   return { gatewayId: id, next: { type: "redirect", url } }
-}
-
-/** Null only when Tegro says that it knows no such order. */
-async function lookUp(client: TegroClient, by: Parameters<TegroClient["order"]>[0]) {
-  try {
-    return await client.order(by)
-  } catch (error) {
-    if (error instanceof UnknownToTegro) return null
-    throw error
-  }
 }
 
 async function fetchPayment(
@@ -138,9 +127,11 @@ async function fetchPayment(
   payment: KnownPayment,
 ): Promise<Observation | null> {
   const { gatewayId, reference } = payment
-  // By Tegro's own number where known, since several orders may carry the merchant's.
+  // Several orders may have the merchant's number, so Tegro's own is used where it is known.
   const byId = gatewayId !== null && /^\d{1,15}$/.test(gatewayId)
-  const order = await lookUp(client, byId ? { order_id: Number(gatewayId) } : { payment_id: reference })
+  const order = await unlessUnknown(
+    client.order(byId ? { order_id: Number(gatewayId) } : { payment_id: reference }),
+  )
   if (!order) return null
   if (!paymentStatusOf(order.status).known) {
     runtime.log.warn(

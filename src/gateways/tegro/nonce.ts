@@ -1,17 +1,17 @@
 import type { Runtime } from "../../core/runtime"
 
-/** Ten seconds: more than the clocks of two servers should differ by. */
+/** Ten seconds, in microseconds: the clocks of two servers should differ by less. */
 const JUMP = 10_000_000
 
-export interface NonceSource {
+interface NonceSource {
   next(): number
-  /** After a refused nonce: ahead of what another server with a faster clock has used, and there to stay. */
+  /** For a refused nonce: all later ones are ahead of those of another server with a faster clock. */
   jumpAhead(): void
 }
 
 /**
- * Numbers that strictly increase from call to call and from start to start: microseconds of the clock with a salt for
- * each process. Tegro asks only that a nonce differs from the one before; increasing ones fit any stricter rule too.
+ * Nonces that increase from call to call and from start to start: the clock in microseconds, with a random offset for each
+ * process. Tegro asks only that a nonce differs from the one before; increasing ones meet any stricter rule too.
  */
 export function nonceSource(runtime: Pick<Runtime, "now" | "random">): NonceSource {
   let offset = Math.floor(runtime.random() * 1_000)

@@ -39,7 +39,7 @@ export const tegroOptions = z.strictObject({
   timeouts: timeouts.describe("`{ connectMs, totalMs }`, default 10 s and 30 s"),
 })
 
-/** What does not go together. Where `checkout` cannot be read, nothing is said of what depends on it. */
+/** The options that do not go together. A `checkout` that cannot be read has no conflicts. */
 export function tegroConflicts(
   options: Partial<z.output<typeof tegroOptions>>,
   { acceptsTestPayments }: EntryPolicy,
@@ -68,9 +68,9 @@ export function tegroConflicts(
 /** Options of a Tegro.money provider entry, as the merchant writes them. */
 export type TegroOptionsInput = z.input<typeof tegroOptions> & SharedOptionsInput
 
-/** What Tegro's calls and links are made by. */
+/** What Tegro's calls and links need. */
 export type TegroOptions = z.output<typeof tegroOptions> & {
-  /** Payments with play money (`redirect` and `form` only). */
+  /** Whether payments are test payments (`redirect` and `form` only). */
   test: boolean
   sendReceipt: boolean
 }

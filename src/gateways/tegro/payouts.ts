@@ -1,6 +1,7 @@
 import { GatewayDeclined, IntegrityError } from "../../core/errors"
 import type { Payouts } from "../../core/gateway"
-import { UnknownToTegro, type TegroClient } from "./client"
+import { unlessUnknown } from "../not-found"
+import type { TegroClient } from "./client"
 import { JsonNumber } from "./php"
 import { payoutOf } from "./transform"
 
@@ -8,7 +9,7 @@ import { payoutOf } from "./transform"
 export function tegroPayouts(client: TegroClient): Payouts {
   return {
     needsMethod: true,
-    // Accounts hold more currencies than payments are taken in.
+    // An account may hold more currencies than its shop takes.
     currencies: "any",
 
     async create(request) {
@@ -22,27 +23,15 @@ export function tegroPayouts(client: TegroClient): Payouts {
         payment_id: request.reference,
         payment_system: Number(request.method),
       })
-      return {
-        reference: request.reference,
-        gatewayId: created.order_id,
-        status: "pending",
-        raw: { id: created.order_id },
-      }
+      const id = created.order_id
+      return { reference: request.reference, gatewayId: id, status: "pending", raw: { id } }
     },
     async fetch({ reference }) {
-      try {
-        const payout = payoutOf(await client.withdrawal({ payment_id: reference }), reference)
-        if (payout.reference !== reference) {
-          throw new IntegrityError(
-            "reference_mismatch",
-            `Tegro answered about another payout than ${reference}`,
-          )
-        }
-        return payout
-      } catch (error) {
-        if (error instanceof UnknownToTegro) return null
-        throw error
-      }
+      const found = await unlessUnknown(client.withdrawal({ payment_id: reference }))
+      if (!found) return null
+      const payout = payoutOf(found, reference)
+      if (payout.reference === reference) return payout
+      throw new IntegrityError("reference_mismatch", `Tegro answered about another payout than ${reference}`)
     },
     async list(page) {
       return (await client.withdrawals(page)).map((withdrawal) => payoutOf(withdrawal, ""))

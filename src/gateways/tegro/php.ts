@@ -1,4 +1,4 @@
-/** The corners of PHP that Tegro's signatures stand on. */
+/** The peculiarities of PHP that Tegro's signatures depend on. */
 
 const NUMERIC = /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\n\r\v\f]*$/
 
@@ -9,7 +9,7 @@ function compareNames(a: string, b: string): number {
     : Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
-/** RFC 1738 as `urlencode` writes it: a space is "+", and "*", "~", "!" and their like are escaped. */
+/** `urlencode` (RFC 1738): a space is "+", and "*", "~", "!" and their like are escaped. */
 export function urlencode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
@@ -20,8 +20,8 @@ export function urlencode(text: string): string {
 const topLevel = (name: string) => name.split("[", 1)[0] ?? name
 
 /**
- * The fields as PHP keeps them in `$_POST`: "." and " " in names become "_", and of equal names the last one counts.
- * Whoever reads a signed field has to read it here, or "order.id" would be signed and "order_id" believed.
+ * The fields as PHP keeps them in `$_POST`: "." and " " in names become "_", and the last one of equal names counts.
+ * Signed fields must be read from here, or "order.id" would be signed and "order_id" believed.
  */
 export function postFields(fields: readonly (readonly [string, string])[]): [name: string, value: string][] {
   const byName = new Map<string, string>()
@@ -40,7 +40,7 @@ export function sortedQuery(fields: readonly (readonly [string, string])[]): str
     .join("&")
 }
 
-/** A number written out by us, so that an amount reaches JSON without becoming a float. */
+/** A number by its text, so that an amount reaches JSON without becoming a float. */
 export class JsonNumber {
   constructor(readonly text: string) {}
 
@@ -54,16 +54,12 @@ export type JsonValue =
   string | number | boolean | null | JsonNumber | JsonValue[] | { [name: string]: JsonValue | undefined }
 
 /**
- * `json_encode` with its defaults: compact, `\/`, non-ASCII as `\uXXXX`. A server that signs its own re-encoding gets
- * the same bytes as one that signs what it received.
+ * `json_encode` with its defaults: compact, `\/`, non-ASCII as `\uXXXX`. So a server that encodes the body anew before it
+ * checks the signature gets the same bytes.
  */
 export function jsonEncode(value: JsonValue): string {
-  if (value instanceof JsonNumber) {
-    return value.text
-  }
-  if (Array.isArray(value)) {
-    return `[${value.map(jsonEncode).join(",")}]`
-  }
+  if (value instanceof JsonNumber) return value.text
+  if (Array.isArray(value)) return `[${value.map(jsonEncode).join(",")}]`
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).flatMap(([name, member]) =>
       member === undefined ? [] : [`${jsonEncode(name)}:${jsonEncode(member)}`],

@@ -1,6 +1,5 @@
 import type { Storefront } from "../../core/storefront"
 
-/** How Tegro is offered to shoppers. */
 export const tegroStorefront: Storefront = {
   type: "redirect",
   title: {

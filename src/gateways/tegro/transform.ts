@@ -31,7 +31,7 @@ export function paymentStatusOf(code: number): { status: PaymentStatus; known: b
       return { status: "processing", known: true }
     case 9:
       return { status: "canceled", known: true }
-    // Nobody knows what it means: no money that may be captured, and no word that none came.
+    // An unknown status is no money that may be captured, and does not say that none came either.
     default:
       return { status: "processing", known: false }
   }
@@ -44,8 +44,8 @@ function believedStatus(order: TegroOrder): PaymentStatus {
 }
 
 /**
- * An order as Tegro's API shows it. It names no currency there but a number without a published table, so the
- * currency is what the signed notification said, if one came.
+ * An order as Tegro's API shows it. It has a number for the currency, of which no table is published: the currency is that
+ * of the signed notification, if one came.
  */
 export function observationOf(order: TegroOrder, claims: Claims = {}): Observation {
   return {
@@ -88,16 +88,15 @@ export function payoutOf(withdrawal: TegroWithdrawal, reference: string): Observ
   }
 }
 
-/** No name of a currency is longer. */
+/** The longest name of a currency. */
 const MAX_CURRENCY = 10
 
 /** Tegro's number, which a notification may lack. */
 const idOf = (id: string | undefined) => (id && id.length <= MAX_ID ? id : null)
 
 /**
- * Whether the fields are more than a payment link of ours has: its five are signed with the same key by the same rule,
- * and anybody who was given the link could send them back as a notification. What Tegro sends names a payment system or
- * a status, which no link signs.
+ * Whether the fields can be Tegro's. A payment link of ours is signed with the same key in the same way, so whoever has it
+ * could send its fields back as a notification; but no link signs a payment system or a status, which Tegro sends.
  */
 const isMoreThanLink = (raw: Pick<RawNotification, "fields">) =>
   Boolean(fieldOf(raw, "payment_system")) || fieldOf(raw, "status") !== undefined

@@ -2,10 +2,10 @@ import { z } from "@medusajs/framework/zod"
 import { decimal, integer, label, MAX_ID, MAX_REFERENCE, MAX_URL, optional, required } from "../words"
 
 /**
- * The shapes of Tegro's API, with its own names. Note its swap: what createOrder takes as `order_id` (the merchant's
- * number) comes back as `payment_id`, while `order_id` in /api/order/ is Tegro's own `id`.
+ * The shapes of Tegro's API, with its own names. The merchant's number is sent to createOrder as `order_id` and comes back
+ * as `payment_id`, while `order_id` in /api/order/ is Tegro's own `id`.
  *
- * Each text has a limit: a longer one that is not needed counts as not told, any other makes the answer unreadable.
+ * Each text has a limit: a longer one that is not needed counts as missing, any other makes the answer unreadable.
  */
 
 const id = required(MAX_ID)
@@ -35,7 +35,7 @@ export const order = z.object({
 })
 export type TegroOrder = z.output<typeof order>
 
-/** A shop may be shared with other software: an order of its making that cannot be read is left out. */
+/** A shop may be shared with other software: orders that cannot be read are left out, unless none can be. */
 export const orders = z
   .array(z.unknown())
   .transform((all) => all.map((one) => order.safeParse(one)))
@@ -55,7 +55,7 @@ export const shops = z.object({
   ),
 })
 
-/** By currency; what cannot be the name of one is left out. */
+/** Sums by currency; a name that cannot be a currency's is left out. */
 const sums = z
   .record(z.string(), z.unknown())
   .transform((all) => Object.entries(all).filter(([currency]) => /^[A-Za-z0-9]{2,10}$/.test(currency)))
@@ -64,7 +64,7 @@ const sums = z
 
 export const balance = z.object({ user_id: id, balance: sums })
 
-/** The payout is made; what is left of the balance is told along, and not needed. */
+/** A payout that was made. The balance is sent along, and not needed. */
 export const createdWithdrawal = z.object({ order_id: id, balance: sums.nullish().catch(null) })
 
 export const withdrawal = z.object({

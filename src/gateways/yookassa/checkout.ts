@@ -13,7 +13,7 @@ type Policy = Pick<EntryPolicy, "sendsReceipt">
 /** Longest description; it is shown to the shopper and in the cabinet. */
 const MAX_DESCRIPTION = 128
 
-/** The body of a new payment. What is held, and what is taken at once, is always said: YooKassa's default is to hold. */
+/** The body of a new payment. `capture` is always sent, since YooKassa's default is to hold. */
 export function paymentBody(options: YookassaOptions, policy: Policy, request: PaymentRequest) {
   const { reference, amount, payer, receipt, isHold = false } = request
   const { returnUrl, locale, paymentMethod, receipt: words } = options
@@ -30,7 +30,7 @@ export function paymentBody(options: YookassaOptions, policy: Policy, request: P
       0,
       MAX_DESCRIPTION,
     ),
-    // There is no field for a merchant's number; this one comes back in every answer.
+    // YooKassa has no field for a merchant's number; `metadata` comes back in every answer.
     metadata: { reference },
     ...(policy.sendsReceipt && words && { receipt: receiptBody(words, receipt, payer, amount) }),
   }
@@ -44,7 +44,7 @@ function fillIn(url: string, reference: string): string {
   return filled
 }
 
-/** Asks for a payment. The reference is also its key: a repetition makes no second one. */
+/** Asks for a payment. The reference is its idempotence key too, so that a repetition makes no second payment. */
 export async function createPayment(
   client: YookassaClient,
   options: YookassaOptions,
@@ -71,7 +71,7 @@ export async function createPayment(
   return { gatewayId: made.id, next: { type: "redirect", url: addressOf(made, reference) } }
 }
 
-/** A key that was used for other data gives the payment of then. */
+/** A key that was used before, for other data, answers with that earlier payment. */
 function assertAsAsked(made: YookassaPayment, { shopId }: YookassaOptions, request: PaymentRequest): void {
   const { reference, amount } = request
   if (made.metadata.reference !== reference || !isSum(made.amount, amount)) {
@@ -85,7 +85,7 @@ function assertAsAsked(made: YookassaPayment, { shopId }: YookassaOptions, reque
   }
 }
 
-/** Without it nobody can pay, and yet the payment is there. */
+/** The page to pay on. Without one the payment exists and nobody can pay it. */
 function addressOf({ confirmation }: YookassaPayment, reference: string): string {
   const text = confirmation?.confirmation_url ?? ""
   const url = URL.canParse(text) ? new URL(text) : undefined

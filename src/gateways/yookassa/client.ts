@@ -2,7 +2,9 @@ import type { z } from "@medusajs/framework/zod"
 import { GatewayUnavailable, IntegrityError, OutcomeUnknown, type GatewayDeclined } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import { createTransport, type Answer } from "../../http"
-import { declinedBy, saysUnknown, UnknownToYookassa } from "./errors"
+import { jsonOf } from "../json"
+import { UnknownAtGateway } from "../not-found"
+import { declinedBy, saysUnknown } from "./errors"
 import type { YookassaOptions } from "./options"
 import * as wire from "./wire"
 
@@ -17,11 +19,11 @@ interface Write<S extends z.ZodType> {
   shape: S
 }
 
-/** Waited for where YooKassa is still at work and names no time, as its own clients do. */
+/** The wait where YooKassa is still at work and names no time, as in its own clients. */
 const WAIT_MS = 1_800
 
 /** Most items of a page. */
-export const PAGE = 100
+const PAGE = 100
 
 /** The calls of YooKassa's API, typed and checked. One per shop. */
 export function createYookassaClient(options: YookassaOptions, runtime: Runtime) {
@@ -96,18 +98,8 @@ export function createYookassaClient(options: YookassaOptions, runtime: Runtime)
 
 export type YookassaClient = ReturnType<typeof createYookassaClient>
 
-/** Null only where YooKassa said that it knows no such payment or refund. */
-export async function unlessUnknown<T>(looking: Promise<T>): Promise<T | null> {
-  try {
-    return await looking
-  } catch (error) {
-    if (error instanceof UnknownToYookassa) return null
-    throw error
-  }
-}
-
 function readAnswer<S extends z.ZodType>(name: string, { status, body }: Answer, shape: S): z.output<S> {
-  const json = parseJson(body)
+  const json = jsonOf(body)
   if (status >= 400) throw refusalOf(name, status, json)
   const parsed = shape.safeParse(json)
   if (status !== 200 || !parsed.success) {
@@ -116,42 +108,42 @@ function readAnswer<S extends z.ZodType>(name: string, { status, body }: Answer,
   return parsed.data
 }
 
-/** An error that is not in YooKassa's own form is another server's, and tells nothing. */
+/** The error of a refusal. One that is not in YooKassa's own form is another server's, and tells nothing. */
 function refusalOf(name: string, status: number, json: unknown): GatewayDeclined | GatewayUnavailable {
   const refusal = wire.refusal.safeParse(json)
   if (!refusal.success) {
     return new GatewayUnavailable(`YooKassa's API is not to be found (${name}: HTTP ${status})`)
   }
   return saysUnknown(status, refusal.data)
-    ? declinedBy(name, refusal.data, UnknownToYookassa)
+    ? declinedBy(name, refusal.data, UnknownAtGateway)
     : declinedBy(name, refusal.data)
 }
 
 /** How long YooKassa asks to wait, in an error that is no answer. */
 function askedWait({ status, body }: Answer): number | undefined {
   if (status !== 429 && status < 500) return undefined
-  return wire.refusal.safeParse(parseJson(body)).data?.retry_after ?? undefined
+  return wire.refusal.safeParse(jsonOf(body)).data?.retry_after ?? undefined
 }
 
 /**
- * How long to wait before a call that changes something is sent once more: all that is neither data nor an error in
- * YooKassa's own form is no answer.
+ * How long to wait before a call that changes something is sent once more; undefined where it was answered, by data or
+ * by an error in YooKassa's own form.
  */
 function waitInstead(shape: z.ZodType, answer: Answer): number | undefined {
   const { status, body } = answer
   if (status === 429 || status >= 500) return askedWait(answer)
-  const json = parseJson(body)
+  const json = jsonOf(body)
   const isAnswer = status === 200 ? shape.safeParse(json).success : wire.refusal.safeParse(json).success
   return isAnswer ? undefined : (wire.processing.safeParse(json).data?.retry_after ?? WAIT_MS)
 }
 
-/** An error to a repetition proves nothing of the try before. */
+/** The answer to a call that changes something. An error proves nothing of an earlier try without an answer. */
 function writeAnswer<S extends z.ZodType>(
   name: string,
   { status, body, followsUnclear }: Answer,
   shape: S,
 ): z.output<S> {
-  const json = parseJson(body)
+  const json = jsonOf(body)
   if (status === 200) return shape.parse(json)
   const declined = declinedBy(name, wire.refusal.parse(json))
   if (!followsUnclear) throw declined
@@ -161,12 +153,4 @@ function writeAnswer<S extends z.ZodType>(
 function unreadable(name: string, status: number, error: z.ZodError | undefined): string {
   const field = error?.issues[0]?.path.join(".")
   return `YooKassa's answer to ${name} cannot be read (${field ? `field ${field}` : `HTTP ${status}`})`
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

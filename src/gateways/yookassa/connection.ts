@@ -6,10 +6,7 @@ import type { YookassaShop } from "./wire"
 
 const yesNo = (is: boolean) => (is ? "yes" : "no")
 
-/**
- * Proves keys and network: by what YooKassa tells of the shop, or by its list of payments where it tells a shop's keys
- * nothing of itself.
- */
+/** Proves keys and network by YooKassa's data of the shop, or by its list of payments where it does not give these. */
 export async function checkConnection(client: YookassaClient, options: YookassaOptions): Promise<Connection> {
   const { shopId } = options
   const shop = await shopOf(client)
@@ -27,20 +24,16 @@ async function shopOf(client: YookassaClient): Promise<YookassaShop | null> {
   try {
     return await client.me()
   } catch (error) {
-    // The call is documented for partners only: whether the keys are right, the next one tells.
+    // This call is documented for partners only; the next one proves the keys.
     if (!(error instanceof GatewayDeclined)) throw error
     await client.payments({ limit: "1" }, null)
     return null
   }
 }
 
-function detailsOf({
-  status,
-  test,
-  fiscalization,
-  fiscalization_enabled,
-}: YookassaShop): Connection["details"] {
-  const receipts = fiscalization?.enabled ?? fiscalization_enabled
+function detailsOf(shop: YookassaShop): Connection["details"] {
+  const { status, test, fiscalization } = shop
+  const receipts = fiscalization?.enabled ?? shop.fiscalization_enabled
   return {
     ...(status && { status }),
     ...(test !== null && test !== undefined && { test: yesNo(test) }),

@@ -3,10 +3,7 @@ import { GatewayDeclined } from "../../core/errors"
 import { cut } from "../words"
 import type { Refusal } from "./wire"
 
-/** YooKassa said, in its own form, that it knows no such payment or refund. */
-export class UnknownToYookassa extends GatewayDeclined {}
-
-/** YooKassa's `code` and, of a wrong request, the place that it names → our code. Whatever else it declines has none of its own. */
+/** Our codes of YooKassa's `code`, and of the place that it names in a wrong request. All else is "gateway_declined". */
 const BY_CODE = new Map<string, CodeOf<"declined">>([
   ["invalid_credentials", "wrong_credentials"],
   ["forbidden", "wrong_credentials"],
@@ -20,8 +17,8 @@ const BY_PLACE = new Map<string, CodeOf<"declined">>([
 const IDS: readonly string[] = ["payment_id", "refund_id"]
 
 /**
- * What an error in YooKassa's own envelope means. Its texts change without notice, so none of them is read; they are
- * kept as the reason, for people.
+ * What an error in YooKassa's own envelope means. Its texts change without notice, so they are kept for people and never
+ * interpreted.
  */
 export function declinedBy(
   name: string,

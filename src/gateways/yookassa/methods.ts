@@ -1,11 +1,6 @@
-/** A way to pay that the merchant may choose for the shopper, and whether its money can be held. */
-interface PaymentMethod {
-  holds: boolean
-}
-
 /**
- * YooKassa's ways to pay that need nothing from the shopper but a visit to its page, by their own names. Those that want
- * further data (phone, purpose of a transfer) or return no money (cash) are left to YooKassa's page of all methods.
+ * YooKassa's payment methods that a merchant may choose for the shopper, and whether their money can be held. Methods that
+ * need more data (phone, purpose of a transfer) or return no money (cash) are left to YooKassa's page of all methods.
  */
 export const PAYMENT_METHODS = {
   bank_card: { holds: true },
@@ -16,6 +11,6 @@ export const PAYMENT_METHODS = {
   sber_loan: { holds: true },
   sber_bnpl: { holds: true },
   alfa_pay: { holds: false },
-} as const satisfies Record<string, PaymentMethod>
+} as const satisfies Record<string, { holds: boolean }>
 
 export type PaymentMethodName = keyof typeof PAYMENT_METHODS

@@ -1,9 +1,9 @@
 import type { Money } from "../../core/money"
 
-/** What moves through a shop's account. */
+/** The currency of all payments of a shop. */
 export const CURRENCY = "RUB"
 
-/** The least that is paid, returned, or left after a part was returned: one ruble. */
+/** The least that YooKassa takes, returns, or leaves after a refund of a part, in kopecks: one ruble. */
 export const LEAST = 100n
 
 /** An amount as YooKassa writes it: text with two decimals always. */

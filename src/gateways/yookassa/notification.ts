@@ -3,16 +3,16 @@ import type { Notification, RawNotification } from "../../core/gateway"
 import type { YookassaOptions } from "./options"
 import { isYookassaAddress } from "./senders"
 
-/** Numbers of payments are UUIDs in form. */
+/** Numbers of payments have the form of UUIDs. */
 const ID = /^[0-9A-Za-z]{8}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12}$/
 
-/** Where a kind of event names the payment that it is about; a refund has a number of its own. */
+/** The field in which each kind of event names its payment. */
 const PAYMENT_OF: Readonly<Record<string, string>> = { payment: "id", refund: "payment_id" }
 
 /**
- * Reads one of YooKassa's notifications. None is signed, so nothing of it is believed: what is left is the number of a
- * payment that may be worth asking about. Events that are about no payment, and those that do not exist yet, are
- * acknowledged: YooKassa repeats whatever is not, for a day.
+ * Reads one of YooKassa's notifications. None is signed, so nothing is believed but that a payment may be worth asking
+ * about. Events of other subjects, and those that do not exist yet, are acknowledged: YooKassa repeats all others for a
+ * day.
  *
  * @throws InvalidNotification
  */

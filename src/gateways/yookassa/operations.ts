@@ -9,10 +9,7 @@ import { refundBody } from "./refunds"
 import { observationOf } from "./transform"
 import type { YookassaPayment } from "./wire"
 
-/**
- * What will be sent for an operation. All of a hold is captured, and given up, by an empty object; a part of it needs a
- * receipt of its own, and a refund the number of its payment.
- */
+/** The body of an operation. A void, and a capture of all that is held, is an empty object. */
 export function operationBody(
   options: YookassaOptions,
   policy: Pick<EntryPolicy, "sendsReceipt">,
@@ -29,7 +26,7 @@ export function operationBody(
   })
 }
 
-/** Takes what is held, or once a part of it: the rest goes back to the payer by itself. */
+/** Captures what is held, or once a part of it; the rest goes back to the payer by itself. */
 export async function capturePayment(
   client: YookassaClient,
   payment: KnownPayment,
@@ -41,7 +38,7 @@ export async function capturePayment(
   return observationOf(shown, { ...payment, captured: amount })
 }
 
-/** Lets what is held go. */
+/** Releases what is held. */
 export async function voidPayment(
   client: YookassaClient,
   payment: KnownPayment,

@@ -40,15 +40,12 @@ const receipt = z.strictObject({
     ),
 })
 
-/** YooKassa decides within 30 s, so that whoever waits for less gives up on calls that are still being worked on. */
+/** YooKassa may work on a call for 30 s. */
 const timeouts = z
-  .strictObject({
-    connectMs: milliseconds.default(10_000),
-    totalMs: milliseconds.default(40_000),
-  })
+  .strictObject({ connectMs: milliseconds.default(10_000), totalMs: milliseconds.default(40_000) })
   .prefault({})
 
-/** The options of a YooKassa provider entry that are not the same for all gateways. */
+/** YooKassa's own options of a provider entry. */
 export const yookassaOptions = z.strictObject({
   shopId: z
     .string()
@@ -83,10 +80,10 @@ export type YookassaOptionsInput = z.input<typeof yookassaOptions> & SharedOptio
 
 export type YookassaOptions = z.output<typeof yookassaOptions>
 
-/** How a key of a test shop begins; all that is paid there is play money. */
+/** Whether the key is a test shop's, whose payments are all test payments. */
 export const isTestKey = ({ secretKey }: YookassaOptions): boolean => secretKey.reveal().startsWith("test_")
 
-/** What the merchant wants of a gateway, and what this one's options allow, must fit. */
+/** The options that do not go together. */
 export function yookassaConflicts(
   { paymentMethod, receipt: words }: Partial<YookassaOptions>,
   policy: EntryPolicy,
@@ -114,7 +111,7 @@ export function yookassaConflicts(
   ]
 }
 
-/** @throws OptionsError naming the options that do not fit */
+/** @throws OptionsError naming the options that do not go together */
 export function assertFits(options: YookassaOptions, policy: EntryPolicy): void {
   const wrong = yookassaConflicts(options, policy)
   if (wrong.length > 0) throw refusal("yookassa", wrong)

@@ -5,8 +5,8 @@ import { codeOf } from "./transform"
 import type { YookassaPayment } from "./wire"
 
 /**
- * Does the work. When YooKassa declines it, the payment itself tells whether that is because of where it stands: its
- * texts say so too, and change without notice.
+ * Does the work. When YooKassa declines it, the payment's status tells whether that is the reason: YooKassa's texts
+ * change without notice.
  *
  * @throws GatewayDeclined (payment_state) where the payment is not in a status in which it can be done
  */
@@ -30,7 +30,7 @@ export async function whilePossible<T>(
   }
 }
 
-/** A payment whose number is not known yet has been asked for, and no more. */
+/** YooKassa's number of a payment. @throws GatewayDeclined (payment_state) while it is not known yet */
 export function numberOf({ gatewayId, reference }: Pick<KnownPayment, "gatewayId" | "reference">): string {
   if (gatewayId !== null) return gatewayId
   throw new GatewayDeclined(`YooKassa has told no number of ${reference} yet`, "payment_state")

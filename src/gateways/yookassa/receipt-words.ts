@@ -24,7 +24,7 @@ export const PAYMENT_SUBJECTS = [
   "non_marked_excise",
 ] as const
 
-/** How it is paid for, by 54-FZ (tag 1214). */
+/** How the sale is paid for, by 54-FZ (tag 1214). */
 export const PAYMENT_MODES = [
   "full_prepayment",
   "partial_prepayment",

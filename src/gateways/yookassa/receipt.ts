@@ -14,8 +14,8 @@ const MAX_LINES = 100
 const MAX_QUANTITY = 99_999
 
 /**
- * A receipt by 54-FZ. `amount` of a line is the price of one piece, and all lines make up the sum exactly; whoever pays
- * has to get it by email or on the phone.
+ * A receipt by 54-FZ, which the payer gets by email or on the phone. `amount` of a line is the price of one piece, and
+ * all lines make up the sum exactly.
  *
  * @throws GatewayDeclined when nobody could be sent the receipt, or it does not fit
  */

@@ -1,8 +1,10 @@
-import { GatewayDeclined, GatewayUnavailable, IntegrityError } from "../../core/errors"
+import { GatewayDeclined, IntegrityError } from "../../core/errors"
 import type { EntryPolicy, KnownPayment, NewOperation, ObservedRefund, Operation } from "../../core/gateway"
 import { compareDecimals } from "../../core/decimal"
 import type { Runtime } from "../../core/runtime"
-import { unlessUnknown, type YookassaClient } from "./client"
+import { unlessUnknown } from "../not-found"
+import type { YookassaClient } from "./client"
+import { findInList } from "./look-up"
 import { LEAST, moneyBody } from "./money-body"
 import type { YookassaOptions } from "./options"
 import { numberOf, whilePossible } from "./payment-state"
@@ -12,13 +14,12 @@ import type { YookassaRefund } from "./wire"
 
 const MAX_DESCRIPTION = 250
 
-/** So many refunds of one payment are looked through: 1,000. */
+/** The most pages that are read of one payment's refunds: 1,000 refunds. */
 const MAX_PAGES = 10
 
 /**
- * The body of a refund. Its key is sent along, and comes back in every list. Of a refund of the whole payment YooKassa
- * makes the receipt out of the payment's own; that is one of all that was asked for, since a captured part or what is
- * left after other refunds has none.
+ * The body of a refund. Its key is sent along, and comes back in every list. A refund of all that was asked for needs no
+ * receipt, since YooKassa makes it out of the payment's own; what is left after a part was captured or refunded has none.
  */
 export function refundBody(
   { receipt: words }: YookassaOptions,
@@ -86,25 +87,10 @@ export async function fetchRefund(
   return refund && observed(refund, runtime, payment, operation)
 }
 
-async function search(
-  client: YookassaClient,
-  paymentId: string,
-  key: string,
-): Promise<YookassaRefund | null> {
-  let isReadable = true
-  let cursor: string | null = null
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const { items, next_cursor } = await client.refunds({ payment_id: paymentId }, cursor)
-    const found = items.find((one) => one?.metadata.refund === key)
-    if (found) return found
-    isReadable &&= items.every((one) => one !== null)
-    if (next_cursor === null) {
-      if (isReadable) return null
-      throw new IntegrityError("unreadable_answer", `YooKassa's refunds of ${paymentId} cannot be read whole`)
-    }
-    cursor = next_cursor
-  }
-  throw new GatewayUnavailable(`YooKassa shows more than ${MAX_PAGES} pages of refunds of ${paymentId}`)
+function search(client: YookassaClient, paymentId: string, key: string): Promise<YookassaRefund | null> {
+  const list = { name: `YooKassa's list of refunds of ${paymentId}`, maxPages: MAX_PAGES }
+  const read = (cursor: string | null) => client.refunds({ payment_id: paymentId }, cursor)
+  return findInList(list, read, ({ metadata }) => metadata.refund === key)
 }
 
 const STATUSES = ["pending", "succeeded", "canceled"]

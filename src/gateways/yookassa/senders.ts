@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net"
 
-/** Where YooKassa's notifications come from, as documented. */
+/** The documented addresses that YooKassa sends notifications from. */
 const SENDERS: readonly [address: string, prefix: number][] = [
   ["185.71.76.0", 27],
   ["185.71.77.0", 27],
@@ -14,7 +14,7 @@ const SENDERS: readonly [address: string, prefix: number][] = [
 const senders = new BlockList()
 for (const [address, prefix] of SENDERS) senders.addSubnet(address, prefix, familyOf(address))
 
-/** Whether a notification came from one of YooKassa's addresses; an IPv4 address may be written as an IPv6 one. */
+/** Whether an address is one of YooKassa's. An IPv4 address may be written as an IPv6 one. */
 export function isYookassaAddress(remoteAddress: string | undefined): boolean {
   const address = (remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/i, "")
   return isIP(address) !== 0 && senders.check(address, familyOf(address))

@@ -1,6 +1,5 @@
 import type { Storefront } from "../../core/storefront"
 
-/** How YooKassa is offered to shoppers. */
 export const yookassaStorefront: Storefront = {
   type: "redirect",
   title: {

@@ -4,7 +4,7 @@ import type { Money } from "../../core/money"
 import type { PaymentStatus } from "../../core/payment-status"
 import type { YookassaPayment, YookassaRefund } from "./wire"
 
-/** Why a payment was canceled → what became of it. Any other reason is that of a payment that failed. */
+/** The status of a canceled payment by its reason. Any other reason means that the payment failed. */
 const ENDS = new Map<string, PaymentStatus>([
   ["expired_on_confirmation", "expired"],
   ["expired_on_capture", "canceled"],
@@ -28,13 +28,13 @@ export function paymentStatusOf(
       return { status: isRefunded ? "refunded" : "paid", known: true }
     case "canceled":
       return { status: ENDS.get(cancellation_details?.reason ?? "") ?? "failed", known: true }
-    // Nobody knows what it means: no money that may be captured, and no word that none came.
+    // An unknown status is no money that may be captured, and does not say that none came either.
     default:
       return { status: "processing", known: false }
   }
 }
 
-/** The status, and of a canceled payment why: "canceled/expired_on_confirmation". */
+/** The status, with its reason for a canceled payment: "canceled/expired_on_confirmation". */
 export function codeOf({ status, cancellation_details }: YookassaPayment): string {
   const reason = cancellation_details?.reason
   return (reason ? `${status}/${reason}` : status).slice(0, MAX_CODE_LENGTH)
@@ -44,18 +44,17 @@ export function codeOf({ status, cancellation_details }: YookassaPayment): strin
 export const isSum = ({ value, currency }: YookassaPayment["amount"], sum: Money): boolean =>
   currency === sum.currency && compareDecimals(value, sum.amount) === 0
 
-/** What is known of a payment that a look at it alone does not tell. */
-export type KnownSums = Partial<Pick<KnownPayment, "captured" | "codes" | "status">>
+/** What the ledger knows of a payment and YooKassa's answer does not tell. */
+type KnownSums = Partial<Pick<KnownPayment, "captured" | "codes" | "status">>
 
 /**
  * A payment as YooKassa shows it.
  *
- * Once a hold has been captured in part, the documents leave open whether `amount` is what was asked or what was
- * captured. So of a captured hold nothing is shown as asked, which could be taken for another payment's sum; and as
- * received counts the smaller of what is shown and what our captures have asked for. A part that was captured in the
- * cabinet is the sum that is shown: where that is the asked one, nobody can tell it from a whole.
+ * Once a hold was captured in part, `amount` may be what was asked or what was captured: the documents leave it open. So
+ * a captured hold shows nothing as asked, and as received the smaller one of `amount` and what our captures asked for. A
+ * part that was captured in the cabinet counts as `amount`; where that is still what was asked, it looks like the whole.
  *
- * @param wasHeld whether this shop's money is held first; without it the statuses seen so far tell
+ * @param wasHeld whether this shop holds money first; without it the statuses seen so far tell
  */
 export function observationOf(payment: YookassaPayment, known: KnownSums = {}, wasHeld = false): Observation {
   const { amount, refunded_amount, income_amount } = payment
@@ -88,7 +87,7 @@ const isHeldBefore = ({ captured, codes, status }: KnownSums) =>
 const smaller = (shown: string, captured: Money | undefined) =>
   captured && compareDecimals(captured.amount, shown) < 0 ? captured.amount : shown
 
-/** All of it went back. */
+/** Whether all of it went back. */
 const covers = (refunded: string, received: string) =>
   compareDecimals(received, "0") > 0 && compareDecimals(refunded, received) >= 0
 
@@ -98,7 +97,7 @@ function feeOf(received: string, income: string | undefined): string | null {
   return subtractDecimals(received, income)
 }
 
-/** Without card, names, phone, and whatever may come later: what is kept is named. */
+/** The fields that are kept: no card, names or phone, and nothing that YooKassa may add later. */
 function rawPayment(payment: YookassaPayment): Record<string, unknown> {
   return {
     id: payment.id,
@@ -116,7 +115,7 @@ function rawPayment(payment: YookassaPayment): Record<string, unknown> {
   }
 }
 
-/** A refund as YooKassa shows it. One of a status that is not documented counts as not decided. */
+/** A refund as YooKassa shows it. An undocumented status counts as pending. */
 export function refundOf(refund: YookassaRefund): ObservedRefund {
   const { id, status, amount, cancellation_details } = refund
   return {

@@ -3,8 +3,8 @@ import { MAX_CODE_LENGTH } from "../../core/gateway"
 import { decimal, label, MAX_ID, MAX_REFERENCE, MAX_URL, optional, required } from "../words"
 
 /**
- * The shapes of YooKassa's API, of which only what is needed is read: new fields come without notice. Each text has a
- * limit: a longer one that is not needed counts as not told, any other makes the answer unreadable.
+ * The shapes of YooKassa's API, as far as they are needed. Each text has a limit: a longer one that is not needed counts
+ * as missing, any other makes the answer unreadable.
  */
 
 const id = required(MAX_ID)
@@ -20,7 +20,7 @@ const money = z.object({
     .transform((code) => code.toUpperCase()),
 })
 
-/** Texts that the merchant sent along, and those of other software in the same shop. */
+/** Our own texts of a payment or refund; other software in the same shop may have sent others. */
 const metadata = z
   .record(z.string(), z.unknown())
   .nullish()
@@ -65,11 +65,11 @@ export const refund = z.object({
 })
 export type YookassaRefund = z.output<typeof refund>
 
-/** A page. What cannot be read of it is null: a shop may be shared with other software. */
+/** A page. An item that cannot be read is null: a shop may be shared with other software. */
 const listOf = <S extends z.ZodType>(item: S) =>
   z.object({
     items: z.array(z.unknown()).transform((all) => all.map((one) => item.safeParse(one).data ?? null)),
-    // A cursor that is not understood is not the end of the list.
+    // A cursor that cannot be read makes the answer unreadable: it is not the end of the list.
     next_cursor: required(MAX_REFERENCE)
       .nullish()
       .transform((cursor) => cursor ?? null),
@@ -99,5 +99,5 @@ export const refusal = z.object({
 })
 export type Refusal = z.output<typeof refusal>
 
-/** The older answer that the call is still being worked on. */
+/** An older form of the answer that says that the call is still being worked on. */
 export const processing = z.object({ retry_after: wait })

@@ -5,14 +5,14 @@ import { isForm, json, redirect, type SendReply, type WebRequest } from "../web/
 import type { Route } from "../web/router"
 import type { TegroShopPatch } from "../tegro/types"
 import type { M2cerberQuirksPatch } from "../m2cerber/types"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import type { YookassaShopPatch } from "../yookassa/types"
 import { controlBody, gatewayOf, optionalText, textOf, type Body } from "./read"
 import type { ForgeRequest, SimulatorControl, TegroPayOptions } from "./types"
 
 type Action = (body: Body, params: string[]) => Promise<unknown>
 
-/** The HTTP twins of the control's methods. JSON in, JSON out; a plain form comes back to the control page. */
+/** The control's methods over HTTP: JSON in, JSON out; a plain form leads back to the control page. */
 export function controlRoutes(control: SimulatorControl): Route[] {
   const on = (method: string, path: string, action: Action): Route => ({
     method,

@@ -1,6 +1,6 @@
 import { formatUnits } from "../money"
 import type { World } from "../world"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import { forgery } from "./forge"
 import { m2cerberControl } from "./m2cerber"
 import { tegroControl } from "./tegro"

@@ -5,10 +5,10 @@ import type { Draft, Seal } from "../notifier/record"
 import { httpUrl } from "../pages/html"
 import { md5Sign } from "../tegro/signature"
 import type { World } from "../world"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import type { ForgeRequest } from "./types"
 
-/** A hand-made notification with the right signature, which the notifier spoils if asked to; null for "none". */
+/** A hand-made notification, signed unless `sign` is "none". The notifier spoils the signature if asked to. */
 export function forgery(world: World, gateway: GatewayName, request: ForgeRequest): Draft {
   const { url, fields, sign, headers } = request
   if (httpUrl(url) === "") throw new ControlError("url must be http(s)")
@@ -16,7 +16,7 @@ export function forgery(world: World, gateway: GatewayName, request: ForgeReques
   return { gateway, event: "forged", subject: subjectOf(gateway, fields), url, fields, seal, headers }
 }
 
-/** YooKassa signs nothing, so that anybody's is as good as its own. */
+/** The signature of a hand-made notification. YooKassa signs nothing. */
 function sealOf(world: World, gateway: GatewayName, fields: ForgeRequest["fields"]): Seal | null {
   switch (gateway) {
     case "tegro":
@@ -35,12 +35,12 @@ function subjectOf(gateway: GatewayName, fields: ForgeRequest["fields"]): string
   return plain(named)
 }
 
-/** A forged value may be anything; what is no plain one has no text. */
+/** The text of a forged value, which may be anything; "" for what is no plain value. */
 function plain(value: NotificationValue | undefined): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : ""
 }
 
-/** Flat fields, as signatures know them. */
+/** The fields with plain values, over which signatures are made. */
 function flat(fields: ForgeRequest["fields"]): Record<string, string | number> {
   const pairs = Object.entries(fields).map(([name, value]) => [
     name,
@@ -49,14 +49,14 @@ function flat(fields: ForgeRequest["fields"]): Record<string, string | number> {
   return Object.fromEntries(pairs) as Record<string, string | number>
 }
 
-/** With the secret of the shop that is named, or of the first one. */
+/** Signed with the secret of the named shop, or of the first one. */
 function tegroSeal({ tegro }: World, fields: ForgeRequest["fields"]): Seal {
   const { sign: _given, ...signed } = flat(fields)
   const shop = tegro.shop(fields.shop_id) ?? tegro.shops[0]
   return { place: "field", name: "sign", value: md5Sign(signed, shop?.fixture.secretKey ?? "") }
 }
 
-/** With the secret of the payment's merchant, or of the first one, by the webhook formula in use. */
+/** Signed with the secret of the payment's merchant, or of the first one, by the webhook formula in use. */
 function m2cerberSeal({ m2cerber }: World, fields: ForgeRequest["fields"]): Seal {
   const { payment_id: id = "", confirm_sum: confirmed, status = "pending" } = flat(fields)
   const paymentId = String(id)
@@ -73,7 +73,7 @@ function m2cerberSeal({ m2cerber }: World, fields: ForgeRequest["fields"]): Seal
   return { place: "header", name: "Signature", value }
 }
 
-/** A forged sum may be anything; what is no float cannot be signed as one. */
+/** A forged sum, which may be anything; `otherwise` where it is no float, since only floats can be signed. */
 function decimalOr(value: string | number | undefined, otherwise: string): string {
   const text = String(value ?? "").trim()
   return text !== "" && Number.isFinite(Number(text)) ? text : otherwise

@@ -2,12 +2,9 @@ import { paymentState, payoutState, type M2cerberPayment } from "../m2cerber/pay
 import type { World } from "../world"
 import type { M2cerberControl } from "./types"
 
-/** m2cerber's half of the control. */
+/** m2cerber's part of the control. */
 export function m2cerberControl({ m2cerber, url }: World): M2cerberControl {
-  const after = (
-    id: number | string,
-    change: (payment: M2cerberPayment) => void,
-  ): ReturnType<typeof paymentState> => {
+  const after = (id: number | string, change: (payment: M2cerberPayment) => void) => {
     const payment = m2cerber.payment(String(id))
     change(payment)
     return paymentState(payment, url.wallet(payment.paymentId))

@@ -1,11 +1,11 @@
 import { GATEWAY_NAMES, type GatewayName } from "../faults"
 import { formFields, isForm, jsonObject, type WebRequest } from "../web/message"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 
 /** The data of a control action. */
 export type Body = Record<string, unknown>
 
-/** JSON, or a form whose texts are read as what they look like; empty fields of a form were not filled in. */
+/** Reads JSON, or a form, whose texts are read as flags, numbers or JSON where they look like it. Empty fields are left out. */
 export function controlBody(request: WebRequest): Body {
   if (isForm(request)) {
     const filled = Object.entries(formFields(request)).filter(([, value]) => value.trim() !== "")
@@ -31,7 +31,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Decimal or any other text; numbers are taken as they print. */
+/** A field as text; numbers are taken as they print. */
 export function textOf(body: Body, name: string): string {
   const value = body[name]
   if (typeof value !== "string" && typeof value !== "number") throw new ControlError(`${name} is missing`)

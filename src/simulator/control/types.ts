@@ -67,7 +67,7 @@ export interface ForgeRequest {
   fields: NotificationFields
   /** "valid" signs with the real secret, as somebody who has stolen it could. Default "wrong". */
   sign?: "wrong" | "none" | "valid"
-  /** Further headers, such as an `X-Forwarded-For` that names a stranger, or somebody else. */
+  /** Further headers, such as an `X-Forwarded-For`. */
   headers?: Record<string, string>
 }
 
@@ -101,7 +101,6 @@ export interface M2cerberControl {
   configure(patch: M2cerberQuirksPatch): Promise<M2cerberQuirks>
 }
 
-/** How a YooKassa payment is paid. */
 export interface YookassaPayOptions {
   /** Default: the merchant's choice, or the first on offer. */
   method?: string
@@ -127,7 +126,6 @@ export interface YookassaControl {
   configureShop(shopId: string, patch: YookassaShopPatch): Promise<void>
 }
 
-/** Notifications: how they are sent, and by hand. */
 export interface NotificationsControl {
   policy(gateway: GatewayName, patch: NotificationPolicyPatch): Promise<NotificationPolicy>
   /** Sends what is held, one after another; resolves when each has been tried once. */
@@ -139,10 +137,10 @@ export interface NotificationsControl {
   forge(gateway: GatewayName, request: ForgeRequest): Promise<ForgeAnswer>
 }
 
-/** The hand on the simulator: the same actions as under `/control/`, in process. */
+/** The actions under `/control/`, in process. */
 export interface SimulatorControl {
   state(): Promise<SimulatorState>
-  /** Empties the books and undoes policies, quirks, faults and the clock. URLs set for a shop stay. */
+  /** Empties all records and undoes policies, quirks, faults and the clock. URLs set for a shop stay. */
   reset(): Promise<void>
   tegro: TegroControl
   m2cerber: M2cerberControl

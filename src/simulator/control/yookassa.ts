@@ -3,10 +3,10 @@ import { paymentState, type YookassaPayment } from "../yookassa/payment"
 import { refundState } from "../yookassa/refund"
 import type { YookassaPaymentState } from "../yookassa/types"
 import type { World } from "../world"
-import { ControlError } from "./errors"
+import { ControlError } from "../control-error"
 import type { YookassaControl } from "./types"
 
-/** YooKassa's part of the control: the payer's doings, and the merchant's in the cabinet. */
+/** YooKassa's part of the control: actions of the payer, and of the merchant in the cabinet. */
 export function yookassaControl({ yookassa, url }: World): YookassaControl {
   const after = (id: string, change: (payment: YookassaPayment) => void): YookassaPaymentState => {
     const payment = yookassa.find(id)
@@ -48,7 +48,7 @@ export function yookassaControl({ yookassa, url }: World): YookassaControl {
   }
 }
 
-/** An amount from outside: positive, and no more than there is. */
+/** Reads an amount: positive, and no more than there is. */
 function given(amount: string | undefined, otherwise: bigint, most: bigint): bigint {
   const units = amount === undefined ? otherwise : parseUnits(amount)
   if (units === null || units <= 0n || units > most)

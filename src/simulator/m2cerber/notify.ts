@@ -5,7 +5,6 @@ import type { Draft, Seal } from "../notifier/record"
 import { received, type M2cerberPayment, type M2cerberPayout } from "./payment"
 import { sign, type SignatureChoice } from "./signature"
 
-/** What the webhooks depend on. */
 export interface NotifyContext {
   policy: NotificationPolicy
   signatures: SignatureChoice
@@ -32,7 +31,7 @@ export function changeSumWebhook(payment: M2cerberPayment, context: NotifyContex
   return draft(payment, "change_sum", fields, seal)
 }
 
-/** Payouts document: the outcome only, so the signature can only hold the sum that was asked. */
+/** The webhook of a payout has the outcome only, so that its signature covers the sum that was asked. */
 export function payoutWebhook(payout: M2cerberPayout, status: string, { signatures }: NotifyContext): Draft {
   const value = sign("payout_webhook", signatures, {
     secret: payout.merchant.secretKey,

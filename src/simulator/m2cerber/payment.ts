@@ -1,7 +1,7 @@
+import { iso } from "../clock"
 import { formatUnits } from "../money"
 import type { M2cerberPaymentState, M2cerberPayoutState, M2cerberStatus } from "./types"
 
-/** A merchant at work. */
 export interface Merchant {
   merchId: string
   secretKey: string
@@ -9,7 +9,7 @@ export interface Merchant {
   payoutBalance: bigint
 }
 
-/** A payment in the books; units are 10^-8 AZN. */
+/** A payment; units are 10^-8 AZN. */
 export interface M2cerberPayment {
   paymentId: string
   merchant: Merchant
@@ -26,7 +26,7 @@ export interface M2cerberPayment {
   createdAt: number
 }
 
-/** A payout in the books. */
+/** A payout; units are 10^-8 AZN. */
 export interface M2cerberPayout {
   paymentId: string
   merchant: Merchant
@@ -56,7 +56,7 @@ export function paymentState(payment: M2cerberPayment, walletLink: string): M2ce
     walletNumber: payment.walletNumber,
     walletLink,
     createTime: payment.createTime,
-    createdAt: new Date(payment.createdAt).toISOString(),
+    createdAt: iso(payment.createdAt),
   }
 }
 
@@ -69,6 +69,6 @@ export function payoutState(payout: M2cerberPayout): M2cerberPayoutState {
     sum: formatUnits(payout.amount, "plain"),
     status: payout.status,
     callbackUrl: payout.callbackUrl,
-    createdAt: new Date(payout.createdAt).toISOString(),
+    createdAt: iso(payout.createdAt),
   }
 }

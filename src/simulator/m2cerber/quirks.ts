@@ -1,4 +1,4 @@
-import { ControlError } from "../control/errors"
+import { checked, isFlag, oneOf, type Check } from "../patch"
 import { checkSignatureNames, defaultSignatures } from "./signature"
 import type { M2cerberQuirks, M2cerberQuirksPatch } from "./types"
 
@@ -17,30 +17,21 @@ export function defaultQuirks(): M2cerberQuirks {
   }
 }
 
-const CHOICES: Record<string, readonly unknown[]> = {
-  getTransport: ["query", "body", "either"],
-  image: ["base64-png", "python-repr", "garbage", "none"],
-  idType: ["number", "string"],
-  misspelt: [true, false],
-  balanceKeys: ["sum", "short"],
-  paidStatus: ["accept", "confirm"],
-  claimedStatus: ["confirming", "accept"],
-  notFound: ["error", "detail"],
+const CHECKS: Record<keyof Omit<M2cerberQuirks, "signature">, Check> = {
+  getTransport: oneOf("query", "body", "either"),
+  image: oneOf("base64-png", "python-repr", "garbage", "none"),
+  idType: oneOf("number", "string"),
+  misspelt: isFlag,
+  balanceKeys: oneOf("sum", "short"),
+  paidStatus: oneOf("accept", "confirm"),
+  claimedStatus: oneOf("confirming", "accept"),
+  notFound: oneOf("error", "detail"),
 }
 
 /** The quirks with the patch applied; throws {@link ControlError} on names and values that do not exist. */
 export function patchQuirks(quirks: M2cerberQuirks, patch: M2cerberQuirksPatch): M2cerberQuirks {
   const { signature = {}, ...rest } = patch
   checkSignatureNames(signature)
-  const given = Object.entries(rest).filter(([, value]) => value !== undefined)
-  for (const [name, value] of given) {
-    const choices = CHOICES[name]
-    if (!choices)
-      throw new ControlError(
-        `Unknown setting "${name}"; known: signature, ${Object.keys(CHOICES).join(", ")}`,
-      )
-    if (!choices.includes(value)) throw new ControlError(`"${name}" is one of: ${choices.join(", ")}`)
-  }
   const signatures = { ...quirks.signature, ...signature } as Record<string, string>
-  return { ...quirks, ...Object.fromEntries(given), signature: signatures }
+  return { ...quirks, ...checked("setting", rest, CHECKS), signature: signatures }
 }

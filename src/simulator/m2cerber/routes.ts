@@ -1,17 +1,17 @@
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import { pickLang } from "../pages/layout"
 import { guardedCall, type CallContext, type Outcome } from "../web/call"
 import { formFields, page, redirect, type SendReply, type WebRequest } from "../web/message"
 import type { Route } from "../web/router"
-import { M2cerberRefusal, refusal, success } from "./api-answer"
-import { API_METHODS } from "./api-methods"
-import type { M2cerberBooks } from "./books"
+import { M2cerberRefusal, refusal, success } from "./api/answer"
+import { API_METHODS } from "./api/methods"
+import type { M2cerberBackend } from "./backend"
 import { noWalletPage, walletPage } from "./wallet-page"
 
 /** Everything under `/m2cerber/bot_api/` and the wallet pages `/m10/`. */
 export function m2cerberRoutes(
   context: CallContext,
-  books: M2cerberBooks,
+  backend: M2cerberBackend,
   walletLink: (paymentId: string) => string,
 ): Route[] {
   return [
@@ -20,7 +20,7 @@ export function m2cerberRoutes(
       pattern: /^\/m2cerber\/bot_api\/([^/]+)\/?$/,
       handle: (request, [name = ""]) =>
         guardedCall(context, { gateway: "m2cerber", call: name }, () =>
-          answer(request, name, books, walletLink),
+          answer(request, name, backend, walletLink),
         ),
     },
     {
@@ -28,10 +28,10 @@ export function m2cerberRoutes(
       pattern: /^\/m10\/(\d+)\/?$/,
       handle: (request, [id = ""]) =>
         guardedCall(context, { gateway: "m2cerber", call: "m10", isPage: true }, () => {
-          const payment = books.payments.find((one) => one.paymentId === id)
+          const payment = backend.payments.find((one) => one.paymentId === id)
           const lang = pickLang(request.query.get("lang"), "en")
           if (!payment) return { ok: false, error: "no payment", reply: noWalletPage(lang) }
-          if (request.method === "POST") return { ok: true, reply: send(request, id, books) }
+          if (request.method === "POST") return { ok: true, reply: send(request, id, backend) }
           const at = { lang, wrong: request.query.has("wrong"), sent: request.query.has("sent") }
           return { ok: true, reply: walletPage(payment, at) }
         }),
@@ -42,7 +42,7 @@ export function m2cerberRoutes(
 function answer(
   request: WebRequest,
   name: string,
-  books: M2cerberBooks,
+  backend: M2cerberBackend,
   walletLink: (paymentId: string) => string,
 ): Outcome {
   const method = Object.hasOwn(API_METHODS, name) ? API_METHODS[name] : undefined
@@ -54,7 +54,7 @@ function answer(
   try {
     if (request.method !== method.verb)
       throw new M2cerberRefusal(405, `Method "${request.method}" not allowed.`)
-    return success(method.run({ books, request, walletLink }))
+    return success(method.run({ backend, request, walletLink }))
   } catch (error) {
     if (error instanceof M2cerberRefusal) return refusal(error)
     throw error
@@ -62,11 +62,11 @@ function answer(
 }
 
 /** One press of Send. */
-function send(request: WebRequest, id: string, books: M2cerberBooks): SendReply {
+function send(request: WebRequest, id: string, backend: M2cerberBackend): SendReply {
   const lang = pickLang(request.query.get("lang"), "en")
   const amount = (formFields(request).amount ?? "").trim().replace(",", ".")
   try {
-    books.transfer(books.payment(id), amount)
+    backend.transfer(backend.payment(id), amount)
     return redirect(303, `/m10/${id}?lang=${lang}&sent=1`)
   } catch (error) {
     if (error instanceof ControlError) return redirect(303, `/m10/${id}?lang=${lang}&wrong=1`)

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import { pyFloat } from "./python"
 
-/** The parts a signature can be made of. `status` is the one of the message, `stored` the one in the books. */
+/** The parts of a signature. `status` is that of the message, `stored` that of the payment. */
 export interface SignatureParts {
   secret: string
   paymentId?: string
@@ -21,7 +21,7 @@ const join = (...parts: (string | undefined)[]): string => parts.join("")
 
 /**
  * The documented rule is `sha256(payment_id + secret + status + str(float(sum)))`, for requests with all four parts.
- * What the others are made of is nowhere said, so each call has its likely formula first and then the alternatives.
+ * Those of the others are not published: each call has its likely formula first, and then the alternatives.
  */
 export const SIGNATURE_FORMULAS = {
   get_wallet: {

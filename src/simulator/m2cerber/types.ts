@@ -1,4 +1,4 @@
-/** `get_status` names; a paid one is told as "accept" or "confirm", see {@link M2cerberQuirks}. */
+/** Statuses of `get_status`; a paid one is shown as "accept" or "confirm", see {@link M2cerberQuirks}. */
 export type M2cerberStatus = "pending" | "confirming" | "accept" | "cancel"
 
 /** One payment as `state()` shows it. Sums are decimal strings, AZN. */
@@ -32,7 +32,7 @@ export interface M2cerberPayoutState {
   createdAt: string
 }
 
-/** What the documents leave open, decided one way or the other. */
+/** What the documents leave open. */
 export interface M2cerberQuirks {
   /** Formula names per call, see `SIGNATURE_FORMULAS`. */
   signature: Record<string, string>
@@ -48,9 +48,9 @@ export interface M2cerberQuirks {
   balanceKeys: "sum" | "short"
   /** What get_status calls a paid payment. Default "accept". */
   paidStatus: "accept" | "confirm"
-  /** What get_status calls a payment of which the payer says that it is sent. Default "confirming". */
+  /** What get_status calls a payment that the payer claims to have sent. Default "confirming". */
   claimedStatus: "confirming" | "accept"
-  /** How a payment that is not there is told: `{"error": "payment not found"}` or `{"detail": "Not found."}`. */
+  /** The error for an unknown payment: `{"error": "payment not found"}` or `{"detail": "Not found."}`. */
   notFound: "error" | "detail"
 }
 

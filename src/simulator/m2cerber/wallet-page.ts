@@ -1,6 +1,6 @@
 import { showUnits } from "../money"
 import { html, type Html } from "../pages/html"
-import { layout, type Lang } from "../pages/layout"
+import { langNav, layout, type Lang } from "../pages/layout"
 import type { SendReply } from "../web/message"
 import { received, type M2cerberPayment } from "./payment"
 
@@ -63,8 +63,7 @@ export function walletPage(
     </dl>
     ${sendForm(payment, at.lang, left)}
   </div>`
-  const other = at.lang === "ru" ? "en" : "ru"
-  const nav = html`<nav><a href="?lang=${other}">${other.toUpperCase()}</a></nav>`
+  const nav = langNav(at.lang, (other) => `?lang=${other}`)
   return layout({ lang: at.lang, title: text.title, brand: "m10", content, nav })
 }
 

@@ -6,7 +6,7 @@ import { sendOnce, type Answer } from "./send"
 
 const ANSWER_TIMEOUT_MS = 10_000
 
-/** Carries notifications to their URLs: order within a subject, retries, and knowing when all is quiet. */
+/** Delivers notifications: in order for each subject, with retries. It knows when nothing is under way. */
 export class Courier {
   private busy = 0
   private waiting: (() => void)[] = []
@@ -18,7 +18,7 @@ export class Courier {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Sends copies of one notification at the same moment, after whatever its subject has under way. */
+  /** Sends copies of one notification at the same moment, after earlier ones of its subject. */
   post(copies: readonly NotificationRecord[], delayMs: number): void {
     const [first] = copies
     if (!first) return
@@ -58,7 +58,7 @@ export class Courier {
     return this.busy === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve))
   }
 
-  /** Breaks off everything; the timers are the clock's to forget. */
+  /** Aborts all deliveries. The clock forgets the timers. */
   stop(): void {
     const era = this.abort
     this.abort = new AbortController()
@@ -83,7 +83,7 @@ export class Courier {
     })
   }
 
-  /** Counts the work as under way. A stopped courier has already written it off, hence the era. */
+  /** Counts the work as under way, unless the courier was stopped meanwhile. */
   private async during<T>(work: () => Promise<T>): Promise<T> {
     const era = this.abort
     this.busy += 1
@@ -110,7 +110,7 @@ function counts(gateway: GatewayName, status: number | null): boolean {
   return gateway === "yookassa" ? status === 200 : status >= 200 && status < 300
 }
 
-/** The record on the wire, sealed. PHP's curl names no User-Agent; the other side is a Python program. */
+/** The signed request. PHP's curl, which Tegro uses, sends no User-Agent; m2cerber is a Python program. */
 function requestFor(record: NotificationRecord): EncodedRequest {
   const { seal, url, fields, encoding } = record
   const sealed = seal?.place === "field" ? { ...fields, [seal.name]: seal.value } : fields

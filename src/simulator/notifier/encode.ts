@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto"
 
-/** Ways to put fields on the wire. */
 export type NotifyEncoding = "multipart" | "urlencoded" | "json" | "get"
 
-/** What a notification may hold. Tegro's and m2cerber's are flat. */
+/** A value in a notification. Those of Tegro and m2cerber are never nested. */
 export type NotificationValue =
   string | number | boolean | null | NotificationValue[] | { [name: string]: NotificationValue }
 
@@ -39,7 +38,7 @@ export function encodeFields(
   }
 }
 
-/** A form knows texts only. */
+/** A value as text, for forms. */
 function plain(value: NotificationValue): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value)
 }

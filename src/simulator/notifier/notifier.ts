@@ -1,5 +1,5 @@
 import type { SimulatorClock } from "../clock"
-import { ControlError } from "../control/errors"
+import { ControlError } from "../control-error"
 import type { GatewayName } from "../faults"
 import { Courier } from "./courier"
 import { defaultPolicy, patchPolicy, type NotificationPolicy, type NotificationPolicyPatch } from "./policy"
@@ -7,7 +7,7 @@ import { shown, spoil, type Draft, type NotificationRecord, type NotificationSta
 import type { Answer } from "./send"
 import { reorder, type FlushOptions } from "./shuffle"
 
-/** The queue of notifications: applies the policies, keeps the book, hands the rest to the {@link Courier}. */
+/** The queue of notifications: applies the policies, keeps the records, and has the {@link Courier} deliver. */
 export class Notifier {
   private records: NotificationRecord[] = []
   private lastId = 0
@@ -30,7 +30,7 @@ export class Notifier {
     return { ...this.policies[gateway] }
   }
 
-  /** Takes a notification in; its delivery goes on in the background. */
+  /** Queues a notification; it is delivered in the background. */
   announce(draft: Draft): void {
     const policy = this.policies[draft.gateway]
     const lost = this.spend(draft.gateway, "drop")
@@ -73,7 +73,7 @@ export class Notifier {
     return this.courier.tryNow(record)
   }
 
-  /** Resolves when nothing is being delivered or waiting for its turn; held and dropped ones do not count. */
+  /** Resolves when nothing is being delivered or waits for its turn, apart from what is held. */
   idle(): Promise<void> {
     return this.courier.idle()
   }
@@ -82,7 +82,7 @@ export class Notifier {
     return this.records.map(shown)
   }
 
-  /** Forgets everything and breaks off what is under way. */
+  /** Forgets everything, and aborts deliveries. */
   reset(): void {
     this.courier.stop()
     this.records = []
@@ -127,10 +127,8 @@ export class Notifier {
   }
 }
 
-function defaultPolicies(): Record<GatewayName, NotificationPolicy> {
-  return {
-    tegro: defaultPolicy("tegro"),
-    m2cerber: defaultPolicy("m2cerber"),
-    yookassa: defaultPolicy("yookassa"),
-  }
-}
+const defaultPolicies = (): Record<GatewayName, NotificationPolicy> => ({
+  tegro: defaultPolicy("tegro"),
+  m2cerber: defaultPolicy("m2cerber"),
+  yookassa: defaultPolicy("yookassa"),
+})

@@ -1,6 +1,6 @@
-import { ControlError } from "../control/errors"
 import type { GatewayName } from "../faults"
 import type { AmountFormat } from "../money"
+import { checked, isCount, isFlag, oneOf, type Check } from "../patch"
 import type { NotifyEncoding } from "./encode"
 
 /** How one gateway sends its notifications. */
@@ -21,7 +21,7 @@ export interface NotificationPolicy {
   fields: "docs" | "real"
   /** Notifies of statuses that are not payments too. */
   anyStatus: boolean
-  /** Further tries after an answer outside 2xx (YooKassa: other than 200), or none; the last delay is repeated when there are too few. */
+  /** Further tries without an answer of 2xx (YooKassa: 200). The last delay repeats when there are too few. */
   retry: { tries: number; delaysMs: number[] }
   /** m2cerber: signs the Change sum webhook. */
   changeSumSigned: boolean
@@ -33,7 +33,7 @@ export interface NotificationPolicy {
   forwardedFor: string
 }
 
-/** Any part of a policy; what is left out stays as it is. */
+/** Any part of a policy; the rest stays as it is. */
 export type NotificationPolicyPatch = Partial<NotificationPolicy>
 
 /** YooKassa's intervals between tries, as its help pages listed them until 2022. */
@@ -66,24 +66,10 @@ export function defaultPolicy(gateway: GatewayName): NotificationPolicy {
 
 /** The policy with the patch applied; throws {@link ControlError} on a name or value that does not exist. */
 export function patchPolicy(policy: NotificationPolicy, patch: NotificationPolicyPatch): NotificationPolicy {
-  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
-  for (const [name, value] of given) {
-    const check = CHECKS[name as keyof NotificationPolicy]
-    if (!check) throw new ControlError(`Unknown policy "${name}"; known: ${Object.keys(CHECKS).join(", ")}`)
-    if (!check(value)) throw new ControlError(`Policy "${name}" does not take ${JSON.stringify(value)}`)
-  }
-  return { ...policy, ...Object.fromEntries(given) }
+  return { ...policy, ...checked("policy", patch, CHECKS) }
 }
 
-type Check = (value: unknown) => boolean
-
-const isCount: Check = (value) => typeof value === "number" && Number.isInteger(value) && value >= 0
-const isFlag: Check = (value) => typeof value === "boolean"
 const isFlagOrCount: Check = (value) => isFlag(value) || isCount(value)
-const oneOf =
-  (...names: string[]): Check =>
-  (value) =>
-    names.includes(value as string)
 
 const CHECKS: Record<keyof NotificationPolicy, Check> = {
   encoding: oneOf("multipart", "urlencoded", "json", "get"),

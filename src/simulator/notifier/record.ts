@@ -21,7 +21,7 @@ export interface Draft {
   headers?: Record<string, string>
 }
 
-/** `no_url`: nobody to tell. `failed`: every try was used up. */
+/** `no_url`: there is no address. `failed`: every try was used up. */
 export type NotificationPhase = "pending" | "held" | "dropped" | "no_url" | "delivered" | "failed"
 
 /** One notification as `state()` shows it. `fields` has no signature. */
@@ -55,7 +55,7 @@ export interface NotificationState {
   copyOf: string | null
 }
 
-/** A notification in the queue: what is shown, and what is not. */
+/** A notification in the queue, with what `state()` does not show. */
 export interface NotificationRecord extends NotificationState {
   seal: Seal | null
   headers: Record<string, string>
@@ -64,14 +64,14 @@ export interface NotificationRecord extends NotificationState {
   delaysMs: number[]
 }
 
-/** The public half, copied. */
+/** A copy of what `state()` shows. */
 export function shown(record: NotificationRecord): NotificationState {
   const { seal: _seal, headers: _headers, chunked: _chunked, retriesLeft: _left, ...rest } = record
   const { delaysMs: _delays, ...state } = rest
   return { ...state, fields: { ...state.fields } }
 }
 
-/** A signature that is certainly not this one. */
+/** A signature that differs from this one. */
 export function spoil(value: string): string {
   return value.replace(/^./, (first) => (first === "0" ? "1" : "0"))
 }

@@ -6,7 +6,7 @@ import { STYLE } from "./style"
 export type Lang = "ru" | "en"
 
 /** What every page has. */
-export interface LayoutOptions {
+interface LayoutOptions {
   lang: Lang
   title: string
   /** Name beside the badge. */
@@ -17,7 +17,7 @@ export interface LayoutOptions {
   nav?: Html
 }
 
-/** A complete page. The badge keeps anybody from taking it for a real till. */
+/** A complete page. The badge says that no real money moves here. */
 export function layout({ lang, title, brand, content, wide, status, nav }: LayoutOptions): SendReply {
   const body = html`<!doctype html>
     <html lang="${lang}">
@@ -41,7 +41,7 @@ export function layout({ lang, title, brand, content, wide, status, nav }: Layou
   return { ...reply, headers: { ...reply.headers, ...PAGE_HEADERS } }
 }
 
-/** Even an escaping mistake could run or load nothing. */
+/** No page can run or load anything, even by a mistake in escaping. */
 const PAGE_HEADERS = {
   "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'",
   "cache-control": "no-store",
@@ -49,7 +49,13 @@ const PAGE_HEADERS = {
   "x-content-type-options": "nosniff",
 }
 
-/** `?lang=` first, then what the payment was made with. */
+/** The link to the same page in the other language. */
+export function langNav(lang: Lang, address: (other: Lang) => string): Html {
+  const other = lang === "ru" ? "en" : "ru"
+  return html`<nav><a href="${address(other)}">${other.toUpperCase()}</a></nav>`
+}
+
+/** `?lang=` first, then the language of the payment. */
 export function pickLang(asked: string | null | undefined, otherwise: Lang): Lang {
   return asked === "ru" || asked === "en" ? asked : otherwise
 }

@@ -1,9 +1,10 @@
+import { iso } from "../clock"
 import { formatUnits } from "../money"
 import { phpDate } from "./php"
 import type { TegroShop } from "./shop"
-import type { TegroOrderState, TegroReceiptItem } from "./types"
+import { TEGRO_STATUS, type TegroOrderState, type TegroReceiptItem } from "./types"
 
-/** An order in the books; units are 10^-8. */
+/** An order; units are 10^-8. */
 export interface TegroOrder {
   id: number
   /** The secret half of the checkout address. */
@@ -36,21 +37,24 @@ export interface TegroOrder {
 /** Method charged when nobody chose one: 36, cards (Tegro.money). */
 export const DEFAULT_PAYMENT_SYSTEM = 36
 
+/** Whether the buyer can still pay. */
+export const isOpen = ({ status }: TegroOrder): boolean =>
+  status === TEGRO_STATUS.new || status === TEGRO_STATUS.processing
+
 /** What the API and the notification call `amount`: what came once it came, else what was asked. */
 export function reportedAmount(order: TegroOrder): bigint {
   return order.received ?? order.asked
 }
 
-/** The object of `order` and `orders`. Of `currency_id` only RUB = 1 is known; the rest follows the balance order. */
+/** The object of `order` and `orders`. */
 export function apiOrder(order: TegroOrder): Record<string, unknown> {
-  const currencyId = ["RUB", "USD", "EUR", "UAH", ...order.shop.currencies].indexOf(order.currency) + 1
   return {
     id: order.id,
     date_created: phpDate(order.createdAt),
     date_payed: order.paidAt === null ? null : phpDate(order.paidAt),
     status: order.status,
     payment_system_id: order.paymentSystem ?? DEFAULT_PAYMENT_SYSTEM,
-    currency_id: currencyId,
+    currency_id: order.shop.currencyId(order.currency),
     amount: formatUnits(reportedAmount(order), "fixed8"),
     fee: formatUnits(order.fee, "fixed8"),
     email: order.email ?? "",
@@ -80,7 +84,7 @@ export function orderState(order: TegroOrder, url: string): TegroOrderState {
     notifyUrl: order.notifyUrl || null,
     successUrl: order.successUrl || null,
     failUrl: order.failUrl || null,
-    createdAt: new Date(order.createdAt).toISOString(),
-    paidAt: order.paidAt === null ? null : new Date(order.paidAt).toISOString(),
+    createdAt: iso(order.createdAt),
+    paidAt: iso(order.paidAt),
   }
 }

@@ -2,7 +2,7 @@ import { formatUnits, parseUnits } from "../money"
 import type { NonceRule, TegroShopFixture } from "../options"
 import type { TegroShopPatch } from "./types"
 
-/** A shop at work: its fixture, its cabinet settings, its wallets and the nonces it has seen. */
+/** A shop: its fixture, its settings in the cabinet, its wallets and the nonces that it has seen. */
 export class TegroShop {
   notifyUrl = ""
   successUrl = ""
@@ -32,11 +32,10 @@ export class TegroShop {
   }
 
   configure(patch: TegroShopPatch): void {
-    const given = Object.entries(patch).filter(([, value]) => value !== undefined)
-    Object.assign(this, Object.fromEntries(given))
+    Object.assign(this, patch)
   }
 
-  /** Books, nonces and behaviour of the first day; the three URLs stay, as settings of a cabinet do. */
+  /** Wallets, nonces and behaviour of the first day; the three URLs stay, as settings of a cabinet do. */
   reset(): void {
     this.receiptRequired = this.fixture.receiptRequired ?? false
     this.feeOnBuyer = false
@@ -49,6 +48,11 @@ export class TegroShop {
     for (const [currency, text] of Object.entries(this.fixture.balance ?? {})) {
       this.wallets.set(currency, parseUnits(text) ?? 0n)
     }
+  }
+
+  /** Tegro's number of a currency. Only RUB = 1 is known; the rest follows the order of balances. */
+  currencyId(currency: string): number {
+    return ["RUB", "USD", "EUR", "UAH", ...this.currencies].indexOf(currency) + 1
   }
 
   wallet(currency: string): bigint {
@@ -64,7 +68,7 @@ export class TegroShop {
     return Object.fromEntries([...this.wallets].map(([name, units]) => [name, formatUnits(units, "fixed2")]))
   }
 
-  /** Judges the nonce by the shop's rule and remembers it. */
+  /** Whether a nonce is allowed by the shop's rule; an allowed one is remembered. */
   takeNonce(nonce: bigint): boolean {
     const last = this.lastNonce
     const fresh =

@@ -1,9 +1,10 @@
+import { iso } from "../clock"
 import { formatUnits } from "../money"
 import { phpDate } from "./php"
 import type { TegroShop } from "./shop"
 import type { TegroWithdrawalState } from "./types"
 
-/** A payout in the books; units are 10^-8. */
+/** A payout; units are 10^-8. */
 export interface TegroWithdrawal {
   id: number
   shop: TegroShop
@@ -24,7 +25,7 @@ export function apiWithdrawal(withdrawal: TegroWithdrawal): Record<string, unkno
     date_created: phpDate(withdrawal.createdAt),
     date_payed: withdrawal.paidAt === null ? null : phpDate(withdrawal.paidAt),
     status: withdrawal.status,
-    currency_id: ["RUB", "USD", "EUR", "UAH", ...withdrawal.shop.currencies].indexOf(withdrawal.currency) + 1,
+    currency_id: withdrawal.shop.currencyId(withdrawal.currency),
     amount: formatUnits(withdrawal.amount, "fixed8"),
     payment_id: withdrawal.reference,
   }
@@ -41,7 +42,7 @@ export function withdrawalState(withdrawal: TegroWithdrawal): TegroWithdrawalSta
     currency: withdrawal.currency,
     paymentSystem: withdrawal.paymentSystem,
     status: withdrawal.status,
-    createdAt: new Date(withdrawal.createdAt).toISOString(),
-    paidAt: withdrawal.paidAt === null ? null : new Date(withdrawal.paidAt).toISOString(),
+    createdAt: iso(withdrawal.createdAt),
+    paidAt: iso(withdrawal.paidAt),
   }
 }

@@ -5,7 +5,7 @@ import { challengePage, cloudflarePage } from "./cloudflare"
 import { errorAnswer } from "./error-answer"
 import { page, type SendReply, type WebReply } from "./message"
 
-/** What a gateway's handler has to say before faults touch it. */
+/** A gateway's answer to a call, before any fault spoils it. */
 export interface Outcome {
   ok: boolean
   reply: SendReply
@@ -24,7 +24,7 @@ export interface CallContext {
   calls: CallLog
 }
 
-/** Runs one call of a gateway through the planned faults and writes it down. */
+/** Answers one call of a gateway, spoiled by a planned fault if there is one, and logs it. */
 export async function guardedCall(
   context: CallContext,
   about: { gateway: GatewayName; call: string; isPage?: boolean; marks?: CallMarks },
@@ -55,7 +55,7 @@ export async function guardedCall(
   return outcome.reply
 }
 
-/** Faults that strike before the gateway has done anything. */
+/** The answer of a fault that keeps the gateway from doing anything. */
 function insteadOfWork(fault: FaultState, gateway: GatewayName): WebReply | undefined {
   switch (fault.kind) {
     case "timeout_before":
@@ -77,7 +77,7 @@ function insteadOfWork(fault: FaultState, gateway: GatewayName): WebReply | unde
   }
 }
 
-/** Faults that strike when the work is done and the answer is on its way. */
+/** The answer of a fault that comes when the work is done. */
 function afterWork(fault: FaultState, gateway: GatewayName, outcome: Outcome): WebReply | undefined {
   switch (fault.kind) {
     case "error_after_success":

@@ -14,7 +14,7 @@ const YOOKASSA_CODES: Record<number, string> = {
   500: "internal_server_error",
 }
 
-/** The gateway's own form of an error, about no payment at all unless it is told other words. */
+/** An error in the gateway's own form. Unless the fault has other words, it is about no payment. */
 export function errorAnswer(fault: Partial<FaultState>, gateway: GatewayName): SendReply {
   const { body = WORDS, status, retryAfter } = fault
   switch (gateway) {

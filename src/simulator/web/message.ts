@@ -18,7 +18,7 @@ export interface SendReply {
   body: string | Buffer
 }
 
-/** `hold` never answers; `reset` closes the connection without a word. */
+/** `hold` never answers; `reset` closes the connection. */
 export type WebReply = SendReply | { kind: "hold" } | { kind: "reset" }
 
 export function json(status: number, value: unknown): SendReply {

@@ -1,6 +1,6 @@
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** How one way to pay behaves: documented, "Payment methods". */
+/** A payment method: documented, "Payment methods". */
 export interface Method {
   title: string
   ru: string
@@ -10,7 +10,7 @@ export interface Method {
   inTestShops: boolean
 }
 
-/** The ways to pay on offer here; the real gateway has more. */
+/** The simulated payment methods; the real gateway has more. */
 export const METHODS = {
   bank_card: {
     title: "Bank card",
@@ -37,5 +37,5 @@ export function isMethod(name: unknown): name is MethodName {
   return typeof name === "string" && Object.hasOwn(METHODS, name)
 }
 
-/** How long a payer has to pay by any of them: documented. */
+/** How long a payer has to pay: documented. */
 export const TO_PAY_MS = 60 * 60 * 1000

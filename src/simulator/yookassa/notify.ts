@@ -11,7 +11,7 @@ export function paymentNotification(payment: YookassaPayment, url: string): Draf
   return draft(payment.shop, `payment.${payment.status}`, payment.id, apiPayment(payment, url))
 }
 
-/** Only a refund that has succeeded is told: documented. */
+/** Only a refund that has succeeded is notified of: documented. */
 export function refundNotification(refund: YookassaRefund): Draft | null {
   return draft(refund.payment.shop, "refund.succeeded", refund.payment.id, apiRefund(refund))
 }

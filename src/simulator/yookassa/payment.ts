@@ -1,3 +1,4 @@
+import { iso } from "../clock"
 import { formatUnits } from "../money"
 import type { CardOutcome } from "./cards"
 import { METHODS, type MethodName } from "./methods"
@@ -9,7 +10,7 @@ export interface Card extends Pick<CardOutcome, "brand" | "threeDSecure"> {
   number: string
 }
 
-/** A payment in the books; units are 10^-8. */
+/** A payment; units are 10^-8. */
 export interface YookassaPayment {
   id: string
   shop: YookassaShop
@@ -47,12 +48,10 @@ export function money(units: bigint, currency: string): Money {
   return { value: formatUnits(units, "fixed2"), currency }
 }
 
-/** What the answers call `amount`. After a partial capture the documents do not say which. */
+/** The `amount` of answers. The documents do not say which one it is after a partial capture. */
 function shownAmount({ asked, captured, shop }: YookassaPayment): bigint {
   return captured === null || shop.settings.partialAmount === "original" ? asked : captured
 }
-
-const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** The Payment of the documents, as it is now. */
 export function apiPayment(payment: YookassaPayment, url: string): Record<string, unknown> {
@@ -135,7 +134,7 @@ export function paymentState(payment: YookassaPayment, url: string): YookassaPay
     receipts: [...payment.receipts],
     cancellation: payment.cancellation,
     createdAt: iso(payment.createdAt),
-    expiresAt: payment.expiresAt === null ? null : iso(payment.expiresAt),
-    capturedAt: payment.capturedAt === null ? null : iso(payment.capturedAt),
+    expiresAt: iso(payment.expiresAt),
+    capturedAt: iso(payment.capturedAt),
   }
 }

@@ -1,6 +1,6 @@
 import type { Cancellation } from "./types"
 
-/** Reasons of a canceled payment and who stands behind each: documented, "Declined payments". */
+/** Reasons of a canceled payment, with the party of each: documented, "Declined payments". */
 const PAYMENT_REASONS: Record<string, string> = {
   "3d_secure_failed": "payment_network",
   call_issuer: "payment_network",
@@ -34,7 +34,7 @@ const REFUND_REASONS: Record<string, string> = {
   yoo_money_account_closed: "yoo_money",
 }
 
-/** New reasons appear without notice, so any word will do. */
+/** Takes any reason, since YooKassa adds new ones without notice. */
 export function paymentCancellation(reason: string): Cancellation {
   return { party: PAYMENT_REASONS[reason] ?? "yoo_money", reason }
 }

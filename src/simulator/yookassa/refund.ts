@@ -1,8 +1,9 @@
+import { iso } from "../clock"
 import { formatUnits } from "../money"
 import { money, type YookassaPayment } from "./payment"
 import type { Cancellation, YookassaRefundState, YookassaStatus } from "./types"
 
-/** A refund in the books; units are 10^-8. */
+/** A refund; units are 10^-8. */
 export interface YookassaRefund {
   id: string
   payment: YookassaPayment
@@ -24,7 +25,7 @@ export function apiRefund(refund: YookassaRefund): Record<string, unknown> {
     payment_id: payment.id,
     status,
     amount: money(refund.amount, payment.currency),
-    created_at: new Date(refund.createdAt).toISOString(),
+    created_at: iso(refund.createdAt),
     ...(refund.description !== null && { description: refund.description }),
     metadata: { ...refund.metadata },
     ...(payment.shop.receipts && payment.receipts.length > 0 && { receipt_registration: status }),
@@ -46,6 +47,6 @@ export function refundState(refund: YookassaRefund): YookassaRefundState {
     via: refund.via,
     receipt: refund.receipt,
     cancellation: refund.cancellation,
-    createdAt: new Date(refund.createdAt).toISOString(),
+    createdAt: iso(refund.createdAt),
   }
 }

@@ -2,11 +2,11 @@ import { pickLang } from "../pages/layout"
 import { guardedCall, type CallContext } from "../web/call"
 import { formFields, redirect, type SendReply } from "../web/message"
 import type { Route } from "../web/router"
-import { addressOf, answerApi, marksOf } from "./api"
-import type { YookassaBooks } from "./books"
+import { addressOf, answerApi, marksOf } from "./api/api"
+import type { YookassaBackend } from "./backend"
 import { cardOutcome, DEFAULT_CARD } from "./cards"
 import { isMethod } from "./methods"
-import { noPaymentPage, paymentPage } from "./pay-page"
+import { noPaymentPage, paymentPage } from "./page/pay-page"
 import type { YookassaPayment } from "./payment"
 
 /** The payment page's path; the real one is on another host. */
@@ -15,10 +15,10 @@ export const CHECKOUT_PATH = "/yookassa/checkout/payments/v2/contract"
 /** Everything under `/yookassa/`. */
 export function yookassaRoutes(
   context: CallContext,
-  books: YookassaBooks,
+  backend: YookassaBackend,
   checkoutUrl: (payment: YookassaPayment) => string,
 ): Route[] {
-  const api = { books, clock: context.clock, checkoutUrl }
+  const api = { backend, clock: context.clock, checkoutUrl }
   return [
     {
       method: "*",
@@ -34,17 +34,17 @@ export function yookassaRoutes(
       pattern: new RegExp(`^${CHECKOUT_PATH}$`),
       handle: (request) =>
         guardedCall(context, { gateway: "yookassa", call: "checkout", isPage: true }, () => {
-          books.expireDue()
-          const payment = books.payments.find((one) => one.id === request.query.get("orderId"))
+          backend.expireDue()
+          const payment = backend.payments.find((one) => one.id === request.query.get("orderId"))
           const lang = pickLang(request.query.get("lang"), payment?.lang ?? "ru")
           if (!payment) return { ok: false, error: "no payment", reply: noPaymentPage(lang) }
           const action = `${CHECKOUT_PATH}?orderId=${payment.id}`
           if (request.method === "POST")
-            return { ok: true, reply: act(payment, formFields(request), books, `${action}&lang=${lang}`) }
+            return { ok: true, reply: act(payment, formFields(request), backend, `${action}&lang=${lang}`) }
           const declined = request.query.get("declined")
           return {
             ok: true,
-            reply: paymentPage(payment, { lang, action, methods: books.methods(payment), declined }),
+            reply: paymentPage(payment, { lang, action, methods: backend.methods(payment), declined }),
           }
         }),
     },
@@ -58,19 +58,19 @@ export function yookassaRoutes(
 function act(
   payment: YookassaPayment,
   form: Record<string, string>,
-  books: YookassaBooks,
+  backend: YookassaBackend,
   here: string,
 ): SendReply {
   if (payment.status !== "pending" || form.action === "leave") return redirect(303, payment.returnUrl)
-  if (form.action === "expire") books.expire(payment)
+  if (form.action === "expire") backend.expire(payment)
   const method =
-    isMethod(form.method) && books.methods(payment).includes(form.method) ? form.method : undefined
+    isMethod(form.method) && backend.methods(payment).includes(form.method) ? form.method : undefined
   const reason = form.action === "decline" ? "general_decline" : reasonOf(method, form.card)
   if (form.action === "pay" && reason === null)
-    books.pay(payment, { method, card: form.card || DEFAULT_CARD })
+    backend.pay(payment, { method, card: form.card || DEFAULT_CARD })
   if (payment.status === "pending" && reason !== null) {
     if (payment.methodAsked === null) return redirect(303, `${here}&declined=${encodeURIComponent(reason)}`)
-    books.decline(payment, reason)
+    backend.decline(payment, reason)
   }
   return redirect(303, payment.returnUrl)
 }

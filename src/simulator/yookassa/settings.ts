@@ -1,7 +1,7 @@
-import { ControlError } from "../control/errors"
+import { checked, isFlag, isText, oneOf, type Check } from "../patch"
 import { YOOKASSA_EVENTS, type YookassaSettings, type YookassaShopPatch } from "./types"
 
-/** The documents as they read, and where they say nothing the likelier way. */
+/** What the documents say, and the likelier way where they say nothing. */
 export function defaultSettings(): YookassaSettings {
   return {
     notifyUrl: "",
@@ -19,15 +19,7 @@ export function defaultSettings(): YookassaSettings {
   }
 }
 
-type Check = (value: unknown) => boolean
-
-const isText: Check = (value) => typeof value === "string"
-const isFlag: Check = (value) => typeof value === "boolean"
 const isMoney: Check = (value) => typeof value === "string" && /^\d{1,10}\.\d{2}$/.test(value)
-const oneOf =
-  (...values: unknown[]): Check =>
-  (value) =>
-    values.includes(value)
 
 const CHECKS: Record<keyof YookassaSettings, Check> = {
   notifyUrl: isText,
@@ -46,12 +38,5 @@ const CHECKS: Record<keyof YookassaSettings, Check> = {
 
 /** The settings with the patch applied; throws {@link ControlError} on names and values that do not exist. */
 export function patchSettings(settings: YookassaSettings, patch: YookassaShopPatch): YookassaSettings {
-  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
-  for (const [name, value] of given) {
-    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof YookassaSettings] : undefined
-    if (!check)
-      throw new ControlError(`Unknown shop setting "${name}"; known: ${Object.keys(CHECKS).join(", ")}`)
-    if (!check(value)) throw new ControlError(`Shop setting "${name}" does not take ${JSON.stringify(value)}`)
-  }
-  return { ...settings, ...Object.fromEntries(given) }
+  return { ...settings, ...checked("shop setting", patch, CHECKS) }
 }

@@ -1,10 +1,10 @@
 import type { YookassaShopFixture } from "../options"
 import { METHODS, type MethodName } from "./methods"
 import { defaultSettings, patchSettings } from "./settings"
-import { KeyStore } from "./idempotence"
+import { KeyStore } from "./api/idempotence"
 import type { YookassaSettings, YookassaShopPatch, YookassaShopState } from "./types"
 
-/** A shop at work: its fixture, its settings and the keys of its operations. */
+/** A shop: its fixture, its settings and the keys of its operations. */
 export class YookassaShop {
   settings: YookassaSettings
   readonly keys = new KeyStore()

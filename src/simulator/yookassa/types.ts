@@ -1,7 +1,7 @@
 /** The life of a payment, and of a refund without the hold. */
 export type YookassaStatus = "pending" | "waiting_for_capture" | "succeeded" | "canceled"
 
-/** Events of the cabinet's notification settings. A canceled refund is told to nobody. */
+/** Events of the cabinet's notification settings. A canceled refund has none. */
 export const YOOKASSA_EVENTS = [
   "payment.waiting_for_capture",
   "payment.succeeded",
@@ -71,7 +71,7 @@ export interface YookassaShopState extends YookassaSettings {
   test: boolean
 }
 
-/** What can be set in the cabinet, and what the documents leave open, decided one way or the other. */
+/** The settings of the cabinet, and what the documents leave open. */
 export interface YookassaSettings {
   notifyUrl: string
   /** Events that are notified of. Default all. */
@@ -81,7 +81,7 @@ export interface YookassaSettings {
   /** Smallest and largest payment, decimal text. Default "1.00" and "350000.00". */
   minAmount: string
   maxAmount: string
-  /** What becomes of a new refund. Default "succeeded", at once. */
+  /** The status of a new refund. Default "succeeded", at once. */
   refunds: "succeeded" | "pending" | "canceled"
   /** Why a refund is canceled. Default "insufficient_funds". */
   refundReason: string
@@ -91,7 +91,7 @@ export interface YookassaSettings {
   reusedKey: "error" | "stored"
   /** Whether a refused request uses its key up. Default false. */
   keepsErrors: boolean
-  /** Status of the answer about a payment that is not there. Default 404. */
+  /** Status of the answer about an unknown payment. Default 404. */
   notFound: 404 | 400
   /** Whether `GET /me` is open to shops. Default true. */
   me: boolean

@@ -62,5 +62,5 @@ export const en = {
   actionFailed: "That did not work. Please try again.",
 }
 
-/** Everything that the components say. `{name}` stands for what is put in. */
+/** All texts of the components. `{name}` stands for a value. */
 export type Labels = Record<keyof typeof en, string>

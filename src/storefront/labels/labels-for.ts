@@ -4,7 +4,7 @@ import { ru } from "./ru.js"
 
 const LABELS = new Map<string, Labels>(Object.entries({ az, en, ru }))
 
-/** The words for a language ("ru", "ru-RU"), English where there are none. */
+/** The labels in a language ("ru", "ru-RU"); English where there are none. */
 export function labelsFor(locale: string): Labels {
   const [language = ""] = locale.toLowerCase().split(/[-_]/)
   return LABELS.get(language) ?? en

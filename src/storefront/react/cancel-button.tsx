@@ -10,7 +10,7 @@ import type { PaymentFlow } from "./use-payment.js"
 export function CancelButton({ flow }: { flow: PaymentFlow }) {
   const { say } = usePayments()
   const [isAsking, setAsking] = useState<boolean>()
-  // Back on the button that was pressed, when the shopper thinks better of it.
+  // A shopper who keeps the payment finds the focus on the button that was pressed.
   const opener = useFocus<HTMLButtonElement>(isAsking === false)
   if (!flow.payment?.can_cancel) return null
   if (!isAsking) {

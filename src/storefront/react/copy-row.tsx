@@ -39,7 +39,7 @@ async function copy(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    // Without https there is no clipboard but the old one.
+    // Without https there is only the old way to copy.
     const area = document.createElement("textarea")
     area.value = text
     area.style.position = "fixed"

@@ -2,21 +2,44 @@
 
 import { useId, useLayoutEffect, useRef, useState, type ChangeEvent } from "react"
 
-import { fieldProblem, written } from "../fields.js"
+import { fieldProblem, formatAnswer } from "../fields.js"
 import { cursorIn, examplePhone } from "../phone.js"
-import type { PaymentField } from "../types.js"
+import type { PaymentField, PaymentMethod } from "../types.js"
 import { usePayments } from "./provider.js"
+
+interface MethodFieldListProps {
+  method: PaymentMethod
+  answers: Record<string, string>
+  onAnswer: (name: string, value: string) => void
+  /** Whether the shopper has tried to go on. */
+  isChecked: boolean
+}
+
+/** Everything that a payment method asks for. */
+export function MethodFieldList({ method, answers, onAnswer, isChecked }: MethodFieldListProps) {
+  return (
+    <>
+      {method.fields.map((field) => (
+        <MethodField
+          key={field.name}
+          field={field}
+          value={answers[field.name] ?? ""}
+          onChange={(value) => onAnswer(field.name, value)}
+          isChecked={isChecked}
+        />
+      ))}
+    </>
+  )
+}
 
 interface MethodFieldProps {
   field: PaymentField
   value: string
   onChange: (value: string) => void
-  /** Whether the shopper has tried to go on. */
   isChecked: boolean
 }
 
-/** One thing that a gateway wants to know, such as the number of the shopper's wallet. */
-export function MethodField({ field, value, onChange, isChecked }: MethodFieldProps) {
+function MethodField({ field, value, onChange, isChecked }: MethodFieldProps) {
   const { say } = usePayments()
   const id = useId()
   const [wasLeft, setLeft] = useState(false)
@@ -48,7 +71,7 @@ export function MethodField({ field, value, onChange, isChecked }: MethodFieldPr
   )
 }
 
-/** Writes what is typed or pasted as its field wants it, and keeps the cursor where the shopper types. */
+/** Writes what is typed or pasted in its field's form, and keeps the cursor where the shopper types. */
 function useFormatted(field: PaymentField, value: string, onChange: (value: string) => void) {
   const ref = useRef<HTMLInputElement>(null)
   const cursor = useRef<number | null>(null)
@@ -61,7 +84,7 @@ function useFormatted(field: PaymentField, value: string, onChange: (value: stri
   return {
     ref,
     onChange: ({ target }: ChangeEvent<HTMLInputElement>) => {
-      const formatted = written(field, target.value)
+      const formatted = formatAnswer(field, target.value)
       if (field.phone) {
         const behind = target.value.slice(target.selectionStart ?? target.value.length)
         cursor.current = cursorIn(formatted, behind, target.value.length < value.length)

@@ -9,7 +9,7 @@ export interface MethodNoteProps {
   isUsable: boolean
 }
 
-/** What there is to say of a way to pay below its title: how it goes, or which sums it takes. */
+/** What stands below a method's title: its description, or the sums that it takes. */
 export function MethodNote({ method, isUsable }: MethodNoteProps) {
   const { say } = usePayments()
   const { description, places_order: order } = method

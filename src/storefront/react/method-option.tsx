@@ -2,7 +2,7 @@
 
 import { imageUrl } from "../safe-url.js"
 import type { PaymentMethod } from "../types.js"
-import { MethodField } from "./method-field.js"
+import { MethodFieldList } from "./method-field.js"
 import { MethodNote } from "./method-note.js"
 import { usePayments } from "./provider.js"
 
@@ -17,7 +17,7 @@ interface MethodOptionProps {
   isChecked: boolean
 }
 
-/** One way to pay; with its fields below, once it is chosen. */
+/** One payment method, with its fields below once it is chosen. */
 export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }: MethodOptionProps) {
   const { say } = usePayments()
   const { provider_id: id, title, is_test: isTest } = method
@@ -41,16 +41,7 @@ export function MethodOption({ method, isChosen, isUsable, onChoose, ...fields }
           <MethodNote method={method} isUsable={isUsable} />
         </span>
       </label>
-      {isChosen &&
-        method.fields.map((field) => (
-          <MethodField
-            key={field.name}
-            field={field}
-            value={fields.answers[field.name] ?? ""}
-            onChange={(value) => fields.onAnswer(field.name, value)}
-            isChecked={fields.isChecked}
-          />
-        ))}
+      {isChosen && <MethodFieldList method={method} {...fields} />}
     </div>
   )
 }

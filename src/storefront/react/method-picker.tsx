@@ -6,11 +6,12 @@ import { dataOf, wrongField } from "../fields.js"
 import { takes } from "../limits.js"
 import type { PaymentMethod } from "../types.js"
 import { MethodOption } from "./method-option.js"
+import { Alert } from "./notice.js"
 import { usePayments } from "./provider.js"
 import { usePaymentMethods } from "./use-methods.js"
 import { useStart, type StartOutcome } from "./use-start.js"
 
-/** What a payment session is opened with. */
+/** What to open a payment session with. */
 export interface PaymentChoice {
   provider_id: string
   data: Record<string, string>
@@ -19,14 +20,14 @@ export interface PaymentChoice {
 
 export interface PaymentMethodPickerProps {
   regionId: string
-  /** Decimal string in major units: what is to be paid. */
+  /** Decimal string in major units. */
   amount: string
   currencyCode: string
-  /** Opens the payment session and goes on. While it runs the button waits; the error that it answers or throws is shown. */
+  /** Opens the payment session and goes on. The button waits for it; an error that it answers or throws is shown. */
   onPay: (choice: PaymentChoice) => Promise<StartOutcome>
 }
 
-/** The ways to pay, what they want to know, and the button that begins. */
+/** The payment methods with their fields, and the button that starts the payment. */
 export function PaymentMethodPicker({ regionId, amount, currencyCode, onPay }: PaymentMethodPickerProps) {
   const { say, money } = usePayments()
   const { methods, hasFailed, reload } = usePaymentMethods(regionId)
@@ -70,11 +71,7 @@ export function PaymentMethodPicker({ regionId, amount, currencyCode, onPay }: P
           />
         ))}
       </fieldset>
-      {start.error && (
-        <p className="mpg-error" role="alert">
-          {start.error}
-        </p>
-      )}
+      <Alert text={start.error} />
       <button className="mpg-button mpg-primary" disabled={!chosen} aria-disabled={start.isBusy}>
         {say("pay", { amount: money(amount, currencyCode) })}
       </button>

@@ -9,7 +9,7 @@ export interface NoticeProps {
   text?: string
   /** What must not be overlooked. */
   warning?: string
-  /** Moves the focus to the title when it appears: what was there before is gone. */
+  /** Whether the title takes the focus when it appears, since the button that had it is gone. */
   takesFocus?: boolean
   children?: ReactNode
 }
@@ -32,7 +32,17 @@ export function Notice({ kind, title, text, warning, takesFocus, children }: Not
   )
 }
 
-/** For an element that should have the focus as soon as it is there. */
+/** An error that is read out when it appears; nothing without a text. */
+export function Alert({ text }: { text: string | undefined }) {
+  if (!text) return null
+  return (
+    <p className="mpg-error" role="alert">
+      {text}
+    </p>
+  )
+}
+
+/** Gives the focus to an element as soon as it is there. */
 export function useFocus<E extends HTMLElement>(wanted = true) {
   const element = useRef<E>(null)
   useEffect(() => {

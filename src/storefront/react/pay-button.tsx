@@ -1,28 +1,25 @@
 "use client"
 
+import { Alert } from "./notice.js"
 import { usePayments } from "./provider.js"
 import { useStart, type StartOutcome } from "./use-start.js"
 
 export interface PayButtonProps {
-  /** Decimal string in major units: what is to be paid. */
+  /** Decimal string in major units. */
   amount: string
   currencyCode: string
-  /** Begins the payment and goes on. While it runs the button waits; the error that it answers or throws is shown. */
+  /** Starts the payment and goes on. The button waits for it; an error that it answers or throws is shown. */
   onPay: () => Promise<StartOutcome>
   disabled?: boolean
 }
 
-/** "Pay …", where the way to pay was chosen on another step: at the end of a review. */
+/** The button "Pay …" for the end of a review step, where the payment method was chosen on another one. */
 export function PayButton({ amount, currencyCode, onPay, disabled }: PayButtonProps) {
   const { say, money } = usePayments()
   const start = useStart(onPay)
   return (
     <div className="mpg-methods">
-      {start.error && (
-        <p className="mpg-error" role="alert">
-          {start.error}
-        </p>
-      )}
+      <Alert text={start.error} />
       <button
         type="button"
         className="mpg-button mpg-primary"

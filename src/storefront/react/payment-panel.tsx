@@ -9,11 +9,11 @@ import { usePayment } from "./use-payment.js"
 
 export interface PaymentPanelProps extends Omit<PaymentReturnProps, "flow"> {
   sessionId: string
-  /** Paid, with its order: lead to the order's page. Called once. */
+  /** Called once, when it is paid and has its order: lead to the order's page. */
   onDone: (payment: PaymentView) => void
 }
 
-/** A payment from its first question to its order, whichever way it is paid. */
+/** A payment until its order is there, whichever way it is paid. */
 export function PaymentPanel({ sessionId, onDone, ...rest }: PaymentPanelProps) {
   const flow = usePayment(sessionId)
   const announced = useRef<string | null>(null)

@@ -13,9 +13,9 @@ import type { PaymentFlow } from "./use-payment.js"
 
 export interface PaymentReturnProps {
   flow: PaymentFlow
-  /** The shopper wants to pay anew: lead back to the choice of payment. */
+  /** Called when the shopper wants to pay anew: lead back to the choice of payment. */
   onRetry: (payment: PaymentView | null) => void
-  /** More to say or to do below the message. */
+  /** More below the message. */
   children?: ReactNode
 }
 
@@ -35,7 +35,7 @@ const MESSAGES: Record<Exclude<Phase, "transfer">, Message> = {
   unknown: ["bad", "unknown", "unknownText"],
 }
 
-/** What else is said where the money is only held. */
+/** The messages where the money is only held. */
 const RESERVED: Partial<Record<Phase, Message>> = {
   placing: ["busy", "reserving"],
   done: ["good", "reserved", "reservedText"],
@@ -49,7 +49,7 @@ const CAN_RETRY: Partial<Record<Phase, keyof Labels>> = {
   unknown: "retry",
 }
 
-/** What has become of the payment: where the gateway sends the shopper back to. Nothing while a transfer is open. */
+/** The state of a payment, for the page that the gateway sends shoppers back to. Nothing while a transfer is open. */
 export function PaymentReturn({ flow, onRetry, children }: PaymentReturnProps) {
   const { say, money } = usePayments()
   const { phase, payment } = flow
@@ -91,7 +91,7 @@ function messageOf({ isSlow, payment }: PaymentFlow, phase: keyof typeof MESSAGE
   return (payment?.reserved && RESERVED[phase]) || MESSAGES[phase]
 }
 
-/** The part that has come of a payment that is over. */
+/** The payment with its received sum, if any money came. */
 function cameIn(payment: PaymentView | null) {
   const received = payment?.received
   return payment && received && /[1-9]/.test(received) ? { ...payment, received } : undefined

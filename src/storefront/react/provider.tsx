@@ -9,16 +9,15 @@ import { formatMoney } from "../money.js"
 
 export interface PaymentsProviderProps {
   client: PaymentsClient
-  /** How amounts are written, and the language asked of the server: "ru", "az-AZ". The client's by default, else "en". */
+  /** The language of amounts and of the server's texts: "ru", "az-AZ". The client's by default, else "en". */
   locale?: string
-  /** English by default. Pass `ru` or `az`, which come with the package, or words of your own: `{ ...ru, retry: "…" }`. */
+  /** English by default. Pass `ru` or `az`, which come with the package, or texts of your own: `{ ...ru, retry: "…" }`. */
   labels?: Partial<Labels>
   /** Your own way of writing amounts. */
   formatMoney?: (amount: string, currencyCode: string, locale: string) => string
   children: ReactNode
 }
 
-/** What all components below a {@link PaymentsProvider} share. */
 export interface Payments {
   client: PaymentsClient
   locale: string
@@ -29,7 +28,7 @@ export interface Payments {
 
 const Context = createContext<Payments | null>(null)
 
-/** What all components below it share. */
+/** Gives client, language and texts to all components below it. */
 export function PaymentsProvider({ client, labels, children, ...props }: PaymentsProviderProps) {
   const locale = props.locale ?? client.locale ?? "en"
   const write = props.formatMoney ?? formatMoney
@@ -41,7 +40,7 @@ export function PaymentsProvider({ client, labels, children, ...props }: Payment
   return <Context.Provider value={value}>{children}</Context.Provider>
 }
 
-/** For components of your own. @throws Error outside of a {@link PaymentsProvider} */
+/** What a {@link PaymentsProvider} gives to the components below it. @throws Error outside of one */
 export function usePayments(): Payments {
   const payments = useContext(Context)
   if (!payments) throw new Error("No <PaymentsProvider> around this")

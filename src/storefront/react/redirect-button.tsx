@@ -10,13 +10,13 @@ import { useLeaving } from "./use-leaving.js"
 export interface RedirectButtonProps {
   /** `payment.next`, or `next_action` of the payment session's data. */
   next: ShopperAction | null | undefined
-  /** A quieter look, where it is not the first thing to do. */
+  /** Whether it is not the first thing to do, and looks quieter. */
   secondary?: boolean
   children?: ReactNode
 }
 
 /**
- * Leads to the gateway's page: a link or a form, so it works before the page's script has loaded. A second press does
+ * A link or a form that leads to the gateway's page, so it works before the page's script has loaded. A second press does
  * nothing until the shopper comes back. Nothing is shown for a transfer, or for an address that is not a web page's.
  */
 export function RedirectButton({ next, secondary, children }: RedirectButtonProps) {

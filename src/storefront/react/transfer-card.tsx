@@ -7,12 +7,13 @@ import type { PaymentView, ShopperAction } from "../types.js"
 import { CancelButton } from "./cancel-button.js"
 import { CopyRow } from "./copy-row.js"
 import { clock, useSecondsLeft } from "./countdown.js"
+import { Alert } from "./notice.js"
 import { usePayments } from "./provider.js"
 import type { PaymentFlow } from "./use-payment.js"
 
 type Transfer = Extract<ShopperAction, { type: "transfer" }>
 
-/** Where to send the money and how much of it, what has arrived, and how long there is. Nothing in other phases. */
+/** The wallet, the amount, what has arrived, and the time left. Nothing in phases other than `transfer`. */
 export function TransferCard({ flow }: { flow: PaymentFlow }) {
   const { payment } = flow
   if (flow.phase !== "transfer" || payment?.next?.type !== "transfer") return null
@@ -61,7 +62,7 @@ function Card({ flow, payment, transfer }: { flow: PaymentFlow; payment: Payment
   )
 }
 
-/** Always there, so that a screen reader hears of the first part, too. */
+/** It is always in the page, so that a screen reader reads out the first part, too. */
 function Partly({ payment: { received, missing, amount, currency_code } }: { payment: PaymentView }) {
   const { say, money } = usePayments()
   const write = (sum: string) => money(sum, currency_code)
@@ -111,11 +112,7 @@ function Actions({ flow, payment }: { flow: PaymentFlow; payment: PaymentView })
           {say("haveSent")}
         </button>
       )}
-      {flow.error && (
-        <p className="mpg-error" role="alert">
-          {say("actionFailed")}
-        </p>
-      )}
+      <Alert text={flow.error ? say("actionFailed") : undefined} />
       <p role="status" className="mpg-state" data-offline={flow.isOffline || undefined}>
         {say(state)}
       </p>

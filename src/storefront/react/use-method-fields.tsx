@@ -4,20 +4,17 @@ import { useRef, useState, type ReactNode } from "react"
 
 import { dataOf, wrongField } from "../fields.js"
 import type { PaymentMethod } from "../types.js"
-import { MethodField } from "./method-field.js"
+import { MethodFieldList } from "./method-field.js"
 
-/** What a way to pay wants to know, and what the shopper has answered. */
+/** The fields of a payment method, and the shopper's answers. */
 export interface MethodFields {
   /** The fields to fill in; null where there are none. */
   fields: ReactNode
-  /**
-   * The answers as a payment session's `data` takes them. Undefined while one of them is wrong: the field says so and
-   * has the focus.
-   */
+  /** The answers as a payment session's `data` takes them. Undefined while one is wrong: its field says so, focused. */
   read: () => Record<string, string> | undefined
 }
 
-/** The fields of a way to pay, for a list of your own where it stands beside Stripe or manual payment. */
+/** The fields of a payment method, for a list of your own where it stands beside Stripe or manual payment. */
 export function useMethodFields(method: PaymentMethod | undefined): MethodFields {
   const [answers, setAnswers] = useState<Record<string, string>>({})
   const [checked, setChecked] = useState<string>()
@@ -34,15 +31,12 @@ export function useMethodFields(method: PaymentMethod | undefined): MethodFields
   }
   const fields = method.fields.length > 0 && (
     <div ref={place} className="mpg-methods">
-      {method.fields.map((field) => (
-        <MethodField
-          key={field.name}
-          field={field}
-          value={answers[field.name] ?? ""}
-          onChange={(value) => setAnswers((before) => ({ ...before, [field.name]: value }))}
-          isChecked={checked === method.provider_id}
-        />
-      ))}
+      <MethodFieldList
+        method={method}
+        answers={answers}
+        onAnswer={(name, value) => setAnswers((before) => ({ ...before, [name]: value }))}
+        isChecked={checked === method.provider_id}
+      />
     </div>
   )
   return { fields: fields || null, read }

@@ -6,13 +6,13 @@ import type { PaymentMethod } from "../types.js"
 import { usePayments } from "./provider.js"
 
 export interface MethodsState {
-  /** Null until they are there. */
+  /** Null until they are loaded. */
   methods: PaymentMethod[] | null
   hasFailed: boolean
   reload: () => void
 }
 
-/** The ways to pay in a region, in the shopper's language. */
+/** The payment methods of a region, in the shopper's language. */
 export function usePaymentMethods(regionId: string): MethodsState {
   const { client, locale } = usePayments()
   const [round, setRound] = useState(0)

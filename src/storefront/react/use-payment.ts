@@ -7,13 +7,17 @@ import { INITIAL_STATE } from "../flow.js"
 import { watchPayment, type PaymentWatch } from "../watch.js"
 import { usePayments } from "./provider.js"
 
-/** A payment as it stands, and what the shopper can do about it. */
+/** The state of a payment, and what the shopper can do about it. */
 export type PaymentFlow = PaymentState & Pick<PaymentWatch, "refresh" | "confirmSent" | "cancel">
 
-/** Watches a payment session for as long as the component is there: for looks of your own. */
+/** Watches a payment session while the component is mounted: for a look of your own. */
 export function usePayment(sessionId: string): PaymentFlow {
   const { client } = usePayments()
-  const watch = useMemo(() => watchPayment(client, sessionId), [client, sessionId])
+  return useWatch(useMemo(() => watchPayment(client, sessionId), [client, sessionId]))
+}
+
+/** The state of a watch that lasts while the component is mounted. */
+export function useWatch(watch: PaymentWatch): PaymentFlow {
   const state = useSyncExternalStore(watch.subscribe, watch.getState, () => INITIAL_STATE)
   return useMemo(() => {
     const { refresh, confirmSent, cancel } = watch

@@ -1,25 +1,19 @@
 "use client"
 
-import { useMemo, useSyncExternalStore } from "react"
+import { useMemo } from "react"
 
-import { INITIAL_STATE } from "../flow.js"
 import { returnedClient } from "../returned.js"
 import { watchPayment } from "../watch.js"
 import { usePayments } from "./provider.js"
-import type { PaymentFlow } from "./use-payment.js"
+import { useWatch, type PaymentFlow } from "./use-payment.js"
 
 /**
- * Watches the payment that the page's own query names, in a browser that did not start it: bank apps come back in another
- * one. It tells how the payment stands, for `<PaymentReturn>`; of whose it is, it knows nothing.
+ * Watches the payment that the return page's query names, in a browser that did not start it, as bank apps open one. It
+ * tells `<PaymentReturn>` the payment's state, and nothing of whose it is.
  *
  * @param query "?order_id=mpg-…"
  */
 export function useReturnedPayment(query: string): PaymentFlow {
   const { client } = usePayments()
-  const watch = useMemo(() => watchPayment(returnedClient(client, query), query), [client, query])
-  const state = useSyncExternalStore(watch.subscribe, watch.getState, () => INITIAL_STATE)
-  return useMemo(() => {
-    const { refresh, confirmSent, cancel } = watch
-    return { ...state, refresh, confirmSent, cancel }
-  }, [watch, state])
+  return useWatch(useMemo(() => watchPayment(returnedClient(client, query), query), [client, query]))
 }

@@ -6,18 +6,18 @@ import { usePayments } from "./provider.js"
 import { useLeaving } from "./use-leaving.js"
 
 /**
- * What beginning a payment has come to: nothing more to say, or the error to show. Server actions answer errors, since
- * Next.js hides what they throw; an empty one is told in general words.
+ * Nothing, or the error to show of a payment that could not be started. Server actions answer errors, since Next.js hides
+ * what they throw; an empty one is told in general words.
  */
 export type StartOutcome = { error?: string } | void
 
-const PATIENCE_MS = 8_000
+/** A browser that has not left by then stays; the button can be pressed again. */
+const LEAVE_WITHIN_MS = 8_000
 
-/** Begins a payment once, and tells why it could not. */
+/** Starts a payment once, and tells why it could not. */
 export function useStart<Choice>(begin: (choice: Choice) => Promise<StartOutcome>) {
   const { say } = usePayments()
   const [error, setError] = useState<string>()
-  // The shopper may come back to this page by the back button, frozen as it was left.
   const [isLeaving, leave, stay] = useLeaving()
   const fail = (message: string) => {
     setError(message || say("actionFailed"))
@@ -30,8 +30,7 @@ export function useStart<Choice>(begin: (choice: Choice) => Promise<StartOutcome
     begin(choice).then(
       (outcome) => {
         if (outcome?.error !== undefined) return fail(outcome.error)
-        // A browser takes its time to leave; if it stays, the shopper may press again.
-        setTimeout(stay, PATIENCE_MS)
+        setTimeout(stay, LEAVE_WITHIN_MS)
       },
       (reason: unknown) => fail(messageOf(reason)),
     )
@@ -39,7 +38,7 @@ export function useStart<Choice>(begin: (choice: Choice) => Promise<StartOutcome
   return { run, error, isBusy: isLeaving }
 }
 
-/** Next.js puts a digest into the place of what it hides. */
+/** The message of an error, unless Next.js hides it, which then has a digest. */
 function messageOf(reason: unknown): string {
   return reason instanceof Error && !("digest" in reason) ? reason.message : ""
 }

@@ -2,8 +2,8 @@ import { Button, Table, Text } from "@medusajs/ui"
 import { useId, useState } from "react"
 
 import { CHART, chartPositions, type Point } from "../../lib/chart"
-import { compareAmounts } from "../../lib/money"
-import { useWords } from "../../lib/texts"
+import { compareAmounts } from "../../lib/locale/money"
+import { useWords } from "../../lib/locale/texts"
 
 interface BalanceChartProps {
   /** "Bank" */
@@ -13,7 +13,7 @@ interface BalanceChartProps {
   points: readonly Point[]
 }
 
-/** How one balance went, as a picture or as a table. */
+/** The history of one balance, as a picture or as a table. */
 export function BalanceChart({ title, currency, days, points }: BalanceChartProps) {
   const { t } = useWords()
   const [asTable, setAsTable] = useState(false)

@@ -1,21 +1,20 @@
 import { Button } from "@medusajs/ui"
 import { useState } from "react"
 
-import { useBalanceHistory, useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useBalanceHistory, useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { BalanceChart } from "./balance-chart"
 import { Panel } from "../common/panel"
 import { Empty, Loaded } from "../common/states"
 
 const SPANS = [30, 90] as const
 
-/** How the balances went in the last weeks. */
+/** The history of all balances in the last weeks. */
 export function BalanceHistory() {
   const { t } = useWords()
   const [days, setDays] = useState<30 | 90>(30)
   const history = useBalanceHistory(days)
-  const providers = useProviders().data?.providers ?? []
-  const titleOf = (id: string) => providers.find((provider) => provider.id === id)?.title ?? id
+  const titleOf = useTitleOf()
   const spans = SPANS.map((span) => (
     <Button
       key={span}

@@ -1,8 +1,8 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import type { BalanceEntry, BalanceState } from "../../../api/admin/payment-gateways/types"
-import { errorText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { errorText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 import { Empty } from "../common/states"
 
 /** What each account holds, currency by currency, and how old that is. */
@@ -55,7 +55,6 @@ function Account({ balance }: { balance: BalanceState }) {
   )
 }
 
-/** When the balance was read, as a sentence with the time in it. */
 function ReadTime({ at }: { at: string }) {
   const { t, age, time } = useWords()
   return (
@@ -82,7 +81,7 @@ function Failure({ balance: { error } }: { balance: BalanceState }) {
   )
 }
 
-/** One currency. What the gateway does not tell is left out. */
+/** The balance in one currency. Sums that the gateway does not tell are left out. */
 export function Entry({ entry, first }: { entry: BalanceEntry; first?: string }) {
   const { t, money } = useWords()
   const { currency_code: currency, available, pending, canceled } = entry

@@ -1,12 +1,12 @@
 import { ArrowPath } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 
-import { client } from "../../lib/client"
-import { useBalances } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { useBalances } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 
-/** Has all gateways asked. Nothing waits for them. */
+/** A button that has all gateways asked for their balances. */
 export function RefreshBalances() {
   const { t } = useWords()
   const asking = useBalances().data?.balances.some(({ refreshing }) => refreshing) ?? false

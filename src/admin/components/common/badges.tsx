@@ -7,7 +7,7 @@ import type {
   PayoutRow,
   ProblemRow,
 } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 type Color = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 
@@ -42,30 +42,31 @@ const OPERATION: Record<OperationRow["state"], Color> = {
 }
 
 const NOTIFICATION: Record<NotificationRow["state"], Color> = {
+  failed: "red",
   received: "blue",
   done: "green",
-  failed: "red",
 }
 
-/** How far a payment has come, in words. */
+// In the order of the filters.
+export const PAYMENT_STATUSES = Object.keys(PAYMENT) as PaymentRow["status"][]
+export const PAYOUT_STATES = Object.keys(PAYOUT) as PayoutRow["state"][]
+export const NOTIFICATION_STATES = Object.keys(NOTIFICATION) as NotificationRow["state"][]
+
 export function PaymentStatusBadge({ status }: { status: PaymentRow["status"] }) {
   const { t } = useWords()
   return <StatusBadge color={PAYMENT[status]}>{t(`status.${status}`)}</StatusBadge>
 }
 
-/** How far a payout has come, in words. */
 export function PayoutStateBadge({ state }: { state: PayoutRow["state"] }) {
   const { t } = useWords()
   return <StatusBadge color={PAYOUT[state]}>{t(`payout.${state}`)}</StatusBadge>
 }
 
-/** How far a capture, void or refund at the gateway has come. */
 export function OperationStateBadge({ state }: { state: OperationRow["state"] }) {
   const { t } = useWords()
   return <StatusBadge color={OPERATION[state]}>{t(`operationState.${state}`)}</StatusBadge>
 }
 
-/** How far the work on a notification has come. */
 export function NotificationStateBadge({ state }: { state: NotificationRow["state"] }) {
   const { t } = useWords()
   return <StatusBadge color={NOTIFICATION[state]}>{t(`notificationState.${state}`)}</StatusBadge>
@@ -77,7 +78,7 @@ export function ProblemBadge({ kind, state }: Pick<ProblemRow, "kind" | "state">
   return <StatusBadge color={state === "open" ? "red" : "grey"}>{t(`problem.${kind}.title`)}</StatusBadge>
 }
 
-/** Marks play money. */
+/** Marks test payments. */
 export function TestBadge() {
   const { t } = useWords()
   return (

@@ -1,7 +1,7 @@
 import { Copy } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 /** Names and values, one below the other. */
 export function Facts({ children }: { children: ReactNode }) {
@@ -19,7 +19,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   )
 }
 
-/** A time: how long ago, and on pointing at it when exactly. */
+/** How long ago a time was, with the exact time as a tooltip. */
 export function When({ at }: { at: string }) {
   const { age, time } = useWords()
   return (
@@ -29,8 +29,18 @@ export function When({ at }: { at: string }) {
   )
 }
 
+/** A time by its name: `never`, or nothing at all, where there is none. */
+export function TimeFact({ name, at, never }: { name: string; at: string | null; never?: string }) {
+  return <Fact name={name}>{at ? <When at={at} /> : never}</Fact>
+}
+
+/** A number or address to be copied, by its name; nothing where there is none. */
+export function CopyFact({ name, text }: { name: string; text: string | null }) {
+  return <Fact name={name}>{text && <Copyable text={text} what={name} />}</Fact>
+}
+
 /** A number or address to be copied. */
-export function Copyable({ text, what }: { text: string; what: string }) {
+function Copyable({ text, what }: { text: string; what: string }) {
   const { t } = useWords()
   return (
     <span className="inline-flex min-w-0 max-w-full items-center gap-x-1">

@@ -1,12 +1,13 @@
 import { Button, Input, Label, Select } from "@medusajs/ui"
 import { useEffect, useId, useRef, useState, type ReactNode } from "react"
 
+import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
 import type { ListState } from "../../lib/use-list-state"
-import { useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useProviders } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 
 const ALL = "all"
-/** As long as a person takes between two letters. */
+/** A search begins when nothing was typed for so many milliseconds. */
 const PAUSE = 350
 
 /** The line of filters above a list. */
@@ -33,7 +34,6 @@ interface ChoiceProps {
   optional?: boolean
 }
 
-/** One of several. */
 export function Choice({ label, value, options, onChange, optional = true }: ChoiceProps) {
   const { t } = useWords()
   const id = useId()
@@ -63,29 +63,36 @@ export function Choice({ label, value, options, onChange, optional = true }: Cho
   )
 }
 
-/** Which of the configured gateways. */
-export function GatewayChoice({ state }: { state: ListState }) {
-  const { t } = useWords()
-  const providers = useProviders().data?.providers ?? []
-  const options = providers.map(({ id, title, account }) => ({ value: id, label: `${title} · ${account}` }))
-  return (
-    <Choice
-      label={t("common.gateway")}
-      value={state.value("provider_id")}
-      options={options}
-      onChange={(provider_id) => state.set({ provider_id })}
-    />
-  )
+interface FilterChoiceProps extends Pick<ChoiceProps, "label" | "options"> {
+  state: ListState
+  /** The filter's name in the page's address. */
+  name: string
 }
 
-/** Searches when the typing pauses. */
+/** A choice that filters a list. */
+export function FilterChoice({ state, name, label, options }: FilterChoiceProps) {
+  const change = (value: string | undefined) => state.set({ [name]: value })
+  return <Choice label={label} value={state.value(name)} options={options} onChange={change} />
+}
+
+export const providerOptions = (providers: readonly ProviderInfo[]) =>
+  providers.map(({ id, title, account }) => ({ value: id, label: `${title} · ${account}` }))
+
+/** A filter by one of the configured gateways. */
+export function GatewayChoice({ state }: { state: ListState }) {
+  const { t } = useWords()
+  const options = providerOptions(useProviders().data?.providers ?? [])
+  return <FilterChoice state={state} name="provider_id" label={t("common.gateway")} options={options} />
+}
+
+/** A filter by a text. */
 export function Search({ state, hint }: { state: ListState; hint: string }) {
   const { t } = useWords()
   const id = useId()
   const sought = state.value("q") ?? ""
   const [text, setText] = useState(sought)
   const timer = useRef<ReturnType<typeof setTimeout>>()
-  // The address may change without typing: by "back", or when all filters are cleared.
+  // The page's address may change without typing: by "back", or when all filters are cleared.
   const [last, setLast] = useState(sought)
   if (sought !== last) {
     setLast(sought)
@@ -122,7 +129,6 @@ interface DayProps {
   max?: string
 }
 
-/** One day. */
 export function Day({ label, value, onChange, max }: DayProps) {
   const id = useId()
   return (

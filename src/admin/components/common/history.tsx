@@ -1,10 +1,10 @@
 import { Text } from "@medusajs/ui"
 
 import type { ActionRecord, ActorInfo } from "../../../api/admin/payment-gateways/types"
-import { useWords, type Words } from "../../lib/texts"
+import { useWords, type Words } from "../../lib/locale/texts"
 import { When } from "./facts"
 
-/** Whom other admins see: an e-mail address, a key's title, or that nobody knows. */
+/** The name of a person or key: an e-mail address, a key's title, or "a former admin". */
 export const actorName = (actor: ActorInfo | null, { t }: Words) =>
   actor?.email ?? actor?.api_key ?? t("common.somebody")
 

@@ -2,12 +2,12 @@ import { Table, Text, clx } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
 import { MOST_COUNTED } from "../../../core/most-counted"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 export interface Column<T> {
   title: string
   cell: (row: T) => ReactNode
-  /** Amounts stand at the right. */
+  /** Whether it is aligned at the right, as amounts are. */
   right?: boolean
 }
 
@@ -15,11 +15,11 @@ interface ListTableProps<T extends { id: string }> {
   label: string
   columns: readonly Column<T>[]
   rows: readonly T[]
-  /** Names a row for those who do not see it; opens its details. */
+  /** Opens the details of a row; its name is for screen readers. */
   open?: { name: (row: T) => string; row: (row: T) => void }
 }
 
-/** Rows that open. The first cell is a button, so that keyboards and screen readers open them too. */
+/** A table. Where rows open, the first cell has a button, so that keyboards and screen readers open them too. */
 export function ListTable<T extends { id: string }>({ label, columns, rows, open }: ListTableProps<T>) {
   return (
     <div className="overflow-x-auto">
@@ -68,7 +68,7 @@ interface OpenerProps<T extends { id: string }> {
   children: ReactNode
 }
 
-// The button lies over the cell's content: what is seen is not read out twice.
+/** A button over a cell's content, which is not read out a second time in this way. */
 function Opener<T extends { id: string }>({ open, row, children }: OpenerProps<T>) {
   const { t } = useWords()
   return (
@@ -94,7 +94,7 @@ interface PagesProps {
   go: (offset: number) => void
 }
 
-/** Leads through the pages of a list. */
+/** The buttons between the pages of a list. */
 export function Pages({ count, limit, offset, go }: PagesProps) {
   const { t } = useWords()
   return (
@@ -118,7 +118,6 @@ export function Pages({ count, limit, offset, go }: PagesProps) {
   )
 }
 
-/** Two lines of one cell. */
 export function TwoLines({ first, second }: { first: ReactNode; second?: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col">

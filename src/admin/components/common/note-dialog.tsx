@@ -1,7 +1,7 @@
 import { Button, Hint, Label, Prompt, Textarea } from "@medusajs/ui"
 import { useId, useState, type FormEvent } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 interface NoteDialogProps {
   title: string
@@ -11,7 +11,7 @@ interface NoteDialogProps {
   confirm: (note: string) => void
 }
 
-/** Asks what was done before it is noted down. */
+/** A dialog that asks for a note. */
 export function NoteDialog({ title, text, confirmText, cancel, confirm }: NoteDialogProps) {
   const { t } = useWords()
   const id = useId()

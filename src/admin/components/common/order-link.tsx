@@ -1,9 +1,9 @@
 import { Link } from "react-router-dom"
 
 import type { PaymentRow } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
-/** Leads to an order of the dashboard. */
+/** A link to an order's page in the dashboard. */
 export function OrderLink({ order }: { order: PaymentRow["order"] }) {
   const { t } = useWords()
   if (!order) return <span className="text-ui-fg-muted">{t("common.no_order")}</span>

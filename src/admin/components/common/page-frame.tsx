@@ -1,8 +1,8 @@
 import type { ReactNode } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
-/** A page: its cards below each other, marked with the language that they speak. */
+/** A page's cards below each other, marked with their language. */
 export function PageFrame({ children }: { children: ReactNode }) {
   const { language } = useWords()
   return (

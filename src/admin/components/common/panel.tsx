@@ -11,7 +11,7 @@ interface PanelProps {
   children?: ReactNode
 }
 
-/** A card of a page, as the dashboard's own. */
+/** A card that looks like the dashboard's own. */
 export function Panel({ title, hint, badge, actions, level = "h2", children }: PanelProps) {
   const heading = useId()
   return (

@@ -1,7 +1,7 @@
 import { Button, Drawer } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 interface SideDrawerProps {
   title: string

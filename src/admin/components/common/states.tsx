@@ -2,8 +2,8 @@ import { ExclamationCircle, LockClosedSolid, MagnifyingGlass } from "@medusajs/i
 import { Button, Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-import { failureKind, failureText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { failureKind, failureText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 
 /** What these states need of react-query's result. */
 export interface Loading<T> {
@@ -19,7 +19,7 @@ interface LoadedProps<T> {
   children: (data: T) => ReactNode
 }
 
-/** Shows what was loaded; until then a skeleton, and when that fails why, and how to go on. */
+/** Shows what was loaded; a skeleton until then; what went wrong, and what to do, when it fails. */
 export function Loaded<T>({ query, lines = 4, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.error) return <Failed error={query.error} retry={() => void query.refetch()} />

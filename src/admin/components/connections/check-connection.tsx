@@ -2,10 +2,10 @@ import { ArrowPath } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 
 import type { ConnectionCheckResponse, ConnectionState } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { errorText } from "../../lib/failure"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { errorText } from "../../lib/data/failure"
+import { useWords, type Words } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 
 /** Asks the gateway whether keys and addresses are right. */
 export function CheckConnection({ connection }: { connection: ConnectionState }) {

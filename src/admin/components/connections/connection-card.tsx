@@ -1,23 +1,23 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import type { ConnectionState, ProviderInfo } from "../../../api/admin/payment-gateways/types"
-import { errorText } from "../../lib/failure"
-import { useProviders } from "../../lib/queries"
-import { BACKEND_URL } from "../../lib/sdk"
-import { useWords } from "../../lib/texts"
+import { errorText } from "../../lib/data/failure"
+import { useProvider } from "../../lib/data/queries"
+import { BACKEND_URL } from "../../lib/data/sdk"
+import { useWords } from "../../lib/locale/texts"
 import { CheckConnection } from "./check-connection"
-import { Copyable, Fact, Facts, When } from "../common/facts"
+import { CopyFact, Fact, Facts, TimeFact, When } from "../common/facts"
 import { Panel } from "../common/panel"
 import { Part } from "../common/side-drawer"
 import { Warnings } from "./warnings"
 
-/** One gateway: whether it answers, when it last spoke, and what to paste into its cabinet. */
+/** One gateway: whether it answers, its last notification, and the addresses for its cabinet. */
 export function ConnectionCard({ connection }: { connection: ConnectionState }) {
   const { t, time } = useWords()
   const { provider_id, title, account, webhook_urls, last_notification_at, warnings } = connection
   const { count = 0, since } = connection.wrong_signatures ?? {}
   const refused = { count, since: since ? time(since) : "" }
-  const provider = useProviders().data?.providers.find(({ id }) => id === provider_id)
+  const provider = useProvider(provider_id)
   return (
     <Panel
       title={title}
@@ -34,18 +34,18 @@ export function ConnectionCard({ connection }: { connection: ConnectionState }) 
               {t("connections.unproven_text", { options: connection.unproven.join(", ") })}
             </Fact>
           )}
-          <Fact name={t("connections.last_notification")}>
-            {last_notification_at ? <When at={last_notification_at} /> : t("common.never")}
-          </Fact>
+          <TimeFact
+            name={t("connections.last_notification")}
+            at={last_notification_at}
+            never={t("common.never")}
+          />
           {provider && <Rules provider={provider} />}
         </Facts>
         {webhook_urls.length > 0 && (
           <Part title={t("connections.webhooks")}>
             <Facts>
               {webhook_urls.map(({ purpose, url }) => (
-                <Fact key={purpose} name={t(`webhook.${purpose}`)}>
-                  <Copyable text={completeAddress(url)} what={t(`webhook.${purpose}`)} />
-                </Fact>
+                <CopyFact key={purpose} name={t(`webhook.${purpose}`)} text={completeAddress(url)} />
               ))}
             </Facts>
           </Part>
@@ -55,7 +55,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionState }) 
   )
 }
 
-/** A path, where the server does not know its own address, begins as what the dashboard itself asks. */
+/** Where the server does not know its public address, it sends a path, which begins as the dashboard's own server. */
 const completeAddress = (url: string) => new URL(url, new URL(BACKEND_URL, window.location.origin)).href
 
 /** What the merchant's options say about holds and refunds. */

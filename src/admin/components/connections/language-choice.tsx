@@ -1,11 +1,11 @@
-import { LANGUAGES, LANGUAGE_NAMES, useChosenLanguage, type Language } from "../../lib/language"
-import { useWords } from "../../lib/texts"
+import { LANGUAGES, LANGUAGE_NAMES, useChosenLanguage, type Language } from "../../lib/locale/language"
+import { useWords } from "../../lib/locale/texts"
 import { Choice } from "../common/filters"
 import { Panel } from "../common/panel"
 
 const DASHBOARD = "dashboard"
 
-/** In which language these pages are, on this computer. The dashboard itself has no Azerbaijani. */
+/** Chooses the language of these pages on this computer. The dashboard itself has no Azerbaijani. */
 export function LanguageChoice() {
   const { t } = useWords()
   const [chosen, choose] = useChosenLanguage()

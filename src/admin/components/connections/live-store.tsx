@@ -1,12 +1,12 @@
 import { Button, Text, toast, usePrompt } from "@medusajs/ui"
 
 import type { InstallationView } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { useWords } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { useWords } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 import { Fact, Facts, When } from "../common/facts"
 
-/** A copy of the store's database: why it is taken for one, and where an admin says that it is none. */
+/** Why this database is taken for a copy of the live store's, with a button by which an admin says that it is none. */
 export function LiveStore({ installation }: { installation: InstallationView }) {
   const { t } = useWords()
   const prompt = usePrompt()

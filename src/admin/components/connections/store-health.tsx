@@ -1,19 +1,17 @@
 import type { ConnectionsResponse } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
-import { Fact, Facts, When } from "../common/facts"
+import { useWords } from "../../lib/locale/texts"
+import { Facts, TimeFact } from "../common/facts"
 import { LiveStore } from "./live-store"
 import { Warning, Warnings } from "./warnings"
 
-/** What holds for the store as a whole. */
+/** The state of the store as a whole. */
 export function StoreHealth({ connections }: { connections: ConnectionsResponse }) {
   const { t } = useWords()
   const { installation, last_sweep_at, warnings, missing_entries, unpayable_regions } = connections
   return (
     <div className="flex flex-col gap-y-4 px-6 py-4">
       <Facts>
-        <Fact name={t("connections.last_sweep")}>
-          {last_sweep_at ? <When at={last_sweep_at} /> : t("common.never")}
-        </Fact>
+        <TimeFact name={t("connections.last_sweep")} at={last_sweep_at} never={t("common.never")} />
       </Facts>
       <Warnings warnings={warnings} />
       {missing_entries.map(({ provider_id, title, regions }) => (

@@ -1,17 +1,15 @@
 import { ExclamationCircleSolid } from "@medusajs/icons"
 import { Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
 
 import type { ConnectionWarning } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 interface WarningsProps {
   warnings: readonly ConnectionWarning[]
-  /** What their texts speak of. */
+  /** Values for their titles. */
   values?: Record<string, string | number>
 }
 
-/** What is wrong, in plain words, and what to do about it. */
 export function Warnings({ warnings, values }: WarningsProps) {
   const { t } = useWords()
   if (warnings.length === 0) return null
@@ -29,12 +27,9 @@ export function Warnings({ warnings, values }: WarningsProps) {
 interface WarningProps {
   title?: string
   text: string
-  /** What can be done about it here. */
-  children?: ReactNode
 }
 
-/** One warning. */
-export function Warning({ title, text, children }: WarningProps) {
+export function Warning({ title, text }: WarningProps) {
   return (
     <div className="bg-ui-bg-subtle shadow-elevation-card-rest flex gap-x-3 rounded-lg p-3">
       <ExclamationCircleSolid className="text-ui-tag-orange-icon mt-0.5 shrink-0" aria-hidden />
@@ -47,7 +42,6 @@ export function Warning({ title, text, children }: WarningProps) {
         <Text size="small" className="text-ui-fg-subtle text-pretty">
           {text}
         </Text>
-        {children}
       </div>
     </div>
   )

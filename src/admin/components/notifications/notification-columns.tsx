@@ -1,8 +1,9 @@
 import type { NotificationRow } from "../../../api/admin/payment-gateways/types"
-import { keptErrorText } from "../../lib/failure"
-import { useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { keptErrorText } from "../../lib/data/failure"
+import { useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { NotificationStateBadge } from "../common/badges"
+import { referenceColumn } from "../common/columns"
 import { When } from "../common/facts"
 import { TwoLines, type Column } from "../common/list-table"
 
@@ -10,13 +11,9 @@ import { TwoLines, type Column } from "../common/list-table"
 export function useNotificationColumns(): Column<NotificationRow>[] {
   const words = useWords()
   const { t, known, money } = words
-  const providers = useProviders().data?.providers ?? []
-  const titleOf = (id: string) => providers.find((provider) => provider.id === id)?.title ?? id
+  const titleOf = useTitleOf()
   return [
-    {
-      title: t("payments.reference"),
-      cell: ({ reference, gateway_id }) => <TwoLines first={reference} second={gateway_id} />,
-    },
+    referenceColumn(words),
     {
       title: t("common.gateway"),
       cell: ({ provider_id, subject }) => (

@@ -1,10 +1,10 @@
 import { Text } from "@medusajs/ui"
 
 import type { NotificationRow } from "../../../api/admin/payment-gateways/types"
-import { keptErrorText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { keptErrorText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 import { NotificationStateBadge } from "../common/badges"
-import { Copyable, Fact, Facts, When } from "../common/facts"
+import { CopyFact, Fact, Facts, TimeFact } from "../common/facts"
 import { PaymentInline } from "../payments/payment-inline"
 import { ReplayNotification } from "./replay-notification"
 import { Part, SideDrawer } from "../common/side-drawer"
@@ -56,20 +56,12 @@ function NotificationFacts({ notification }: { notification: NotificationRow }) 
       </Fact>
       <Fact name={t("notifications.claimed")}>{says}</Fact>
       <Fact name={t("notifications.outcome")}>{outcome && known(`outcome.${outcome}`, outcome)}</Fact>
-      <Fact name={t("payments.reference")}>
-        <Copyable text={reference} what={t("payments.reference")} />
-      </Fact>
-      <Fact name={t("payments.gateway_id")}>
-        {gateway_id && <Copyable text={gateway_id} what={t("payments.gateway_id")} />}
-      </Fact>
+      <CopyFact name={t("payments.reference")} text={reference} />
+      <CopyFact name={t("payments.gateway_id")} text={gateway_id} />
       <Fact name={t("notifications.tries")}>{tries}</Fact>
       <Fact name={t("notifications.deliveries")}>{deliveries}</Fact>
-      <Fact name={t("notifications.came")}>
-        <When at={notification.created_at} />
-      </Fact>
-      <Fact name={t("notifications.last")}>
-        <When at={notification.last_delivered_at} />
-      </Fact>
+      <TimeFact name={t("notifications.came")} at={notification.created_at} />
+      <TimeFact name={t("notifications.last")} at={notification.last_delivered_at} />
     </Facts>
   )
 }

@@ -1,22 +1,19 @@
-import type { NotificationRow } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import type { ListState } from "../../lib/use-list-state"
-import { Choice, Filters, GatewayChoice, Search } from "../common/filters"
-
-const STATES: Record<NotificationRow["state"], true> = { failed: true, received: true, done: true }
+import { NOTIFICATION_STATES } from "../common/badges"
+import { FilterChoice, Filters, GatewayChoice, Search } from "../common/filters"
 
 /** Which notifications are listed. */
 export function NotificationFilters({ state }: { state: ListState }) {
   const { t } = useWords()
-  const states = Object.keys(STATES) as NotificationRow["state"][]
   return (
     <Filters state={state}>
       <Search state={state} hint={t("notifications.search")} />
-      <Choice
+      <FilterChoice
+        state={state}
+        name="state"
         label={t("notifications.state")}
-        value={state.value("state")}
-        options={states.map((value) => ({ value, label: t(`notificationState.${value}`) }))}
-        onChange={(value) => state.set({ state: value })}
+        options={NOTIFICATION_STATES.map((value) => ({ value, label: t(`notificationState.${value}`) }))}
       />
       <GatewayChoice state={state} />
     </Filters>

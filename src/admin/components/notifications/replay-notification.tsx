@@ -1,24 +1,29 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 
 import type { NotificationRow, ReplayResponse } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { errorText } from "../../lib/failure"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { showOutcome } from "../../lib/data/show-outcome"
+import { useWords } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
+
+const TEXTS = { pending: "notifications.replay_pending", failed: "notifications.replay_failed" } as const
 
 interface ReplayNotificationProps {
   notification: NotificationRow
   watch: (on: boolean) => void
 }
 
-/** Has a notification worked on again, as if it had just come. */
+/** A button that has a notification worked on again. */
 export function ReplayNotification({ notification, watch }: ReplayNotificationProps) {
   const words = useWords()
-  const { t } = words
+  const { t, known } = words
   const prompt = usePrompt()
   const replay = useAction(client.replayNotification, (answer: ReplayResponse) => {
     watch(answer.outcome === "pending")
-    showOutcome(answer, words)
+    showOutcome(answer, words, TEXTS, () => {
+      const came = answer.notification.outcome ?? ""
+      toast.success(t("notifications.replayed", { outcome: known(`outcome.${came}`, came) }))
+    })
   })
   const begin = async () => {
     const sure = await prompt({
@@ -35,18 +40,4 @@ export function ReplayNotification({ notification, watch }: ReplayNotificationPr
       {t("notifications.replay")}
     </Button>
   )
-}
-
-function showOutcome({ outcome, error, notification }: ReplayResponse, words: Words): void {
-  const { t, known } = words
-  if (outcome === "pending") {
-    toast.info(t("notifications.replay_pending"))
-  } else if (outcome === "failed") {
-    toast.error(t("notifications.replay_failed"), {
-      description: error ? errorText(error, words) : undefined,
-    })
-  } else {
-    const came = notification.outcome ?? ""
-    toast.success(t("notifications.replayed", { outcome: known(`outcome.${came}`, came) }))
-  }
 }

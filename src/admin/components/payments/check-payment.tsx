@@ -2,10 +2,12 @@ import { ArrowPath } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 
 import type { CheckResponse } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { errorText } from "../../lib/failure"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { showOutcome } from "../../lib/data/show-outcome"
+import { useWords } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
+
+const TEXTS = { pending: "payments.check_pending", failed: "payments.check_failed" } as const
 
 interface CheckPaymentProps {
   id: string
@@ -13,28 +15,20 @@ interface CheckPaymentProps {
   watch: (on: boolean) => void
 }
 
-/** Has the gateway asked about a payment. */
+/** A button that has the gateway asked about a payment. */
 export function CheckPayment({ id, watch }: CheckPaymentProps) {
   const words = useWords()
+  const { t } = words
   const check = useAction(client.checkPayment, (answer: CheckResponse) => {
     watch(answer.outcome === "pending")
-    showOutcome(answer, words)
+    showOutcome(answer, words, TEXTS, () =>
+      toast.success(t("payments.checked", { status: t(`status.${answer.payment.status}`) })),
+    )
   })
   return (
     <Button size="small" variant="secondary" isLoading={check.isPending} onClick={() => check.mutate(id)}>
       <ArrowPath />
-      {words.t("payments.check")}
+      {t("payments.check")}
     </Button>
   )
-}
-
-function showOutcome({ outcome, error, payment }: CheckResponse, words: Words): void {
-  const { t } = words
-  if (outcome === "pending") {
-    toast.info(t("payments.check_pending"))
-  } else if (outcome === "failed") {
-    toast.error(t("payments.check_failed"), { description: error ? errorText(error, words) : undefined })
-  } else {
-    toast.success(t("payments.checked", { status: t(`status.${payment.status}`) }))
-  }
 }

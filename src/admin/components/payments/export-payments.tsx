@@ -1,10 +1,10 @@
 import { ArrowDownTray } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 
-import { client, type Query } from "../../lib/client"
-import { useWords } from "../../lib/texts"
-import { toDay } from "../../lib/time"
-import { useAction } from "../../lib/use-action"
+import { client, type Query } from "../../lib/data/client"
+import { useWords } from "../../lib/locale/texts"
+import { toDay } from "../../lib/locale/time"
+import { useAction } from "../../lib/data/use-action"
 
 /** Saves the filtered list as a file. */
 export function ExportPayments({ query }: { query: Query }) {

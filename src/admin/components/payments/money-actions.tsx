@@ -2,16 +2,16 @@ import { Button, Hint, toast, usePrompt } from "@medusajs/ui"
 import { useState, type FormEvent } from "react"
 
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { client, type MoneyMove } from "../../lib/client"
+import { client, type MoneyMove } from "../../lib/data/client"
 import { partFault, restOf } from "../../lib/part"
-import { useProviders } from "../../lib/queries"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { useProvider } from "../../lib/data/queries"
+import { useWords, type Words } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 import { TextField } from "../payouts/payout-fields"
 
 /**
- * What Medusa's own order page does not offer: it captures all of a payment or nothing, and refunds nothing of one that
- * was captured in part. Both go by Medusa's own routes.
+ * Captures and refunds of a part. Medusa's own order page captures all of a payment or nothing, and refunds nothing of one
+ * that was captured in part. Both go by Medusa's own routes.
  */
 export function MoneyActions({ payment }: { payment: PaymentDetail }) {
   const { amount, payment_id, captures, capturable, captured, refundable } = payment
@@ -33,11 +33,11 @@ interface PartFormProps {
   what: "capture" | "refund"
   payment: PaymentDetail
   paymentId: string
-  /** What there is to take it from. */
+  /** How much there is. */
   most: string
 }
 
-/** A button that unfolds to a sum, which is confirmed before it moves. */
+/** A button that opens a form for a sum. */
 function PartForm(props: PartFormProps) {
   const { t } = useWords()
   const [isOpen, open] = useState(false)
@@ -80,20 +80,14 @@ function SumForm({ what, payment, paymentId, most, close }: PartFormProps & { cl
   )
 }
 
-/** Checks the sum, has it confirmed with what becomes of the rest, and asks Medusa for it. */
-function useMove({
-  what,
-  payment,
-  paymentId,
-  most,
-  typed,
-  close,
-}: PartFormProps & { typed: string; close: () => void }) {
+/** Checks the sum, asks the admin to confirm it, and then asks Medusa for it. */
+function useMove(form: PartFormProps & { typed: string; close: () => void }) {
+  const { what, payment, paymentId, most, typed, close } = form
   const words = useWords()
   const { t, money } = words
   const prompt = usePrompt()
   const [isTried, setTried] = useState(false)
-  const provider = useProviders().data?.providers.find(({ id }) => id === payment.provider_id)
+  const provider = useProvider(payment.provider_id)
   const move = useAction(
     (part: MoneyMove) => client[what](part),
     (_, { amount }) => {

@@ -1,8 +1,8 @@
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { Fact, When } from "../common/facts"
 
-/** What is held, captured and refunded of a payment; nothing where its money is no more than asked for. */
+/** What is held, captured and refunded of a payment; nothing before any money came. */
 export function MoneyFacts({ payment }: { payment: PaymentDetail }) {
   const { t, money } = useWords()
   const { currency_code: currency, released } = payment

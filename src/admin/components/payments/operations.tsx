@@ -1,13 +1,13 @@
 import { Text } from "@medusajs/ui"
 
 import type { OperationRow, PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { OperationStateBadge } from "../common/badges"
 import { When } from "../common/facts"
 import { actorName } from "../common/history"
 import { Part } from "../common/side-drawer"
 
-/** The captures, voids and refunds of a payment at its gateway, the newest first; nothing where there are none. */
+/** The captures, voids and refunds of a payment at its gateway, newest first; nothing where there are none. */
 export function Operations({ payment: { operations, currency_code } }: { payment: PaymentDetail }) {
   const { t } = useWords()
   if (operations.length === 0) return null

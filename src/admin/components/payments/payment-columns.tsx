@@ -1,23 +1,19 @@
 import { Badge } from "@medusajs/ui"
 
 import type { PaymentRow } from "../../../api/admin/payment-gateways/types"
-import { useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { PaymentStatusBadge, TestBadge } from "../common/badges"
-import { When } from "../common/facts"
-import { TwoLines, type Column } from "../common/list-table"
-import { OrderLink } from "../common/order-link"
+import { createdColumn, orderColumn, referenceColumn } from "../common/columns"
+import type { Column } from "../common/list-table"
 
 /** The columns of the list of payments. */
 export function usePaymentColumns(): Column<PaymentRow>[] {
-  const { t, money } = useWords()
-  const providers = useProviders().data?.providers ?? []
-  const titleOf = (id: string) => providers.find((provider) => provider.id === id)?.title ?? id
+  const words = useWords()
+  const { t, money } = words
+  const titleOf = useTitleOf()
   return [
-    {
-      title: t("payments.reference"),
-      cell: ({ reference, gateway_id }) => <TwoLines first={reference} second={gateway_id} />,
-    },
+    referenceColumn(words),
     {
       title: t("common.gateway"),
       cell: (row) => <Gateway title={titleOf(row.provider_id)} test={row.test} />,
@@ -25,11 +21,8 @@ export function usePaymentColumns(): Column<PaymentRow>[] {
     { title: t("payments.status"), cell: (row) => <Status row={row} /> },
     { title: t("payments.asked"), right: true, cell: (row) => money(row.amount, row.currency_code) },
     { title: t("payments.received"), right: true, cell: (row) => money(row.received, row.currency_code) },
-    {
-      title: t("common.order"),
-      cell: ({ order, email }) => <TwoLines first={<OrderLink order={order} />} second={email} />,
-    },
-    { title: t("payments.created"), cell: ({ created_at }) => <When at={created_at} /> },
+    orderColumn(words),
+    createdColumn(words),
   ]
 }
 

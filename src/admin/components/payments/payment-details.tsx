@@ -1,5 +1,5 @@
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { MoneyActions } from "./money-actions"
 import { Operations } from "./operations"
 import { PaymentFacts } from "./payment-facts"
@@ -14,7 +14,7 @@ interface PaymentDetailsProps {
   watch: (on: boolean) => void
 }
 
-/** All of a payment: its open problems first, since they wait for somebody. */
+/** All of a payment. Its open problems come first, since they wait for somebody. */
 export function PaymentDetails({ payment, withOrder, watch }: PaymentDetailsProps) {
   const { t } = useWords()
   const { problems, transfer, timeline, currency_code } = payment

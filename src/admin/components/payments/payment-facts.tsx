@@ -1,29 +1,27 @@
 import type { PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
-import { useNow } from "../../lib/use-now"
+import { useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
+import { useNow } from "../../lib/locale/use-now"
 import { PaymentStatusBadge, TestBadge } from "../common/badges"
-import { Copyable, Fact, Facts, When } from "../common/facts"
+import { CopyFact, Fact, Facts, TimeFact, When } from "../common/facts"
 import { OrderLink } from "../common/order-link"
 import { MoneyFacts } from "./money-facts"
 
 interface PaymentFactsProps {
   payment: PaymentDetail
-  /** Whether the order is of interest: not on its own page. */
+  /** Whether the order is shown; its own page shows it already. */
   withOrder: boolean
 }
 
-/** What is known of a payment. */
 export function PaymentFacts({ payment, withOrder }: PaymentFactsProps) {
   const { t, money } = useWords()
   const { currency_code: currency, provider_id, missing } = payment
-  const providers = useProviders().data?.providers ?? []
-  const title = providers.find(({ id }) => id === provider_id)?.title ?? provider_id
+  const titleOf = useTitleOf()
   return (
     <Facts>
       <Fact name={t("common.gateway")}>
         <span className="inline-flex flex-wrap items-center gap-2">
-          {title}
+          {titleOf(provider_id)}
           {payment.test && <TestBadge />}
         </span>
       </Fact>
@@ -44,12 +42,8 @@ export function PaymentFacts({ payment, withOrder }: PaymentFactsProps) {
       </Fact>
       <MoneyFacts payment={payment} />
       <Fact name={t("payments.fee")}>{payment.fee && money(payment.fee, currency)}</Fact>
-      <Fact name={t("payments.reference")}>
-        <Copyable text={payment.reference} what={t("payments.reference")} />
-      </Fact>
-      <Fact name={t("payments.gateway_id")}>
-        {payment.gateway_id && <Copyable text={payment.gateway_id} what={t("payments.gateway_id")} />}
-      </Fact>
+      <CopyFact name={t("payments.reference")} text={payment.reference} />
+      <CopyFact name={t("payments.gateway_id")} text={payment.gateway_id} />
       {withOrder && <Fact name={t("common.order")}>{<OrderLink order={payment.order} />}</Fact>}
       {withOrder && <Fact name={t("payments.shopper")}>{payment.email}</Fact>}
       <Times payment={payment} />
@@ -62,21 +56,17 @@ function Times({ payment }: { payment: PaymentDetail }) {
   const { created_at, last_observed_at, next_check_at, superseded_at } = payment
   return (
     <>
-      <Fact name={t("payments.created")}>
-        <When at={created_at} />
-      </Fact>
-      <Fact name={t("payments.last_look")}>
-        {last_observed_at ? <When at={last_observed_at} /> : t("common.never")}
-      </Fact>
+      <TimeFact name={t("payments.created")} at={created_at} />
+      <TimeFact name={t("payments.last_look")} at={last_observed_at} never={t("common.never")} />
       <Fact name={t("payments.next_look")}>
         {next_check_at ? <NextLook at={next_check_at} /> : t("payments.no_look")}
       </Fact>
-      <Fact name={t("payments.superseded")}>{superseded_at && <When at={superseded_at} />}</Fact>
+      <TimeFact name={t("payments.superseded")} at={superseded_at} />
     </>
   )
 }
 
-// What is due is done with the next sweep; "2 minutes ago" would say that it was done.
+/** A time in the past means that the next sweep looks; "2 minutes ago" would say that somebody has looked. */
 function NextLook({ at }: { at: string }) {
   const { t } = useWords()
   const now = useNow()

@@ -1,24 +1,11 @@
-import type { PaymentRow } from "../../../api/admin/payment-gateways/types"
-import type { Query } from "../../lib/client"
-import { useWords } from "../../lib/texts"
-import { dayEdge } from "../../lib/time"
+import type { Query } from "../../lib/data/client"
+import { useWords } from "../../lib/locale/texts"
+import { dayEdge } from "../../lib/locale/time"
 import type { ListState } from "../../lib/use-list-state"
-import { Choice, Day, Filters, GatewayChoice, Search } from "../common/filters"
+import { PAYMENT_STATUSES } from "../common/badges"
+import { Day, FilterChoice, Filters, GatewayChoice, Search } from "../common/filters"
 
-const STATUSES: Record<PaymentRow["status"], true> = {
-  created: true,
-  awaiting: true,
-  processing: true,
-  underpaid: true,
-  authorized: true,
-  expired: true,
-  canceled: true,
-  failed: true,
-  paid: true,
-  refunded: true,
-}
-
-/** What the filters ask of the route. */
+/** The filters as the route takes them. */
 export function paymentQuery(state: ListState): Query {
   return {
     q: state.value("q"),
@@ -33,25 +20,24 @@ export function paymentQuery(state: ListState): Query {
 /** Which payments are listed. */
 export function PaymentFilters({ state }: { state: ListState }) {
   const { t } = useWords()
-  const statuses = Object.keys(STATUSES) as PaymentRow["status"][]
   return (
     <Filters state={state}>
       <Search state={state} hint={t("payments.search")} />
       <GatewayChoice state={state} />
-      <Choice
+      <FilterChoice
+        state={state}
+        name="status"
         label={t("payments.status")}
-        value={state.value("status")}
-        options={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
-        onChange={(status) => state.set({ status })}
+        options={PAYMENT_STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
       />
-      <Choice
+      <FilterChoice
+        state={state}
+        name="problem"
         label={t("payments.problem")}
-        value={state.value("problem")}
         options={[
           { value: "true", label: t("payments.with_problem") },
           { value: "false", label: t("payments.without_problem") },
         ]}
-        onChange={(problem) => state.set({ problem })}
       />
       <Day
         label={t("common.from")}

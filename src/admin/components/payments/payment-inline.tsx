@@ -1,5 +1,5 @@
-import { usePayment } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { usePayment } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { Operations } from "./operations"
 import { PaymentFacts } from "./payment-facts"
 import { Part } from "../common/side-drawer"

@@ -5,11 +5,12 @@ import type {
   StatementRow,
   StatementSide,
 } from "../../../api/admin/payment-gateways/types"
-import { errorText } from "../../lib/failure"
-import { useWords } from "../../lib/texts"
+import { errorText } from "../../lib/data/failure"
+import { useWords } from "../../lib/locale/texts"
 import { PaymentStatusBadge } from "../common/badges"
 import { When } from "../common/facts"
-import { ListTable, TwoLines, type Column } from "../common/list-table"
+import { referenceColumn } from "../common/columns"
+import { ListTable, type Column } from "../common/list-table"
 import { Empty } from "../common/states"
 
 interface StatementViewProps {
@@ -18,7 +19,6 @@ interface StatementViewProps {
   go: (page: number) => void
 }
 
-/** A page of the gateway's list beside our records. */
 export function StatementView({ statement, open, go }: StatementViewProps) {
   const { t } = useWords()
   const { rows, page, has_more, refreshing } = statement
@@ -78,14 +78,12 @@ function Summary({ statement: { rows, error, refreshing, read_at } }: { statemen
 type ListedRow = StatementRow & { id: string }
 
 function useColumns(open: (paymentId: string) => void): Column<ListedRow>[] {
-  const { t, money } = useWords()
+  const words = useWords()
+  const { t, money } = words
   const captured = ({ ours }: StatementRow) =>
     ours?.captured && t("statement.captured", { amount: money(ours.captured, ours.currency_code) })
   return [
-    {
-      title: t("payments.reference"),
-      cell: ({ reference, gateway_id }) => <TwoLines first={reference} second={gateway_id} />,
-    },
+    referenceColumn(words),
     {
       title: t("statement.theirs"),
       cell: ({ gateway, ours }) => <Side side={gateway} currency={ours?.currency_code} />,
@@ -108,7 +106,7 @@ function useColumns(open: (paymentId: string) => void): Column<ListedRow>[] {
 
 interface SideProps {
   side: StatementSide
-  /** What the amounts are in where this side does not say. */
+  /** The amounts' currency where this side does not name one. */
   currency?: string | null
   more?: string | null
 }
@@ -129,7 +127,7 @@ function Side({ side, currency, more }: SideProps) {
 function Differences({ row: { differences, gateway, ours } }: { row: StatementRow }) {
   const { t } = useWords()
   if (differences.length === 0) {
-    // Statuses may differ all the same, where no money is concerned.
+    // Without money two different statuses are no difference.
     const isSame = gateway.status === ours?.status
     return <span className="text-ui-fg-muted">{t(isSame ? "statement.same" : "statement.no_money")}</span>
   }
@@ -144,13 +142,12 @@ function Differences({ row: { differences, gateway, ours } }: { row: StatementRo
   )
 }
 
-function OpenOurs({
-  row: { ours, reference },
-  open,
-}: {
+interface OpenOursProps {
   row: StatementRow
   open: (paymentId: string) => void
-}) {
+}
+
+function OpenOurs({ row: { ours, reference }, open }: OpenOursProps) {
   const { t } = useWords()
   if (!ours) return null
   return (

@@ -1,8 +1,8 @@
 import { Text, clx } from "@medusajs/ui"
 
-import type { TimelineEvent } from "../../../api/admin/payment-gateways/types"
-import { keptErrorText } from "../../lib/failure"
-import { useWords, type Words } from "../../lib/texts"
+import type { ActorInfo, TimelineEvent } from "../../../api/admin/payment-gateways/types"
+import { keptErrorText } from "../../lib/data/failure"
+import { useWords, type Words } from "../../lib/locale/texts"
 import { When } from "../common/facts"
 import { actorName } from "../common/history"
 
@@ -96,16 +96,13 @@ function detailOf(event: TimelineEvent, currency: string, words: Words): string[
       case "problem_changed":
         return [event.amount && money(event.amount, currency)]
       case "problem_resolved":
-        return [personOf(event.by, words), event.note]
+        return [byPerson(event.by, words) ?? t("problems.itself"), event.note]
       case "action":
-        return [
-          event.by ? t("common.by", { who: actorName(event.by, words) }) : t("event.by_shopper"),
-          event.note,
-        ]
+        return [byPerson(event.by, words) ?? t("event.by_shopper"), event.note]
       case "step":
         return [event.note, event.road && t(`road.${event.road}`)]
       case "operation":
-        return [event.amount && money(event.amount, currency), event.note, personOrNobody(event.by, words)]
+        return [event.amount && money(event.amount, currency), event.note, byPerson(event.by, words)]
       case "payout":
         return [event.amount && money(event.amount, event.currency_code ?? currency), event.note]
       case "created":
@@ -118,8 +115,5 @@ function detailOf(event: TimelineEvent, currency: string, words: Words): string[
   return lines.filter((line): line is string => Boolean(line))
 }
 
-const personOrNobody = (by: Extract<TimelineEvent, { type: "operation" }>["by"], words: Words) =>
+const byPerson = (by: ActorInfo | null, words: Words) =>
   by && words.t("common.by", { who: actorName(by, words) })
-
-const personOf = (by: Extract<TimelineEvent, { type: "problem_resolved" }>["by"], words: Words): string =>
-  by ? words.t("common.by", { who: actorName(by, words) }) : words.t("problems.itself")

@@ -1,16 +1,16 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 
 import type { PayoutActionResponse, PayoutRow } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { errorText } from "../../lib/failure"
-import { useProviders } from "../../lib/queries"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { client } from "../../lib/data/client"
+import { errorText } from "../../lib/data/failure"
+import { useTitleOf } from "../../lib/data/queries"
+import { useWords, type Words } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 
 /** States in which the gateway may know more than the ledger. */
 const UNDER_WAY: readonly PayoutRow["state"][] = ["sending", "sent"]
 
-/** What may be done with a payout: to send it, to cancel it, or to ask what became of it. */
+/** Buttons that send a payout, cancel it, or ask what became of it. */
 export function PayoutActions({ payout }: { payout: PayoutRow }) {
   const { t } = useWords()
   const { approve, cancel, check, beginApproval, beginCancel } = useSteps(payout)
@@ -52,12 +52,8 @@ function useSteps({ id, provider_id, amount, currency_code, account }: PayoutRow
   const words = useWords()
   const { t, money } = words
   const prompt = usePrompt()
-  const providers = useProviders().data?.providers ?? []
-  const what = {
-    amount: money(amount, currency_code),
-    account,
-    gateway: providers.find((provider) => provider.id === provider_id)?.title ?? provider_id,
-  }
+  const titleOf = useTitleOf()
+  const what = { amount: money(amount, currency_code), account, gateway: titleOf(provider_id) }
   const approve = useAction(client.approvePayout, (answer) => showOutcome("payouts.approved", answer, words))
   const check = useAction(client.checkPayout, (answer) => showOutcome("payouts.checked", answer, words))
   const cancel = useAction(client.cancelPayout, () => toast.success(t("payouts.canceled")))

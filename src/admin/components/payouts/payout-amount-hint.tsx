@@ -1,17 +1,17 @@
 import { Hint } from "@medusajs/ui"
 
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
-import { compareAmounts, readAmount } from "../../lib/money"
+import { compareAmounts, readAmount } from "../../lib/locale/money"
 import type { PayoutDraft } from "../../lib/payout-draft"
-import { useBalances } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useBalances } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 
 interface PayoutAmountHintProps {
   draft: PayoutDraft
   provider: ProviderInfo
 }
 
-/** What there is, what is allowed, and a warning when more is asked than there is. */
+/** The balance, the limits, and a warning when more is asked than there is. */
 export function PayoutAmountHint({ draft, provider }: PayoutAmountHintProps) {
   const { t, money } = useWords()
   const balance = useBalances().data?.balances.find(({ provider_id }) => provider_id === provider.id)

@@ -1,10 +1,10 @@
 import { Text } from "@medusajs/ui"
 
 import type { PayoutRow } from "../../../api/admin/payment-gateways/types"
-import { usePayout, useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { usePayout, useTitleOf } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 import { PayoutStateBadge } from "../common/badges"
-import { Copyable, Fact, Facts, When } from "../common/facts"
+import { CopyFact, Fact, Facts, TimeFact } from "../common/facts"
 import { History, actorName } from "../common/history"
 import { PayoutActions } from "./payout-actions"
 import { Part, SideDrawer } from "../common/side-drawer"
@@ -61,36 +61,26 @@ function PayoutFacts({ payout }: { payout: PayoutRow }) {
   const words = useWords()
   const { t, money } = words
   const { provider_id, gateway_id, approved_by, sent_at } = payout
-  const providers = useProviders().data?.providers ?? []
+  const titleOf = useTitleOf()
   return (
     <Facts>
       <Fact name={t("payouts.state")}>
         <PayoutStateBadge state={payout.state} />
       </Fact>
       <Fact name={t("payouts.amount")}>{money(payout.amount, payout.currency_code)}</Fact>
-      <Fact name={t("payouts.account")}>
-        <Copyable text={payout.account} what={t("payouts.account")} />
-      </Fact>
+      <CopyFact name={t("payouts.account")} text={payout.account} />
       <Fact name={t("payouts.payment_system")}>{payout.payment_system}</Fact>
-      <Fact name={t("common.gateway")}>
-        {providers.find(({ id }) => id === provider_id)?.title ?? provider_id}
-      </Fact>
-      <Fact name={t("payments.reference")}>
-        <Copyable text={payout.reference} what={t("payments.reference")} />
-      </Fact>
-      <Fact name={t("payments.gateway_id")}>
-        {gateway_id && <Copyable text={gateway_id} what={t("payments.gateway_id")} />}
-      </Fact>
+      <Fact name={t("common.gateway")}>{titleOf(provider_id)}</Fact>
+      <CopyFact name={t("payments.reference")} text={payout.reference} />
+      <CopyFact name={t("payments.gateway_id")} text={gateway_id} />
       <Fact name={t("payouts.requested_by")}>
         {[payout.requested_by, payout.requested_person]
           .flatMap((actor) => (actor ? [actorName(actor, words)] : []))
           .join(" · ")}
       </Fact>
       <Fact name={t("payouts.approved_by")}>{approved_by && actorName(approved_by, words)}</Fact>
-      <Fact name={t("payments.created")}>
-        <When at={payout.created_at} />
-      </Fact>
-      <Fact name={t("payouts.sent")}>{sent_at && <When at={sent_at} />}</Fact>
+      <TimeFact name={t("payments.created")} at={payout.created_at} />
+      <TimeFact name={t("payouts.sent")} at={sent_at} />
       <Fact name={t("common.note")}>{payout.note}</Fact>
     </Facts>
   )

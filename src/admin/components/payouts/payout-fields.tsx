@@ -1,7 +1,7 @@
 import { Hint, Input, Label, Textarea } from "@medusajs/ui"
 import { useId, type ReactNode } from "react"
 
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 
 interface TextFieldProps {
   label: string
@@ -12,7 +12,7 @@ interface TextFieldProps {
   inputMode?: "decimal" | "numeric"
 }
 
-/** A line to type in, with a hint below it or what is wrong. */
+/** A line to type in, with a hint below it, or with what is wrong. */
 export function TextField({ label, value, onChange, fault, hint, inputMode }: TextFieldProps) {
   const id = useId()
   return (
@@ -38,7 +38,6 @@ export function TextField({ label, value, onChange, fault, hint, inputMode }: Te
   )
 }
 
-/** Why it is paid. */
 export function NoteField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useWords()
   const id = useId()

@@ -2,20 +2,20 @@ import { Button, Drawer, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
-import { draftFaults, type PayoutDraft } from "../../lib/payout-draft"
-import { useWords } from "../../lib/texts"
-import { Choice } from "../common/filters"
+import { draftFaults, type DraftFaults, type PayoutDraft } from "../../lib/payout-draft"
+import { useWords } from "../../lib/locale/texts"
+import { Choice, providerOptions } from "../common/filters"
 import { PayoutAmountHint } from "./payout-amount-hint"
 import { NoteField, TextField } from "./payout-fields"
 import { usePayoutRequest } from "./use-payout-request"
 
 interface PayoutFormProps {
-  /** Those that pay out; at least one. */
+  /** The providers that pay out; at least one. */
   providers: readonly ProviderInfo[]
   close: () => void
 }
 
-/** Asks for a payout. Nothing is sent by this. */
+/** A form that drafts a payout. Nothing is sent yet. */
 export function PayoutForm({ providers, close }: PayoutFormProps) {
   const { t } = useWords()
   const [first] = providers
@@ -40,38 +40,8 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
             <Drawer.Title>{t("payouts.create")}</Drawer.Title>
           </Drawer.Header>
           <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
-            <Where draft={draft} providers={providers} provider={provider} change={change} />
-            <TextField
-              label={t("payouts.amount")}
-              value={draft.amount}
-              inputMode="decimal"
-              fault={faults.amount && t(`payouts.${faults.amount}`, limitsOf(provider))}
-              onChange={(amount) => change({ amount })}
-              hint={<PayoutAmountHint draft={draft} provider={provider} />}
-            />
-            <TextField
-              label={t("payouts.account")}
-              value={draft.account}
-              fault={faults.account && t(`payouts.${faults.account}`)}
-              onChange={(account) => change({ account })}
-              hint={t("payouts.account_hint")}
-            />
-            {provider.payouts.needs_payment_system && (
-              <TextField
-                label={t("payouts.payment_system")}
-                value={draft.payment_system}
-                inputMode="numeric"
-                fault={faults.payment_system && t(`payouts.${faults.payment_system}`)}
-                onChange={(payment_system) => change({ payment_system })}
-                hint={t("payouts.payment_system_hint")}
-              />
-            )}
-            <NoteField value={draft.note} onChange={(note) => change({ note })} />
-            {provider.payouts.two_person && (
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("payouts.two_person")}
-              </Text>
-            )}
+            <SourceFields draft={draft} providers={providers} provider={provider} change={change} />
+            <PayoutFields draft={draft} provider={provider} faults={faults} change={change} />
           </Drawer.Body>
           <Drawer.Footer>
             <Button size="small" variant="secondary" type="button" onClick={close}>
@@ -89,14 +59,62 @@ export function PayoutForm({ providers, close }: PayoutFormProps) {
 
 const limitsOf = ({ payouts }: ProviderInfo) => ({ min: payouts?.min ?? "", max: payouts?.max ?? "" })
 
-interface WhereProps {
+interface PayoutFieldsProps {
+  draft: PayoutDraft
+  provider: ProviderInfo
+  faults: DraftFaults
+  change: (part: Partial<PayoutDraft>) => void
+}
+
+/** The fields for the amount, its receiver and a note. */
+function PayoutFields({ draft, provider, faults, change }: PayoutFieldsProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <TextField
+        label={t("payouts.amount")}
+        value={draft.amount}
+        inputMode="decimal"
+        fault={faults.amount && t(`payouts.${faults.amount}`, limitsOf(provider))}
+        onChange={(amount) => change({ amount })}
+        hint={<PayoutAmountHint draft={draft} provider={provider} />}
+      />
+      <TextField
+        label={t("payouts.account")}
+        value={draft.account}
+        fault={faults.account && t(`payouts.${faults.account}`)}
+        onChange={(account) => change({ account })}
+        hint={t("payouts.account_hint")}
+      />
+      {provider.payouts?.needs_payment_system && (
+        <TextField
+          label={t("payouts.payment_system")}
+          value={draft.payment_system}
+          inputMode="numeric"
+          fault={faults.payment_system && t(`payouts.${faults.payment_system}`)}
+          onChange={(payment_system) => change({ payment_system })}
+          hint={t("payouts.payment_system_hint")}
+        />
+      )}
+      <NoteField value={draft.note} onChange={(note) => change({ note })} />
+      {provider.payouts?.two_person && (
+        <Text size="small" className="text-ui-fg-subtle">
+          {t("payouts.two_person")}
+        </Text>
+      )}
+    </>
+  )
+}
+
+interface SourceFieldsProps {
   draft: PayoutDraft
   providers: readonly ProviderInfo[]
   provider: ProviderInfo
   change: (part: Partial<PayoutDraft>) => void
 }
 
-function Where({ draft, providers, provider, change }: WhereProps) {
+/** The choice of the gateway and the currency. */
+function SourceFields({ draft, providers, provider, change }: SourceFieldsProps) {
   const { t } = useWords()
   const choose = (id: string | undefined) => {
     const chosen = providers.find((candidate) => candidate.id === id)
@@ -108,7 +126,7 @@ function Where({ draft, providers, provider, change }: WhereProps) {
         optional={false}
         label={t("common.gateway")}
         value={draft.provider_id}
-        options={providers.map(({ id, title, account }) => ({ value: id, label: `${title} · ${account}` }))}
+        options={providerOptions(providers)}
         onChange={choose}
       />
       <Choice

@@ -2,18 +2,18 @@ import { toast, usePrompt } from "@medusajs/ui"
 import { useRef, useState, type FormEvent } from "react"
 
 import type { ProviderInfo } from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { readAmount } from "../../lib/money"
+import { client } from "../../lib/data/client"
+import { readAmount } from "../../lib/locale/money"
 import { draftFaults, type PayoutDraft } from "../../lib/payout-draft"
-import { useWords } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import { useWords } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 
-/** Checks a draft, has it confirmed, and asks for the payout. `tried`: somebody wanted to send it already. */
+/** Checks a draft, asks the admin to confirm it, and then drafts the payout. `tried`: the form was submitted once. */
 export function usePayoutRequest(draft: PayoutDraft, provider: ProviderInfo | undefined, close: () => void) {
   const { t, money } = useWords()
   const prompt = usePrompt()
   const [tried, setTried] = useState(false)
-  // One form is one payout, however often it is sent.
+  // One form makes one payout, however often it is submitted.
   const key = useRef(crypto.randomUUID())
   const create = useAction(client.createPayout, () => {
     toast.success(t("payouts.created"))

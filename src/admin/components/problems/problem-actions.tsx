@@ -1,16 +1,14 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 
-import type {
-  ProblemAction,
-  ProblemActionResponse,
-  ProblemRow,
-} from "../../../api/admin/payment-gateways/types"
-import { client } from "../../lib/client"
-import { errorText } from "../../lib/failure"
-import { useWords, type Words } from "../../lib/texts"
-import { useAction } from "../../lib/use-action"
+import type { ProblemAction, ProblemRow } from "../../../api/admin/payment-gateways/types"
+import { client } from "../../lib/data/client"
+import { showOutcome } from "../../lib/data/show-outcome"
+import { useWords, type Words } from "../../lib/locale/texts"
+import { useAction } from "../../lib/data/use-action"
 import { NoteDialog } from "../common/note-dialog"
+
+const TEXTS = { pending: "problems.pending", failed: "failure.action" } as const
 
 interface ProblemActionsProps {
   problem: ProblemRow
@@ -23,13 +21,13 @@ interface Doing {
   said?: { note: string; amount: string | null }
 }
 
-/** A problem as it was when the person began to say what became of it: it may change meanwhile. */
+/** A problem as it was when the person opened the dialog: it may change meanwhile. */
 interface Noting {
   action: "refunded" | "resolve"
   shown: ProblemRow
 }
 
-/** What can be done about a problem, the best first. Everything but a look is confirmed. */
+/** Buttons for what can be done about a problem, the best first. All but a check are confirmed. */
 export function ProblemActions({ problem, watch }: ProblemActionsProps) {
   const words = useWords()
   const { t } = words
@@ -39,7 +37,11 @@ export function ProblemActions({ problem, watch }: ProblemActionsProps) {
     ({ action, said }: Doing) => client.actOnProblem(problem.id, action, said),
     (answer) => {
       watch(answer.outcome === "pending")
-      showOutcome(answer, words)
+      showOutcome(answer, words, TEXTS, () =>
+        answer.problem.state === "open"
+          ? toast.info(t("problems.still_open"))
+          : toast.success(t("problems.gone")),
+      )
     },
   )
   const begin = async (action: ProblemAction) => {
@@ -94,17 +96,4 @@ function noteTexts({ action, shown: { amount, currency_code } }: Noting, { t, mo
       ? t("problems.refunded_text", { amount: money(amount, currency_code) })
       : t("problems.refunded_text_plain")
   return { title: t("problems.refunded_title"), text, confirmText }
-}
-
-function showOutcome({ outcome, error, problem }: ProblemActionResponse, words: Words): void {
-  const { t } = words
-  if (outcome === "pending") {
-    toast.info(t("problems.pending"))
-  } else if (outcome === "failed") {
-    toast.error(t("failure.action"), { description: error ? errorText(error, words) : undefined })
-  } else if (problem.state === "open") {
-    toast.info(t("problems.still_open"))
-  } else {
-    toast.success(t("problems.gone"))
-  }
 }

@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 
 import type { ProblemRow } from "../../../api/admin/payment-gateways/types"
-import { useWords } from "../../lib/texts"
+import { useWords } from "../../lib/locale/texts"
 import { ProblemBadge } from "../common/badges"
 import { ProblemActions } from "./problem-actions"
 

@@ -3,8 +3,8 @@ import { useState } from "react"
 
 import type { ProblemRow } from "../../../api/admin/payment-gateways/types"
 import { helpWith } from "../../../core/help"
-import { useWords } from "../../lib/texts"
-import { Copyable, Fact, Facts, When } from "../common/facts"
+import { useWords } from "../../lib/locale/texts"
+import { CopyFact, Fact, Facts, TimeFact } from "../common/facts"
 import { History } from "../common/history"
 import { OrderLink } from "../common/order-link"
 import { PaymentInline } from "../payments/payment-inline"
@@ -21,7 +21,7 @@ interface ProblemDrawerProps {
 /** One problem: what happened, what to do, and the payment that it is about. */
 export function ProblemDrawer({ problem, close, watch }: ProblemDrawerProps) {
   const { t } = useWords()
-  // A resolved one leaves the list of open ones; what was shown stays until somebody closes it.
+  // A problem that was resolved leaves the list of open ones, but stays in the drawer until it is closed.
   const [last, setLast] = useState(problem)
   if (problem && problem !== last) setLast(problem)
   const shown = problem ?? last
@@ -56,17 +56,13 @@ function ProblemFacts({ problem }: { problem: ProblemRow }) {
     <Facts>
       <Fact name={t("problems.state")}>{t(`problemState.${state}`)}</Fact>
       <Fact name={t("problems.amount")}>{amount && money(amount, currency_code)}</Fact>
-      <Fact name={t("payments.reference")}>
-        <Copyable text={reference} what={t("payments.reference")} />
-      </Fact>
+      <CopyFact name={t("payments.reference")} text={reference} />
       <Fact name={t("common.order")}>
         <OrderLink order={order} />
       </Fact>
       <Fact name={t("payments.shopper")}>{email}</Fact>
-      <Fact name={t("payments.created")}>
-        <When at={created_at} />
-      </Fact>
-      <Fact name={t("problems.resolved_at")}>{resolved_at && <When at={resolved_at} />}</Fact>
+      <TimeFact name={t("payments.created")} at={created_at} />
+      <TimeFact name={t("problems.resolved_at")} at={resolved_at} />
       <Fact name={t("common.note")}>{problem.note}</Fact>
     </Facts>
   )

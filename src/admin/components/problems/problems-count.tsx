@@ -1,8 +1,8 @@
 import { StatusBadge } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
-import { useProblemsCount } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useProblemsCount } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 
 /** How many problems are open, as a link to them; nothing when there are none. The dashboard's menu shows no numbers. */
 export function ProblemsCount() {

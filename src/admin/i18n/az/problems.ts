@@ -102,7 +102,8 @@ export const problems = {
   },
   refund_owed: {
     title: "Pul qaytarılmalıdır",
-    happened: "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüzlər özləri qaytarmır.",
+    happened:
+      "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüz özü qaytarmır və ya bu qaytarmadan imtina edib.",
     todo: "Pulu şlüzün kabinetində və ya köçürmə ilə qaytarın.",
   },
   unreadable: {
@@ -136,8 +137,7 @@ export const problems = {
   },
   payout_waits: {
     title: "Qaytarma hələ göndərilməyib",
-    happened:
-      "Medusa-da pul qaytarılmış görünür, amma getməyib: şlüz özü qaytarmır və ya bu qaytarmadan imtina edib.",
+    happened: "Medusa-da pul qaytarılmış görünür, amma köçürmə saatlardır şlüzə verilməyib.",
     todo: "Onu təsdiqləyin və ya maneəni aradan qaldırın: onda özü gedəcək. Və ya ləğv edin: borc ayrıca problem olacaq. Bundan əvvəl əl ilə heç nə göndərməyin.",
   },
 } satisfies Catalogue["problem"]

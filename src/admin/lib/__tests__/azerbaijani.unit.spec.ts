@@ -1,5 +1,5 @@
-import { azAge, azDay, azTime } from "../azerbaijani"
-import { formatMoney } from "../money"
+import { azAge, azDay, azTime } from "../locale/azerbaijani"
+import { formatMoney } from "../locale/money"
 
 // Node has the locale data that browsers lack.
 const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month, 3, 4, 6))

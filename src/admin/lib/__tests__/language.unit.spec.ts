@@ -1,4 +1,4 @@
-import { languageFor } from "../language"
+import { languageFor } from "../locale/language"
 
 it.each([
   ["the dashboard's language", null, "ru", ["en-US"], "ru"],

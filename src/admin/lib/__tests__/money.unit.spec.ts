@@ -1,4 +1,4 @@
-import { compareAmounts, formatMoney, readAmount } from "../money"
+import { compareAmounts, formatMoney, readAmount } from "../locale/money"
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ")
 

@@ -1,5 +1,5 @@
 import type { OperationRow, PaymentDetail } from "../../../api/admin/payment-gateways/types"
-import { isMoving } from "../moving"
+import { isMoving } from "../data/moving"
 
 const NOW = Date.parse("2026-11-26T10:00:00.000Z")
 const MINUTE = 60_000

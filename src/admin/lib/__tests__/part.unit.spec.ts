@@ -1,4 +1,4 @@
-import { subtractAmounts } from "../money"
+import { subtractAmounts } from "../locale/money"
 import { partFault, restOf } from "../part"
 
 describe("a part of a sum", () => {

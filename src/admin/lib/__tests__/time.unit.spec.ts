@@ -1,4 +1,4 @@
-import { dayEdge, formatAge, toDay } from "../time"
+import { dayEdge, formatAge, toDay } from "../locale/time"
 
 const NOW = Date.parse("2026-03-10T12:00:00Z")
 const ago = (seconds: number) => new Date(NOW - seconds * 1000).toISOString()

@@ -10,8 +10,8 @@ import { Panel } from "../../components/common/panel"
 import { ProblemsCount } from "../../components/problems/problems-count"
 import { RefreshBalances } from "../../components/balances/refresh-balances"
 import { Loaded } from "../../components/common/states"
-import { useBalances, useProviders } from "../../lib/queries"
-import { useWords } from "../../lib/texts"
+import { useBalances, useProviders } from "../../lib/data/queries"
+import { useWords } from "../../lib/locale/texts"
 
 export default function BalancesPage() {
   const { t } = useWords()

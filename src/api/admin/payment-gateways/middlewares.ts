@@ -9,14 +9,14 @@ import { problemRoutes } from "./problems/middlewares"
 import { statementRoutes } from "./statement/middlewares"
 import { refuseForeign } from "./support/same-origin"
 
-/** Before every route of the plugin's admin API, whatever its method, and those that are still to come. */
-const first: MiddlewareRoute = {
+/** Guards every route of the plugin's admin API, whatever its method. */
+const guard: MiddlewareRoute = {
   matcher: "/admin/payment-gateways",
   middlewares: [refuseForeign, refuseUnstorable],
 }
 
 export const adminRoutes: MiddlewareRoute[] = [
-  first,
+  guard,
   ...paymentRoutes,
   ...balanceRoutes,
   ...statementRoutes,

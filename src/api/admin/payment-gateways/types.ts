@@ -106,8 +106,8 @@ export interface BalanceEntry {
 }
 
 /**
- * The last known balance of one provider instance. Answered from memory or the snapshots at once; the gateway is asked behind,
- * and `refreshing` says so: ask again in a second or two.
+ * The last known balance of one provider instance, from memory or the snapshots. While `refreshing`, the gateway is being
+ * asked: ask again in a second or two.
  */
 export interface BalanceState {
   provider_id: string
@@ -166,7 +166,7 @@ export interface PaymentsResponse extends Page {
 
 // GET /payments/:id · POST /payments/:id/check · GET /orders/:id (all payments of an order) · GET /payments/export (CSV)
 
-/** By which way the plugin came to know or do something. */
+/** What made the plugin look or act. */
 export type TimelineRoad = "checkout" | "notification" | "sweep" | "status" | "admin" | "medusa"
 
 /** One thing that happened, newest last: the journal of the payment, and the notifications about it. */
@@ -195,7 +195,7 @@ export type TimelineEvent =
   | { at: string; type: "cancel_requested" }
   /** A step in Medusa or at the gateway: "capture", "placeOrder" and so on. */
   | { at: string; type: "step"; step: string; done: boolean; note: string | null; road: TimelineRoad | null }
-  /** What a person did, as in {@link ActionRecord}; or the shopper ("sent", "cancel"), who is nobody here. */
+  /** What a person did, as in {@link ActionRecord}, or the shopper ("sent", "cancel"; `by` is null then). */
   | { at: string; type: "action"; action: string; by: ActorInfo | null; note: string | null }
   | {
       at: string
@@ -234,7 +234,6 @@ export type TimelineEvent =
       note: string | null
     }
 
-/** What has become of a payment's money. */
 export interface PaymentMoney {
   /** Medusa's payment, for its own routes; null before there is one. */
   payment_id: string | null
@@ -300,7 +299,7 @@ export interface PaymentResponse {
   payment: PaymentDetail
 }
 
-/** Also the answer of the order panel: empty for orders that no gateway of ours has to do with. */
+/** Empty for orders without a payment of ours. */
 export interface OrderPaymentsResponse {
   payments: PaymentDetail[]
 }
@@ -417,7 +416,8 @@ export interface ReplayResponse {
 }
 
 // GET /payouts?state&provider_id&q&limit&offset · GET /payouts/:id · POST /payouts {provider_id, amount, currency_code,
-// account, payment_system?, note?, idempotency_key?} (the same key of the same actor again is the same payout) · POST /payouts/:id/approve {} (approves and sends) · /cancel {} · /check {}
+// account, payment_system?, note?, idempotency_key?} (the same key of the same actor again is the same payout)
+// POST /payouts/:id/approve {} (approves and sends) · /cancel {} · /check {}
 
 export interface PayoutRow {
   id: string
@@ -454,7 +454,7 @@ export interface PayoutResponse {
 
 /**
  * The answer of /approve and /check. `pending`: the gateway gave no clear answer yet; a payout in state "sending" may or
- * may not have left, and is asked about on, never sent again. `failed`: it did not leave; `error` says why.
+ * may not have left, and is only asked about, never sent again. `failed`: it did not leave; `error` says why.
  */
 export interface PayoutActionResponse extends PayoutResponse {
   outcome: "done" | "pending" | "failed"
@@ -508,7 +508,7 @@ export interface ConnectionState {
   warnings: ConnectionWarning[]
 }
 
-/** An entry that Medusa still offers to shoppers, and that no process like this one runs. */
+/** A provider that Medusa still offers to shoppers although it is configured no more. */
 export interface MissingEntry {
   provider_id: string
   /** "bank (main)" */
@@ -517,7 +517,7 @@ export interface MissingEntry {
   regions: string[]
 }
 
-/** A region that offers gateways of ours, none of which takes its currency: its shoppers see none of them. */
+/** A region whose currency none of its gateways of ours takes, so that its shoppers see none of them. */
 export interface UnpayableRegion {
   region_id: string
   name: string

@@ -5,7 +5,7 @@ export const MAX_BODY_BYTES = 64 * 1024
 
 export class BodyTooLarge extends Error {}
 
-/** A body that ends before it is whole: its sender has gone away, or never meant to send it. */
+/** A body that ends before it is whole. */
 export class BodyBrokenOff extends Error {}
 
 /**
@@ -14,22 +14,18 @@ export class BodyBrokenOff extends Error {}
  * @throws BodyBrokenOff
  */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
-    throw new BodyTooLarge()
-  }
+  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) throw new BodyTooLarge()
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of whole(request)) {
     size += chunk.length
-    if (size > MAX_BODY_BYTES) {
-      throw new BodyTooLarge()
-    }
+    if (size > MAX_BODY_BYTES) throw new BodyTooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-/** Whatever goes wrong while a body is read is its sender's doing. Who stops reading can still answer. */
+/** An error while a body is read is its sender's doing. The request stays open, so that it can be answered. */
 async function* whole(request: IncomingMessage): AsyncGenerator<Buffer> {
   try {
     yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>

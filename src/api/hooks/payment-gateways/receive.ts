@@ -23,20 +23,20 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   malformed_notification: 400,
 }
 
-/** `bank_main` or, by habit, `pp_bank_main`. Text that cannot be an id names no provider. */
+/** Takes `bank_main` and `pp_bank_main`. Text that cannot be an id names no provider. */
 const providerIdOf = (param: string) =>
   /^[\w-]{1,80}$/.test(param) ? `pp_${param.replace(/^pp_/, "")}` : "pp_"
 
-/** For gateways that name none of their own. */
+/** The acknowledgement of gateways that ask for none of their own. */
 const OK: Acknowledgement = { contentType: "text/plain", body: "OK" }
 
 /**
  * A gateway's notification: size → raw bytes → signature (401) → shop and reference (404) → inbox row committed → 200.
- * It is settled at once in the background; whatever a crash leaves behind, the sweep finds in the inbox. If it cannot
- * be written down the answer is 503, so that the gateway comes again.
+ * It is settled in the background at once; after a crash the sweep finds it in the inbox. Where it cannot be written
+ * down the answer is 503, so that the gateway sends it again.
  *
- * One that nobody has signed is answered first, whatever it is about. It leaves nothing behind: a payment of ours whose
- * number it names is asked about soon.
+ * An unsigned notification is answered at once and not kept. If it names a payment of ours, the gateway is asked about
+ * that payment soon.
  */
 export async function receiveNotification(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const log = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
@@ -49,7 +49,7 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) {
-      // Not by a name that a stranger made up: the counters would grow without end.
+      // A name that a stranger made up gets no counter of its own: the counters would grow without end.
       const gateway = await configuredGateway(req.scope, providerId)
       countRefusal(log, gateway ? providerId : "any provider", refusal.code)
       refuse(res, refusal.status, refusal.code)
@@ -62,16 +62,16 @@ export async function receiveNotification(req: MedusaRequest, res: MedusaRespons
   }
 }
 
-/** For the merchant whose secret key is wrong. The answer has been given, and nothing may go wrong with it any more. */
+/** Tells the merchant that a secret key may be wrong. The answer is sent already, so that it must not throw. */
 function noteWrongSignature(container: MedusaContainer, { name, account }: Gateway): void {
   try {
     ledgerOf(container).refusals.note({ gateway: name, account })
   } catch {
-    // Without a ledger there is nobody to be told.
+    // Without a ledger it cannot be noted.
   }
 }
 
-/** What the gateway is told, and what is to be done when it has been told. */
+/** The answer to a notification, and the work to do once it is sent. */
 interface TakenIn {
   answer: Acknowledgement | undefined
   work(): void
@@ -86,9 +86,10 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<TakenIn> 
   }
   if (notification.subject === "nothing") return { answer, work: () => undefined }
   const { gatewayId } = notification
-  const work = () =>
-    gateways.forEach(({ name, account }) => lookAtNamedSoon(req.scope, { name, account, gatewayId }))
-  return { answer, work }
+  return {
+    answer,
+    work: () => gateways.forEach(({ name, account }) => lookAtNamedSoon(req.scope, { name, account, gatewayId })),
+  }
 }
 
 /** Puts a genuine notification into the inbox; its id, unless there is nothing more to do. */
@@ -115,12 +116,12 @@ async function writeDown(
 }
 
 interface Verified {
-  /** Whose it is; of one that nobody has signed, whose it may be. */
+  /** The gateway that signed it; where it is unsigned, all that it may be from. */
   gateways: readonly [Gateway, ...Gateway[]]
   notification: Notification
 }
 
-/** @throws InvalidNotification unless it is genuine, or no more than a number to ask about */
+/** @throws InvalidNotification unless it is genuine, or unsigned and only a number to ask about */
 async function verified(req: MedusaRequest, providerId: string): Promise<Verified> {
   const own = await configuredGateway(req.scope, providerId)
   if (own) return { gateways: [own], notification: parsedBy(own, await rawOf(req)) }
@@ -138,15 +139,15 @@ function parsedBy(gateway: Gateway, raw: RawNotification): Notification {
 }
 
 /**
- * One entry of each account of the gateway that an entry's id names. An entry may have been renamed or removed, and its
- * address is still in the cabinet and in payments that were begun.
+ * One entry of each account of the gateway that an entry's id names. After an entry was renamed or removed, its address
+ * is still in the gateway's cabinet and in payments that were begun.
  */
 function gatewaysNamedIn({ scope }: MedusaRequest, providerId: string): Gateway[] {
   const [, name] = /^pp_([^_]+)_/.exec(providerId) ?? []
   return name === undefined ? [] : runningGateways(scope, name)
 }
 
-/** Of several accounts, that whose key has signed it; all of them where nobody has. */
+/** The gateway, of several accounts, whose key has signed it; all of them where it is unsigned. */
 function firstVerified(gateways: readonly Gateway[], raw: RawNotification): Verified | undefined {
   for (const [at, gateway] of gateways.entries()) {
     try {
@@ -179,8 +180,6 @@ function refusalOf(error: unknown): { status: number; code: string } | undefined
 }
 
 function refuse(res: MedusaResponse, status: number, code: string): void {
-  if (status === 413) {
-    res.setHeader("Connection", "close")
-  }
+  if (status === 413) res.setHeader("Connection", "close")
   res.status(status).json({ code })
 }

@@ -9,23 +9,19 @@ import { notStored } from "../../support/not-stored"
 import { refuseUnstorable } from "../../support/storable"
 import { shopperLocale } from "./shopper-locale"
 
-/** What goes wrong with a payment that is started or completed is told in the shopper's language. */
+/** Errors of a payment that is started or completed are told in the shopper's language. */
 const inShoppersLanguage = (req: MedusaRequest, _: MedusaResponse, next: MedusaNextFunction) =>
   withShopperLanguage(shopperLocale(req), next)
 
 export const storeRoutes: MiddlewareRoute[] = [
   { matcher: "/store/payment-gateways", middlewares: [refuseUnstorable] },
   {
-    // Medusa's own route, by which shoppers choose a gateway and type what it asks for. Medusa writes that down first.
+    // Medusa's own route by which shoppers choose a gateway. Medusa stores what they typed before we see it.
     matcher: "/store/payment-collections/:id/payment-sessions",
     methods: ["POST"],
-    middlewares: [refuseUnstorable],
+    middlewares: [refuseUnstorable, inShoppersLanguage],
   },
+  { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [inShoppersLanguage] },
   notStored("/store/payment-gateways/sessions/*"),
   notStored("/store/payment-gateways/returns"),
-  ...["/store/payment-collections/:id/payment-sessions", "/store/carts/:id/complete"].map((matcher) => ({
-    matcher,
-    methods: ["POST" as const],
-    middlewares: [inShoppersLanguage],
-  })),
 ]

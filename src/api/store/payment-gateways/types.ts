@@ -2,10 +2,9 @@ import type { NextAction } from "../../../core/next-action"
 
 /*
  * What the routes below /store/payment-gateways answer. Amounts are decimal strings in major units, currency codes lower
- * case (as Medusa's own), times ISO 8601. Nothing here is secret, and nothing is a gateway's own word.
+ * case (as Medusa's own), times ISO 8601. Nothing here is secret, and nothing depends on the gateway.
  */
 
-/** The closed set of words that a storefront needs. */
 export type ShopperStatus = "awaiting" | "processing" | "underpaid" | "paid" | "failed" | "expired"
 
 /** What the shopper does next; see the union's members. */
@@ -46,10 +45,7 @@ export interface PaymentViewResponse {
   payment: PaymentView
 }
 
-/**
- * What anybody may see who comes back from a gateway's page, also in a browser that knows nothing of the payment: how it
- * stands, and nothing of whose it is or what it is for.
- */
+/** What anybody who comes back from a gateway's page may see: the payment's state, not whose it is or what it is for. */
 export type ReturnedPayment = Pick<
   PaymentView,
   "status" | "reserved" | "superseded" | "order_canceled" | "poll_after_ms"
@@ -58,23 +54,23 @@ export type ReturnedPayment = Pick<
   has_order: boolean
 }
 
-/** GET /store/payment-gateways/returns?…: the query with which the gateway has called the return page. */
+/** GET /store/payment-gateways/returns?…, with the query of the return page. */
 export interface ReturnedPaymentResponse {
   payment: ReturnedPayment
 }
 
-/** Something that a way to pay wants to know of the shopper. */
+/** Something that a payment method asks of the shopper. */
 export interface PaymentField {
   name: string
   label: string
   required: boolean
   /** As in HTML's `pattern`; null where anything goes. */
   pattern: string | null
-  /** How a phone's number is written, where it is to be one; null otherwise. */
+  /** How a phone number is written; null where the field takes none. */
   phone: { country: string; trunk: string; groups: readonly number[]; example: string } | null
 }
 
-/** One way to pay by a provider of ours, as a storefront lists it. */
+/** A payment method of a provider of ours, as a storefront lists it. */
 export interface PaymentMethod {
   provider_id: string
   /** "bank" */
@@ -90,7 +86,7 @@ export interface PaymentMethod {
   min_amount: string | null
   max_amount: string | null
   currency_code: string
-  /** Play money: show it. */
+  /** Test payments count as paid: tell the shopper. */
   is_test: boolean
   /** When the order comes about. */
   places_order: "after_payment" | "before_payment"

@@ -25,7 +25,7 @@ export default async function PaymentPage(props: Props) {
 
   return (
     <div className="content-container py-12">
-      <Payment sessionId={session ?? underWay?.session ?? "none"} countryCode={countryCode} />
+      <Payment sessionId={session ?? underWay?.session} countryCode={countryCode} />
     </div>
   )
 }
@@ -35,8 +35,12 @@ export default async function PaymentPage(props: Props) {
 export const PAYMENT = `"use client"
 
 import { finishPayment, retryPayment } from "@lib/data/payment-gateways"
-import { PaymentPanel } from "medusa-payment-gateways/storefront"
-import { useRouter } from "next/navigation"
+import {
+  PaymentPanel,
+  PaymentReturn,
+  useReturnedPayment,
+} from "medusa-payment-gateways/storefront"
+import { useRouter, useSearchParams } from "next/navigation"
 import { useState } from "react"
 
 /** A payment from its first question to its order. */
@@ -44,12 +48,17 @@ const Payment = ({
   countryCode,
   ...props
 }: {
-  sessionId: string
+  sessionId?: string
   countryCode: string
 }) => {
   const router = useRouter()
   // The one that the page was opened with: when it is forgotten, the page is shown anew before the shopper leaves it.
   const [sessionId] = useState(props.sessionId)
+
+  if (!sessionId) {
+    return <Returned countryCode={countryCode} />
+  }
+
   return (
     <PaymentPanel
       sessionId={sessionId}
@@ -63,6 +72,13 @@ const Payment = ({
       }}
     />
   )
+}
+
+/** For a shopper who comes back in another browser, as bank apps do: only the page's address tells of the payment. */
+const Returned = ({ countryCode }: { countryCode: string }) => {
+  const router = useRouter()
+  const flow = useReturnedPayment("?" + useSearchParams().toString())
+  return <PaymentReturn flow={flow} onRetry={() => router.push("/" + countryCode + "/cart")} />
 }
 
 export default Payment

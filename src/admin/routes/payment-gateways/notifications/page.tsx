@@ -1,52 +1,34 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 
 import { Crumb } from "../../../components/common/crumb"
-import { ListTable, Pages } from "../../../components/common/list-table"
+import { ListRows } from "../../../components/common/list-rows"
+import { PageFrame } from "../../../components/common/page-frame"
+import { Panel } from "../../../components/common/panel"
 import { useNotificationColumns } from "../../../components/notifications/notification-columns"
 import { NotificationDrawer } from "../../../components/notifications/notification-drawer"
 import { NotificationFilters } from "../../../components/notifications/notification-filters"
-import { PageFrame } from "../../../components/common/page-frame"
-import { Panel } from "../../../components/common/panel"
-import { Empty, Loaded } from "../../../components/common/states"
-import { useNotifications } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
-import { LIMIT, useListState } from "../../../lib/use-list-state"
-import { useWatching } from "../../../lib/use-watching"
+import { useNotifications } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
+import { useListState } from "../../../lib/use-list-state"
+import { useWatching } from "../../../lib/data/use-watching"
 
 export default function NotificationsPage() {
   const { t } = useWords()
   const state = useListState()
   const [watching, watch] = useWatching()
-  const query = {
-    q: state.value("q"),
-    provider_id: state.value("provider_id"),
-    state: state.value("state"),
-    limit: LIMIT,
-    offset: state.offset,
-  }
-  const notifications = useNotifications(query, watching)
-  const columns = useNotificationColumns()
+  const notifications = useNotifications(state.query("q", "provider_id", "state"), watching)
   return (
     <PageFrame>
       <Panel level="h1" title={t("notifications.title")} hint={t("notifications.hint")}>
         <NotificationFilters state={state} />
-        <Loaded query={notifications} lines={8}>
-          {({ notifications: rows, count }) =>
-            rows.length === 0 ? (
-              <Empty title={t(state.filtered ? "table.no_match" : "table.nothing")} />
-            ) : (
-              <>
-                <ListTable
-                  label={t("notifications.title")}
-                  columns={columns}
-                  rows={rows}
-                  open={{ name: ({ reference }) => reference, row: ({ id }) => state.open(id) }}
-                />
-                <Pages count={count} limit={LIMIT} offset={state.offset} go={state.setOffset} />
-              </>
-            )
-          }
-        </Loaded>
+        <ListRows
+          label={t("notifications.title")}
+          state={state}
+          query={notifications}
+          rows={(data) => data.notifications}
+          columns={useNotificationColumns()}
+          name={({ reference }) => reference}
+        />
       </Panel>
       {state.opened && (
         <NotificationDrawer

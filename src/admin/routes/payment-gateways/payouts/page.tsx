@@ -9,8 +9,8 @@ import { Panel } from "../../../components/common/panel"
 import { PayoutForm } from "../../../components/payouts/payout-form"
 import { PayoutList } from "../../../components/payouts/payout-list"
 import { Empty, Loaded } from "../../../components/common/states"
-import { useProviders } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
+import { useProviders } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
 
 export default function PayoutsPage() {
   const { t } = useWords()
@@ -30,7 +30,7 @@ export default function PayoutsPage() {
           {() => (
             <>
               {able.length === 0 && <Empty title={t("payouts.off")} hint={t("payouts.off_hint")} />}
-              {/* What was paid out before stays visible when payouts are switched off. */}
+              {/* Earlier payouts stay visible when payouts are switched off. */}
               <PayoutList />
             </>
           )}

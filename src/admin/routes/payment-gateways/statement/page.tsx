@@ -3,14 +3,14 @@ import { ArrowPath } from "@medusajs/icons"
 import { Button } from "@medusajs/ui"
 
 import { Crumb } from "../../../components/common/crumb"
-import { Choice } from "../../../components/common/filters"
+import { Choice, providerOptions } from "../../../components/common/filters"
 import { PageFrame } from "../../../components/common/page-frame"
 import { Panel } from "../../../components/common/panel"
 import { PaymentDrawer } from "../../../components/payments/payment-drawer"
 import { StatementView } from "../../../components/payments/statement-view"
 import { Empty, Loaded } from "../../../components/common/states"
-import { useProviders, useStatement } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
+import { useProviders, useStatement } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
 import { useListState } from "../../../lib/use-list-state"
 
 export default function StatementPage() {
@@ -47,10 +47,7 @@ export default function StatementPage() {
                     optional={false}
                     label={t("statement.pick")}
                     value={providerId}
-                    options={able.map(({ id, title, account }) => ({
-                      value: id,
-                      label: `${title} · ${account}`,
-                    }))}
+                    options={providerOptions(able)}
                     onChange={(provider_id) => state.set({ provider_id, page: undefined })}
                   />
                 </div>

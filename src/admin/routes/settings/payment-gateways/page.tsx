@@ -8,8 +8,8 @@ import { PageFrame } from "../../../components/common/page-frame"
 import { Panel } from "../../../components/common/panel"
 import { Empty, Loaded } from "../../../components/common/states"
 import { StoreHealth } from "../../../components/connections/store-health"
-import { useConnections } from "../../../lib/queries"
-import { useWords } from "../../../lib/texts"
+import { useConnections } from "../../../lib/data/queries"
+import { useWords } from "../../../lib/locale/texts"
 
 export default function ConnectionsPage() {
   const { t } = useWords()

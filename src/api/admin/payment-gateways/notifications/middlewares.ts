@@ -1,8 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { validateAndTransformBody } from "@medusajs/framework"
 import { z } from "@medusajs/framework/zod"
 import { guarded } from "../support/policies"
-import { paging, providerId, query, searchText, several } from "../support/queries"
+import { emptyBody, paging, providerId, query, searchText, several } from "../support/queries"
 
 const list = z.strictObject({
   q: searchText,
@@ -10,14 +9,9 @@ const list = z.strictObject({
   provider_id: several(providerId),
   ...paging,
 })
+export type NotificationsQuery = z.infer<typeof list>
 
 export const notificationRoutes: MiddlewareRoute[] = [
   guarded("GET", "notifications", "payment_gateway", "read", query(list)),
-  guarded(
-    "POST",
-    "notifications/:id/replay",
-    "payment_gateway",
-    "update",
-    validateAndTransformBody(z.strictObject({})),
-  ),
+  guarded("POST", "notifications/:id/replay", "payment_gateway", "update", emptyBody),
 ]

@@ -3,18 +3,11 @@ import { jsonRoute } from "../support/json-route"
 import type { NotificationsResponse } from "../types"
 import { notificationRow } from "../views/notification-row"
 import { searchFor } from "../../../../medusa/reads/collection-search"
-
-interface NotificationsQuery {
-  q?: string
-  state?: string[]
-  provider_id?: string[]
-  limit: number
-  offset: number
-}
+import type { NotificationsQuery } from "./middlewares"
 
 /** The inbox, newest first. */
-export const GET = jsonRoute<NotificationsResponse>(async ({ scope, validatedQuery }) => {
-  const { q, state, provider_id, limit, offset } = validatedQuery as unknown as NotificationsQuery
+export const GET = jsonRoute<NotificationsResponse, NotificationsQuery>(async ({ scope, validatedQuery }) => {
+  const { q, state, provider_id, limit, offset } = validatedQuery
   const filters = { states: state, providers: provider_id, search: await searchFor(scope, q) }
   const { rows, count } = await ledgerOf(scope).search.notifications(filters, { limit, offset })
   return { notifications: rows.map(notificationRow), count, limit, offset }

@@ -1,24 +1,19 @@
-import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AttemptFilters } from "../../../../modules/gateway-ledger"
 import { searchFor } from "../../../../medusa/reads/collection-search"
-
-interface PaymentsQuery {
-  q?: string
-  provider_id?: string[]
-  status?: string[]
-  problem?: boolean
-  created_at?: { gte?: Date; lte?: Date }
-}
+import type { PaymentFiltersQuery } from "./middlewares"
 
 /** The filters of the list of payments and of its export. */
-export async function attemptFilters(req: AuthenticatedMedusaRequest): Promise<AttemptFilters> {
-  const { q, provider_id, status, problem, created_at } = req.validatedQuery as PaymentsQuery
+export async function attemptFilters(
+  container: MedusaContainer,
+  { q, provider_id, status, problem, created_at }: PaymentFiltersQuery,
+): Promise<AttemptFilters> {
   return {
     providers: provider_id,
     statuses: status,
     problem,
     from: created_at?.gte,
     to: created_at?.lte,
-    search: await searchFor(req.scope, q),
+    search: await searchFor(container, q),
   }
 }

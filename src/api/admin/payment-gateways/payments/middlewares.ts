@@ -1,16 +1,15 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { validateAndTransformBody } from "@medusajs/framework"
 import { z } from "@medusajs/framework/zod"
 import { PAYMENT_STATUSES } from "../../../../core"
 import { guarded } from "../support/policies"
-import { paging, providerId, query, searchText, several } from "../support/queries"
+import { emptyBody, paging, providerId, query, searchText, several } from "../support/queries"
 
 const time = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()], "created_at must hold dates or times of ISO 8601")
   .transform((text) => new Date(text))
   .optional()
 
-const filters = {
+const filters = z.strictObject({
   q: searchText,
   provider_id: several(providerId),
   status: several(z.enum(PAYMENT_STATUSES)),
@@ -19,20 +18,19 @@ const filters = {
     .transform((text) => text === "true")
     .optional(),
   created_at: z.strictObject({ gte: time, lte: time }).optional(),
-}
+})
+export type PaymentFiltersQuery = z.infer<typeof filters>
 
-const list = z.strictObject({
-  ...filters,
+const list = filters.extend({
   ...paging,
   order: z.enum(["created_at", "-created_at"]).default("-created_at"),
 })
-
-const nothing = validateAndTransformBody(z.strictObject({}))
+export type PaymentsQuery = z.infer<typeof list>
 
 export const paymentRoutes: MiddlewareRoute[] = [
   guarded("GET", "payments", "payment_gateway", "read", query(list)),
-  guarded("GET", "payments/export", "payment_gateway", "read", query(z.strictObject(filters))),
+  guarded("GET", "payments/export", "payment_gateway", "read", query(filters)),
   guarded("GET", "payments/:id", "payment_gateway", "read"),
-  guarded("POST", "payments/:id/check", "payment_gateway", "update", nothing),
+  guarded("POST", "payments/:id/check", "payment_gateway", "update", emptyBody),
   guarded("GET", "orders/:id", "payment_gateway", "read"),
 ]

@@ -1,19 +1,17 @@
 import { ledgerOf } from "../../../../composition"
 import { jsonRoute } from "../support/json-route"
 import type { PaymentsResponse } from "../types"
-import { paymentRow } from "../views/payment-row"
-import { ownersOf } from "../../../../medusa/reads/collection-owners"
+import { paymentRows } from "../views/payment-row"
 import { attemptFilters } from "./filters"
+import type { PaymentsQuery } from "./middlewares"
 
 /** All payments, newest first. */
-export const GET = jsonRoute<PaymentsResponse>(async (req) => {
-  const { limit, offset, order } = req.validatedQuery as { limit: number; offset: number; order: string }
-  const filters = await attemptFilters(req)
-  const oldestFirst = order === "created_at"
-  const { rows, count } = await ledgerOf(req.scope).search.attempts(filters, { limit, offset, oldestFirst })
-  const ownerOf = await ownersOf(
-    req.scope,
-    rows.map(({ payment_collection_id }) => payment_collection_id),
+export const GET = jsonRoute<PaymentsResponse, PaymentsQuery>(async ({ scope, validatedQuery }) => {
+  const { limit, offset, order } = validatedQuery
+  const page = { limit, offset, oldestFirst: order === "created_at" }
+  const { rows, count } = await ledgerOf(scope).search.attempts(
+    await attemptFilters(scope, validatedQuery),
+    page,
   )
-  return { payments: rows.map((attempt) => paymentRow(attempt, ownerOf)), count, limit, offset }
+  return { payments: await paymentRows(scope, rows), count, limit, offset }
 })

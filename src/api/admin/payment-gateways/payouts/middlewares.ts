@@ -3,7 +3,7 @@ import { validateAndTransformBody } from "@medusajs/framework"
 import { z } from "@medusajs/framework/zod"
 import { PAYOUT_STATES } from "../../../../core"
 import { guarded } from "../support/policies"
-import { paging, providerId, query, searchText, several } from "../support/queries"
+import { emptyBody, paging, providerId, query, searchText, several } from "../support/queries"
 
 const list = z.strictObject({
   q: searchText,
@@ -11,10 +11,11 @@ const list = z.strictObject({
   provider_id: several(providerId),
   ...paging,
 })
+export type PayoutsQuery = z.infer<typeof list>
 
 const draft = z.strictObject({
   provider_id: providerId,
-  // What an amount, a currency and an account may be is the merchant's rule, not a form's.
+  // The merchant's rules say which amounts, currencies and accounts are allowed.
   amount: z.string().min(1).max(40),
   currency_code: z.string().regex(/^[A-Za-z]{3}$/, "currency_code must be a three-letter code"),
   account: z.string().min(1).max(200),
@@ -25,14 +26,13 @@ const draft = z.strictObject({
     .regex(/^[\w-]{8,100}$/, "idempotency_key must be 8 to 100 letters, digits, _ or -")
     .optional(),
 })
-
-const nothing = validateAndTransformBody(z.strictObject({}))
+export type PayoutDraft = z.infer<typeof draft>
 
 export const payoutRoutes: MiddlewareRoute[] = [
   guarded("GET", "payouts", "payment_gateway_payout", "read", query(list)),
   guarded("POST", "payouts", "payment_gateway_payout", "create", validateAndTransformBody(draft)),
   guarded("GET", "payouts/:id", "payment_gateway_payout", "read"),
-  guarded("POST", "payouts/:id/approve", "payment_gateway_payout", "update", nothing),
-  guarded("POST", "payouts/:id/cancel", "payment_gateway_payout", "update", nothing),
-  guarded("POST", "payouts/:id/check", "payment_gateway_payout", "update", nothing),
+  guarded("POST", "payouts/:id/approve", "payment_gateway_payout", "update", emptyBody),
+  guarded("POST", "payouts/:id/cancel", "payment_gateway_payout", "update", emptyBody),
+  guarded("POST", "payouts/:id/check", "payment_gateway_payout", "update", emptyBody),
 ]

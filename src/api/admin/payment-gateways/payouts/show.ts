@@ -1,13 +1,11 @@
-import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { ledgerOf } from "../../../../composition"
-import { actorOf, firstOrNotFound } from "../support/find"
+import { actorOf, firstOrNotFound, ONE_ROW, type Asker } from "../support/find"
 import type { PayoutActionResponse, PayoutRow } from "../types"
 import { payoutRows } from "../views/payout-rows"
 
-/** One payout as the one who asks sees it. @throws MedusaError (not_found) */
-export async function shownPayout(req: AuthenticatedMedusaRequest, id: string): Promise<PayoutRow> {
-  const page = { limit: 1, withoutCount: true }
-  const { rows } = await ledgerOf(req.scope).search.payouts({ ids: [id] }, page)
+/** One payout, as the person who asks sees it. @throws MedusaError (not_found) */
+export async function shownPayout(req: Asker, id: string): Promise<PayoutRow> {
+  const { rows } = await ledgerOf(req.scope).search.payouts({ ids: [id] }, ONE_ROW)
   return firstOrNotFound(await payoutRows(req.scope, rows, actorOf(req)), "payout")
 }
 
@@ -20,7 +18,7 @@ export function sendOutcome({ state, error }: PayoutRow): Pick<PayoutActionRespo
     case "sending":
       return { outcome: "pending", error: error ? { code: "outcome_unknown", message: error } : null }
     case "approved":
-      // Of a refund that Medusa has not finished: the sweep sends it.
+      // Without an error it belongs to a refund that Medusa has not finished yet: the sweep sends it.
       return error
         ? { outcome: "failed", error: { code: "gateway_unavailable", message: error } }
         : { outcome: "pending", error: null }

@@ -3,9 +3,13 @@ import type { PaymentProblem } from "../../../../modules/gateway-ledger"
 import { recordProblemActionWorkflow, resolveProblemWorkflow } from "../../../../workflows"
 import { runWithDeadline } from "../../../support/run-with-deadline"
 import { ledgerOf } from "../../../../composition"
-import { actorOf, firstOrNotFound } from "../support/find"
+import { actorOf, firstOrNotFound, ONE_ROW } from "../support/find"
+import { jsonRoute } from "../support/json-route"
 import type { ProblemActionResponse, ProblemResponse, ProblemRow } from "../types"
 import { problemRows } from "../views/problem-rows"
+import type { NoteBody } from "./middlewares"
+
+type ProblemRequest = Pick<AuthenticatedMedusaRequest, "scope" | "params">
 
 /** Asks the gateway or places an order about a problem; the action is written down first. */
 export async function act(
@@ -21,24 +25,20 @@ export async function act(
   return { outcome, error, problem: await shown(req) }
 }
 
-/** Closes a problem with a person's note. */
-export async function close(
-  req: AuthenticatedMedusaRequest,
-  action: "refunded" | "resolve",
-): Promise<ProblemResponse> {
-  const { note, amount } = req.validatedBody as { note: string; amount?: string | null }
-  const { id } = await find(req)
-  const input = { problem_id: id, action, note, amount, actor_id: actorOf(req).actor_id }
-  await resolveProblemWorkflow(req.scope).run({ input })
-  return { problem: await shown(req) }
-}
+/** A route that closes a problem with a person's note. */
+export const closing = (action: "refunded" | "resolve") =>
+  jsonRoute<ProblemResponse, unknown, NoteBody>(async (req) => {
+    const { id } = await find(req)
+    const input = { problem_id: id, action, ...req.validatedBody, actor_id: actorOf(req).actor_id }
+    await resolveProblemWorkflow(req.scope).run({ input })
+    return { problem: await shown(req) }
+  })
 
-async function find({ scope, params }: AuthenticatedMedusaRequest): Promise<PaymentProblem> {
-  const page = { limit: 1, withoutCount: true }
-  const { rows } = await ledgerOf(scope).search.problems({ ids: [params.id as string] }, page)
+async function find({ scope, params }: ProblemRequest): Promise<PaymentProblem> {
+  const { rows } = await ledgerOf(scope).search.problems({ ids: [params.id as string] }, ONE_ROW)
   return firstOrNotFound(rows, "problem")
 }
 
-async function shown(req: AuthenticatedMedusaRequest): Promise<ProblemRow> {
+async function shown(req: ProblemRequest): Promise<ProblemRow> {
   return firstOrNotFound(await problemRows(req.scope, [await find(req)]), "problem")
 }

@@ -1,8 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ERROR_CATALOGUE, errorCodeOf, type ErrorCode } from "../../../../core"
 
-type Handler = (req: AuthenticatedMedusaRequest, res: MedusaResponse) => Promise<void>
-
 const STATUS: Partial<Record<ErrorCode, number>> = {
   payout_state: 409,
   payout_actor_not_allowed: 403,
@@ -11,25 +9,24 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 }
 
 /** The HTTP status of a refusal: 409 where somebody was faster, 403 where another person must act. */
-export function statusOf(code: ErrorCode): number {
-  return STATUS[code] ?? (ERROR_CATALOGUE[code].kind === "conflict" ? 409 : 400)
-}
+const statusOf = (code: ErrorCode) => STATUS[code] ?? (ERROR_CATALOGUE[code].kind === "conflict" ? 409 : 400)
 
 /**
  * A route that answers with what `read` returns. Medusa's own error handler has no place for the plugin's codes with a
  * 409; every other error is left to it.
  */
-export function jsonRoute<T>(read: (req: AuthenticatedMedusaRequest) => Promise<T>, status = 200): Handler {
-  return async (req, res) => {
+export function jsonRoute<T, Query = Record<string, unknown>, Body = unknown>(
+  read: (req: AuthenticatedMedusaRequest<Body, Query>) => Promise<T>,
+) {
+  return async (req: AuthenticatedMedusaRequest<Body, Query>, res: MedusaResponse): Promise<void> => {
     try {
-      res.status(status).json(await read(req))
+      res.status(200).json(await read(req))
     } catch (error) {
       const code = errorCodeOf(error)
       if (!code) throw error
       const status = statusOf(code)
-      res
-        .status(status)
-        .json({ code, type: status === 409 ? "conflict" : "not_allowed", message: (error as Error).message })
+      const type = status === 409 ? "conflict" : "not_allowed"
+      res.status(status).json({ code, type, message: (error as Error).message })
     }
   }
 }

@@ -3,7 +3,7 @@ import type { RESOURCES } from "../../../../policies/payment-gateways"
 
 type Resource = keyof typeof RESOURCES
 
-/** A route of the admin API with what is needed to use it, where the store has roles. */
+/** A route of the admin API with the policy that it needs, where the store uses Medusa's roles. */
 export function guarded(
   methods: "GET" | "POST",
   path: string,

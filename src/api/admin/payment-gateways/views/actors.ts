@@ -6,7 +6,7 @@ import { iso } from "./values"
 
 export type FindActor = (id: string | null) => ActorInfo | null
 
-/** Shows people and keys by their names, all of a page in one question each. */
+/** Finds the names of people and of API keys, each by one query for a whole page. */
 export async function actors(
   container: MedusaContainer,
   ids: readonly (string | null)[],
@@ -18,12 +18,9 @@ export async function actors(
     return (await query.graph({ entity, fields, filters: { id: of } })).data as unknown[]
   }
   const isKey = (id: string) => id.startsWith("apk_")
+  const persons = wanted.filter((id) => !isKey(id))
   const [users, keys] = await Promise.all([
-    read(
-      "user",
-      ["id", "email"],
-      wanted.filter((id) => !isKey(id)),
-    ),
+    read("user", ["id", "email"], persons),
     read("api_key", ["id", "title"], wanted.filter(isKey)),
   ])
   const emails = new Map((users as { id: string; email: string }[]).map((one) => [one.id, one.email]))

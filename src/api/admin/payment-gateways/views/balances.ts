@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Balance, DateRange } from "../../../../core"
 import type { BalanceSnapshot } from "../../../../modules/gateway-ledger"
 import { describeError } from "../../../support/describe-error"
-import { answersOf } from "../../../support/gateway-answers"
+import { answersOf, WAIT_MS } from "../../../support/gateway-answers"
 import type { CachedAnswer } from "../../../support/stale-while-revalidate"
 import { oneOfEachAccount, type ConfiguredGateway } from "../../../../medusa/configured-gateways"
 import { ledgerOf } from "../../../../composition"
@@ -12,7 +12,7 @@ import { decimal, iso } from "./values"
 /** Older than this a balance is shown with its age. */
 const STALE_MS = 10 * 60_000
 
-/** The last known balances. With `waitMs` 0 nobody waits, and the gateways are asked behind. */
+/** The last known balances. With `waitMs` 0 it waits for no gateway; they are asked in the background. */
 export async function balanceStates(
   container: MedusaContainer,
   configured: readonly ConfiguredGateway[],
@@ -31,14 +31,13 @@ export async function balanceStates(
   })
 }
 
-/** The balance of a range of days. Only for gateways that heed one; there are no snapshots of these. */
+/** The balance of a range of days, for gateways whose balances take one. No snapshots are kept of these. */
 export async function balanceOfRange(
   container: MedusaContainer,
   one: ConfiguredGateway,
   range: DateRange,
-  waitMs: number,
 ): Promise<BalanceState> {
-  return stateOf(container, one, await ask(container, one, range, { waitMs }), [])
+  return stateOf(container, one, await ask(container, one, range, { waitMs: WAIT_MS }), [])
 }
 
 function ask(

@@ -12,16 +12,16 @@ import type { ConnectionState, ConnectionWarning } from "../types"
 import { iso } from "./values"
 import { readWrongSignatures } from "./wrong-signatures"
 
-/** The sweep runs every ten seconds, and where the schedule is lost after a minute at the latest. */
+/** The sweep runs every ten seconds; where Medusa's schedule is lost, it runs after a minute at the latest. */
 const SWEEP_LATE_MS = 3 * 60_000
 
-/** So long after a process has stood in for the schedule, this is news. */
+/** For how long a process is said to stand in for Medusa's schedule after it did. */
 const STAND_IN_MS = 2 * 60_000
 
 /**
- * The server's address as gateways reach it, without a slash at its end: what the merchant configured for the dashboard,
- * or for a gateway that is sent it with each payment. Null where neither is there: a request's own `Host` is its
- * sender's word, and whoever could choose it would choose where the money's notifications go.
+ * The server's public address without a slash at its end: what the merchant configured for the dashboard, or for a
+ * gateway that is sent it with each payment. Null where neither is configured. A request's own `Host` is never taken:
+ * whoever sends it could choose where notifications go.
  */
 export function publicAddress(container: MedusaContainer): string | null {
   const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
@@ -38,7 +38,7 @@ function callbackAddresses(config: { modules?: unknown }): unknown[] {
   return providers.map((one: { options?: { callbackBaseUrl?: unknown } }) => one.options?.callbackBaseUrl)
 }
 
-/** What each connection is like, as far as this process and the ledger know. Nobody is asked. */
+/** What this process and the ledger know of each connection. No gateway is asked. */
 export async function connectionStates(
   container: MedusaContainer,
   configured: readonly ConfiguredGateway[],
@@ -48,10 +48,11 @@ export async function connectionStates(
   const wrongSignatures = await readWrongSignatures(container, configured, traffic)
   return configured.map(({ providerId, gateway, title }) => {
     const seen = traffic.find(({ provider_id }) => provider_id === providerId)
-    // Those that nobody has signed leave nothing behind.
-    const isHeard = gateway.capabilities.notifications === "unsigned" || seen?.last_notification_at != null
+    // Unsigned notifications are not kept, so nothing tells whether any came.
+    const mayHaveCome =
+      gateway.capabilities.notifications === "unsigned" || seen?.last_notification_at != null
     const wrong_signatures = wrongSignatures(gateway)
-    const lacksNotifications = seen?.has_payments === true && !isHeard
+    const lacksNotifications = seen?.has_payments === true && !mayHaveCome
     return {
       provider_id: providerId,
       gateway: gateway.name,

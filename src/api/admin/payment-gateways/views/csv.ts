@@ -1,15 +1,15 @@
 import type { PaymentRow } from "../types"
 
-/** Spreadsheets run a cell that begins so as a formula. */
+/** Spreadsheets take a cell that begins like this for a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
-/** RFC 4180, and harmless in a spreadsheet. */
+/** A cell by RFC 4180 that no spreadsheet runs. */
 const text = (value: string | null) => {
   const safe = value !== null && FORMULA.test(value) ? `'${value}` : (value ?? "")
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** What is a number stays one; anything else is a text. */
+/** A number stays a number; anything else is escaped as text. */
 const amount = (value: string | null) =>
   value !== null && /^-?\d+(\.\d+)?$/.test(value) ? value : text(value)
 
@@ -33,18 +33,13 @@ const COLUMNS: Record<string, (row: PaymentRow) => string> = {
   open_problems: (row) => String(row.open_problems),
 }
 
-const NEW_LINE = "\r\n"
-
-/** By the byte order mark Excel knows that it is UTF-8. */
-export const CSV_HEAD = `\uFEFF${Object.keys(COLUMNS).join(",")}${NEW_LINE}`
+/** The byte order mark tells Excel that the file is UTF-8. */
+export const CSV_HEAD = `\uFEFF${Object.keys(COLUMNS).join(",")}\r\n`
 
 /** Payments as lines of the table that {@link CSV_HEAD} begins. */
-export const csvLines = (rows: readonly PaymentRow[]): string =>
-  rows
-    .map((row) =>
-      Object.values(COLUMNS)
-        .map((cell) => cell(row))
-        .join(","),
-    )
-    .map((line) => line + NEW_LINE)
-    .join("")
+export const csvLines = (rows: readonly PaymentRow[]): string => rows.map(csvLine).join("")
+
+const csvLine = (row: PaymentRow) =>
+  `${Object.values(COLUMNS)
+    .map((cell) => cell(row))
+    .join(",")}\r\n`

@@ -16,7 +16,7 @@ export interface OurSide {
   captured: string | null
 }
 
-/** No money came, and somebody still waits for it. */
+/** No money came yet, and the shopper may still pay. */
 const WAITING: ReadonlySet<PaymentStatus> = new Set(["created", "awaiting"])
 
 /** No money came, and none will. */
@@ -25,8 +25,8 @@ const OVER: ReadonlySet<PaymentStatus> = new Set(["expired", "canceled", "failed
 const isWithoutMoney = (status: PaymentStatus) => WAITING.has(status) || OVER.has(status)
 
 /**
- * Gateways keep unpaid payments open for ever that we have given up, and call them by other words: without money that is
- * no difference that concerns anybody. A payment that is over there is one here as long as its shopper is waited for.
+ * Gateways keep unpaid payments open that we have given up, or name their end otherwise: as long as no money came, that
+ * is no difference. The opposite is one: a payment that is over at the gateway while we still wait for its shopper.
  */
 function isSameStatus(theirs: PaymentStatus, ours: PaymentStatus): boolean {
   if (theirs === ours) return true
@@ -41,7 +41,7 @@ export type Listed = Pick<
 
 /** One payment of the gateway's list beside ours. */
 export function statementRow(listed: Listed, candidate: OurSide | undefined): StatementRow {
-  // One link that was opened twice makes two payments of one reference; the ledger knows one of them.
+  // A link that was opened twice makes two payments of one reference, and the ledger knows one of them.
   const isOther = candidate?.gateway_id && candidate.gateway_id !== listed.gateway_id
   const ours = isOther ? undefined : candidate
   const currency = listed.currency_code ?? ours?.currency_code ?? null
@@ -89,7 +89,7 @@ function sameAmount(asked: string | null, { amount, currency_code }: OurSide): b
 
 function isCaptured(listed: Listed, { captured, amount, received, currency_code }: OurSide): boolean {
   if (captured === null) return false
-  // Of a hold that was captured in part only that part came.
+  // Only the captured part of a hold came.
   const came = [listed.received, received].flatMap((sum) =>
     sum === null ? [] : [Money.floor(sum, currency_code)],
   )

@@ -2,7 +2,7 @@ import type { InstallationState } from "../../../../modules/gateway-ledger"
 import type { InstallationView } from "../types"
 import { iso } from "./values"
 
-/** Whether this is the live store, as people read it. */
+/** Whether this is the live store; the last confirmed place first. */
 export function installationView({ reason, here, known }: InstallationState): InstallationView {
   return {
     is_live: reason === null,

@@ -6,7 +6,7 @@ import type { OperationRow, PaymentMoney } from "../types"
 import type { FindActor } from "./actors"
 import { decimal, iso } from "./values"
 
-/** What the money of one attempt is told from. */
+/** What {@link paymentMoney} computes from. */
 export interface MoneyFacts {
   attempt: Pick<PaymentAttempt, "amount" | "currency_code" | "gateway_id" | "observations">
   /** Medusa's payment of it, where there is one. */
@@ -28,7 +28,7 @@ export function paymentMoney(facts: MoneyFacts): PaymentMoney {
   return readableMoney(facts, asked)
 }
 
-/** The record names no currency, or no amount: what Medusa has on record is shown as it is, and nothing can be done. */
+/** The attempt's amount or currency cannot be read: Medusa's sums are shown as they are, and nothing can be done. */
 const unreadableMoney = ({ payment, gateway }: MoneyFacts): PaymentMoney => ({
   payment_id: payment?.paymentId ?? null,
   held: null,
@@ -46,7 +46,7 @@ function readableMoney({ attempt, payment, operations, gateway }: MoneyFacts, as
   const zero = Money.zero(asked.currency)
   const captured = payment ? Money.rounded(payment.captured, asked.currency) : zero
   const refunded = payment ? Money.rounded(payment.refunded, asked.currency) : zero
-  const { own, ofCaptured } = shownBy({ attempt, gateway }, asked)
+  const { own, ofCaptured } = observationsOf({ attempt, gateway }, asked)
   const held = heldOf(own, asked, captured)
   const captures = gateway?.capabilities.holds ?? false
   const mayCapture = payment !== undefined && !payment.isCanceled && isCapturable(operations, captures)
@@ -67,7 +67,7 @@ function readableMoney({ attempt, payment, operations, gateway }: MoneyFacts, as
   }
 }
 
-function shownBy(
+function observationsOf(
   { attempt, gateway }: Pick<MoneyFacts, "attempt" | "gateway">,
   asked: Money,
 ): { own?: KeptObservation; ofCaptured?: KeptObservation } {
@@ -76,35 +76,35 @@ function shownBy(
   return { own: ownObservation(observed), ofCaptured: observationOfCaptured(observed) }
 }
 
-/** What the gateway shows as held; where it does not tell the sum, what is not captured yet. */
+/** What the gateway holds; where it does not tell the sum, what is not captured yet. */
 function heldOf(own: KeptObservation | undefined, asked: Money, captured: Money): Money | null {
   if (own?.status !== "authorized") return null
-  return told(own.held, asked.currency) ?? asked.minus(captured)
+  return readableSum(own.held, asked.currency) ?? asked.minus(captured)
 }
 
-/** Nothing else was begun that takes it, and the gateway lets it be captured (once more). */
+/** Whether nothing that was begun takes the rest, and the gateway lets it be captured (once more). */
 function isCapturable(operations: MoneyFacts["operations"], captures: PaymentMoney["captures"]): boolean {
   const begun = operations.filter(({ kind, state }) => kind !== "refund" && state !== "failed")
   if (begun.some((operation) => operation.kind === "void" || isOpenOperation(operation))) return false
   return captures === "many" || (captures !== false && begun.length === 0)
 }
 
-/** What is captured in part only was a hold: the rest of it went back. */
+/** What went back of a hold that was captured in part or voided. */
 function releasedOf(operations: MoneyFacts["operations"], asked: Money, captured: Money): string | null {
   const isVoided = operations.some(({ kind, state }) => kind === "void" && state === "done")
   const rest = asked.minus(captured)
   return rest.isPositive && (captured.isPositive || isVoided) ? rest.amount : null
 }
 
-/** What the gateway shows as refunded: all that came where it says so without a sum; null where it does not tell. */
+/** What the gateway shows as refunded: all that came where it names no sum; null where it tells nothing. */
 function refundedAtGateway(shown: KeptObservation | undefined, asked: Money): Money | null {
   if (!shown) return null
-  const sum = told(shown.refunded, asked.currency)
-  return sum ?? (shown.status === "refunded" ? (told(shown.received, asked.currency) ?? asked) : null)
+  const sum = readableSum(shown.refunded, asked.currency)
+  return sum ?? (shown.status === "refunded" ? (readableSum(shown.received, asked.currency) ?? asked) : null)
 }
 
-/** A sum as the gateway shows it; null where it shows none, or no amount. */
-function told(sum: string | null | undefined, currency: string): Money | null {
+/** A sum that the gateway shows; null where it shows none, or one that cannot be read. */
+function readableSum(sum: string | null | undefined, currency: string): Money | null {
   if (sum === null || sum === undefined) return null
   try {
     return Money.floor(sum, currency)

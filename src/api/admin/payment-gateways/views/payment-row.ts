@@ -1,28 +1,30 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ListedAttempt } from "../../../../modules/gateway-ledger"
 import type { PaymentRow } from "../types"
-import type { FindOwner } from "../../../../medusa/reads/collection-owners"
+import { ownersOf } from "../../../../medusa/reads/collection-owners"
 import { decimal, iso } from "./values"
 
-/** A payment as a list shows it. */
-export function paymentRow(attempt: ListedAttempt, ownerOf: FindOwner): PaymentRow {
-  const { currency_code: currency } = attempt
-  const place = ownerOf(attempt.payment_collection_id)
-  return {
+/** Payments as a list shows them, in the same order. */
+export async function paymentRows(
+  container: MedusaContainer,
+  attempts: readonly ListedAttempt[],
+): Promise<PaymentRow[]> {
+  const collections = attempts.map(({ payment_collection_id }) => payment_collection_id)
+  const ownerOf = await ownersOf(container, collections)
+  return attempts.map((attempt) => ({
     id: attempt.id,
     provider_id: attempt.provider_id,
     reference: attempt.reference,
     gateway_id: attempt.gateway_id,
-    amount: decimal(attempt.amount, currency),
-    currency_code: currency.toLowerCase(),
+    amount: decimal(attempt.amount, attempt.currency_code),
+    currency_code: attempt.currency_code.toLowerCase(),
     status: attempt.status,
-    received: decimal(attempt.received, currency),
-    fee: decimal(attempt.fee, currency),
+    received: decimal(attempt.received, attempt.currency_code),
+    fee: decimal(attempt.fee, attempt.currency_code),
     test: attempt.test,
     held_for: attempt.held_for as PaymentRow["held_for"],
     open_problems: attempt.open_problems,
     created_at: iso(attempt.created_at),
-    order: place.order,
-    cart_id: place.cart_id,
-    email: place.email,
-  }
+    ...ownerOf(attempt.payment_collection_id),
+  }))
 }

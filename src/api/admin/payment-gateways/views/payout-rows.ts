@@ -16,7 +16,7 @@ import type { ActorInfo, PayoutRow } from "../types"
 import { actors, historyOf } from "./actors"
 import { decimal, iso } from "./values"
 
-/** Payouts as this actor sees them. */
+/** Payouts with what this actor may do with them. */
 export async function payoutRows(
   container: MedusaContainer,
   payouts: readonly Payout[],
@@ -66,7 +66,7 @@ export async function payoutRows(
   }))
 }
 
-/** What the merchant's rules let this actor do with a payout as it stands. */
+/** What the merchant's rules let an actor do with a payout. */
 export function permissions(
   state: Payout["state"],
   policy: PayoutPolicy | undefined,
@@ -80,7 +80,7 @@ export function permissions(
   const mayPayOut = isAllowed(() => assertMayPayOut(policy, approver))
   const mayApprove = isAllowed(() => assertMayApprove(policy, approver, asked, now))
   return {
-    // One that reached nobody is approved already, and only sent again.
+    // A payout that reached nobody is approved already, and is only sent again.
     may_approve: (state === "draft" && mayApprove) || (state === "approved" && mayPayOut),
     may_cancel,
   }

@@ -8,19 +8,17 @@ import { actors, historyOf } from "./actors"
 import { ownersOf } from "../../../../medusa/reads/collection-owners"
 import { decimal, iso } from "./values"
 
-/** Problems as lists and details show them, with bounded statements whatever their number. */
+/** Problems as lists and details show them. The number of queries does not grow with theirs. */
 export async function problemRows(
   container: MedusaContainer,
   problems: readonly PaymentProblem[],
 ): Promise<ProblemRow[]> {
   if (problems.length === 0) return []
+  const collections = problems.map(({ payment_collection_id }) => payment_collection_id)
   const [history, possible, ownerOf] = await Promise.all([
     ledgerOf(container).journal.saidOf(problems.map(({ id }) => id)),
     actionsOf(dependenciesOf(container), problems),
-    ownersOf(
-      container,
-      problems.map(({ payment_collection_id }) => payment_collection_id),
-    ),
+    ownersOf(container, collections),
   ])
   const find = await actors(container, [
     ...history.map(({ actor_id }) => actor_id),
@@ -28,7 +26,7 @@ export async function problemRows(
   ])
   const doneAbout = historyOf(history, find)
   return problems.map((problem) => {
-    const place = ownerOf(problem.payment_collection_id)
+    const { order, email } = ownerOf(problem.payment_collection_id)
     const { id, order_id, currency_code, resolved_by } = problem
     return {
       id,
@@ -37,10 +35,10 @@ export async function problemRows(
       provider_id: problem.provider_id,
       attempt_id: problem.attempt_id,
       reference: problem.reference,
-      order: place.order ?? (order_id ? { id: order_id, display_id: null } : null),
+      order: order ?? (order_id ? { id: order_id, display_id: null } : null),
       amount: decimal(problem.amount, currency_code),
       currency_code: currency_code?.toLowerCase() ?? null,
-      email: place.email,
+      email,
       actions: possible.get(id) ?? [],
       created_at: iso(problem.created_at),
       resolved_at: iso(problem.resolved_at),

@@ -4,7 +4,7 @@ import type { PayoutRules, ProviderInfo } from "../types"
 
 const lower = (codes: readonly string[]) => codes.map((code) => code.toLowerCase())
 
-/** A configured provider with what its gateway can do, read off the members that it really has. */
+/** A configured provider, with what its gateway can do by the members that it has. */
 export function providerInfo({ providerId, gateway, title }: ConfiguredGateway): ProviderInfo {
   const { payouts, payoutPolicy } = gateway
   return {

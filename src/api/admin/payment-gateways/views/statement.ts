@@ -2,17 +2,18 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ledgerOf, readStatementSoon } from "../../../../composition"
 import type { ConfiguredGateway } from "../../../../medusa/configured-gateways"
 import { paymentSums } from "../../../../medusa/reads/payment-sums"
-import type { AccountState, StatementEntry } from "../../../../modules/gateway-ledger"
-import type { ErrorInfo, StatementResponse } from "../types"
+import type { StatementEntry } from "../../../../modules/gateway-ledger"
+import { writtenError } from "../../../support/describe-error"
+import type { StatementResponse } from "../types"
 import { statementRow, type OurSide } from "./differences"
 import { iso } from "./values"
 
 const PAGE_SIZE = 20
 
-/** A list that was read longer ago is read anew in the background, while what was read last is shown. */
+/** A list that was read longer ago is read anew in the background. */
 const FRESH_MS = 10_000
 
-/** One page of the gateway's list, as it was read last, beside what the ledger and Medusa have. No gateway is waited for. */
+/** One page of the gateway's list, as it was read last, beside what the ledger and Medusa have. Waits for no gateway. */
 export async function statement(
   container: MedusaContainer,
   { gateway }: ConfiguredGateway,
@@ -32,14 +33,8 @@ export async function statement(
     has_more: entries.length > PAGE_SIZE,
     read_at: iso(state?.read_at ?? null),
     refreshing: isStale && !state?.error,
-    error: errorOf(state),
+    error: writtenError(state?.error ?? null),
   }
-}
-
-function errorOf(state: AccountState | undefined): ErrorInfo | null {
-  if (!state?.error) return null
-  const [, code = "unexpected", message = state.error] = /^([a-z_]+): (.*)$/s.exec(state.error) ?? []
-  return { code, message }
 }
 
 async function ourSides(
@@ -52,22 +47,12 @@ async function ourSides(
     gateway,
     entries.map(({ reference }) => reference),
   )
-  const sums = await paymentSums(
-    container,
-    attempts.map(({ session_id }) => session_id),
-  )
+  const sessions = attempts.map(({ session_id }) => session_id)
+  const sums = await paymentSums(container, sessions)
   return new Map(
     attempts.map((attempt) => [
       attempt.reference,
-      {
-        id: attempt.id,
-        gateway_id: attempt.gateway_id,
-        status: attempt.status,
-        amount: attempt.amount,
-        received: attempt.received,
-        currency_code: attempt.currency_code,
-        captured: sums.get(attempt.session_id)?.captured ?? null,
-      },
+      { ...attempt, captured: sums.get(attempt.session_id)?.captured ?? null },
     ]),
   )
 }

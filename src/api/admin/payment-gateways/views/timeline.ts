@@ -10,7 +10,7 @@ import type { FindActor } from "./actors"
 import { decimal, iso } from "./values"
 
 /** What the ledger knows of one payment. */
-export interface TimelineFacts {
+interface TimelineFacts {
   attempt: Pick<PaymentAttempt, "currency_code">
   /** Oldest first. */
   journal: readonly JournalRow[]
@@ -18,7 +18,7 @@ export interface TimelineFacts {
   problems: readonly Pick<PaymentProblem, "id" | "kind">[]
 }
 
-/** What people do about a problem that ends it. */
+/** People's actions that close a problem. */
 const CLOSING: readonly (string | null)[] = ["resolve", "refunded"]
 
 /** What happened to a payment, newest last. At one time, a notification comes before what it caused. */
@@ -38,7 +38,7 @@ function notificationEvent(row: GatewayNotification, currency: string): Timeline
   return { at, type: "notification", id, status: claim.status, received, deliveries, state, outcome, error }
 }
 
-/** What changed of the attempt itself; an entry tells only the columns that changed. */
+/** What changed of the attempt itself. An entry has only the columns that changed. */
 function attemptEvents({ attempt, journal }: TimelineFacts): TimelineEvent[] {
   let status: PaymentStatus = "created"
   let received: string | null = null
@@ -58,7 +58,7 @@ function attemptEvents({ attempt, journal }: TimelineFacts): TimelineEvent[] {
   })
 }
 
-/** Of the time before the journal there is only what the attempt was when it began. */
+/** The first entry of an attempt that is older than the journal says what the attempt was by then. */
 function eventsBefore(
   { created_at, change, details }: JournalRow,
   seen: Omit<Extract<TimelineEvent, { type: "observed" }>, "at" | "road">,
@@ -101,7 +101,7 @@ function otherEvents(
       return []
     case "done":
     case "failed": {
-      // Without a step a change of the attempt itself is told by the change, and what failed was the gateway's answer.
+      // An entry without a step is a change of the attempt, told above, or a gateway's answer that failed.
       const step = text(details?.step) ?? (kind === "failed" ? "observe" : null)
       if (step === null) return []
       return [{ at, type: "step", step, done: kind === "done", note, road: row.road as TimelineRoad | null }]

@@ -1,13 +1,13 @@
 import { Money } from "../../../../core"
 
-/** ISO 8601 of what the database gave: a date or a text. */
+/** ISO 8601 of a time as the database gives it. */
 export function iso(at: Date | string): string
 export function iso(at: Date | string | null): string | null
 export function iso(at: Date | string | null): string | null {
   return at === null ? null : new Date(at).toISOString()
 }
 
-/** A decimal string with its currency's digits; as it is where the currency is not known or it is finer. */
+/** A decimal string with its currency's digits; without trailing zeros where the currency is unknown or has fewer. */
 export function decimal(amount: string, currency: string | null): string
 export function decimal(amount: string | null, currency: string | null): string | null
 export function decimal(amount: string | null, currency: string | null): string | null {

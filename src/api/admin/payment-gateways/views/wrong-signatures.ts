@@ -16,18 +16,16 @@ export async function readWrongSignatures(
   return ({ name, account }) => {
     const found = refused.get(`${name} ${account}`)
     // The address of any of the account's entries may be the one in its cabinet.
-    const entries = configured.filter(({ gateway }) => gateway.name === name && gateway.account === account)
-    const genuineAt = lastOf(
-      entries.map(({ providerId }) => providerId),
-      traffic,
-    )
-    if (!found || found.last.getTime() <= genuineAt) return null
+    const entries = configured
+      .filter(({ gateway }) => gateway.name === name && gateway.account === account)
+      .map(({ providerId }) => providerId)
+    if (!found || found.last.getTime() <= lastGenuine(entries, traffic)) return null
     return { count: found.count, since: found.since.toISOString(), last: found.last.toISOString() }
   }
 }
 
-/** When a genuine notification came last to one of these, in milliseconds since 1970. */
-const lastOf = (ids: readonly string[], traffic: readonly Traffic[]) =>
+/** When one of these entries got its last genuine notification, in milliseconds since 1970. */
+const lastGenuine = (ids: readonly string[], traffic: readonly Traffic[]) =>
   Math.max(
     0,
     ...traffic

@@ -2,7 +2,7 @@ import { limitsIn, type EntryGateway, type Locale } from "../../../../core"
 import type { PaymentMethod } from "../types"
 import { plainStorefront, svgDataUrl } from "./presentation"
 
-/** A way to pay as a storefront lists it; undefined where the gateway does not take the region's currency. */
+/** A payment method as storefronts list it; undefined where the gateway does not take the region's currency. */
 export function paymentMethod(
   providerId: string,
   gateway: EntryGateway,

@@ -6,7 +6,7 @@ import type { PaymentMethod, PaymentMethodsResponse } from "../types"
 import { paymentMethod } from "./payment-method"
 import { shopperLocale } from "../shopper-locale"
 
-/** `locale` is not seen here: Medusa has taken it off into `req.locale`, or its own header if there was none. */
+/** `locale` is missing here because Medusa has moved it to `req.locale`. */
 const query = z.strictObject({ region_id: z.string().min(1).max(100) })
 
 interface Region {
@@ -14,7 +14,7 @@ interface Region {
   payment_providers: ({ id: string; is_enabled: boolean } | null)[]
 }
 
-/** The ways to pay by gateways of ours in a region, in the shopper's language. */
+/** A region's payment methods by gateways of ours, in the shopper's language. */
 export async function GET(req: MedusaRequest, res: MedusaResponse<PaymentMethodsResponse>): Promise<void> {
   const { region_id } = readQuery(req)
   const locale = shopperLocale(req)

@@ -1,28 +1,25 @@
 import { readReference } from "../../../../core"
 import type { PaymentView, ReturnedPayment } from "../types"
 
-/** More of them stand in no return address. */
+/** A return address has no more candidates than this. */
 const MOST = 3
 
-/** Digits, of the length that our references of digits have. */
+/** References that consist of digits have this length. */
 const DIGITS = /^\d{12,16}$/
 
-/**
- * What in a return page's query may be a reference of ours, whatever it is called there: `order_id`, `number`, or the
- * merchant's own word.
- */
+/** The values of a return page's query that may be references of ours, whatever the parameter's name. */
 export function referencesIn(query: Readonly<Record<string, unknown>>): string[] {
   const values = Object.values(query).flatMap(
     (value) => (Array.isArray(value) ? value : [value]) as unknown[],
   )
-  const may = values.filter(
+  const candidates = values.filter(
     (value): value is string =>
       typeof value === "string" && (readReference(value) !== undefined || DIGITS.test(value)),
   )
-  return [...new Set(may)].slice(0, MOST)
+  return [...new Set(candidates)].slice(0, MOST)
 }
 
-/** Of a payment what anybody may see who knows its reference. */
+/** What anybody who knows a payment's reference may see of it. */
 export function returnedPayment(payment: PaymentView): ReturnedPayment {
   const { status, reserved, superseded, order_canceled, poll_after_ms, order_id } = payment
   return { status, reserved, superseded, order_canceled, poll_after_ms, has_order: order_id !== null }

@@ -6,9 +6,8 @@ import { referencesIn, returnedPayment } from "./returned-payment"
 import { sessionOfReference } from "./session-of-reference"
 
 /**
- * How the payment stands that a return address names: gateways append their number of it, which is our reference, and
- * merchants write it there themselves. For a browser that did not start the payment, such as the one that a bank's app
- * opens: it is told the state, and nothing by which more could be asked.
+ * The state of the payment whose reference stands in a return address, where gateways or merchants put it. It is for a
+ * browser that did not start the payment, such as the one that a bank's app opens, and tells nothing but the state.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse<ReturnedPaymentResponse>): Promise<void> {
   const sessionId = await sessionOfReference(req.scope, referencesIn(req.query))

@@ -49,11 +49,11 @@ export function paymentView(
   }
 }
 
-/** Nothing came, and the shopper has not said that it did. */
+/** No money came, and none is on its way. */
 const isUnpaid = (status: PaymentStatus) =>
   status === "created" || status === "awaiting" || isReleased(status)
 
-/** Paid, and not to be captured by itself. */
+/** Paid, and waiting for a person: settlement does not capture it. */
 export const isForPerson = ({ status, cleared_at }: PaymentAttempt) =>
   hasReached(status, "paid") && cleared_at === null
 
@@ -61,12 +61,12 @@ function arrived({ amount, received, cleared_at, currency_code }: PaymentAttempt
   if (received === null) return { received: null, missing: null }
   const asked = Money.of(amount, currency_code)
   const came = Money.rounded(received, currency_code)
-  // Of a hold that was captured in part nothing is missing.
+  // Nothing is missing of a hold that was captured in part.
   const isEnough = cleared_at !== null || !came.lessThan(asked)
   return { received: came, missing: isEnough ? null : asked.minus(came) }
 }
 
-/** What was told at the start, as long as it is to be done. Of a transfer, only what is missing is to be sent. */
+/** The action that the gateway named at the start, while it is still to be done; a transfer's amount is what is missing. */
 function nextAction({ status, next_action }: PaymentAttempt, missing: Money | null): NextAction | null {
   if (next_action?.type === "transfer") {
     const isOpen = status === "awaiting" || status === "underpaid"
@@ -80,7 +80,7 @@ function shopperStatus(status: PaymentStatus): ShopperStatus {
     case "created":
     case "awaiting":
       return "awaiting"
-    // The shopper has done what there was to do.
+    // The shopper has nothing more to do.
     case "authorized":
     case "paid":
     case "refunded":

@@ -8,7 +8,7 @@ import { ledgerOf } from "../../../../composition"
 import type { PaymentViewResponse } from "../types"
 import { paymentView } from "./payment-view"
 
-/** A payment with all that its view is made of. */
+/** A payment with all that its view is computed from. */
 export interface Payment {
   attempt: PaymentAttempt
   facts: CheckoutFacts
@@ -19,10 +19,7 @@ export interface Payment {
 export const unknownPayment = () =>
   new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such payment.", "unknown_payment")
 
-/**
- * The payment of a session.
- * @throws MedusaError (not_found, unknown_payment)
- */
+/** @throws MedusaError (not_found, unknown_payment) */
 export async function readPayment(scope: MedusaContainer, sessionId: string): Promise<Payment> {
   const attempt = await ledgerOf(scope).attempts.ofSession(sessionId)
   if (!attempt) throw unknownPayment()

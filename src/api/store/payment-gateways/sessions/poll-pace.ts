@@ -1,7 +1,7 @@
 import type { PaymentStatus } from "../../../../core"
 import { HOUR, MINUTE, paceAt, SECOND, type Pace } from "../../../../core/pace"
 
-/** How soon a shopper's page looks again, by the payment's age: who has just paid is waiting, who left a tab open is not. */
+/** How soon a shopper's page looks again, by the payment's age. */
 const PACE: Pace = [
   [2 * MINUTE, 2 * SECOND],
   [10 * MINUTE, 4 * SECOND],
@@ -14,7 +14,6 @@ const LATER = 2 * MINUTE
 const SOON = 2 * SECOND
 const SOON_UNTIL = 30 * MINUTE
 
-/** What a shopper's page must know to decide when to look again. */
 export interface Watched {
   status: PaymentStatus
   ageMs: number
@@ -23,7 +22,7 @@ export interface Watched {
   isOver: boolean
 }
 
-/** After how many milliseconds looking at a payment again is worth it; null when nothing changes any more. */
+/** After how many milliseconds a shopper's page should look again; null when nothing will change. */
 export function pollAfter({ status, ageMs, hasOrder, isOver }: Watched): number | null {
   if (isOver) return null
   switch (status) {

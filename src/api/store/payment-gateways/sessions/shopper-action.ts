@@ -9,14 +9,14 @@ import { shopperLocale } from "../shopper-locale"
 import { readPayment, type Payment } from "./payment"
 import { ASK_EVERY_MS } from "./verify"
 
-/** A click may take longer than a look, but not for ever. */
+/** A click is answered after this at the latest. It may take longer than a look. */
 const ANSWER_WITHIN_MS = 8_000
 
 type Act = (dependencies: PluginDependencies, gateway: Gateway, attempt: PaymentAttempt) => Promise<void>
 
 /**
  * Tells the gateway of a shopper's action where it is possible now, at most once in {@link ASK_EVERY_MS} for each
- * payment. Repeated meanwhile, or on a payment that is over, it changes nothing and the answer is the payment.
+ * payment. An action that is repeated meanwhile, or comes after the payment's end, changes nothing.
  *
  * @throws MedusaError (not_allowed, gateway_declined) when the gateway said no
  * @throws MedusaError (unexpected_state, gateway_unavailable) when it could not be asked
@@ -39,23 +39,17 @@ export async function takeShopperAction(
   return read()
 }
 
-/** The reason is for the merchant's log; errors that came through a workflow have lost their class. */
+/** Writes the reason to the merchant's log, and throws what the shopper is told. */
 const refused =
   (req: MedusaRequest, { provider_id, reference }: PaymentAttempt) =>
   (error: Error): never => {
     logOf(req.scope).warn(
       `shopper's action not taken: provider_id=${provider_id} reference=${reference} error=${error.message}`,
     )
+    const { NOT_ALLOWED, UNEXPECTED_STATE } = MedusaError.Types
+    const locale = shopperLocale(req)
     if (error instanceof GatewayDeclined) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        shopperText("not_taken", shopperLocale(req)),
-        error.code,
-      )
+      throw new MedusaError(NOT_ALLOWED, shopperText("not_taken", locale), error.code)
     }
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      shopperText("not_taken_now", shopperLocale(req)),
-      "gateway_unavailable",
-    )
+    throw new MedusaError(UNEXPECTED_STATE, shopperText("not_taken_now", locale), "gateway_unavailable")
   }

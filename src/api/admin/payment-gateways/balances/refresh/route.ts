@@ -4,7 +4,7 @@ import { jsonRoute } from "../../support/json-route"
 import type { BalancesResponse } from "../../types"
 import { balanceStates } from "../../views/balances"
 
-/** Asks all gateways anew. Those that are slow are answered for by what was known. */
+/** Asks all gateways anew. A slow gateway is shown with its last known balance. */
 export const POST = jsonRoute<BalancesResponse>(async ({ scope }) => ({
   balances: await balanceStates(scope, await configuredGateways(scope), { waitMs: WAIT_MS, force: true }),
 }))

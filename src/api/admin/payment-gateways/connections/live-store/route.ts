@@ -9,10 +9,8 @@ import { installationView } from "../../views/installation"
 export const POST = jsonRoute<LiveStoreResponse>(async (req) => {
   const { actor_id, actor_type } = actorOf(req)
   if (actor_type !== "user") {
-    throw new PayoutRefused(
-      "payout_actor_not_allowed",
-      "Only an admin in person can say where the live store is.",
-    )
+    const message = "Only an admin in person can say where the live store is."
+    throw new PayoutRefused("payout_actor_not_allowed", message)
   }
   const { installation } = ledgerOf(req.scope)
   await installation.confirm(actor_id)

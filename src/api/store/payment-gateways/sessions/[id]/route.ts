@@ -3,7 +3,7 @@ import type { PaymentViewResponse } from "../../types"
 import { answerOf } from "../payment"
 import { verifiedPayment } from "../verify"
 
-/** How a payment session stands. Asking may ask the gateway, and settles what has come. */
+/** The state of a payment session. It may ask the gateway first, and settles what has come. */
 export async function GET(req: MedusaRequest, res: MedusaResponse<PaymentViewResponse>): Promise<void> {
   res.json(answerOf(await verifiedPayment(req.scope, req.params.id ?? "")))
 }

@@ -5,7 +5,7 @@ import { firstOrNotFound } from "../../../support/find"
 import type { CheckResponse } from "../../../types"
 import { paymentDetails } from "../../../views/payment-details"
 
-/** Asks the gateway now, and settles what has come, by the road that notifications take. */
+/** Asks the gateway now, and settles the payment as a notification would. */
 export const POST = jsonRoute<CheckResponse>(async ({ scope, params }) => {
   const read = async () =>
     firstOrNotFound(await paymentDetails(scope, { ids: [params.id as string] }), "payment")

@@ -5,7 +5,7 @@ import { actorOf } from "../../../support/find"
 import type { PayoutActionResponse } from "../../../types"
 import { sendOutcome, shownPayout } from "../../show"
 
-/** Approves a draft and sends it: once, whatever happens. One that reached nobody is sent again. */
+/** Approves a draft and sends it once, whatever happens. A payout that reached nobody is sent again. */
 export const POST = jsonRoute<PayoutActionResponse>(async (req) => {
   const { id, state } = await shownPayout(req, req.params.id as string)
   const input = { payout_id: id, actor: actorOf(req) }
@@ -14,6 +14,6 @@ export const POST = jsonRoute<PayoutActionResponse>(async (req) => {
     sendPayoutWorkflow(req.scope).run({ input }),
   )
   const payout = await shownPayout(req, id)
-  // What is written down of a payout says more than how long it took.
+  // Once the call is over, the payout's state says more than the call's outcome.
   return outcome === "done" ? { ...sendOutcome(payout), payout } : { outcome, error, payout }
 })

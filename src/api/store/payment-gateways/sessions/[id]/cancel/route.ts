@@ -4,7 +4,7 @@ import type { PaymentViewResponse } from "../../../types"
 import { answerOf } from "../../payment"
 import { takeShopperAction } from "../../shopper-action"
 
-/** "I will not pay": gives the payment up at the gateway, unless its money has come meanwhile. */
+/** "I will not pay": cancels the payment at the gateway, unless its money has come meanwhile. */
 export async function POST(req: MedusaRequest, res: MedusaResponse<PaymentViewResponse>): Promise<void> {
   res.json(answerOf(await takeShopperAction(req, "cancel", cancelPayment)))
 }

@@ -1,0 +1,50 @@
+/** Texts of the hosted checkout. */
+export const PAY_TEXTS = {
+  ru: {
+    title: "Оплата заказа",
+    order: "Заказ",
+    shop: "Магазин",
+    fee: "Комиссия",
+    test: "Тестовый платёж: деньги не списываются",
+    method: "Способ оплаты",
+    pay: "Оплатить",
+    fail: "Ошибка оплаты",
+    leave: "Уйти",
+    paid: "Заказ оплачен",
+    failed: "Платёж не прошёл",
+    cancelled: "Платёж отменён",
+    refunded: "Деньги возвращены",
+    left: "Вы ушли со страницы. Заказ ждёт оплаты.",
+    back: "Вернуться в магазин",
+    error: "Ошибка",
+    notFound: "Заказ не найден",
+  },
+  en: {
+    title: "Payment",
+    order: "Order",
+    shop: "Shop",
+    fee: "Fee",
+    test: "Test payment: no money is taken",
+    method: "Payment method",
+    pay: "Pay",
+    fail: "Fail the payment",
+    leave: "Leave",
+    paid: "Order is paid",
+    failed: "Payment failed",
+    cancelled: "Payment cancelled",
+    refunded: "Money returned",
+    left: "You have left the page. The order still waits for its payment.",
+    back: "Back to the shop",
+    error: "Error",
+    notFound: "Order not found",
+  },
+} as const
+
+/** Methods on offer, numbers from the docs' "Payment system codes". */
+export const PAY_METHODS: readonly { id: number; ru: string; en: string }[] = [
+  { id: 36, ru: "Банковская карта", en: "Bank card" },
+  { id: 28, ru: "СБП", en: "SBP fast payments" },
+  { id: 42, ru: "Toncoin", en: "Toncoin" },
+  { id: 51, ru: "USDT TRC20", en: "USDT TRC20" },
+  { id: 16, ru: "Bitcoin", en: "Bitcoin" },
+]
