@@ -1,15 +1,12 @@
 import { subtractDecimals } from "../decimal"
 import { Money } from "../money"
-import { isLetGo } from "./holds"
-import { returnedByRefunds, wentBack } from "./refunds"
-import type { AttemptFacts, KeptObservation, PaymentFacts, PersonsWord } from "./facts"
-import { ownerOf } from "./session-owner"
+import type { AttemptFacts, KeptObservation, PaymentFacts, Resolution } from "./facts"
 
-/** An observation's sums in the currency of the attempt, cut to its digits: less is never taken for more. */
+/** An observation's sums in the attempt's currency, rounded down to its digits: less is never taken for more. */
 export interface ObservedAmounts {
-  /** What the gateway shows as asked, without the fee on top; null where it does not tell. */
+  /** What the gateway shows as asked, without a fee on top; null where it does not tell. */
   asked: Money | null
-  /** What has arrived, without the fee on top; null where it does not tell. */
+  /** What has arrived, without a fee on top; null where it does not tell. */
   received: Money | null
 }
 
@@ -26,8 +23,8 @@ export function observedAmounts(observed: KeptObservation, asked: Money): Observ
 }
 
 /**
- * A shop may let the buyer bear the fee, which is then shown on top, and may be finer than the currency. It explains a
- * higher sum, so it is taken off where the rest still is what was asked; it is no excess.
+ * Takes a fee off that the shopper bears on top of what was asked: some gateways show the sum with it. The fee is taken
+ * off only where exactly the asked sum remains; any other difference stays visible.
  */
 function withoutFee(shown: string | null, fee: string | null, asked: Money): Money | null {
   if (shown === null) return null
@@ -38,8 +35,8 @@ function withoutFee(shown: string | null, fee: string | null, asked: Money): Mon
 }
 
 /**
- * What has come of a payment that the gateway calls paid; undefined when its sums are no amounts. One that tells no
- * received sum shows a larger or a smaller one as asked.
+ * What has come of a payment that the gateway calls paid; undefined when its sums are no amounts. A gateway that tells
+ * no received sum may show it as the asked one.
  */
 export function paidAmount(asked: Money, observed: KeptObservation): Money | undefined {
   const amounts = observedAmounts(observed, asked)
@@ -47,16 +44,16 @@ export function paidAmount(asked: Money, observed: KeptObservation): Money | und
 }
 
 /**
- * What has come of a paid payment beyond what was asked, less what persons have returned of it; null where nothing is
- * left. One who has only noted what was done has not said that it is gone.
+ * What has come of a paid payment beyond what was asked, less what people have returned of it; null where nothing is
+ * left. A resolution that says "resolved" returned no money, so it is not taken off.
  */
 export function excessOf(
-  { asked, words }: AttemptFacts,
+  { asked, resolutions }: AttemptFacts,
   observed: KeptObservation | undefined,
 ): Money | null {
   const came = observed?.status === "paid" ? paidAmount(asked, observed) : undefined
   if (!came || !asked.lessThan(came)) return null
-  const returned = words.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
+  const returned = resolutions.filter(({ action, kind }) => action === "returned" && kind === "overpaid")
   const rest = came.minus(asked).minus(amountOf(returned, asked.currency))
   return rest.isPositive ? rest : null
 }
@@ -73,57 +70,31 @@ export function paidAndKept(attempt: AttemptFacts, observed: KeptObservation): M
 export const sumOf = (amounts: readonly Money[], currency: string): Money =>
   amounts.reduce((sum, amount) => sum.plus(amount), Money.zero(currency))
 
+export const totalOf = (rows: readonly { amount: Money }[], currency: string): Money =>
+  sumOf(
+    rows.map(({ amount }) => amount),
+    currency,
+  )
+
+/** An amount less another one, and never below zero. */
+export function remainder(amount: Money, taken: Money): Money {
+  const rest = amount.minus(taken)
+  return rest.isPositive ? rest : Money.zero(amount.currency)
+}
+
+export const smaller = (a: Money, b: Money): Money => (a.lessThan(b) ? a : b)
+
+export const larger = (a: Money, b: Money): Money => (a.lessThan(b) ? b : a)
+
 /** What is captured of a payment; its refunds are not taken off. */
-export const capturedOf = ({ captures, currency }: PaymentFacts): Money =>
+export const capturedOf = ({ captures, currency }: PaymentFacts): Money => totalOf(captures, currency)
+
+/** What Medusa has on record as refunded of a payment. */
+export const refundedOf = ({ refunds, currency }: PaymentFacts): Money => totalOf(refunds, currency)
+
+/** The sum that resolutions name; those without a sum add nothing. */
+export const amountOf = (resolutions: readonly Resolution[], currency: string): Money =>
   sumOf(
-    captures.map(({ amount }) => amount),
+    resolutions.flatMap(({ amount }) => (amount === null ? [] : [Money.rounded(amount, currency)])),
     currency,
   )
-
-/** What of a payment Medusa has as refunded. */
-export const refundedOf = ({ refunds, currency }: PaymentFacts): Money =>
-  sumOf(
-    refunds.map(({ amount }) => amount),
-    currency,
-  )
-
-/**
- * What persons have returned of an attempt's own money outside of Medusa. What went back for one of Medusa's refunds is
- * taken off by the refund already; what went back of an excess, or of a further payment by the same link, was never
- * captured.
- */
-export function returnedOf(
-  { words, gatewayId: own }: Pick<AttemptFacts, "words" | "gatewayId">,
-  currency: string,
-): Money {
-  const counted = words.filter(
-    ({ action, kind, refundId, gatewayId }) =>
-      action === "returned" &&
-      kind !== "overpaid" &&
-      refundId === null &&
-      (gatewayId === null || gatewayId === own),
-  )
-  return amountOf(counted, currency)
-}
-
-/** The sum of what was said; nothing where nobody knew it. */
-export const amountOf = (words: readonly PersonsWord[], currency: string): Money =>
-  sumOf(
-    words.flatMap(({ amount }) => (amount === null ? [] : [Money.rounded(amount, currency)])),
-    currency,
-  )
-
-/**
- * Money in hand: captured, less what Medusa has refunded, less what a person has returned. Never below zero. Nothing where
- * the gateway has let go what Medusa shows as captured.
- */
-export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[]): Money {
-  const { currency, sessionId } = payment
-  const owner = ownerOf(attempts, sessionId)
-  if (owner && isLetGo(owner)) return Money.zero(currency)
-  const returned = owner
-    ? wentBack(owner, payment).minus(returnedByRefunds(owner, payment))
-    : Money.zero(currency)
-  const rest = capturedOf(payment).minus(refundedOf(payment)).minus(returned)
-  return rest.isPositive ? rest : Money.zero(currency)
-}

@@ -7,21 +7,21 @@ import type { PayoutState } from "../payout-state"
 import type { Problem } from "../problems"
 
 /**
- * Everything that is known of one order's money: all that has the same cart or order. Read fresh under one lock;
- * nothing in it depends on having been there before. Times are milliseconds since 1970.
+ * Everything that is known of one order's money: all records of the same cart or order, read fresh under one lock.
+ * Times are milliseconds since 1970.
  */
 export interface OrderMoney {
   cart: CartFacts | null
   order: OrderFacts | null
-  /** Medusa's payment sessions in all payment collections of the cart and the order, whoever the provider is. */
+  /** Medusa's payment sessions of all providers, in all payment collections of the cart and the order. */
   sessions: readonly SessionFacts[]
-  /** Medusa's payments in them, whoever the provider is. */
+  /** Medusa's payments of all providers, in the same collections. */
   payments: readonly PaymentFacts[]
-  /** The plugin's own attempts in them; they outlive their sessions. */
+  /** The plugin's own attempts in the same collections; they outlive their sessions. */
   attempts: readonly AttemptFacts[]
 }
 
-/** What Medusa has on record of it, and the payment collections that it was read from. */
+/** What Medusa has on record of one order's money, and the payment collections that it was read from. */
 export interface MedusaMoney extends Omit<OrderMoney, "attempts"> {
   collectionIds: readonly string[]
 }
@@ -31,9 +31,9 @@ export interface CartFacts {
   collectionId: string | null
   /** Upper case. */
   currency: string
-  /** Medusa has made an order of it, and not undone that. */
+  /** Medusa has made an order of the cart, and not undone that. */
   isCompleted: boolean
-  /** Rounded to the currency; null when it was not read, since computing it is dear ({@link needsCartTotal}). */
+  /** Rounded to the currency; null where it was not read: computing it is expensive ({@link needsCartTotal}). */
   total: Money | null
 }
 
@@ -43,25 +43,22 @@ export interface OrderFacts {
   /** Completed or archived in the dashboard. */
   isClosed: boolean
   placedAt: number
-  /** As it was placed, and as it is now; null when Medusa keeps no summary. */
+  /** The total when the order was placed, and now; null where Medusa keeps no summary. */
   placedTotal: Money | null
   total: Money | null
-  /** What is not paid yet by payments or credit lines, as Medusa's summary shows it. */
+  /** What payments and credit lines do not cover yet, as Medusa's summary shows it. */
   outstanding: Money | null
-  /** What credit lines take over: gift cards, store credit, what the merchant lets off. */
+  /** What credit lines cover: gift cards, store credit, what the merchant lets off. */
   credited: Money
-  /** Its sums show less as paid than its account has: an edit and a capture were written at the same time. */
+  /** The order's sums show less as paid than its account has: an edit and a capture were written at the same time. */
   isMiscounted: boolean
-  /** Medusa does not link it to its cart, or to the cart's payments: completing the cart broke off in between. */
+  /** Medusa does not link the order to its cart, or to the cart's payments: completing the cart broke off in between. */
   isUnlinked: boolean
   /** Goods that ought to be reserved and are not: the sign of a completion that did not end. */
   unreservedItems: number
-  /**
-   * The captures in the order's account. One capture must stand there exactly once, and not at all when Medusa has taken it
-   * back.
-   */
+  /** The captures in the order's account: each belongs there exactly once, one that Medusa has taken back not at all. */
   entries: readonly { id: string; captureId: string; isGone?: boolean }[]
-  /** What the refunds in the order's account name: the refund or, where the whole order was canceled, its payment. */
+  /** The ids that refunds in the order's account name: a refund or, where the whole order was canceled, its payment. */
   refundEntries: readonly string[]
 }
 
@@ -71,7 +68,7 @@ export interface SessionFacts {
   collectionId: string
   /** Rounded to the currency. */
   amount: Money
-  /** What its collection asks for by now; null where it asks for nothing any more. An edit of the order changes it. */
+  /** What its collection asks for now; null where it asks for nothing any more. An edit of the order changes it. */
   collectionAmount: Money | null
   /** Medusa's own word: "pending", "pending_authorization", "authorized" and so on. */
   status: string
@@ -86,26 +83,26 @@ export interface PaymentFacts {
   currency: string
   isCanceled: boolean
   captures: readonly { id: string; amount: Money; createdAt: number }[]
-  /** `createdAt`: absent where it does not matter any more. */
+  /** `createdAt` is absent where it does not matter any more. */
   refunds: readonly { id: string; amount: Money; createdAt?: number }[]
   /**
-   * When the newest of them was written, while Medusa's pages do not show it: the payment as captured, or its collection's
-   * sums. Null or missing where they do.
+   * When the newest capture or refund was written, as long as Medusa's pages do not count it; null or missing where the
+   * payment and its collection show all of them.
    */
   uncountedSince?: number | null
 }
 
-/** What a person said was done about a problem. */
-export interface PersonsWord {
+/** How a person has resolved a problem. */
+export interface Resolution {
   /** `returned`: the money went back outside of Medusa; `resolved`: it is settled in another way. */
   action: "returned" | "resolved"
   /** Kind of the problem. */
   kind: string
-  /** Decimal string in major units; null where nobody knew it. */
+  /** The problem's sum, as a decimal string in major units; null where nobody knew it. */
   amount: string | null
-  /** The refund that it was about, if any. */
+  /** The refund that the problem was about, if any. */
   refundId: string | null
-  /** The gateway's payment that it was about, where that was not the attempt's own. */
+  /** The gateway's payment that the problem was about, where that was not the attempt's own. */
   gatewayId: string | null
 }
 
@@ -113,9 +110,9 @@ export interface PersonsWord {
 export interface AttemptPolicy {
   order: OrderPolicy
   acceptsTestPayments: boolean
-  /** Shop or merchant that the payment was made with. */
+  /** The shop or merchant that the payment was made with. */
   account: string
-  /** Whether the attempt's own entry is configured; otherwise another entry of the account answers for it. */
+  /** Whether the attempt's own entry is configured; otherwise another entry of the same account answers for it. */
   isConfigured: boolean
 }
 
@@ -130,14 +127,14 @@ export interface AttemptFacts {
   status: PaymentStatus
   /** The gateway's own number, once it told one. */
   gatewayId: string | null
-  /** Why the money waits for a person, as it was written down last. */
+  /** Why the money waits for a person, as the ledger has it. */
   heldFor: Problem | null
   createdAt: number
   /** When another session took this one's place. */
   supersededAt: number | null
-  /** When the money was found to be enough to capture. */
+  /** When settlement first found that the money is there and may be captured. */
   clearedAt: number | null
-  /** When the gateway was asked last, and when it answered last. */
+  /** When the gateway was last asked, and when it last answered. */
   askedAt: number | null
   answeredAt: number | null
   /** When a genuine notification first said "paid". */
@@ -145,16 +142,16 @@ export interface AttemptFacts {
   /** When settlement last found nothing more to do. */
   settledAt: number | null
   claims: Claims
-  /** What the gateway showed, by its own number; see `observations.ts`. */
+  /** What the gateway showed; see `observations.ts`. */
   observations: Observations
-  words: readonly PersonsWord[]
+  resolutions: readonly Resolution[]
   payouts: readonly { refundId: string | null; amount: Money; state: PayoutState }[]
   /** Captures, voids and refunds at the gateway, oldest first. */
   operations: readonly OperationFacts[]
-  /** Whether its gateway holds money, and can give a hold up. */
-  voids: boolean
-  /** Whether its gateway is to return what Medusa refunds. */
-  returns: boolean
+  /** Whether its gateway holds money, and can void a hold. */
+  canVoid: boolean
+  /** Whether its gateway returns what Medusa refunds. */
+  refundsAtGateway: boolean
   /** Null when no entry of its account is configured any more. */
   policy: AttemptPolicy | null
 }
@@ -168,14 +165,14 @@ export interface OperationFacts {
   /** Medusa's capture or refund that it is for; null for a void. */
   subjectId: string | null
   createdAt: number
-  /** When it is taken up again; null at its end. */
+  /** When it is tried or asked about again; null once it has ended. */
   nextTryAt: number | null
-  /** It is done by all that the gateway shows, and it may have been done in another way: a person is to look. */
+  /** The gateway shows it as done, and it may have been done in another way: a person must look. */
   isInDoubt?: boolean
 }
 
 /** An observation as the ledger keeps it. */
 export type KeptObservation = Omit<Observation, "raw">
 
-/** By the gateway's own number; "" where it told none, "?" for an answer that was not about this payment. */
+/** By the gateway's own number of the payment; "" where it told none, "?" for an answer that was not about this attempt. */
 export type Observations = Readonly<Record<string, KeptObservation>>

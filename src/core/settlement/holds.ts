@@ -2,36 +2,34 @@ import { isOpenOperation } from "../operation-state"
 import { backOff, DAY, HOUR, MINUTE } from "../pace"
 import { Money } from "../money"
 import { isReleased } from "../payment-status"
-import { capturedOf, observedAmounts, sumOf } from "./amounts"
+import { capturedOf, observedAmounts, smaller, totalOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OperationFacts, PaymentFacts } from "./facts"
 import { observationOfCaptured, ownObservation } from "./observations"
 
-/** Longer than Medusa takes between writing a capture or a refund down, handing it to the provider, and counting it. */
+/** Medusa writes a capture or a refund down, hands it to the provider and counts it: all of it within this time. */
 export const HANDED_OVER_AFTER = 3 * MINUTE
 
-/** A merchant has so long to capture a hold that is about to end; of a short hold half of its time. */
+/** So long before a hold ends the merchant is warned; of a short hold half of its time before. */
 const WARN_BEFORE = 2 * DAY
 
-const isLiving = ({ state }: OperationFacts) => state !== "failed"
-
-/** Captures, voids or refunds at the gateway that were done, or may be. */
+/** Captures, voids or refunds at the gateway that are done, or may be. */
 export const livingOperations = (
   { operations }: AttemptFacts,
   kind: OperationFacts["kind"],
-): OperationFacts[] => operations.filter((one) => one.kind === kind && isLiving(one))
+): OperationFacts[] => operations.filter((one) => one.kind === kind && one.state !== "failed")
 
-/** The gateway holds the money of a payment that it has not captured. */
+/** The gateway holds the payment's money and has not captured it. */
 export const isHeld = (attempt: AttemptFacts): boolean => ownObservation(attempt)?.status === "authorized"
 
 /**
- * Medusa may have a capture on record that never came to the gateway: there the money is still held, or the hold has
- * ended.
+ * The gateway has taken nothing: it still holds the money, or the hold has ended. Medusa may have a capture on record
+ * all the same, which never reached the gateway.
  */
 export const isUntaken = (attempt: AttemptFacts): boolean => isHeld(attempt) || isLetGo(attempt)
 
-/** The hold has ended: the gateway has taken nothing, whatever Medusa shows. */
+/** The hold has ended and the gateway has taken nothing, whatever Medusa shows. */
 export function isLetGo(attempt: AttemptFacts): boolean {
-  const status = attempt.voids ? ownObservation(attempt)?.status : undefined
+  const status = attempt.canVoid ? ownObservation(attempt)?.status : undefined
   return status !== undefined && isReleased(status)
 }
 
@@ -42,30 +40,28 @@ export function captureBefore(attempt: AttemptFacts): number | null {
   return Number.isNaN(at) ? null : at
 }
 
-/** When a person is told that a hold is about to end. */
+/** When a problem warns that a hold is about to end; null where the gateway does not tell its end. */
 export function warnedFrom(attempt: AttemptFacts): number | null {
   const end = captureBefore(attempt)
   return end === null ? null : end - Math.min(WARN_BEFORE, Math.max(HOUR, (end - attempt.createdAt) / 2))
 }
 
 /**
- * What was taken of a payment that was held: what the gateway shows, and never more than the ledger has asked to capture,
- * since some go on showing what was held. Null where nothing was asked for: the gateway's word counts alone.
+ * What was captured of a hold: what the gateway shows, and never more than the ledger has asked to capture, since some
+ * gateways go on showing what was held. Null where the ledger has asked for no capture: then only the gateway's answer
+ * counts.
  */
 export function capturedAtGateway(attempt: AttemptFacts, observed: KeptObservation): Money | null {
   const asked = livingOperations(attempt, "capture")
   if (asked.length === 0) return null
-  const wanted = sumOf(
-    asked.map(({ amount }) => amount),
-    attempt.asked.currency,
-  )
+  const wanted = totalOf(asked, attempt.asked.currency)
   const shown = observedAmounts(observed, attempt.asked)?.received ?? null
   return shown?.lessThan(wanted) ? shown : wanted
 }
 
 /**
- * Medusa has written a capture down that never reached the gateway: the process died in between. The merchant has asked
- * for it.
+ * A capture of the merchant's that Medusa has written down and that never reached the gateway: the process died in
+ * between.
  */
 export function captureWithoutOperation(
   attempt: AttemptFacts,
@@ -76,25 +72,28 @@ export function captureWithoutOperation(
   return payment.captures.find(({ createdAt }) => now - createdAt >= HANDED_OVER_AFTER)
 }
 
-/** Medusa has written a refund down just now, and hands it to the provider, which lets the gateway carry it out. */
+/** Medusa has just written a refund down and is handing it to the provider, which lets the gateway carry it out. */
 export function isOnItsWay(
-  { returns, operations }: AttemptFacts,
+  { refundsAtGateway, operations }: AttemptFacts,
   payment: PaymentFacts,
   refundId: string,
   now: number,
 ): boolean {
   const isBegun = operations.some(({ kind, subjectId }) => kind === "refund" && subjectId === refundId)
   const begunAt = payment.refunds.find(({ id }) => id === refundId)?.createdAt ?? 0
-  return returns && !isBegun && now - begunAt < HANDED_OVER_AFTER
+  return refundsAtGateway && !isBegun && now - begunAt < HANDED_OVER_AFTER
 }
 
-/** In how long a refund or a capture that Medusa has just written down must have reached the gateway; null for none. */
+/**
+ * In how many milliseconds every refund and capture that Medusa has just written down must have reached the gateway;
+ * null without one.
+ */
 export function untilHandedOver(
-  { returns, voids }: AttemptFacts,
+  { refundsAtGateway, canVoid }: AttemptFacts,
   payment: PaymentFacts,
   now: number,
 ): number | null {
-  const rows = [...(returns ? payment.refunds : []), ...(voids ? payment.captures : [])]
+  const rows = [...(refundsAtGateway ? payment.refunds : []), ...(canVoid ? payment.captures : [])]
   const left = rows.map(({ createdAt = 0 }) => createdAt + HANDED_OVER_AFTER - now).filter((ms) => ms > 0)
   return left.length > 0 ? Math.max(...left) : null
 }
@@ -106,50 +105,55 @@ export const handedOver = (payment: PaymentFacts, now: number): PaymentFacts => 
 })
 
 /**
- * What the gateway has captured and Medusa does not have on record: by our own operations or, where there are none, in its
- * cabinet.
+ * What was captured by our own operations or, where there are none, in the gateway's cabinet, and Medusa has not
+ * recorded.
  */
 export function unrecordedCapture(attempt: AttemptFacts, payment: PaymentFacts): Money | null {
   const { asked } = attempt
   const own = livingOperations(attempt, "capture")
-  const done = own.flatMap(({ state, amount }) => (state === "done" ? [amount] : []))
-  const taken = own.length > 0 ? sumOf(done, asked.currency) : takenInCabinet(attempt)
-  const rest = (asked.lessThan(taken) ? asked : taken).minus(capturedOf(payment))
+  const done = own.filter(({ state }) => state === "done")
+  const taken = own.length > 0 ? totalOf(done, asked.currency) : takenInCabinet(attempt)
+  const rest = smaller(asked, taken).minus(capturedOf(payment))
   return rest.isPositive ? rest : null
 }
 
 function takenInCabinet(attempt: AttemptFacts): Money {
-  const observed = attempt.voids ? observationOfCaptured(attempt) : undefined
-  const isTaken = observed?.status === "paid" || observed?.status === "refunded"
-  const received = isTaken ? observedAmounts(observed, attempt.asked)?.received : null
+  const observed = takenObservation(attempt)
+  const received = observed && observedAmounts(observed, attempt.asked)?.received
   return received ?? Money.zero(attempt.asked.currency)
 }
 
-/** The operations that are to be taken up again, and when. */
+/** What the gateway shows of a payment that it held and of which it has taken something; undefined for any other. */
+export function takenObservation(attempt: AttemptFacts): KeptObservation | undefined {
+  const observed = attempt.canVoid ? observationOfCaptured(attempt) : undefined
+  return observed?.status === "paid" || observed?.status === "refunded" ? observed : undefined
+}
+
+/** The operations that are to be tried or asked about again, and when. */
 export const openOperations = ({ operations }: AttemptFacts): (OperationFacts & { nextTryAt: number })[] =>
   operations.flatMap((one) =>
     isOpenOperation(one) && one.nextTryAt !== null ? [{ ...one, nextTryAt: one.nextTryAt }] : [],
   )
 
-/** After a void that the gateway has refused the next one waits, longer each time. */
+/** After a void that the gateway has refused, the next one waits: longer each time. */
 const VOID_AGAIN = { firstMs: MINUTE, lastMs: 6 * HOUR }
 
 const failedVoids = ({ operations }: AttemptFacts): OperationFacts[] =>
   operations.filter(({ kind, state }) => kind === "void" && state === "failed")
 
-/** When a hold may be given up (once more), in milliseconds since 1970. */
+/** When a hold may be voided (once more), in milliseconds since 1970. */
 export function voidableFrom(attempt: AttemptFacts): number {
   const refused = failedVoids(attempt)
   const last = refused.at(-1)
   return last ? last.createdAt + backOff(VOID_AGAIN, refused.length - 1) : 0
 }
 
-/** Whether a void may be begun: the gateway can, nothing else was begun, and it has not refused one just now. */
+/** Whether a void may be begun: the gateway can do it, no other operation was begun, and it has refused none just now. */
 export const mayVoid = (attempt: AttemptFacts, now: number): boolean =>
-  attempt.voids &&
+  attempt.canVoid &&
   livingOperations(attempt, "void").length + livingOperations(attempt, "capture").length === 0 &&
   now >= voidableFrom(attempt)
 
-/** Giving a hold up goes on by itself; one that the gateway cannot, or will not, give up is told. */
+/** The gateway cannot void, or has refused it several times: a problem says so. A void is tried on by itself. */
 export const isVoidStuck = (attempt: AttemptFacts): boolean =>
-  !attempt.voids || failedVoids(attempt).length >= 3
+  !attempt.canVoid || failedVoids(attempt).length >= 3

@@ -1,41 +1,49 @@
-import type { PayoutState } from "../payout-state"
 import { Money } from "../money"
 import { isOpenOperation } from "../operation-state"
-import { amountOf, capturedOf, observedAmounts, returnedOf, sumOf } from "./amounts"
-import type { AttemptFacts, PaymentFacts } from "./facts"
-import { capturedAtGateway, livingOperations } from "./holds"
+import type { PayoutState } from "../payout-state"
+import {
+  amountOf,
+  capturedOf,
+  larger,
+  observedAmounts,
+  refundedOf,
+  remainder,
+  smaller,
+  sumOf,
+  totalOf,
+} from "./amounts"
+import type { AttemptFacts, OperationFacts, PaymentFacts } from "./facts"
+import { capturedAtGateway, isLetGo, livingOperations, takenObservation } from "./holds"
 import { isRefundedAtGateway, observationOfCaptured } from "./observations"
+import { ownerOf } from "./session-owner"
 
+/** States in which a payout has ended and no money went out. */
 const ENDED_UNPAID: ReadonlySet<PayoutState> = new Set(["canceled", "declined"])
 
 type Refund = PaymentFacts["refunds"][number]
 
-/** What of one of Medusa's refunds nothing carries out and nobody has carried out. */
-function undone({ words, payouts, operations }: AttemptFacts, { id, amount }: Refund): Money {
+/** What of one of Medusa's refunds no payout, no refund at the gateway and no person carries out. */
+function undone({ resolutions, payouts, operations }: AttemptFacts, { id, amount }: Refund): Money {
   const { currency } = amount
-  const said = words.filter((word) => word.refundId === id)
-  // A word without a sum is about all of it.
-  if (said.some((word) => word.amount === null)) return Money.zero(currency)
-  const done = [
+  const said = resolutions.filter(({ refundId }) => refundId === id)
+  // A resolution without a sum is about all of the refund.
+  if (said.some((resolution) => resolution.amount === null)) return Money.zero(currency)
+  const begun = [
     ...payouts.filter((payout) => payout.refundId === id && !ENDED_UNPAID.has(payout.state)),
     ...operations.filter(
       ({ kind, subjectId, state }) => kind === "refund" && subjectId === id && state !== "failed",
     ),
-    ...said.map((word) => ({ amount: Money.rounded(word.amount as string, currency) })),
   ]
-  return less(
-    amount,
-    sumOf(
-      done.map((one) => one.amount),
-      currency,
-    ),
-  )
+  return remainder(amount, totalOf(begun, currency).plus(amountOf(said, currency)))
 }
 
 /**
- * What still has to go back for each of Medusa's refunds, by its id: what is told, and what is sent. What went back
- * before is not sent once more: a refund that records it afterwards is carried out by it. So is every one of a payment
- * that the gateway shows as refunded, and of what a person has returned outside of Medusa the oldest first.
+ * What still has to go back for each of Medusa's refunds, by its id. The problems name these sums, and payouts and
+ * refunds at the gateway send them.
+ *
+ * Money that went back before is not sent again: a refund that Medusa records afterwards is done already. What people
+ * have returned outside of Medusa counts for the oldest refunds first; where the gateway shows the payment as refunded,
+ * all of its refunds are done.
  */
 export function refundsOwed(attempt: AttemptFacts, payment: PaymentFacts): Map<string, Money> {
   const { refunds, currency } = payment
@@ -44,80 +52,94 @@ export function refundsOwed(attempt: AttemptFacts, payment: PaymentFacts): Map<s
   return new Map(
     refunds.map((refund) => {
       const open = undone(attempt, refund)
-      const owed = less(open, returned)
-      returned = less(returned, open)
+      const owed = remainder(open, returned)
+      returned = remainder(returned, open)
       return [refund.id, owed]
     }),
   )
 }
 
-/** What of a person's returns is recorded by Medusa's refunds, too, and counts once. */
+/** What went back outside of Medusa and Medusa's refunds record, too: it counts once. */
 export function returnedByRefunds(attempt: AttemptFacts, payment: PaymentFacts): Money {
-  const { currency } = payment
-  const open = sumOf(
-    payment.refunds.map((refund) => undone(attempt, refund)),
-    currency,
-  )
-  const returned = wentBack(attempt, payment)
-  return open.lessThan(returned) ? open : returned
+  const open = payment.refunds.map((refund) => undone(attempt, refund))
+  return smaller(sumOf(open, payment.currency), wentBack(attempt, payment))
 }
 
 /**
- * What went back of the own money beside Medusa's refunds and what carries them out: what persons say, or what the
- * gateway shows as refunded, whichever is more, since the one may be the word for the other.
+ * What went back of the attempt's own money outside of Medusa's refunds: what people say they have returned, or what
+ * the gateway shows as refunded. The larger of the two counts, since both may be about the same money.
  */
 export function wentBack(attempt: AttemptFacts, payment: PaymentFacts): Money {
-  const said = returnedOf(attempt, payment.currency)
-  const saidOfRefunds = amountOf(
-    attempt.words.filter(({ action, refundId }) => action === "returned" && refundId !== null),
-    payment.currency,
+  const { currency } = payment
+  const ofRefunds = attempt.resolutions.filter(
+    ({ action, refundId }) => action === "returned" && refundId !== null,
   )
-  const shown = less(refundedInCabinet(attempt, payment), saidOfRefunds)
-  return said.lessThan(shown) ? shown : said
+  const shown = remainder(refundedInCabinet(attempt, payment), amountOf(ofRefunds, currency))
+  return larger(returnedOf(attempt, currency), shown)
+}
+
+/**
+ * What people have returned of an attempt's own money outside of Medusa. What went back for one of Medusa's refunds is
+ * not counted: the refund is. What went back of an excess, or of a further payment by the same link, was never
+ * captured.
+ */
+function returnedOf({ resolutions, gatewayId: own }: AttemptFacts, currency: string): Money {
+  const counted = resolutions.filter(
+    ({ action, kind, refundId, gatewayId }) =>
+      action === "returned" &&
+      kind !== "overpaid" &&
+      refundId === null &&
+      (gatewayId === null || gatewayId === own),
+  )
+  return amountOf(counted, currency)
 }
 
 /** What went back in the gateway's cabinet and neither a person nor one of Medusa's refunds has recorded. */
 export function refundedUnrecorded(attempt: AttemptFacts, payment: PaymentFacts): Money {
-  const beyondSaid = less(wentBack(attempt, payment), returnedOf(attempt, payment.currency))
-  return less(beyondSaid, returnedByRefunds(attempt, payment))
+  const beyondSaid = remainder(wentBack(attempt, payment), returnedOf(attempt, payment.currency))
+  return remainder(beyondSaid, returnedByRefunds(attempt, payment))
 }
 
 /**
- * What Medusa has as captured of a hold that the gateway has taken less of: the rest has gone back to the shopper. Nothing
- * while a capture is under way there.
+ * What Medusa has as captured of a hold beyond what the gateway has taken: this part has gone back to the shopper. Zero
+ * while a capture is under way at the gateway.
  */
 export function untakenOf(attempt: AttemptFacts, payment: PaymentFacts): Money {
   const none = Money.zero(payment.currency)
-  const observed = attempt.voids ? observationOfCaptured(attempt) : undefined
-  const isTaken = observed?.status === "paid" || observed?.status === "refunded"
-  if (!isTaken || livingOperations(attempt, "capture").some(isOpenOperation)) return none
+  const observed = takenObservation(attempt)
+  if (!observed || livingOperations(attempt, "capture").some(isOpenOperation)) return none
   const taken = capturedAtGateway(attempt, observed) ?? observedAmounts(observed, attempt.asked)?.received
-  return taken ? less(capturedOf(payment), taken) : none
+  return taken ? remainder(capturedOf(payment), taken) : none
 }
 
 /**
- * What the gateway shows as refunded and none of Medusa's refunds has carried out: in its cabinet, or by a refund that
- * Medusa took back after the gateway had done it. One that is under way may be counted by the gateway already, or not
- * yet, so it is taken for counted. So is what was held and not taken, though Medusa shows it as captured.
+ * What went back and none of Medusa's refunds has carried out: in the gateway's cabinet, by a refund that Medusa took
+ * back after the gateway had done it, or of a hold that Medusa shows as captured and the gateway has not taken.
+ *
+ * The gateway's total may count a refund that is under way or not yet, so such a refund is taken off as if it were
+ * counted.
  */
-export function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts): Money {
+function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts): Money {
   const { refunds, currency } = payment
-  const ofRefunds = attempt.operations.filter(({ kind, state }) => kind === "refund" && state !== "failed")
-  const [recorded, unrecorded] = [true, false].map((isRecorded) =>
-    ofRefunds.filter(({ subjectId }) => refunds.some(({ id }) => id === subjectId) === isRecorded),
-  ) as [typeof ofRefunds, typeof ofRefunds]
-  const total = (operations: typeof ofRefunds) =>
-    sumOf(
-      operations.map(({ amount }) => amount),
-      currency,
-    )
+  const isRecorded = ({ subjectId }: OperationFacts) => refunds.some(({ id }) => id === subjectId)
+  const ofRefunds = livingOperations(attempt, "refund")
   const shown = observationOfCaptured(attempt)?.refunded
-  const extra = shown ? less(Money.floor(shown, currency), total(recorded)) : Money.zero(currency)
-  const done = total(unrecorded.filter(({ state }) => state === "done"))
-  return (extra.lessThan(done) ? done : extra).plus(untakenOf(attempt, payment))
+  const extra = shown
+    ? remainder(Money.floor(shown, currency), totalOf(ofRefunds.filter(isRecorded), currency))
+    : Money.zero(currency)
+  const unrecorded = ofRefunds.filter((one) => one.state === "done" && !isRecorded(one))
+  return larger(extra, totalOf(unrecorded, currency)).plus(untakenOf(attempt, payment))
 }
 
-const less = (amount: Money, by: Money): Money => {
-  const rest = amount.minus(by)
-  return rest.isPositive ? rest : Money.zero(amount.currency)
+/**
+ * Money in hand: captured, less what Medusa has refunded, less what went back outside of Medusa. Never below zero, and
+ * zero where the gateway's hold has ended although Medusa shows a capture.
+ */
+export function inHand(payment: PaymentFacts, attempts: readonly AttemptFacts[]): Money {
+  const { currency, sessionId } = payment
+  const none = Money.zero(currency)
+  const owner = ownerOf(attempts, sessionId)
+  if (owner && isLetGo(owner)) return none
+  const returned = owner ? wentBack(owner, payment).minus(returnedByRefunds(owner, payment)) : none
+  return remainder(capturedOf(payment).minus(refundedOf(payment)), returned)
 }

@@ -1,8 +1,8 @@
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
 
 /**
- * The attempt that a session stands for. Merchants' code may let Medusa update a session, which begins another attempt in
- * it: from then on the session, and the payment that Medusa makes of it, are about the newest one.
+ * The attempt that a session stands for: the newest one in it. Merchants' code may let Medusa update a session, which
+ * begins another attempt; from then on the session, and the payment that Medusa makes of it, are about that one.
  */
 export function ownerOf(attempts: readonly AttemptFacts[], sessionId: string): AttemptFacts | undefined {
   let owner: AttemptFacts | undefined

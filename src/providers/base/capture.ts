@@ -133,7 +133,7 @@ function assertAllOfIt(
 ): void {
   const observed = ownObservation(facts)
   const received =
-    (facts.voids && observed && observedAmounts(observed, facts.asked)?.received) || facts.asked
+    (facts.canVoid && observed && observedAmounts(observed, facts.asked)?.received) || facts.asked
   const taken = received.lessThan(facts.asked) ? received : facts.asked
   if (!capturedOf(payment).lessThan(taken)) return
   throw new Conflict(

@@ -17,7 +17,7 @@ import {
   shown,
   START,
   stepOf,
-  word,
+  resolution,
 } from "./support/facts"
 
 /**
@@ -56,14 +56,14 @@ describe("two tries of one session, since it was updated", () => {
   })
 
   it("leave the newer one's session there when a person has returned the older one's money", () => {
-    const returned = { ...older, words: [word({ kind: "orphan" })] }
+    const returned = { ...older, resolutions: [resolution({ kind: "orphan" })] }
     const held = { ...newer, observations: {} }
     const authorized = captured(newer, { captures: [] })
     expect(stepOf(money({ attempts: [returned, held], payments: [authorized] }))).toEqual({ kind: "none" })
   })
 
   it("count what a person returned of the older one for that one alone", () => {
-    const returned = { ...older, words: [word({ kind: "orphan" })] }
+    const returned = { ...older, resolutions: [resolution({ kind: "orphan" })] }
     const facts = { ...both(captured(newer)), attempts: [returned, newer] }
     expect(problemsOf(facts)).toEqual([])
     expect(stepOf({ ...facts, order: null })).toMatchObject({ kind: "placeOrder", attemptId: "payatt_2" })
