@@ -3,7 +3,7 @@ import type { Ledger } from "../modules/gateway-ledger"
 import type { MedusaPort, SettlementDependencies, SettlementRequest, SettlementResult } from "../settlement"
 
 /** All that the resolution of problems depends on. Everything is handed in. */
-export interface ProblemDependencies extends Pick<SettlementDependencies, "gateway" | "events" | "log"> {
+export interface ProblemDependencies extends Pick<SettlementDependencies, "gateway" | "events"> {
   ledger: {
     problems: Pick<Ledger["problems"], "get" | "close">
     attempts: Pick<Ledger["attempts"], "get">

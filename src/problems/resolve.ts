@@ -23,7 +23,7 @@ export interface ResolveProblemInput {
  * @throws Conflict (problem_resolved, problem_action_not_possible, problem_changed)
  */
 export async function resolveProblem(
-  dependencies: Omit<ProblemDependencies, "settle" | "checkPayout" | "log">,
+  dependencies: Omit<ProblemDependencies, "settle" | "checkPayout">,
   input: ResolveProblemInput,
 ): Promise<PaymentProblem> {
   const { problem_id, action, note, actor_id, amount } = input
