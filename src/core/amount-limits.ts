@@ -1,12 +1,12 @@
 import { Money } from "./money"
 
-/** What one payment may be, by the merchant's options: decimal strings in major units, null without a limit. */
+/** The smallest and largest payment by the merchant's options: decimal strings in major units, null without a limit. */
 export interface AmountLimits {
   min: string | null
   max: string | null
 }
 
-/** Whether a sum may be paid. */
+/** Whether an amount is within the limits. */
 export function isWithin(limits: AmountLimits | undefined, amount: Money): boolean {
   const { min, max } = limitsIn(limits, amount.currency)
   return !(min && amount.lessThan(min)) && !(max && max.lessThan(amount))

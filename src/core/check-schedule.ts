@@ -2,8 +2,8 @@ import { HOUR, MINUTE, paceAt, SECOND, type Pace } from "./pace"
 import { hasReached, isReleased, type PaymentStatus } from "./payment-status"
 
 /**
- * What is to be expected of a payment. `confirming`: money is on its way, or a part of it came. `awaited`: somebody may
- * pay. `left`: another payment took its place, or the gateway calls it over; anybody can make many of these.
+ * What is to be expected of a payment. `confirming`: money is on its way, or a part of it has come. `awaited`: somebody
+ * may pay. `left`: another payment has taken its place, or the gateway calls it over.
  */
 export type Prospect = "confirming" | "awaited" | "left"
 
@@ -17,7 +17,7 @@ const PACES: Record<Prospect, Pace> = {
     [24 * HOUR, 30 * MINUTE],
     [72 * HOUR, 2 * HOUR],
   ],
-  // Notifications and the shopper's own page tell sooner; most of these are never paid, so they cost few calls.
+  // Few calls: most of these are never paid, and notifications and the shopper's page are faster.
   awaited: [
     [4 * MINUTE, 45 * SECOND],
     [15 * MINUTE, 6 * MINUTE],
@@ -34,14 +34,14 @@ const PACES: Record<Prospect, Pace> = {
 }
 
 /**
- * When a payment of this age is asked about next, in milliseconds; null when nothing is to be expected any more.
- * Gateways keep unpaid payments for about a day; two days of grace follow.
+ * In how many milliseconds a payment of this age is asked about next; null when nothing is to be expected any more:
+ * gateways keep unpaid payments for about a day, and two more days pass.
  */
 export function nextCheckIn(ageMs: number, prospect: Prospect): number | null {
   return paceAt(PACES[prospect], ageMs)
 }
 
-/** What is to be expected of a payment by its status, and by whether another one took its place. */
+/** @param isSuperseded whether another payment has taken its place */
 export function prospectOf(status: PaymentStatus, isSuperseded: boolean): Prospect {
   if (!isReleased(status) && hasReached(status, "processing")) return "confirming"
   return isSuperseded || isReleased(status) ? "left" : "awaited"

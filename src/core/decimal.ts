@@ -1,6 +1,6 @@
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 
-/** Longer texts are no money, and would only cost time. Medusa's own amounts have up to 20 decimals. */
+/** Longer texts are no amounts: Medusa's own have up to 20 decimals. */
 const MAX_LENGTH = 80
 
 /** The parts of a decimal number as it was written. */
@@ -20,8 +20,8 @@ export function parseDecimal(text: string): DecimalParts {
 }
 
 /**
- * The exact difference of two decimals, as short as it can be written: "1565.02500000" − "74.52500000" is "1490.5". For
- * sums that are finer than their currency, which {@link Money} does not hold.
+ * The exact difference of two decimals, without zeros at its end: "1565.02500000" − "74.52500000" is "1490.5". For sums
+ * finer than their currency, which {@link Money} does not hold.
  * @throws RangeError when one of them is no decimal number
  */
 export function subtractDecimals(left: string, right: string): string {
@@ -30,7 +30,7 @@ export function subtractDecimals(left: string, right: string): string {
   return written(scaled(a, scale) - scaled(b, scale), scale)
 }
 
-/** Which of two decimals is the larger, exactly: negative, zero or positive, as for sorting. */
+/** Compares two decimals exactly: negative, zero or positive, as for sorting. */
 export function compareDecimals(left: string, right: string): number {
   const difference = subtractDecimals(left, right)
   return difference === "0" ? 0 : difference.startsWith("-") ? -1 : 1

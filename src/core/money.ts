@@ -3,7 +3,7 @@ import { parseDecimal } from "./decimal"
 
 const signed = (negative: boolean, minor: bigint) => (negative ? -minor : minor)
 
-/** Without what is finer than the currency. */
+/** The minor units of a decimal; digits beyond the currency's are cut off. */
 const minorUnits = (whole: string, fraction: string, digits: number) =>
   BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"))
 
@@ -20,7 +20,7 @@ export class Money {
   ) {}
 
   /**
-   * An amount exactly as written. Zeros beyond the currency's digits are dropped ("64.18000000" RUB is 64.18).
+   * An amount exactly as written. Zeros beyond the currency's digits are dropped: "64.18000000" RUB is 64.18.
    * @throws RangeError when the text is no decimal number, or is finer than the currency
    */
   static of(amount: string, currency: string): Money {
@@ -33,8 +33,8 @@ export class Money {
   }
 
   /**
-   * An amount rounded half away from zero to the currency. Medusa's totals need it: taxes and discounts leave them
-   * unrounded (9.999 USD).
+   * An amount rounded half away from zero to the currency: for Medusa's totals, which taxes and discounts leave unrounded
+   * (9.999 USD).
    * @throws RangeError when the text is no decimal number
    */
   static rounded(amount: string, currency: string): Money {
@@ -46,8 +46,8 @@ export class Money {
   }
 
   /**
-   * As much of an amount as the currency can hold, rounded down: 1490.50000001 RUB is 1490.50, and 1490.49999999 is
-   * 1490.49. For what has arrived at a gateway, whose sums may be finer: never more than came.
+   * An amount rounded down to the currency: 1490.50000001 RUB is 1490.50, and 1490.49999999 is 1490.49. For what has
+   * arrived at a gateway, whose sums may be finer: never more than came.
    * @throws RangeError when the text is no decimal number
    */
   static floor(amount: string, currency: string): Money {

@@ -1,9 +1,9 @@
-/** What the shopper must do next: a closed union, and all that a storefront needs to know. */
+/** What the shopper must do next. */
 export type NextAction =
   | { type: "redirect"; url: string }
   /** A POST form that the browser submits by itself. */
   | { type: "form"; url: string; fields: Record<string, string> }
-  /** Money to be sent from a wallet. `qr` is a data URL; `amount` a decimal string; `expires_at` ISO 8601. */
+  /** The shopper sends money from a wallet. `qr` is a data URL; `amount` a decimal string; `expires_at` ISO 8601. */
   | {
       type: "transfer"
       wallet_number: string

@@ -2,15 +2,17 @@ import { InvalidNotification } from "./errors"
 import type { Notification } from "./gateway"
 import { isStorable } from "./text"
 
-/** So often at most a gateway is asked about one payment because somebody has named it. */
+/** Path of an entry's notification hook below the server's public address: "hooks/payment-gateways/bank_main". */
+export const hookPath = (providerId: string) => `hooks/payment-gateways/${providerId.replace(/^pp_/, "")}`
+
+/** The shortest time between two questions to a gateway about one payment that an unsigned notification has named. */
 export const NAMED_EVERY_MS = 5_000
 
 /** Longer texts are no number, no reference and no fingerprint. */
 const MAX_LENGTH = 255
 
 /**
- * Refuses a notification of which something cannot be written down: NUL, which databases refuse, half a character, or
- * more than anybody needs.
+ * Refuses a notification that the database cannot store: with NUL, half a character, or a text that is too long.
  * @throws InvalidNotification (malformed_notification)
  */
 export function assertKeepable(notification: Notification): void {

@@ -2,15 +2,15 @@ import type { OperationKind } from "./gateway"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "./pace"
 
 /**
- * How far a capture, void or refund at a gateway has come. `asked`: it was written down, and may have been sent; nobody
- * knows what came of it. `pending`: the gateway has it, and does not say yet how it ends. `failed`: it is over, and did
- * nothing.
+ * How far a capture, void or refund at a gateway has come. `asked`: it is written down and may have been sent; its result
+ * is unknown. `pending`: the gateway has it, and its result is not known yet. `failed`: it has ended, and nothing was
+ * done.
  */
 export const OPERATION_STATES = ["asked", "pending", "done", "failed"] as const
 
 export type OperationState = (typeof OPERATION_STATES)[number]
 
-/** From which states each one is reached; what the gateway shows as done is done, whatever it said before. */
+/** The states from which each one is reached; what the gateway shows as done is done, whatever it said before. */
 export const OPERATION_REACHED_FROM: Record<OperationState, readonly OperationState[]> = {
   asked: [],
   pending: ["asked", "pending"],
@@ -21,7 +21,7 @@ export const OPERATION_REACHED_FROM: Record<OperationState, readonly OperationSt
 export const isOpenOperation = ({ state }: { state: OperationState }): boolean =>
   state === "asked" || state === "pending"
 
-/** How often an operation without an end is tried, or asked about, by its age. Banks take days, and rest at weekends. */
+/** How often an open operation is tried or asked about, by its age: banks take days, and rest at weekends. */
 const PACE: Pace = [
   [MINUTE, 10 * SECOND],
   [10 * MINUTE, MINUTE],
@@ -29,16 +29,16 @@ const PACE: Pace = [
   [2 * DAY, HOUR],
 ]
 
-/** In how many milliseconds an operation of this age is taken up again. It never ends by itself. */
+/** In how many milliseconds an operation of this age is tried or asked about again; it never ends by itself. */
 export const nextTryIn = (ageMs: number): number => paceAt(PACE, ageMs) ?? 6 * HOUR
 
-/** An operation that was sent and has no clear answer for so long needs a person; it is tried on. */
+/** An operation without a clear answer after this time needs a person; it is still tried. */
 export const OPERATION_UNCLEAR_AFTER = 6 * HOUR
 
-/** A refund that the gateway has taken and does not finish for so long needs a person. */
+/** A refund that the gateway has not finished after this time needs a person. */
 export const REFUND_PENDING_AFTER = 3 * DAY
 
-/** An operation as far as it decides about another one. */
+/** What of an operation decides about another one. */
 export interface KnownOperation {
   id: string
   kind: OperationKind
@@ -49,14 +49,14 @@ export interface KnownOperation {
   subjectId: string | null
 }
 
-/** What becomes of an operation that is asked for. */
+/** Whether an operation may begin. */
 export type Admission =
   | { kind: "new" }
-  /** It is this one, which was begun for the same, or for a capture or refund that Medusa took back. */
+  /** This one is used, which was begun for the same record, or for a capture or refund that Medusa has taken back. */
   | { kind: "same"; id: string }
   | { kind: "refused"; code: "operation_in_progress" | "hold_captured" | "hold_voided" | "more_than_left" }
 
-/** What is asked for, and what there is to take it from. */
+/** The operation that is asked for, and what it is taken from. */
 export interface WantedOperation {
   kind: OperationKind
   /** In minor units. */
@@ -64,16 +64,16 @@ export interface WantedOperation {
   subjectId: string | null
   /** What was held, or what is captured and did not go back in another way; in minor units. */
   limit: bigint
-  /** The captures or refunds that Medusa has on record by now. */
+  /** The captures or refunds that Medusa has on record now. */
   subjects: ReadonlySet<string>
   /** Whether a hold may be captured in several parts. */
   inParts: boolean
 }
 
 /**
- * Whether an operation may be begun, beside those of the same payment. Medusa deletes a capture or a refund whose call
- * fails, and gives the next try a new id: one of the same sum that is left without its record is taken up again, so that
- * money never moves twice for one wish. Pure.
+ * Whether an operation may begin, beside those of the same payment. Medusa deletes a capture or a refund whose call
+ * fails, and gives the next try a new id. So an operation of the same sum whose record is gone is used again: money never
+ * moves twice for one request. Pure.
  */
 export function admitOperation(existing: readonly KnownOperation[], wanted: WantedOperation): Admission {
   const living = existing.filter(({ state }) => state !== "failed")
@@ -90,22 +90,22 @@ export function admitOperation(existing: readonly KnownOperation[], wanted: Want
     case "capture":
       return voided ? { kind: "refused", code: "hold_voided" } : admitCapture(of("capture"), wanted)
     case "refund":
-      // Of a capture that nobody knows the end of there may be nothing to return.
+      // While a capture has no result there may be nothing to refund.
       if (of("capture").some(isOpenOperation)) return { kind: "refused", code: "operation_in_progress" }
-      return ownerless(of("refund"), wanted) ?? withinLimit(of("refund"), wanted)
+      return withoutRecord(of("refund"), wanted) ?? withinLimit(of("refund"), wanted)
   }
 }
 
 function admitCapture(captures: readonly KnownOperation[], wanted: WantedOperation): Admission {
-  const left = ownerless(captures, wanted)
+  const left = withoutRecord(captures, wanted)
   if (left) return left
   if (captures.some(isOpenOperation)) return { kind: "refused", code: "operation_in_progress" }
   if (captures.length > 0 && !wanted.inParts) return { kind: "refused", code: "hold_captured" }
   return withinLimit(captures, wanted)
 }
 
-/** One of the same sum whose capture or refund Medusa has taken back. */
-function ownerless(operations: readonly KnownOperation[], wanted: WantedOperation): Admission | undefined {
+/** An operation of the same sum whose capture or refund Medusa has taken back. */
+function withoutRecord(operations: readonly KnownOperation[], wanted: WantedOperation): Admission | undefined {
   const found = operations.find(
     ({ amount, subjectId }) =>
       amount === wanted.amount && (subjectId === null || !wanted.subjects.has(subjectId)),

@@ -1,7 +1,7 @@
 /**
- * The statuses of a payment attempt, in the one order in which it may move. `authorized` is money that is held: it is
- * captured, or it goes back. Money can still arrive after a cancel or an expiry, so `paid` comes after them; nothing
- * takes back `paid` but `refunded`.
+ * The statuses of a payment attempt, in the only order in which it may move. `authorized`: the money is held, and is
+ * captured or goes back. Money can still arrive after a cancel or an expiry, so `paid` comes after them; only `refunded`
+ * comes after `paid`.
  */
 export const PAYMENT_STATUSES = [
   "created",
@@ -18,14 +18,14 @@ export const PAYMENT_STATUSES = [
 
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 
-/** The statuses in which no money came and none is expected. */
+/** The statuses in which no money has come and none is expected. */
 export type ReleasedStatus = Extract<PaymentStatus, "expired" | "canceled" | "failed">
 
 const rank = (status: PaymentStatus) => PAYMENT_STATUSES.indexOf(status)
 
 /**
- * The status after one more observation: the further of the two. Being a maximum, it does not depend on the order
- * in which observations arrive, and a repeated one changes nothing.
+ * The status after one more observation: the further of the two. So the order in which observations arrive makes no
+ * difference, and a repeated one changes nothing.
  */
 export function advance(current: PaymentStatus, observed: PaymentStatus): PaymentStatus {
   return rank(observed) > rank(current) ? observed : current

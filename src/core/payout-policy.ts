@@ -2,24 +2,24 @@ import { PayoutRefused } from "./errors"
 import type { EntryGateway } from "./gateway"
 import { Money } from "./money"
 
-/** Under which rules a merchant lets money out through a provider instance. */
+/** The merchant's rules for the payouts of a provider entry. */
 export interface PayoutPolicy {
   /** Upper-case codes. */
   readonly currencies: readonly string[]
   /** For one payout, in its own currency: decimal strings in major units, or null for no limit. */
   readonly min: string | null
   readonly max: string | null
-  /** Whether somebody else than who asked for a payout must approve it. */
+  /** Whether another person must approve a payout than the one who asked for it. */
   readonly twoPersonPayouts: boolean
   /** Whether secret API keys may do what admins may. */
   readonly allowApiKeys: boolean
-  /** E-mail addresses in lower case of the only admins who may approve; absent: all who may pay out. */
+  /** E-mail addresses, in lower case, of the admins who may approve; absent: all who may pay out. */
   readonly approvers?: readonly string[]
-  /** How old the account of an admin who approves is at least; absent: of any age. */
+  /** The least age of the account of an admin who approves; absent: any age. */
   readonly approverAgeMs?: number
 }
 
-/** Who does something, in Medusa's words: `req.auth_context`. */
+/** Who does something, as in Medusa's `req.auth_context`. */
 export interface Actor {
   actor_id: string
   /** "user" or "api-key". */
@@ -33,18 +33,15 @@ export interface AdminAccount {
   createdAt: number
 }
 
-/** Who wants to approve; the account is null where Medusa has none. */
+/** An actor who wants to approve; the account is null where Medusa has none. */
 export interface Approver extends Actor {
   account: AdminAccount | null
 }
 
-/**
- * Who asked for a payout: the actor, and the admin in person behind it as far as Medusa knows one: of a key the one who made
- * it. Null where nobody is known.
- */
+/** Who asked for a payout: the actor, and the admin behind it (of a key its maker), null where Medusa knows none. */
 export type AskedBy = readonly (string | null)[]
 
-/** Wallet, card or phone numbers and addresses: one word, nothing that breaks out of a field or a log line. */
+/** Numbers of wallets, cards and phones, and addresses: one word that breaks out of no field and no log line. */
 const ACCOUNT = /^[\w@.+:-]{3,128}$/
 
 /**
@@ -67,8 +64,8 @@ export function assertMayPayOut(policy: Pick<PayoutPolicy, "allowApiKeys">, acto
 }
 
 /**
- * A cancellation moves no money, so it is possible without a policy, too: after payouts were switched off, or their entry
- * was taken out. Nobody knows then whether keys may do it, so they may not.
+ * A cancellation moves no money, so it needs no policy: payouts may be switched off, or their entry gone. API keys may
+ * not cancel then.
  *
  * @throws PayoutRefused (payout_actor_not_allowed)
  */

@@ -6,9 +6,8 @@ export const PAYOUT_STATES = ["draft", "approved", "sending", "sent", "paid", "c
 export type PayoutState = (typeof PAYOUT_STATES)[number]
 
 /**
- * From which states each one is reached. They move forward only, with two exceptions that tell no lie about money:
- * a sending that provably reached nobody is `approved` again, and what the gateway shows as paid is paid, whatever it
- * said before.
+ * The states from which each one is reached. A payout only moves forward, with two exceptions: one that provably reached
+ * nobody is `approved` again, and what the gateway shows as paid is paid, whatever it said before.
  */
 export const PAYOUT_REACHED_FROM: Record<PayoutState, readonly PayoutState[]> = {
   draft: [],
@@ -20,14 +19,14 @@ export const PAYOUT_REACHED_FROM: Record<PayoutState, readonly PayoutState[]> = 
   declined: ["sending"],
 }
 
-/** What the gateway shows, in our words. */
+/** The state of a payout by the status that the gateway shows. */
 export const OBSERVED_STATE: Record<ObservedPayout["status"], "sent" | "paid" | "canceled"> = {
   pending: "sent",
   paid: "paid",
   canceled: "canceled",
 }
 
-/** How often a payout is asked about, by its age since it was handed over. Banks take days, and rest at weekends. */
+/** How often a payout is asked about, by the time since it was handed over: banks take days, and rest at weekends. */
 const PACE: Pace = [
   [2 * MINUTE, 15 * SECOND],
   [HOUR, 2 * MINUTE],
@@ -35,20 +34,17 @@ const PACE: Pace = [
   [14 * DAY, 3 * HOUR],
 ]
 
-/** When a payout of this age is asked about next, in milliseconds; null when only a person can help. */
+/** In how many milliseconds a payout of this age is asked about next; null when only a person can help. */
 export function nextPayoutCheckIn(ageMs: number): number | null {
   return paceAt(PACE, ageMs)
 }
 
-/** What reaches no gateway for so long does not come right by itself soon. */
+/** A refund's payout that has reached no gateway after this time needs a person. */
 export const REFUND_LATE_AFTER = 6 * HOUR
-/** Another admin must agree, and may be asleep. */
+/** Another admin must approve, and may be asleep. */
 const APPROVAL_TAKES = DAY
 
-/**
- * Whether a person must hear of a refund's payout that was not handed over: one that another admin must approve, or has
- * approved, has a day for it.
- */
+/** Whether a refund's payout was not handed over for too long; one that needs another admin's approval has a day. */
 export function isRefundLate(
   { state, approved_by }: { state: PayoutState; approved_by: string | null },
   ageMs: number,
@@ -59,17 +55,17 @@ export function isRefundLate(
 }
 
 /**
- * How often the draft of a refund comes up, so that it is told when nobody approves it: at most so long after it is late,
- * since two clocks write when it began and when it is looked at.
+ * How often the draft of a refund's payout is looked at, so that a problem says that nobody approves it. Two clocks write
+ * when it began and when it is looked at, so one look at the right moment is not enough.
  */
 export const DRAFT_LOOK_EVERY = HOUR
 
-/** In how many milliseconds a refund's payout of this age that reached nobody is sent again. */
+/** In how many milliseconds a refund's payout of this age is sent again that has reached nobody. */
 export const resendRefundIn = (ageMs: number): number =>
   Math.min(30 * MINUTE, Math.max(MINUTE, Math.floor(ageMs / 10)))
 
-/** A call may be under way that long, and a gateway's own records may lag behind it. */
+/** A call may take this long, and a gateway's records may lag behind it. */
 const UNCLEAR_AFTER = 2 * MINUTE
 
-/** Whether a person must look after a payout that the gateway does not know. */
+/** Whether a person must look for a payout that the gateway does not know. */
 export const isUnclear = (ageMs: number) => ageMs >= UNCLEAR_AFTER

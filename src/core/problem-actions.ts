@@ -1,19 +1,19 @@
 import type { Problem } from "./problems"
 
-/** What a person can do about money that waits for one. */
+/** What a person can do about a problem. */
 export type ProblemAction = "check" | "place_order" | "refunded" | "resolve"
 
-/** What {@link problemActions} must know of a problem. */
+/** What decides about the actions of a problem. */
 export interface ProblemFacts {
   kind: string
   state: "open" | "resolved"
-  /** Whether the gateway can be asked about it: it is configured, and the ledger knows what to ask about. */
+  /** Whether the gateway can be asked: it is configured, and the ledger knows the payment or payout. */
   canBeAsked: boolean
-  /** Whether a cart stands there, unchanged since it was paid, that is no order yet. */
+  /** Whether the cart is unchanged since it was paid, and no order yet. */
   cartIsPlaceable: boolean
 }
 
-/** Kinds whose money came, or may have, and is the shopper's again once a person has returned it. */
+/** Kinds whose money came, or may have come, and can be returned to the shopper. */
 export const RETURNABLE: ReadonlySet<string> = new Set<Problem>([
   "underpaid",
   "overpaid",
@@ -33,11 +33,11 @@ export const RETURNABLE: ReadonlySet<string> = new Set<Problem>([
 ])
 
 /**
- * What can be done about a problem now, in the order of preference; nothing about a resolved one.
+ * What can be done about a problem now, the preferred action first; nothing about a resolved problem.
  *
- * An order is only ever placed of captured money, by Medusa, and of the cart as it was paid. Money that is not captured
- * (`orphan`, `paid_late`, `paid_twice`) has no session left that Medusa could capture it for, so no order can be made of
- * it here: a person places one by hand, or returns the money.
+ * An order is placed only for captured money, by Medusa, from the cart as it was paid. Money that is not captured
+ * (`orphan`, `paid_late`, `paid_twice`) has no session for which Medusa could capture it: a person places an order by
+ * hand, or returns the money.
  */
 export function problemActions({ kind, state, canBeAsked, cartIsPlaceable }: ProblemFacts): ProblemAction[] {
   if (state === "resolved") return []

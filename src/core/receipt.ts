@@ -7,7 +7,7 @@ export interface ReceiptLine {
   price: Money
 }
 
-/** A line of the cart with its full price after discounts and taxes. */
+/** A line of the cart with its total after discounts and taxes. */
 export interface PricedLine {
   name: string
   count: number
@@ -17,10 +17,10 @@ export interface PricedLine {
 /**
  * Receipt lines whose sum is exactly `amount`.
  *
- * A line total that does not divide by its count is split into pieces of two prices one minor unit apart. What
- * rounding left between the lines and the amount goes on the last line that can bear it.
+ * A line whose total does not divide by its count becomes two lines with prices one minor unit apart. The difference that
+ * rounding left between the lines and the amount goes to the last line that can bear it.
  *
- * @throws RangeError when the lines cannot be brought to the amount without a line below zero
+ * @throws RangeError when the lines cannot sum to the amount without a line below zero
  */
 export function receiptLines(lines: readonly PricedLine[], amount: Money): ReceiptLine[] {
   const totals = lines.filter((line) => line.count > 0 && line.total.isPositive).map((line) => ({ ...line }))
@@ -40,10 +40,10 @@ export function receiptLines(lines: readonly PricedLine[], amount: Money): Recei
 }
 
 /**
- * The receipt of a cart whose lines are reduced together, as by a gift card: the reduction is spread over them by their
- * totals.
+ * The receipt of a cart that is reduced as a whole, as by a gift card: the reduction is spread over the lines in
+ * proportion to their totals.
  *
- * @throws RangeError when lines and reduction make up another sum than rounding could explain
+ * @throws RangeError when lines and reduction differ from the amount by more than rounding explains
  */
 export function cartReceipt(lines: readonly PricedLine[], reduction: Money, amount: Money): ReceiptLine[] {
   const sum = sumOf(lines, amount.currency)
@@ -54,7 +54,7 @@ export function cartReceipt(lines: readonly PricedLine[], reduction: Money, amou
   return receiptLines(reduction.isPositive ? reduced(lines, reduction, sum) : lines, amount)
 }
 
-/** Each line bears its share of what the lines so far bear together, so the shares sum exactly to the reduction. */
+/** Each line bears what the lines up to it bear together, less what those before it bear: the shares sum exactly. */
 function reduced(lines: readonly PricedLine[], reduction: Money, sum: Money): PricedLine[] {
   let soFar = 0n
   const borneAt = (minor: bigint) => (minor * reduction.minor) / sum.minor

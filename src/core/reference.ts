@@ -5,23 +5,23 @@ export type ReferenceForm = "text" | "number"
 
 /** Numeric references count from here, so that 41 bits of milliseconds last until 2093. */
 const EPOCH = Date.UTC(2024, 0, 1)
-/** How our text references begin, so that they are told from other software's in a shared shop. */
+/** How our text references begin: other software may use the same shop. */
 const PREFIX = "mpg-"
 
-/** No reference is from after it: what looks like one is a stranger's, or a stranger's joke. */
+/** No reference is drawn after it: what looks like a later one is somebody else's. */
 const LATEST = Date.UTC(2100, 0, 1)
 
 const SEQUENCE_BITS = 12n
 const TAIL_LENGTH = 6
 
-/** A store's mark in its text references: other stores may share the shop. References of 0.1.0 have none (""). */
+/** A store's mark in its text references, since other stores may use the same shop; "" in references of 0.1.0. */
 export interface StoreMark {
   mark: string
   /** Since when new references carry it, in milliseconds since 1970. */
   since: number
 }
 
-/** A text reference of this plugin, of whatever store. */
+/** What a text reference of this plugin tells, of any store. */
 export interface DrawnReference {
   /** "" in those of 0.1.0. */
   mark: string
@@ -30,9 +30,9 @@ export interface DrawnReference {
 }
 
 /**
- * Draws references for one account. Numeric ones hold the millisecond and twelve bits that start at random and
- * count up: within a process none repeats, and between processes the ledger's unique key refuses the rare twin. Text
- * ones begin with the store's mark, where one is given; numbers have no room for it.
+ * Draws references for one account. A number holds the millisecond and twelve bits that start at random and count up:
+ * none repeats within a process, and the ledger's unique key refuses the rare repetition between processes. A text has
+ * the store's mark, too, where one is given; a number has no room for it.
  */
 export function referenceSource(
   form: ReferenceForm,
@@ -57,7 +57,7 @@ export function referenceSource(
 
 const FORM = new RegExp(`^${PREFIX}(?:([a-z0-9]+)-)?([a-z0-9]{1,12})[a-z0-9]{${TAIL_LENGTH}}$`)
 
-/** Reads a text reference; undefined when it is none of this plugin's. */
+/** Reads a text reference; undefined when it is not this plugin's. */
 export function readReference(reference: string): DrawnReference | undefined {
   const [, mark = "", drawn] = FORM.exec(reference) ?? []
   if (!drawn) return undefined
@@ -68,8 +68,8 @@ export function readReference(reference: string): DrawnReference | undefined {
 }
 
 /**
- * Whether this store has drawn a reference: with a mark of its own. Those of 0.1.0 have none, and count only from the time
- * between this store's first one and its first mark, since other stores may share the shop.
+ * Whether this store has drawn a reference, by its mark. References of 0.1.0 have no mark: they count only if they are
+ * from the time between this store's first reference and its first mark, since other stores may use the same shop.
  */
 export function isOwnReference(reference: string, marks: readonly StoreMark[]): boolean {
   const drawn = readReference(reference)

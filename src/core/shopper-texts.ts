@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorKind } from "./error-catalogue"
 import type { Locale, Localized } from "./storefront"
 
-/** What a shopper is told by another name than an error's code or kind. */
+/** An error's code or kind for which there is a text, or another name of a text. */
 type Name =
   | Extract<
       ErrorCode,
@@ -16,7 +16,7 @@ type Name =
   | "not_taken"
   | "not_taken_now"
 
-/** What shoppers are told when something does not work, in their languages. */
+/** Texts for shoppers when something does not work. */
 const TEXTS: Readonly<Record<Name, Localized>> = {
   currency_not_supported: {
     en: "This way to pay does not take this currency. Please choose another one.",
@@ -80,7 +80,7 @@ const TEXTS: Readonly<Record<Name, Localized>> = {
   },
 }
 
-/** What shoppers are told, in their language; undefined where there is nothing to be told under this name. */
+/** The text of this name in a shopper's language; undefined where there is none. */
 export function shopperText(name: Name, locale: Locale): string
 export function shopperText(name: string, locale: Locale): string | undefined
 export function shopperText(name: string, locale: Locale): string | undefined {

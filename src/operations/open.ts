@@ -24,8 +24,8 @@ const REFUSALS = {
 } as const
 
 /**
- * Writes a capture, a void or a refund down, with its key and its body, before anything is sent; or finds the one that was
- * begun for the same record. The key is our own, since Medusa gives each of its tries a new id.
+ * Writes a capture, a void or a refund down, with its key and its body, before anything is sent; or finds the one that
+ * was begun for the same record. The key is our own, since Medusa gives each of its tries a new id.
  *
  * @param room reads what the operation is taken from, while no other can be begun for the same payment
  * @throws Conflict operation_in_progress, hold_captured, hold_voided, more_than_left

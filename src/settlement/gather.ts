@@ -72,7 +72,7 @@ const mayOperate = (found: AttemptGateway | undefined): boolean =>
 const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
 
 /**
- * The options about orders and test money hold for the attempt's own entry only, not for another one of the account. An
+ * The options about orders and play money hold for the attempt's own entry only, not for another one of the account. An
  * account that is only assumed decides nothing.
  */
 function policyOf(found: AttemptGateway | undefined): AttemptPolicy | null {

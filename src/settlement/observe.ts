@@ -24,8 +24,8 @@ export function knownPayment(attempt: PaymentAttempt, hint?: GatewayHint): Known
 }
 
 /**
- * Asks the gateway about an attempt, and writes its answer down. An error is no answer: only the question is written down,
- * and the error is thrown.
+ * Asks the gateway about an attempt, and writes its answer down. An error is no answer: only the question is written
+ * down, and the error is thrown.
  *
  * @throws GatewayError when the gateway gave no answer
  */

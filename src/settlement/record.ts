@@ -15,7 +15,9 @@ interface Dependencies {
   events: EventPort
 }
 
-/** Writes down what was learned about an attempt, and emits the event. Every change of an attempt's status goes this way. */
+/**
+ * Writes down what was learned about an attempt, and emits the event. Every change of an attempt's status goes this way.
+ */
 export async function recordChange(
   { ledger, events }: Dependencies,
   id: string,

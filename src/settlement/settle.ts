@@ -57,7 +57,8 @@ const MAX_STEPS = 8
  * Anything may start a settlement, any number of times, and a process may die between any two lines: the attempt is still
  * due then, and the next settlement computes everything again.
  *
- * @throws InvalidNotification unknown_reference; unknown_shop when no gateway can be asked; all that needs no answer is done
+ * @throws InvalidNotification unknown_reference; unknown_shop when no gateway can be asked; all that needs no answer is
+ *   done
  * @throws GatewayError when the gateway gave no answer; all that needs no answer is done
  * @throws RangeError when a record cannot be read; the journal has it, and in time a problem
  */

@@ -8,8 +8,9 @@ import type { Current, Settlement } from "./settle"
 const MUST_SUCCEED: ReadonlySet<Step["kind"]> = new Set(["capture", "authorize"])
 
 /**
- * Does one step, and writes its result into the journal. A step that fails is not tried again in this run: the plan goes on
- * without it, and the next look comes sooner. A step that was done and is planned again has changed nothing: it failed.
+ * Does one step, and writes its result into the journal. A step that fails is not tried again in this run: the plan goes
+ * on without it, and the next look comes sooner. A step that was done and is planned again has changed nothing: it
+ * failed.
  */
 export async function perform(settlement: Settlement, step: Step, current: Current): Promise<void> {
   const { run, done } = settlement

@@ -22,9 +22,9 @@ type Dependencies = Pick<
 }
 
 /**
- * Finds out inside one of Medusa's own calls whether an attempt's money is there: with the same facts, the same observation
- * and the same plan as settlement, but without doing a step. The gateway is not asked about money that was found already:
- * settlement finds it just before it lets Medusa authorize. Money that waits for a person goes on waiting.
+ * Finds out inside one of Medusa's own calls whether an attempt's money is there: with the same facts, the same
+ * observation and the same plan as settlement, but without doing a step. The gateway is not asked about money that was
+ * found already: settlement finds it just before it lets Medusa authorize. Money that waits for a person goes on waiting.
  *
  * @throws GatewayError when the gateway gave no answer
  */

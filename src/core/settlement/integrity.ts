@@ -10,7 +10,7 @@ export interface Fault {
   amount: Money | null
 }
 
-/** What was asked for, and whether test money counts. */
+/** What was asked for, and whether play money counts. */
 export interface AskedPayment {
   asked: Money
   policy: Pick<AttemptPolicy, "acceptsTestPayments"> | null
@@ -18,7 +18,7 @@ export interface AskedPayment {
 
 /**
  * The integrity check of a payment that the gateway calls paid or held, the same for all gateways: the currency is the
- * asked one, the money is no test money, and no less came than was asked.
+ * asked one, the money is no play money, and no less came than was asked.
  */
 export function faultOf({ asked, policy }: AskedPayment, observed: KeptObservation): Fault | null {
   if (isForeign(asked, observed)) return { problem: "currency_mismatch", amount: null }
