@@ -98,6 +98,10 @@ export function untilHandedOver(
   return left.length > 0 ? Math.max(...left) : null
 }
 
+/** When Medusa must have counted what it has on record of a payment; null where it has. */
+export const recountableFrom = ({ uncountedSince = null }: PaymentFacts): number | null =>
+  uncountedSince === null ? null : uncountedSince + HANDED_OVER_AFTER
+
 /** A payment without the captures that Medusa may be handing to the provider at this moment. */
 export const handedOver = (payment: PaymentFacts, now: number): PaymentFacts => ({
   ...payment,

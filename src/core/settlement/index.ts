@@ -15,5 +15,6 @@ export {
   type Run,
 } from "./plan"
 export { SETTLEMENT_PROBLEMS, type PlannedProblem } from "./planned-problems"
-export { stepKey, type MissingEntry, type Step } from "./step"
+export type { MissingEntry } from "./order-account"
+export { stepKey, type Step } from "./step"
 export type { Verdict } from "./verdict"

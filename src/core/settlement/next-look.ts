@@ -1,13 +1,19 @@
 import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
-import { captureBefore, openOperations, untilHandedOver, voidableFrom, warnedFrom } from "./holds"
+import {
+  captureBefore,
+  openOperations,
+  recountableFrom,
+  untilHandedOver,
+  voidableFrom,
+  warnedFrom,
+} from "./holds"
 import { furtherPayments } from "./observations"
 import type { Run } from "./plan"
 import { inHand } from "./refunds"
 import { wantsNoOrder } from "./resolutions"
 import { paymentOf } from "./session-owner"
-import { recountableFrom } from "./step"
 import type { Verdict } from "./verdict"
 import {
   cancelableFrom,

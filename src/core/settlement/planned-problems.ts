@@ -16,10 +16,10 @@ import {
   strayObservation,
   unboundNumber,
 } from "./observations"
+import { isUnrepaired } from "./order-account"
 import { inHand, refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
 import { isDealtWith, leftOf, partLeft } from "./resolutions"
 import { paymentOf } from "./session-owner"
-import { isUnrepaired } from "./step"
 import {
   cancelableFrom,
   isContradicted,

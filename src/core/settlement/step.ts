@@ -1,15 +1,9 @@
 import type { Money } from "../money"
 import { cancellation, type Judged } from "./cancel-unpaid"
-import type { AttemptFacts, OperationFacts, OrderFacts, OrderMoney, PaymentFacts } from "./facts"
-import {
-  captureWithoutOperation,
-  HANDED_OVER_AFTER,
-  isUntaken,
-  mayVoid,
-  openOperations,
-  unrecordedCapture,
-} from "./holds"
+import type { AttemptFacts, OperationFacts, OrderMoney, PaymentFacts } from "./facts"
+import { captureWithoutOperation, mayVoid, openOperations, recountableFrom, unrecordedCapture } from "./holds"
 import { costsAnotherSum } from "./judge"
+import { linkOrder, repairAccount, type MissingEntry } from "./order-account"
 import type { Run } from "./plan"
 import { inHand } from "./refunds"
 import { wantsNoOrder } from "./resolutions"
@@ -55,11 +49,6 @@ export type Step =
   | { kind: "recountPayment"; attemptId: string; paymentId: string }
   /** Bring the order's account to hold each capture exactly once, and its sums to count what stands there. */
   | { kind: "repairAccount"; orderId: string; missing: MissingEntry[]; surplus: string[] }
-
-export interface MissingEntry {
-  captureId: string
-  paymentId: string
-}
 
 /** Proposes steps of one kind, in the order in which they are tried. */
 type Proposal = (money: OrderMoney, judged: readonly Judged[], run: Run) => Step[]
@@ -123,34 +112,6 @@ const authorize: Proposal = ({ cart, order }, judged) => {
   })
 }
 
-/** The first of all steps: Medusa uses these links to enter captures into the order, and to cancel its payments. */
-function linkOrder({ cart, order }: OrderMoney): Step[] {
-  return cart && order?.isUnlinked ? [{ kind: "linkOrder", orderId: order.id, cartId: cart.id }] : []
-}
-
-/** The order does not show what is paid: a link or an entry is missing, or an entry is there twice. */
-export const isUnrepaired = (money: OrderMoney): boolean =>
-  [linkOrder, repair].some((propose) => propose(money).length > 0)
-
-function repair({ order, payments, attempts }: OrderMoney): Step[] {
-  if (!order) return []
-  const sessions = new Set(attempts.map(({ sessionId }) => sessionId))
-  const ours = payments.filter(({ sessionId }) => sessions.has(sessionId))
-  const isNotTaken = ({ sessionId }: PaymentFacts) =>
-    attempts.some((attempt) => attempt.sessionId === sessionId && isUntaken(attempt))
-  // Money that went back before there was an order never paid for it, and money that the gateway has not taken pays for
-  // nothing yet: neither belongs into the account. But where the account has a refund of it, it needs the capture, too.
-  const paying = ours.filter(
-    (payment) =>
-      isRefundEntered(order, payment) || (inHand(payment, attempts).isPositive && !isNotTaken(payment)),
-  )
-  const missing = paying.flatMap((payment) => missingEntries(order, payment))
-  const surplus = surplusEntries(order, ours)
-  const isMiscounted = order.isMiscounted && paying.length > 0
-  if (missing.length + surplus.length === 0 && !isMiscounted) return []
-  return [{ kind: "repairAccount", orderId: order.id, missing, surplus }]
-}
-
 /** Only after the time in which Medusa counts it itself. */
 const recountPayment: Proposal = (_, judged, { now }) =>
   judged.flatMap(({ attempt, verdict }): Step[] => {
@@ -159,31 +120,6 @@ const recountPayment: Proposal = (_, judged, { now }) =>
     if (at === null || now < at) return []
     return [{ kind: "recountPayment", attemptId: attempt.id, paymentId: verdict.payment.id }]
   })
-
-/** When Medusa must have counted what it has on record of a payment; null where it has. */
-export const recountableFrom = ({ uncountedSince = null }: PaymentFacts): number | null =>
-  uncountedSince === null ? null : uncountedSince + HANDED_OVER_AFTER
-
-const isRefundEntered = ({ refundEntries }: OrderFacts, { id, refunds }: PaymentFacts) =>
-  refundEntries.includes(id) || refunds.some((refund) => refundEntries.includes(refund.id))
-
-const missingEntries = ({ entries }: OrderFacts, { id, captures }: PaymentFacts): MissingEntry[] =>
-  captures
-    .filter((capture) => !entries.some(({ captureId }) => captureId === capture.id))
-    .map((capture) => ({ captureId: capture.id, paymentId: id }))
-
-/** A capture that was entered more than once keeps its first entry; one that Medusa has taken back keeps none. */
-function surplusEntries({ entries }: OrderFacts, payments: readonly PaymentFacts[]): string[] {
-  const captures = payments.flatMap((payment) => payment.captures.map(({ id }) => id))
-  const again = captures.flatMap((captureId) =>
-    entries
-      .filter((entry) => entry.captureId === captureId)
-      .map(({ id }) => id)
-      .sort()
-      .slice(1),
-  )
-  return [...again, ...entries.filter(({ isGone }) => isGone).map(({ id }) => id)]
-}
 
 /**
  * Medusa completes a cart with an authorized session without asking the provider again, so it would make an order of
@@ -257,7 +193,7 @@ const cancelOrder: Proposal = (money, judged, run) => {
 /** First what Medusa shows wrongly, then what was begun at the gateway, what gives money back, and what takes it. */
 const PROPOSALS: readonly Proposal[] = [
   linkOrder,
-  repair,
+  repairAccount,
   recountPayment,
   operate,
   dropSession,
