@@ -113,13 +113,8 @@ export const problemOf = (
 
 /** The problems of money that Medusa has not captured. */
 function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): PlannedProblem[] {
-  const denied =
-    isDenied(attempt) && now - (attempt.claimedAt ?? now) >= DENIED_AFTER
-      ? [problemOf(attempt, "claim_denied", claimedAmount(attempt))]
-      : []
   // A deployment may be under way, so that another process has the entry, or will in a moment.
   const isYoung = now - attempt.createdAt < ENTRY_MISSING_AFTER
-  const unattended = isUnattended(attempt) && !isYoung ? [problemOf(attempt, "entry_missing", null)] : []
   switch (verdict.kind) {
     case "hold":
       if (verdict.problem === "entry_missing" && isYoung) return []
@@ -146,18 +141,26 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       return isVoidStuck(attempt) ? [problemOf(attempt, verdict.problem, attempt.asked)] : []
     case "wait":
       return [
-        ...unattended,
-        ...denied,
+        ...(isUnattended(attempt) && !isYoung ? [problemOf(attempt, "entry_missing", null)] : []),
+        ...ofDenied(attempt, now),
         ...ofContradiction(attempt, now),
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),
       ]
     case "release":
       if (isHoldLost(money, attempt)) return [problemOf(attempt, "hold_expired", attempt.asked)]
-      return verdict.status === "refunded" ? [] : [...denied, ...ofContradiction(attempt, now)]
+      return verdict.status === "refunded" ? [] : [...ofDenied(attempt, now), ...ofContradiction(attempt, now)]
     case "captured":
     case "settled_by_person":
       return []
   }
+}
+
+/** A genuine notification said "paid" some time ago, and the gateway's API does not show it. */
+function ofDenied(attempt: AttemptFacts, now: number): PlannedProblem[] {
+  if (!isDenied(attempt) || now - (attempt.claimedAt ?? now) < DENIED_AFTER) return []
+  const received = attempt.claims.paid?.received
+  const amount = received ? Money.rounded(received, attempt.asked.currency) : null
+  return [problemOf(attempt, "claim_denied", amount)]
 }
 
 function ofContradiction(attempt: AttemptFacts, now: number): PlannedProblem[] {
@@ -192,11 +195,6 @@ function receivedOf(attempt: AttemptFacts): Money | null {
   const observed = ownObservation(attempt)
   const received = observed ? (observedAmounts(observed, attempt.asked)?.received ?? null) : null
   return received?.isPositive ? received : null
-}
-
-function claimedAmount({ claims, asked }: AttemptFacts): Money | null {
-  const received = claims.paid?.received
-  return received ? Money.rounded(received, asked.currency) : null
 }
 
 /** The problems of money that Medusa has captured. */
