@@ -1,4 +1,4 @@
-import type { Localized } from "./storefront"
+import type { Localized } from "./shopper/storefront"
 import { ERROR_CATALOGUE, type CodeOf, type ErrorCode, type ErrorKind } from "./error-catalogue"
 
 /** Any error of the plugin. Its `message` is for the merchant and has no secret in it. */

@@ -1,14 +1,14 @@
 import type { z } from "@medusajs/framework/zod"
-import type { AmountLimits } from "./amount-limits"
+import type { AmountLimits } from "./money/amount-limits"
 import type { Money } from "./money"
-import type { NextAction } from "./next-action"
-import type { OrderPolicy } from "./order-policy"
-import type { PaymentStatus } from "./payment-status"
-import type { PayoutPolicy } from "./payout-policy"
-import type { ReceiptLine } from "./receipt"
-import type { ReferenceForm } from "./reference"
+import type { NextAction } from "./shopper/next-action"
+import type { OrderPolicy } from "./payment/order-policy"
+import type { PaymentStatus } from "./payment/payment-status"
+import type { PayoutPolicy } from "./payout/payout-policy"
+import type { ReceiptLine } from "./money/receipt"
+import type { ReferenceForm } from "./payment/reference"
 import type { Runtime } from "./runtime"
-import type { Storefront } from "./storefront"
+import type { Storefront } from "./shopper/storefront"
 
 export type { NextAction }
 

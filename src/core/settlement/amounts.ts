@@ -1,4 +1,4 @@
-import { subtractDecimals } from "../decimal"
+import { subtractDecimals } from "../money/decimal"
 import { Money } from "../money"
 import type { AttemptFacts, KeptObservation, PaymentFacts, Resolution } from "./facts"
 

@@ -1,4 +1,4 @@
-import { isReleased } from "../payment-status"
+import { isReleased } from "../payment/payment-status"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import { furtherPayments, ownObservation } from "./observations"
 import { keepsOrder, wentBackInDoubt } from "./resolutions"

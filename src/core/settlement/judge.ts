@@ -1,5 +1,5 @@
 import type { Money } from "../money"
-import { hasReached, isReleased } from "../payment-status"
+import { hasReached, isReleased } from "../payment/payment-status"
 import { excessOf, observedAmounts, paidAndKept, sumOf } from "./amounts"
 import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
 import { capturedAtGateway, isUntaken, livingOperations } from "./holds"

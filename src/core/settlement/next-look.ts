@@ -1,4 +1,4 @@
-import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
+import { nextCheckIn, prospectOf, type Prospect } from "../payment/check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
 import {

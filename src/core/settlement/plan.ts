@@ -1,6 +1,6 @@
 import { SECOND } from "../pace"
-import type { PaymentStatus } from "../payment-status"
-import type { Problem } from "../problems"
+import type { PaymentStatus } from "../payment/payment-status"
+import type { Problem } from "../problem/problems"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import { judge } from "./judge"
 import { nextLook } from "./next-look"

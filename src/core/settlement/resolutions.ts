@@ -1,5 +1,5 @@
 import { Money } from "../money"
-import type { Problem } from "../problems"
+import type { Problem } from "../problem/problems"
 import { amountOf, observedAmounts } from "./amounts"
 import type { AttemptFacts, Resolution } from "./facts"
 import { ownObservation } from "./observations"

@@ -1,5 +1,5 @@
-import { hasReached, type PaymentStatus } from "../payment-status"
-import type { Problem } from "../problems"
+import { hasReached, type PaymentStatus } from "../payment/payment-status"
+import type { Problem } from "../problem/problems"
 import type { AttemptFacts, OrderMoney } from "./facts"
 import { isRefundedAtGateway, ownObservation } from "./observations"
 import type { PlannedProblem } from "./planned-problems"

@@ -1,6 +1,6 @@
 import type { Money } from "../money"
-import type { ReleasedStatus } from "../payment-status"
-import type { Problem } from "../problems"
+import type { ReleasedStatus } from "../payment/payment-status"
+import type { Problem } from "../problem/problems"
 import type { PaymentFacts } from "./facts"
 
 /** What one attempt's money is, by everything that is known of its order. */

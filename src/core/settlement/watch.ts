@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from "../pace"
-import { hasReached, isReleased } from "../payment-status"
+import { hasReached, isReleased } from "../payment/payment-status"
 import type { AttemptFacts, OrderFacts, OrderMoney } from "./facts"
 import { isNotFound, isStray, ownObservation } from "./observations"
 

@@ -1,4 +1,4 @@
-import { withoutSeparators } from "../../core/phone"
+import { withoutSeparators } from "../../core/shopper/phone"
 
 /**
  * An Azerbaijani number, with the country, the "0" before the operator, or both. Nine digits alone are one as well, unless

@@ -1,4 +1,4 @@
-import type { Storefront } from "../../core/storefront"
+import type { Storefront } from "../../core/shopper/storefront"
 
 /** How Tegro is offered to shoppers. */
 export const tegroStorefront: Storefront = {

@@ -1,4 +1,4 @@
-import type { Storefront } from "../../core/storefront"
+import type { Storefront } from "../../core/shopper/storefront"
 
 /** How YooKassa is offered to shoppers. */
 export const yookassaStorefront: Storefront = {

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { OPERATION_STATES } from "../../../core/operation-state"
+import { OPERATION_STATES } from "../../../core/payment/operation-state"
 
 /**
  * One capture, void or refund at a gateway. Written before it is sent, with its key and its body: each try sends the

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { PAYOUT_STATES } from "../../../core/payout-state"
+import { PAYOUT_STATES } from "../../../core/payout/payout-state"
 
 /**
  * One withdrawal. Written before it is sent, and sent once: `sending` that did not become `sent` is asked for by its

@@ -1,5 +1,5 @@
-import type { ObservedPayout } from "./gateway"
-import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "./pace"
+import type { ObservedPayout } from "../gateway"
+import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 
 export const PAYOUT_STATES = ["draft", "approved", "sending", "sent", "paid", "canceled", "declined"] as const
 

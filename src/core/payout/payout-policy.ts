@@ -1,6 +1,6 @@
-import { PayoutRefused } from "./errors"
-import type { EntryGateway } from "./gateway"
-import { Money } from "./money"
+import { PayoutRefused } from "../errors"
+import type { EntryGateway } from "../gateway"
+import { Money } from "../money"
 
 /** The merchant's rules for the payouts of a provider entry. */
 export interface PayoutPolicy {

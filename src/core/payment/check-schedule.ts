@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, paceAt, SECOND, type Pace } from "./pace"
+import { HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 import { hasReached, isReleased, type PaymentStatus } from "./payment-status"
 
 /**

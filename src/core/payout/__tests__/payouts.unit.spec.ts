@@ -12,7 +12,7 @@ import {
   type Actor,
   type AskedBy,
   type PayoutPolicy,
-} from ".."
+} from "../.."
 
 const policy = (change: Partial<PayoutPolicy> = {}): PayoutPolicy => ({
   currencies: ["AZN", "RUB"],

@@ -1,4 +1,4 @@
-import type { Runtime } from "./runtime"
+import type { Runtime } from "../runtime"
 
 /** `text`: any short string. `number`: digits only, below 2^53, no leading zero. */
 export type ReferenceForm = "text" | "number"

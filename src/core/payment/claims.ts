@@ -1,5 +1,5 @@
-import type { Claim, Claims } from "./gateway"
-import { Money } from "./money"
+import type { Claim, Claims } from "../gateway"
+import { Money } from "../money"
 
 /**
  * The claims after one more notification. For each status the largest sum counts, rounded down to the currency, and a

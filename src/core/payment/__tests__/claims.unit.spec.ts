@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { mergeClaim } from "../claims"
-import type { Claims } from "../gateway"
+import type { Claims } from "../../gateway"
 import { PAYMENT_STATUSES } from "../payment-status"
 
 const claim = fc.record({

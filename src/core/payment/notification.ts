@@ -1,6 +1,6 @@
-import { InvalidNotification } from "./errors"
-import type { Notification } from "./gateway"
-import { isStorable } from "./text"
+import { InvalidNotification } from "../errors"
+import type { Notification } from "../gateway"
+import { isStorable } from "../text"
 
 /** Path of an entry's notification hook below the server's public address: "hooks/payment-gateways/bank_main". */
 export const hookPath = (providerId: string) => `hooks/payment-gateways/${providerId.replace(/^pp_/, "")}`

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorKind } from "./error-catalogue"
+import type { ErrorCode, ErrorKind } from "../error-catalogue"
 import type { Locale, Localized } from "./storefront"
 
 /** An error's code or kind for which there is a text, or another name of a text. */

@@ -1,5 +1,5 @@
-import type { OperationKind } from "./gateway"
-import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "./pace"
+import type { OperationKind } from "../gateway"
+import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
 
 /**
  * How far a capture, void or refund at a gateway has come. `asked`: it is written down and may have been sent; its result

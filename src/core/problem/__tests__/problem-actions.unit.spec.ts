@@ -1,4 +1,4 @@
-import { problemActions, PROBLEM_CATALOGUE, type ProblemFacts } from "../index"
+import { problemActions, PROBLEM_CATALOGUE, type ProblemFacts } from "../../index"
 
 const facts = (change: Partial<ProblemFacts>): ProblemFacts => ({
   kind: "overpaid",
