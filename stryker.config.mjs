@@ -12,7 +12,7 @@ export default {
     "!src/core/**/__tests__/**",
     // Words for people, and names of types: nothing to be wrong about.
     "!src/core/{error-catalogue,gateway,index,money/index,problem/problems}.ts",
-    "!src/core/settlement/{facts,index}.ts",
+    "!src/core/settlement/{facts/facts,index}.ts",
     "src/gateways/*/{transform,signature}.ts",
   ],
   // A message may be worded in another way.

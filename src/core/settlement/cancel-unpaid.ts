@@ -1,7 +1,7 @@
 import { isReleased } from "../payment/payment-status"
-import type { AttemptFacts, OrderMoney } from "./facts"
-import { furtherPayments, ownObservation } from "./observations"
-import { keepsOrder, wentBackInDoubt } from "./resolutions"
+import type { AttemptFacts, OrderMoney } from "./facts/facts"
+import { furtherPayments, ownObservation } from "./facts/observations"
+import { keepsOrder, wentBackInDoubt } from "./facts/resolutions"
 import type { Verdict } from "./verdict"
 import { cancelableFrom, isContradicted, isDenied, placingAttempts, SILENT_FOR, WATCH_MS } from "./watch"
 

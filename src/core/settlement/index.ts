@@ -1,10 +1,10 @@
-export * from "./amounts"
-export * from "./facts"
+export * from "./facts/amounts"
+export * from "./facts/facts"
 export { costsAnotherSum, isCoveredByAnother, judge, needsCartTotal } from "./judge"
-export { captureBefore, capturedAtGateway, isHeld, isUntaken, livingOperations } from "./holds"
-export { inHand, refundsOwed, untakenOf, wentBack } from "./refunds"
-export { paymentOf } from "./session-owner"
-export { isRefundedAtGateway, keepAnswer, observationOfCaptured, ownObservation } from "./observations"
+export { captureBefore, capturedAtGateway, isHeld, isUntaken, livingOperations } from "./facts/holds"
+export { inHand, refundsOwed, untakenOf, wentBack } from "./facts/refunds"
+export { paymentOf } from "./facts/session-owner"
+export { isRefundedAtGateway, keepAnswer, observationOfCaptured, ownObservation } from "./facts/observations"
 export {
   isUnreadable,
   plan,

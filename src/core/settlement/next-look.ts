@@ -1,6 +1,6 @@
 import { nextCheckIn, prospectOf, type Prospect } from "../payment/check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
-import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
+import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts/facts"
 import {
   captureBefore,
   openOperations,
@@ -8,12 +8,12 @@ import {
   untilHandedOver,
   voidableFrom,
   warnedFrom,
-} from "./holds"
-import { furtherPayments } from "./observations"
+} from "./facts/holds"
+import { furtherPayments } from "./facts/observations"
 import type { Run } from "./plan"
-import { inHand } from "./refunds"
-import { wantsNoOrder } from "./resolutions"
-import { paymentOf } from "./session-owner"
+import { inHand } from "./facts/refunds"
+import { wantsNoOrder } from "./facts/resolutions"
+import { paymentOf } from "./facts/session-owner"
 import type { Verdict } from "./verdict"
 import {
   cancelableFrom,

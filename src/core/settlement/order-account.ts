@@ -1,6 +1,6 @@
-import type { OrderFacts, OrderMoney, PaymentFacts } from "./facts"
-import { isUntaken } from "./holds"
-import { inHand } from "./refunds"
+import type { OrderFacts, OrderMoney, PaymentFacts } from "./facts/facts"
+import { isUntaken } from "./facts/holds"
+import { inHand } from "./facts/refunds"
 import type { Step } from "./step"
 
 /** A capture that the order's account lacks. */

@@ -2,11 +2,11 @@ import { Money } from "../money"
 import { OPERATION_UNCLEAR_AFTER, REFUND_PENDING_AFTER } from "../payment/operation-state"
 import { HOUR, MINUTE } from "../pace"
 import type { Problem } from "../problem/problems"
-import { amountOf, capturedOf, excessOf, observedAmounts, paidAmount, refundedOf } from "./amounts"
+import { amountOf, capturedOf, excessOf, observedAmounts, paidAmount, refundedOf } from "./facts/amounts"
 import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
-import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
-import { handedOver, isOnItsWay, isVoidStuck, openOperations, warnedFrom } from "./holds"
-import { faultOf } from "./integrity"
+import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts/facts"
+import { handedOver, isOnItsWay, isVoidStuck, openOperations, warnedFrom } from "./facts/holds"
+import { faultOf } from "./facts/integrity"
 import { costsAnotherSum, isCoveredByAnother } from "./judge"
 import {
   furtherPayments,
@@ -15,11 +15,11 @@ import {
   ownObservation,
   strayObservation,
   unboundNumber,
-} from "./observations"
+} from "./facts/observations"
 import { isUnrepaired } from "./order-account"
-import { inHand, refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
-import { isDealtWith, leftOf, partLeft } from "./resolutions"
-import { paymentOf } from "./session-owner"
+import { inHand, refundedUnrecorded, refundsOwed, returnedByRefunds } from "./facts/refunds"
+import { isDealtWith, leftOf, partLeft } from "./facts/resolutions"
+import { paymentOf } from "./facts/session-owner"
 import {
   cancelableFrom,
   isContradicted,

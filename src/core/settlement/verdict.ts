@@ -1,7 +1,7 @@
 import type { Money } from "../money"
 import type { ReleasedStatus } from "../payment/payment-status"
 import type { Problem } from "../problem/problems"
-import type { PaymentFacts } from "./facts"
+import type { PaymentFacts } from "./facts/facts"
 
 /** What one attempt's money is, by everything that is known of its order. */
 export type Verdict =

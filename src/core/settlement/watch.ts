@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from "../pace"
 import { hasReached, isReleased } from "../payment/payment-status"
-import type { AttemptFacts, OrderFacts, OrderMoney } from "./facts"
-import { isNotFound, isStray, ownObservation } from "./observations"
+import type { AttemptFacts, OrderFacts, OrderMoney } from "./facts/facts"
+import { isNotFound, isStray, ownObservation } from "./facts/observations"
 
 /** Longer than Medusa takes to complete a cart. */
 const UNFINISHED_AFTER = 3 * MINUTE

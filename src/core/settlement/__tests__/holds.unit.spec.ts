@@ -1,6 +1,6 @@
 import { Money } from "../../money"
 import { DAY, HOUR, MINUTE } from "../../pace"
-import type { AttemptFacts, OperationFacts, PaymentFacts } from "../facts"
+import type { AttemptFacts, OperationFacts, PaymentFacts } from "../facts/facts"
 import { judge } from "../judge"
 import { plan } from "../plan"
 import { attempt, captured, CART, money, observation, order, PRICE, rub, START } from "./support/facts"

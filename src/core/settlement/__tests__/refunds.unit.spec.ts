@@ -1,4 +1,4 @@
-import { inHand, refundsOwed } from "../refunds"
+import { inHand, refundsOwed } from "../facts/refunds"
 import { attempt, captured, money, order, paid, problemsOf, rub, shown, resolution } from "./support/facts"
 
 /** What a person has returned is not returned once more by the refund that records it. */

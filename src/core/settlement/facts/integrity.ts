@@ -1,5 +1,5 @@
-import type { Money } from "../money"
-import type { Problem } from "../problem/problems"
+import type { Money } from "../../money"
+import type { Problem } from "../../problem/problems"
 import { observedAmounts } from "./amounts"
 import type { AttemptFacts, AttemptPolicy, KeptObservation } from "./facts"
 

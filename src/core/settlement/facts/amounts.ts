@@ -1,5 +1,5 @@
-import { subtractDecimals } from "../money/decimal"
-import { Money } from "../money"
+import { subtractDecimals } from "../../money/decimal"
+import { Money } from "../../money"
 import type { AttemptFacts, KeptObservation, PaymentFacts, Resolution } from "./facts"
 
 /** An observation's sums in the attempt's currency, rounded down to its digits: less is never taken for more. */

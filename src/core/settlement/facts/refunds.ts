@@ -1,6 +1,6 @@
-import { Money } from "../money"
-import { isOpenOperation } from "../payment/operation-state"
-import type { PayoutState } from "../payout/payout-state"
+import { Money } from "../../money"
+import { isOpenOperation } from "../../payment/operation-state"
+import type { PayoutState } from "../../payout/payout-state"
 import {
   amountOf,
   capturedOf,

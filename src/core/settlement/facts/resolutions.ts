@@ -1,9 +1,9 @@
-import { Money } from "../money"
-import type { Problem } from "../problem/problems"
+import { Money } from "../../money"
+import type { Problem } from "../../problem/problems"
 import { amountOf, observedAmounts } from "./amounts"
 import type { AttemptFacts, Resolution } from "./facts"
 import { ownObservation } from "./observations"
-import { hold, type Verdict } from "./verdict"
+import { hold, type Verdict } from "../verdict"
 
 /** Kinds of problem about all of a payment's money: whoever resolves one has dealt with the money. */
 const ABOUT_ALL: ReadonlySet<string> = new Set<Problem>([

@@ -1,10 +1,10 @@
-import type { Claims, Observation, OperationKind } from "../gateway"
-import type { Money } from "../money"
-import type { OperationState } from "../payment/operation-state"
-import type { OrderPolicy } from "../payment/order-policy"
-import type { PaymentStatus } from "../payment/payment-status"
-import type { PayoutState } from "../payout/payout-state"
-import type { Problem } from "../problem/problems"
+import type { Claims, Observation, OperationKind } from "../../gateway"
+import type { Money } from "../../money"
+import type { OperationState } from "../../payment/operation-state"
+import type { OrderPolicy } from "../../payment/order-policy"
+import type { PaymentStatus } from "../../payment/payment-status"
+import type { PayoutState } from "../../payout/payout-state"
+import type { Problem } from "../../problem/problems"
 
 /**
  * Everything that is known of one order's money: all records of the same cart or order, read fresh under one lock.

@@ -1,5 +1,5 @@
-import type { Observation } from "../gateway"
-import { hasReached, isReleased, type PaymentStatus } from "../payment/payment-status"
+import type { Observation } from "../../gateway"
+import { hasReached, isReleased, type PaymentStatus } from "../../payment/payment-status"
 import { faultOf, type AskedPayment } from "./integrity"
 import type { AttemptFacts, KeptObservation, Observations } from "./facts"
 
