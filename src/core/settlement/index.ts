@@ -1,4 +1,4 @@
-export * from "./facts/amounts"
+export { capturedOf, observedAmounts, sumOf } from "./facts/amounts"
 export * from "./facts/facts"
 export { costsAnotherSum, isCoveredByAnother, judge, needsCartTotal } from "./judge"
 export { captureBefore, capturedAtGateway, isHeld, isUntaken, livingOperations } from "./facts/holds"
