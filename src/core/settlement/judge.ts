@@ -12,7 +12,7 @@ import { hold, wait, type Verdict } from "./verdict"
 
 /**
  * Judges one attempt. Money is captured at most once for a cart, never more than asked, never when less arrived, and
- * never for another payment, currency or account, or play money. All other money waits for a person.
+ * never for another payment, currency or account, nor for play money. All other money waits for a person.
  */
 export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const payment = paymentOf(money, attempt)
