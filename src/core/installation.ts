@@ -24,8 +24,7 @@ export type CopyReason =
 
 const KEYS = ["system", "database", "name", "table", "host"] as const satisfies (keyof DatabasePlace)[]
 
-const isSamePlace = (a: DatabasePlace, b: DatabasePlace): boolean =>
-  KEYS.every((key) => a[key] === b[key])
+const isSamePlace = (a: DatabasePlace, b: DatabasePlace): boolean => KEYS.every((key) => a[key] === b[key])
 
 /**
  * Why a place is none of the known ones, by the known one that is nearest; null when it is one of them. A server that

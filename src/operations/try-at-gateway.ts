@@ -92,7 +92,11 @@ const operationOf = (row: PaymentOperation): Operation => ({
   createdAt: row.created_at.getTime(),
 })
 
-const failed = (reason: string): Outcome => ({ state: "failed", gatewayId: null, reason: keptMessage(reason) })
+const failed = (reason: string): Outcome => ({
+  state: "failed",
+  gatewayId: null,
+  reason: keptMessage(reason),
+})
 
 async function send(gateway: EntryGateway, payment: KnownPayment, operation: Operation): Promise<Outcome> {
   switch (operation.kind) {

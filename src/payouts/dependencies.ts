@@ -22,8 +22,10 @@ export interface PersonPort {
 }
 
 /** All that payouts depend on. Everything is handed in, so they run in memory as well as with a Medusa. */
-export interface PayoutDependencies
-  extends Pick<SettlementDependencies, "gateway" | "gatewayOfAccount" | "events" | "log" | "now"> {
+export interface PayoutDependencies extends Pick<
+  SettlementDependencies,
+  "gateway" | "gatewayOfAccount" | "events" | "log" | "now"
+> {
   ledger: PayoutLedger
   persons: PersonPort
   /** Whether this is the live store and no copy of its database: only the live store sends money. */

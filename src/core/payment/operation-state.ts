@@ -105,7 +105,10 @@ function admitCapture(captures: readonly KnownOperation[], wanted: WantedOperati
 }
 
 /** An operation of the same sum whose capture or refund Medusa has taken back. */
-function withoutRecord(operations: readonly KnownOperation[], wanted: WantedOperation): Admission | undefined {
+function withoutRecord(
+  operations: readonly KnownOperation[],
+  wanted: WantedOperation,
+): Admission | undefined {
   const found = operations.find(
     ({ amount, subjectId }) =>
       amount === wanted.amount && (subjectId === null || !wanted.subjects.has(subjectId)),

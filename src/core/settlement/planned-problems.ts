@@ -148,7 +148,9 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       ]
     case "release":
       if (isHoldLost(money, attempt)) return [problemOf(attempt, "hold_expired", attempt.asked)]
-      return verdict.status === "refunded" ? [] : [...ofDenied(attempt, now), ...ofContradiction(attempt, now)]
+      return verdict.status === "refunded"
+        ? []
+        : [...ofDenied(attempt, now), ...ofContradiction(attempt, now)]
     case "captured":
     case "settled_by_person":
       return []
@@ -205,7 +207,8 @@ function ofCaptured(
   now: number,
 ): PlannedProblem[] {
   const rest = inHand(payment, money.attempts)
-  if (isRefundedAtGateway(attempt) && rest.isPositive) return [problemOf(attempt, "refunded_at_gateway", rest)]
+  if (isRefundedAtGateway(attempt) && rest.isPositive)
+    return [problemOf(attempt, "refunded_at_gateway", rest)]
   const unrecorded = refundedUnrecorded(attempt, handedOver(payment, now))
   return [
     ...(unrecorded.isPositive ? [problemOf(attempt, "refunded_at_gateway", unrecorded)] : []),

@@ -1,7 +1,13 @@
 import type { Money } from "../money"
 import { cancellation, type Judged } from "./cancel-unpaid"
 import type { AttemptFacts, OperationFacts, OrderMoney, PaymentFacts } from "./facts/facts"
-import { captureWithoutOperation, mayVoid, openOperations, recountableFrom, unrecordedCapture } from "./facts/holds"
+import {
+  captureWithoutOperation,
+  mayVoid,
+  openOperations,
+  recountableFrom,
+  unrecordedCapture,
+} from "./facts/holds"
 import { costsAnotherSum } from "./judge"
 import { linkOrder, repairAccount, type MissingEntry } from "./order-account"
 import type { Run } from "./plan"

@@ -193,7 +193,10 @@ describe("a refund at the gateway", () => {
     await memory.carryOut()
     memory.now = START + 25 * HOUR
     memory.refund = () => null
-    expect(await memory.carryOut()).toMatchObject({ state: "failed", error: "the gateway has no such refund" })
+    expect(await memory.carryOut()).toMatchObject({
+      state: "failed",
+      error: "the gateway has no such refund",
+    })
     expect(memory.sent).toHaveLength(1)
   })
 

@@ -110,7 +110,9 @@ describe("no entry of its account is there", () => {
   it("is not told again when a person has dealt with it, unless money shows that nobody had seen", () => {
     expect(problemsOf(at({ policy: null, resolutions: [resolution(null)] }), LATER)).toEqual([])
     const came = { policy: RENAMED, observations: paid() }
-    expect(problemsOf(at({ ...came, resolutions: [resolution(null)] }), LATER)).toEqual(["entry_missing 100.00"])
+    expect(problemsOf(at({ ...came, resolutions: [resolution(null)] }), LATER)).toEqual([
+      "entry_missing 100.00",
+    ])
     expect(problemsOf(at({ ...came, resolutions: [resolution("100.00")] }), LATER)).toEqual([])
   })
 
@@ -127,6 +129,8 @@ describe("no entry of its account is there", () => {
   })
 
   it("is not captured by itself when the entry comes back after a person has dealt with it", () => {
-    expect(verdictOf(at({ observations: paid(), resolutions: [resolution(null)] }))).toMatchObject({ problem: "orphan" })
+    expect(verdictOf(at({ observations: paid(), resolutions: [resolution(null)] }))).toMatchObject({
+      problem: "orphan",
+    })
   })
 })

@@ -305,7 +305,11 @@ describe("a refund at the gateway", () => {
       ...sold.payments[0]!,
       refunds: [{ id: "ref_0", amount: rub("40.00"), createdAt: START }],
     }
-    const fresh = { ...sold, payments: [payment], attempts: [{ ...sold.attempts[0]!, refundsAtGateway: true }] }
+    const fresh = {
+      ...sold,
+      payments: [payment],
+      attempts: [{ ...sold.attempts[0]!, refundsAtGateway: true }],
+    }
     expect(told(fresh, START + MINUTE)).toEqual([])
     expect(plan(fresh, at(START + MINUTE)).attempts.get("payatt_1")?.nextLook).toBeLessThanOrEqual(
       START + 3 * MINUTE,

@@ -170,9 +170,9 @@ describe("captured money", () => {
   })
 
   it("without an order that a person has dealt with, or that went back, is left to Medusa's records", () => {
-    expect(nextLookIn(sold({ resolutions: [resolution({ kind: "no_order" })] }, { order: null }), after(HOUR - 1))).toBe(
-      20 * MINUTE,
-    )
+    expect(
+      nextLookIn(sold({ resolutions: [resolution({ kind: "no_order" })] }, { order: null }), after(HOUR - 1)),
+    ).toBe(20 * MINUTE)
     const refunded = [captured(attempt(), { refunds: [{ id: "ref", amount: PRICE }] })]
     expect(nextLookIn(sold({}, { order: null, payments: refunded }), after(HOUR - 1))).toBe(20 * MINUTE)
   })

@@ -21,7 +21,10 @@ it("owes each refund in full, where nobody has returned anything", () => {
 })
 
 it("owes nothing for a refund of what a person has returned before", () => {
-  expect(owed({ resolutions: [returned("100.00")] }, refund("a", "100.00"))).toEqual({ a: "0.00", inHand: "0.00" })
+  expect(owed({ resolutions: [returned("100.00")] }, refund("a", "100.00"))).toEqual({
+    a: "0.00",
+    inHand: "0.00",
+  })
 })
 
 it("owes the rest, the oldest refund first", () => {

@@ -68,9 +68,9 @@ describe("money that is not captured", () => {
   it("of an unknown sum is over when a person has returned it", () => {
     const foreign = (...resolutions: ReturnType<typeof resolution>[]) =>
       at({ observations: paid({ currency: "USD" }), resolutions })
-    expect(problemsOf(foreign(resolution({ kind: "currency_mismatch", amount: null, gatewayId: "701" })))).toEqual(
-      [],
-    )
+    expect(
+      problemsOf(foreign(resolution({ kind: "currency_mismatch", amount: null, gatewayId: "701" }))),
+    ).toEqual([])
     expect(
       problemsOf(foreign(resolved({ kind: "currency_mismatch", amount: null, gatewayId: "701" }))),
     ).toEqual([])
@@ -240,9 +240,9 @@ describe("captured money", () => {
   it("of a canceled order is over when a person has returned it, or the rest of it is told", () => {
     const canceled = { order: order({ isCanceled: true }) }
     expect(problemsOf(sold({ resolutions: [resolution({ kind: "refund_owed" })] }, canceled))).toEqual([])
-    expect(problemsOf(sold({ resolutions: [resolution({ kind: "refund_owed", amount: "40.00" })] }, canceled))).toEqual([
-      "refund_owed 60.00",
-    ])
+    expect(
+      problemsOf(sold({ resolutions: [resolution({ kind: "refund_owed", amount: "40.00" })] }, canceled)),
+    ).toEqual(["refund_owed 60.00"])
   })
 
   it("beyond what was asked is told as long as it was not returned", () => {
@@ -275,7 +275,9 @@ describe("captured money", () => {
       { refundId: "ref", amount: PRICE, state },
     ]
     expect(problemsOf(sold({}, refund))).toEqual(["refund_owed 100.00 ref"])
-    expect(problemsOf(sold({ resolutions: [resolution({ kind: "refund_owed", refundId: "ref" })] }, refund))).toEqual([])
+    expect(
+      problemsOf(sold({ resolutions: [resolution({ kind: "refund_owed", refundId: "ref" })] }, refund)),
+    ).toEqual([])
     expect(problemsOf(sold({ payouts: payout("approved") }, refund))).toEqual([])
     expect(problemsOf(sold({ payouts: payout("declined") }, refund))).toEqual(["refund_owed 100.00 ref"])
     expect(problemsOf(sold({ payouts: payout("canceled") }, refund))).toEqual(["refund_owed 100.00 ref"])

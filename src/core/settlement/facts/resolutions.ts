@@ -146,7 +146,12 @@ function ofOwnPayment(attempt: AttemptFacts): Resolution[] {
  */
 export function isDealtWith(
   { resolutions }: AttemptFacts,
-  { kind, refundId, gatewayId, amount }: Pick<Resolution, "kind" | "refundId" | "gatewayId"> & { amount: Money | null },
+  {
+    kind,
+    refundId,
+    gatewayId,
+    amount,
+  }: Pick<Resolution, "kind" | "refundId" | "gatewayId"> & { amount: Money | null },
 ): boolean {
   return resolutions.some((one) => {
     const isSame = one.kind === kind && one.refundId === refundId && one.gatewayId === gatewayId
