@@ -182,6 +182,22 @@ storeSuite("a paid cart whose completion fails", (store) => {
     expect(await merchant.openProblems()).toEqual([])
   })
 
+  it("and which is paid to another provider, too, is one order, and a person is told of our money", async () => {
+    await merchant.offer("rub", ["pp_tegro_main", "pp_system_default"])
+    const { cartId, collectionId } = await paidWithoutOrder("pp_tegro_main", "rub")
+    const other = await store().shopper.startPayment(collectionId, "pp_system_default", {})
+    expect((await store().shopper.complete(cartId)).status).toBe(200)
+    const paymentId = await merchant.paymentOf(other.id)
+    expect((await merchant.post(`/admin/payments/${paymentId}/capture`)).status).toBe(200)
+    await merchant.sweeps(2)
+    expect(await store().books(cartId)).toMatchObject({ orders: [expect.any(String)] })
+    expect(await merchant.openProblems()).toEqual(["paid_twice 1490.50"])
+
+    expect((await merchant.post(`/admin/payments/${paymentId}/refund`, { amount: 1490.5 })).status).toBe(200)
+    await merchant.sweeps(2)
+    expect(await merchant.openProblems()).toEqual([])
+  })
+
   describe("and whose money was returned", () => {
     const returned = async () => {
       const checkout = await paidWithoutOrder("pp_tegro_manual", "rub")

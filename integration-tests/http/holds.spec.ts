@@ -66,6 +66,19 @@ storeSuite("money that is held", (store) => {
     },
   )
 
+  it("of an order takes no second payment beside it, by whichever of our entries", async () => {
+    const { shopper, books } = store()
+    const { cartId, collectionId, session } = await heldOrder()
+    for (const provider of [HOLD, "pp_tegro_main"]) {
+      const again = await shopper.choose(collectionId, provider)
+      expect([again.status, again.body.code]).toEqual([400, "already_paid"])
+    }
+    expect((await merchant.capture(session)).status).toBe(200)
+    await merchant.sweeps(2)
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", captures: 1, orderPaid: "1490.50" })
+    expect(await merchant.openProblems()).toEqual([])
+  })
+
   it("goes back when the order is canceled", async () => {
     const { books, settled } = store()
     const { cartId, session, orderId } = await heldOrder()

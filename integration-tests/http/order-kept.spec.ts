@@ -98,12 +98,15 @@ storeSuite("an order that waits for its payment is kept", (store) => {
       expect(await merchant.refunds()).toEqual([])
     })
 
-    it("by a credit that covers all of it", async () => {
-      const { orderId } = await placed()
+    it("by a credit that covers all of it; what is paid by its link all the same is for a person", async () => {
+      const { cartId, session, orderId } = await placed()
       const credit = { amount: 1490.5, reference: "gift-card", reference_id: "gift_1" }
       expect((await merchant.post(`/admin/orders/${orderId}/credit-lines`, credit)).status).toBe(200)
       await merchant.later(2, 2)
       expect(await merchant.isCanceled(orderId)).toBe(false)
+      await pay(session.data.reference)
+      expect(await merchant.openProblems()).toEqual(["orphan 1490.50"])
+      expect(await store().books(cartId)).toMatchObject({ captures: 0, orderPaid: "0.00" })
     })
   })
 
@@ -243,6 +246,20 @@ storeSuite("an order that waits for its payment is kept", (store) => {
       expect(await merchant.isCanceled(orderId)).toBe(false)
       expect(await merchant.openProblems()).toEqual([])
     })
+  })
+
+  it("which has lost its session in a second try that the gateway did not take, and is told in the end", async () => {
+    const { simulator, shopper } = store()
+    const { collectionId, orderId } = await placed()
+    await simulator.control.faults.add({ gateway: "tegro", kind: "status", status: 502, times: 0 })
+    expect((await shopper.choose(collectionId, FIRST)).status).toBeGreaterThanOrEqual(400)
+    await simulator.control.faults.clear()
+    await merchant.later(20, 2)
+    expect(await merchant.isCanceled(orderId)).toBe(false)
+    expect(await merchant.openProblems()).toEqual(["order_not_canceled null"])
+    await merchant.cancel(orderId)
+    await merchant.sweeps(2)
+    expect(await merchant.openProblems()).toEqual([])
   })
 
   it("by a credit that covers a part of it, which is told in the end", async () => {

@@ -107,8 +107,9 @@ storeSuite("an order that is there already", (store) => {
     },
   )
 
-  it("that is canceled while its link is open asks for nothing any more", async () => {
-    const { catalog, shopper, simulator } = store()
+  /** An order that was a draft, and the link that the merchant sends for it. */
+  const drafted = async () => {
+    const { catalog } = store()
     const { draft_order } = await ok(
       merchant.post("/admin/draft-orders", {
         region_id: catalog.regions.rub,
@@ -121,6 +122,23 @@ storeSuite("an order that is there already", (store) => {
     const { payment_collection } = await ok(
       merchant.post("/admin/payment-collections", { order_id: order.id, amount: 1490.5 }),
     )
+    return { order, payment_collection }
+  }
+
+  it("that was a draft is not canceled as unpaid, however soon its link was opened: no cart placed it", async () => {
+    const { order, payment_collection } = await drafted()
+    const session = await store().shopper.startPayment(payment_collection.id, "pp_tegro_first")
+    await merchant.later(2, 2)
+    expect(await merchant.isCanceled(order.id)).toBe(false)
+    await store().simulator.control.tegro.pay(session.data.reference)
+    await merchant.later(2, 2)
+    expect(await orderOf(order.id)).toMatchObject({ paid: 1490.5, pending: 0 })
+    expect(await merchant.openProblems()).toEqual([])
+  })
+
+  it("that is canceled while its link is open asks for nothing any more", async () => {
+    const { shopper, simulator } = store()
+    const { order, payment_collection } = await drafted()
     const session = await shopper.startPayment(payment_collection.id, "pp_tegro_main")
     await merchant.cancel(order.id)
     expect(await shopper.paymentStatus(session.id)).toMatchObject({

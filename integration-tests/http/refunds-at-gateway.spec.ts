@@ -152,6 +152,21 @@ storeSuite("a refund that the gateway carries out", (store) => {
     expect(await merchant.openProblems()).toEqual(["refunded_at_gateway 300.00"])
   })
 
+  it("of a part that went back in the gateway's cabinet a moment ago sends nothing, or what is missing", async () => {
+    const { session, orderId } = await paidOrder()
+    await store().simulator.control.notifications.policy("yookassa", { drop: true })
+    await kassa.control.refund(session.data.reference, "300.00")
+    expect((await merchant.refund(session, 300)).status).toBe(200)
+    expect(await atGateway()).toEqual(["300.00 succeeded"])
+    await kassa.control.refund(session.data.reference, "90.50")
+    expect((await merchant.cancel(orderId)).status).toBe(200)
+    await store().settled()
+    await merchant.sweeps(2)
+    expect(await atGateway()).toEqual(["300.00 succeeded", "90.50 succeeded", "1100.00 succeeded"])
+    expect(await merchant.refunds()).toEqual([300, 1190.5])
+    expect(await merchant.openProblems()).toEqual([])
+  })
+
   it("comes with a canceled order", async () => {
     const { session, orderId } = await paidOrder()
     expect((await merchant.cancel(orderId)).status).toBe(200)

@@ -24,17 +24,28 @@ function auditSessions(world: World): void {
   }
 }
 
-/** Of one collection no more is in hand at a time than one payment, unless a person is told. */
+/** What is told of money that nothing asks for. */
+const TOO_MUCH: ReadonlySet<string> = new Set([
+  "paid_twice",
+  "no_order",
+  "refund_owed",
+  "refunded_at_gateway",
+])
+
+/** Of one collection no more is in hand at a time than one payment, whoever has captured it, unless a person is told. */
 function auditCaptures(world: World): void {
   const { medusa, ledger } = world
   for (const { id } of medusa.collections) {
-    const inHand = medusa.payments.filter(({ collectionId, captures, refunds, sessionId }) => {
-      const attempt = attemptOf(world, sessionId)
-      const isOurs = attempt !== undefined && attempt.words.length === 0
-      return collectionId === id && captures.length > 0 && refunds.length === 0 && isOurs
-    })
-    const isTold = ledger.problems.some(({ kind, state }) => kind === "paid_twice" && state === "open")
-    if (inHand.length > 1 && !isTold) violation(world, `${id} is captured twice, and nobody is told`)
+    const inHand = medusa.payments.filter(
+      ({ collectionId, captures, refunds }) =>
+        collectionId === id && captures.length > 0 && refunds.length === 0,
+    )
+    const attempts = inHand.map(({ sessionId }) => attemptOf(world, sessionId))
+    const isUntouched = (attempt: (typeof attempts)[number]) => attempt?.words.length === 0
+    const untouched = attempts.filter((attempt) => attempt === undefined || isUntouched(attempt)).length
+    const isOurs = attempts.some(isUntouched)
+    const isTold = ledger.problems.some(({ kind, state }) => TOO_MUCH.has(kind) && state === "open")
+    if (isOurs && untouched > 1 && !isTold) violation(world, `${id} is captured twice, and nobody is told`)
   }
 }
 

@@ -112,12 +112,13 @@ function attemptFacts(
     settledAt: time(row.settled_at),
     claims: row.claims,
     observations: row.observations,
-    resolutions: row.words.map(({ action, kind, amount, refund_id, gateway_id }) => ({
+    resolutions: row.words.map(({ action, kind, amount, refund_id, gateway_id, at }) => ({
       action,
       kind,
       amount,
       refundId: refund_id,
       gatewayId: gateway_id,
+      at: Date.parse(at),
     })),
     payouts: payouts
       .filter(({ attempt_id }) => attempt_id === row.id)

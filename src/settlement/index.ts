@@ -1,7 +1,7 @@
 export type { EventPort, LedgerPort, MedusaPort, SettlementDependencies } from "./dependencies"
 export { NOTIFICATION_RECEIVED } from "./events"
 export { gather } from "./gather"
-export { knownPayment } from "./observe"
+export { knownPayment, observe } from "./observe"
 export { announceOpened, announceResolved, problemRow } from "./problems"
 export { recordChange } from "./record"
 export type { SettlementResult } from "./result"

@@ -3,7 +3,15 @@ import type { AttemptFacts, OrderMoney } from "./facts/facts"
 import { furtherPayments, ownObservation } from "./facts/observations"
 import { keepsOrder, wentBackInDoubt } from "./facts/resolutions"
 import type { Verdict } from "./verdict"
-import { cancelableFrom, isContradicted, isDenied, placingAttempts, SILENT_FOR, WATCH_MS } from "./watch"
+import {
+  cancelableFrom,
+  isContradicted,
+  isDenied,
+  isWithoutSession,
+  placingAttempts,
+  SILENT_FOR,
+  WATCH_MS,
+} from "./watch"
 
 export interface Judged {
   attempt: AttemptFacts
@@ -45,18 +53,20 @@ function isOverForGood(attempt: AttemptFacts): boolean {
 }
 
 /**
- * The attempt whose order was due to be canceled before that time and is not: a credit covers a part of it, so that a
- * person decides; Medusa does not cancel it although every gateway has answered since; or a gateway is silent for days.
+ * The attempt whose order was due to be canceled before that time and is not: a credit covers a part of it, or it has
+ * lost its session, so that a person decides; Medusa does not cancel it although every gateway has answered since; or a
+ * gateway is silent for days.
  */
 export function overdueCancel(
   money: OrderMoney,
   judged: readonly Judged[],
   before: number,
 ): AttemptFacts | undefined {
-  const due = dueCancel(money, judged)
+  const lost = withoutSession(money, judged)
+  const due = lost ?? dueCancel(money, judged)
   if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return undefined
   // Such an order is never canceled by itself, so no gateway is asked.
-  if (isPartlyCovered(money)) return due.attempt
+  if (lost || isPartlyCovered(money)) return due.attempt
   const isAnswered = toAsk(judged).every(({ answeredAt }) => answeredAt !== null && answeredAt >= due.at)
   return isAnswered || due.at <= before - SILENT_FOR ? due.attempt : undefined
 }
@@ -102,10 +112,21 @@ function isWaiting({ sessions }: OrderMoney, placing: AttemptFacts, { sessionId 
 }
 
 /** When an order becomes due to be canceled, and the attempt that waits for its money. */
-function dueCancel(
-  money: OrderMoney,
-  judged: readonly Judged[],
-): { at: number; attempt: AttemptFacts } | null {
+interface Due {
+  at: number
+  attempt: AttemptFacts
+}
+
+/** An order that was placed unpaid and has no session any more, with its newest attempt. */
+function withoutSession(money: OrderMoney, judged: readonly Judged[]): Due | null {
+  const [placing] = placingAttempts(money)
+  const at = cancelableFrom(money)
+  if (!placing || at === null || !isWithoutSession(money, placing.collectionId)) return null
+  const newest = judged.findLast(({ attempt }) => attempt.collectionId === placing.collectionId)
+  return newest ? { at, attempt: newest.attempt } : null
+}
+
+function dueCancel(money: OrderMoney, judged: readonly Judged[]): Due | null {
   const [placing] = placingAttempts(money)
   const attempt = placing && judged.find((one) => isWaiting(money, placing, one.attempt))?.attempt
   const at = cancelableFrom(money)

@@ -23,6 +23,7 @@ import {
   isUnattended,
   isUnanswered,
   isUnfinished,
+  isWithoutSession,
   unfinishedFrom,
   watchedUntil,
 } from "./watch"
@@ -186,7 +187,8 @@ function untilFurtherIsLate(money: OrderMoney, attempt: AttemptFacts, now: numbe
 function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
   const { order, sessions, payments } = money
   if (!order || order.isCanceled) return null
-  const isWaitedFor = sessions.some(({ id }) => id === attempt.sessionId)
+  const isWaitedFor =
+    sessions.some(({ id }) => id === attempt.sessionId) || isWithoutSession(money, attempt.collectionId)
   const isUnpaid = isWaitedFor && !payments.some(({ captures }) => captures.length > 0)
   // Only the entry says whether the order may be canceled, and when.
   if (!attempt.policy?.isConfigured) return isUnpaid ? paceAt(WAITING, now - attempt.createdAt) : null

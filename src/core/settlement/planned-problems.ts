@@ -19,7 +19,7 @@ import {
 import { isUnrepaired } from "./order-account"
 import { inHand, refundedUnrecorded, refundsOwed, returnedByRefunds } from "./facts/refunds"
 import { isDealtWith, leftOf, partLeft } from "./facts/resolutions"
-import { paymentOf } from "./facts/session-owner"
+import { ownerOf, paymentOf } from "./facts/session-owner"
 import {
   cancelableFrom,
   isContradicted,
@@ -91,7 +91,7 @@ export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: nu
     if (attempt === overdue) all.push(problemOf(attempt, "order_not_canceled", null))
     const isMissing = all.some(({ kind }) => kind === "entry_missing")
     if (blocking.includes(attempt) && !isMissing) all.push(problemOf(attempt, "entry_missing", null))
-    return all.filter((problem) => !isDealtWith(attempt, problem))
+    return all.filter((problem) => !isDealtWith(attempt, problem, paymentOf(money, attempt)))
   })
 }
 
@@ -134,6 +134,8 @@ function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): P
       return isStuck ? [problemOf(attempt, "no_order", attempt.asked)] : []
     }
     case "authorized": {
+      // A capture would take the money twice, so no problem asks for one.
+      if (isCoveredByAnother(money, attempt)) return [problemOf(attempt, "paid_twice", attempt.asked)]
       const from = warnedFrom(attempt)
       return from !== null && now >= from ? [problemOf(attempt, "hold_expiring", attempt.asked)] : []
     }
@@ -282,10 +284,14 @@ function ofMoneyInHand(
   ]
 }
 
-/** Another payment of the same collection was captured before, and is in hand. */
+/** Another payment of the same collection is in hand, too: one that was captured before, or another provider's. */
 const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collectionId }: PaymentFacts) =>
   payments.some(
-    (other) => other.collectionId === collectionId && other.id < id && inHand(other, attempts).isPositive,
+    (other) =>
+      other.id !== id &&
+      other.collectionId === collectionId &&
+      (other.id < id || ownerOf(attempts, other.sessionId) === undefined) &&
+      inHand(other, attempts).isPositive,
   )
 
 /** Medusa's refunds that still have to go back and that nothing is carrying out. */

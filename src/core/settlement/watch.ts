@@ -18,7 +18,9 @@ const CLOCK_SKEW_MS = MINUTE
 /**
  * The attempts by which an order may have been placed unpaid: attempts of entries that place orders first, which
  * existed in the cart's collection when the order was placed. None where another provider or captured money has placed
- * the order. Where the cart is deleted by now, the times tell them from an edit's attempts, which begin later.
+ * the order. Where the cart is deleted by now, the times tell them from an edit's attempts, which begin later. An order
+ * that never had a cart (a draft, or one of the merchant's own code) was placed by no session, however soon a payment of
+ * it is begun.
  */
 export function placingAttempts(money: OrderMoney): AttemptFacts[] {
   const { order, cart, attempts } = money
@@ -26,11 +28,17 @@ export function placingAttempts(money: OrderMoney): AttemptFacts[] {
   const latest = order.placedAt + CLOCK_SKEW_MS
   return attempts.filter(
     (attempt) =>
-      (cart === null || attempt.collectionId === cart.collectionId) &&
+      (cart === null ? mayHavePlaced(money, attempt) : attempt.collectionId === cart.collectionId) &&
       isOrderFirst(money, attempt) &&
       attempt.createdAt <= latest &&
       (attempt.supersededAt === null || attempt.supersededAt >= order.placedAt - CLOCK_SKEW_MS),
   )
+}
+
+/** Medusa notes at a session that it has placed an order; of a session that is gone nobody can tell. */
+function mayHavePlaced({ sessions }: OrderMoney, { sessionId }: AttemptFacts): boolean {
+  const session = sessions.find(({ id }) => id === sessionId)
+  return session === undefined || session.status === "pending_authorization"
 }
 
 /** By its entry's option or, where the merchant has changed that since, by the status of its session in Medusa. */
@@ -55,6 +63,13 @@ export function cancelableFrom(money: OrderMoney): number | null {
   const times = [...placing, ...waiting].map(({ policy }) => policy?.order.cancelUnpaidAfterMs ?? Infinity)
   return Math.max(order.placedAt, newest) + Math.max(...times)
 }
+
+/**
+ * Whether a collection has no session at all any more: a further try failed, and Medusa could not put the one before back.
+ * Then nobody waits for the money, and a person must cancel an order that was placed unpaid.
+ */
+export const isWithoutSession = ({ sessions }: OrderMoney, collectionId: string): boolean =>
+  !sessions.some((session) => session.collectionId === collectionId)
 
 /** Until when money is awaited as usual; for an order that waits for it, at least until the order may be canceled. */
 export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {

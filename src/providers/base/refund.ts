@@ -12,6 +12,7 @@ import { CANCELED_AS_UNPAID } from "../../medusa/refunds"
 import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import { announceOpened, gather, problemRow } from "../../settlement"
 import { emitPayoutUpdated, freeReference } from "../../payouts"
+import { lookFirst } from "./look-first"
 import { refundAtGateway } from "./refund-at-gateway"
 import type { ProviderDependencies } from "./dependencies"
 
@@ -64,12 +65,25 @@ export async function refundAttempt(
   if (!owed.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
   switch (mode) {
     case "gateway":
-      return refundAtGateway(gateway, dependencies, attempt, { amount: owed, money, refundId, author })
+      return refundRest(gateway, dependencies, attempt, { amount, refundId, author })
     case "payout":
       return payOut(gateway, dependencies, attempt, owed, refundId, author)
     default:
       return owe(dependencies, attempt, owed, refundId, money.order?.id ?? null)
   }
+}
+
+/** Sends what has to go back by the gateway's word of now. */
+async function refundRest(
+  gateway: EntryGateway,
+  dependencies: RefundDependencies,
+  attempt: PaymentAttempt,
+  { amount, refundId, author }: { amount: Money; refundId: string; author: string | null },
+): Promise<void> {
+  const money = await lookFirst(dependencies, attempt)
+  const rest = owedOf(money, attempt, refundId) ?? amount
+  if (!rest.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
+  return refundAtGateway(gateway, dependencies, attempt, { amount: rest, money, refundId, author })
 }
 
 function isCaptured({ payments }: OrderMoney, { cleared_at, session_id }: PaymentAttempt): boolean {

@@ -147,6 +147,13 @@ describe("money waits for a person", () => {
     expect(problemsOf({ ...paidCart(), order: other })).toEqual(["orphan 100.00"])
   })
 
+  it("when its order costs nothing any more, since credit lines cover all of it", () => {
+    const credited = order({ total: rub("0.00"), outstanding: rub("0.00"), credited: PRICE })
+    expect(problemsOf({ ...paidCart(), order: credited })).toEqual(["orphan 100.00"])
+    const inPart = order({ total: rub("40.00"), outstanding: rub("40.00"), credited: rub("60.00") })
+    expect(stepOf({ ...paidCart(), order: inPart })).toMatchObject({ kind: "capture" })
+  })
+
   it("when its order was canceled before", () => {
     expect(problemsOf({ ...paidCart(), order: order({ isCanceled: true }) })).toEqual(["paid_late 100.00"])
   })
@@ -217,6 +224,16 @@ describe("a cart is paid once", () => {
       order: order(),
     })
     expect(problemsOf(both)).toEqual(["paid_twice 100.00"])
+  })
+
+  it("also where another provider has captured the cart once more, before or after: ours is told, with its sum", () => {
+    for (const id of ["pay_0", "pay_2"]) {
+      const other = captured(attempt({ sessionId: "payses_card" }), { id, providerId: "pp_card" })
+      const both = money({ payments: [captured(attempt(), { id: "pay_1" }), other], order: order() })
+      expect(problemsOf(both)).toEqual(["paid_twice 100.00"])
+      const back = { ...other, refunds: [{ id: "ref", amount: PRICE }] }
+      expect(problemsOf({ ...both, payments: [both.payments[0]!, back] })).toEqual([])
+    }
   })
 })
 

@@ -119,6 +119,19 @@ describe("money that is held", () => {
     expect(kindsOf(sold(canceled), END + HOUR)).toEqual([])
   })
 
+  it("is told as paid twice, and nobody is asked to capture it, where other money pays for its order", () => {
+    const other = captured(attempt({ sessionId: "payses_card" }), { id: "pay_card", providerId: "pp_card" })
+    const placed = sold({ attempts: [held()], payments: [authorizedIn(held()), other], order: order() })
+    expect(kindsOf(placed)).toEqual(["paid_twice"])
+    expect(kindsOf(placed, END - DAY)).toEqual(["paid_twice"])
+    const back = { ...other, refunds: [{ id: "ref", amount: PRICE }] }
+    expect(kindsOf({ ...placed, payments: [authorizedIn(held()), back] }, END - DAY)).toEqual([
+      "hold_expiring",
+    ])
+    const gone = held({ observations: { "701": observation({ status: "canceled", gatewayId: "701" }) } })
+    expect(kindsOf({ ...placed, attempts: [gone] })).toEqual([])
+  })
+
   it("is looked at before it ends, whoever forgets it", () => {
     const placed = sold({ attempts: [held()], payments: [authorizedIn(held())], order: order() })
     for (let now = START; now < END + DAY; now += 6 * HOUR) {
@@ -322,6 +335,27 @@ describe("a refund at the gateway", () => {
     expect(told(refunded("40.00", [], ["40.00"]))).toEqual([])
     const own = refund({ state: "done", amount: rub("30.00") })
     expect(told(refunded("70.00", [own], ["30.00"]))).toEqual(["refunded_at_gateway 40.00"])
+  })
+
+  it("in the cabinet that a person has settled, and that was recorded after all, settles no later one", () => {
+    const settled = (shown: string, recorded: string[], recordedAt = START + HOUR) => {
+      const sold = refunded(shown, [], recorded)
+      const said = { action: "resolved", kind: "refunded_at_gateway", amount: "40.00" } as const
+      const resolutions = [{ ...said, refundId: null, gatewayId: null, at: START + MINUTE }]
+      const payment = sold.payments[0]!
+      const refunds = payment.refunds.map((refund) => ({ ...refund, createdAt: recordedAt }))
+      return {
+        ...sold,
+        attempts: [{ ...sold.attempts[0]!, resolutions }],
+        payments: [{ ...payment, refunds }],
+      }
+    }
+    expect(told(settled("40.00", []))).toEqual([])
+    expect(told(settled("70.00", []))).toEqual(["refunded_at_gateway 70.00"])
+    expect(told(settled("40.00", ["40.00"]))).toEqual([])
+    expect(told(settled("70.00", ["40.00"]))).toEqual(["refunded_at_gateway 30.00"])
+    // What was recorded before is none of what the person spoke of.
+    expect(told(settled("70.00", ["40.00"], START))).toEqual([])
   })
 
   it("whose record Medusa took back is seen", () => {

@@ -135,3 +135,18 @@ it("money of which a person was not told is looked at again", () => {
     }
   })
 })
+
+it("of one collection no more than one payment is in hand, whoever has captured it, unless a person is told", () => {
+  holds((facts, now) => {
+    const { payments, attempts } = facts
+    const { problems } = planOf(facts, { now })
+    for (const collectionId of new Set(payments.map((one) => one.collectionId))) {
+      const inIt = payments.filter(
+        (one) => one.collectionId === collectionId && inHand(one, attempts).isPositive,
+      )
+      const ours = attempts.filter((one) => inIt.some(({ sessionId }) => sessionId === one.sessionId))
+      if (inIt.length < 2 || ours.length === 0 || ours.some(({ resolutions }) => resolutions.length > 0)) continue
+      expect(problems.some(({ attemptId }) => ours.some(({ id }) => id === attemptId))).toBe(true)
+    }
+  })
+})

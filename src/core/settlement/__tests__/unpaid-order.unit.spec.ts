@@ -233,6 +233,11 @@ describe("an order is not canceled", () => {
     expect(otherwise({ order: order({ total: rub("0.00"), outstanding: rub("0.00") }) })).toEqual(NONE)
   })
 
+  it("when it never had a cart, and its payment was begun at once: a draft, or made by the merchant's own code", () => {
+    const begun = [first({ createdAt: START + MINUTE / 2 })]
+    expect(otherwise({ cart: null, attempts: begun, sessions: [session(begun[0])] })).toEqual(NONE)
+  })
+
   it("when its cart is deleted, and another provider had placed it", () => {
     const later = [first({ createdAt: START + 30 * MINUTE, collectionId: "paycol_edit" })]
     const sessions = [session(later[0])]

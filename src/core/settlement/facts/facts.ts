@@ -104,6 +104,10 @@ export interface Resolution {
   refundId: string | null
   /** The gateway's payment that the problem was about, where that was not the attempt's own. */
   gatewayId: string | null
+  /** When the problem was resolved; absent where it does not matter. */
+  at?: number
+  /** When it was said; absent where it does not matter. */
+  at?: number
 }
 
 /** What the merchant's options say about an attempt's provider entry. */

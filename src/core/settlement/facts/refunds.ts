@@ -59,6 +59,15 @@ export function refundsOwed(attempt: AttemptFacts, payment: PaymentFacts): Map<s
   )
 }
 
+/** What Medusa's refunds have recorded since a time, of money that went back in another way. */
+export function recordedSince(attempt: AttemptFacts, payment: PaymentFacts, since: number): Money {
+  const later = payment.refunds.filter(({ createdAt = 0 }) => createdAt > since)
+  return sumOf(
+    later.map((refund) => undone(attempt, refund)),
+    payment.currency,
+  )
+}
+
 /** What went back outside of Medusa and Medusa's refunds record, too: it counts once. */
 export function returnedByRefunds(attempt: AttemptFacts, payment: PaymentFacts): Money {
   const open = payment.refunds.map((refund) => undone(attempt, refund))

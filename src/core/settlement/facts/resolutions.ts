@@ -1,8 +1,9 @@
 import { Money } from "../../money"
 import type { Problem } from "../../problem/problems"
 import { amountOf, observedAmounts } from "./amounts"
-import type { AttemptFacts, Resolution } from "./facts"
+import type { AttemptFacts, PaymentFacts, Resolution } from "./facts"
 import { ownObservation } from "./observations"
+import { recordedSince } from "./refunds"
 import { hold, type Verdict } from "../verdict"
 
 /** Kinds of problem about all of a payment's money: whoever resolves one has dealt with the money. */
@@ -141,22 +142,28 @@ function ofOwnPayment(attempt: AttemptFacts): Resolution[] {
 }
 
 /**
- * Whether a person has resolved a problem, so that it does not open again unless its sum is larger by now. The sums
- * leave out what was returned already; only money in doubt has no sum that could leave it out.
+ * Whether a person has resolved a problem, so that it does not open again unless its sum is larger by now. The sums leave
+ * out what was returned already; only money in doubt has no sum that could leave it out.
+ *
+ * @param payment Medusa's, where there is one
  */
 export function isDealtWith(
-  { resolutions }: AttemptFacts,
+  attempt: AttemptFacts,
   {
     kind,
     refundId,
     gatewayId,
     amount,
   }: Pick<Resolution, "kind" | "refundId" | "gatewayId"> & { amount: Money | null },
+  payment?: PaymentFacts,
 ): boolean {
-  return resolutions.some((one) => {
+  return attempt.resolutions.some((one) => {
     const isSame = one.kind === kind && one.refundId === refundId && one.gatewayId === gatewayId
     const counts = one.action === "resolved" || one.amount === null || IN_DOUBT.has(kind)
     if (!isSame || !counts || isFromBefore(one, amount)) return false
-    return one.amount === null || amount === null || covers(one.amount, amount)
+    if (one.amount === null || amount === null) return true
+    // What was resolved and has been recorded as a refund since is no part of what the gateway shows beyond the records.
+    const since = kind === "refunded_at_gateway" && payment ? recordedSince(attempt, payment, one.at ?? Infinity) : null
+    return covers(one.amount, since ? amount.plus(since) : amount)
   })
 }
