@@ -133,6 +133,14 @@ export default tseslint.config(
     },
   },
   {
+    // Without these two, no-cycle reads JavaScript only.
+    files: ["src/**/*.{ts,tsx}"],
+    settings: {
+      "import-x/extensions": [".ts", ".tsx"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+    },
+  },
+  {
     files: [
       "src/{admin,storefront}/**/*.{ts,tsx}",
       "demo/storefront/**/*.{ts,tsx}",

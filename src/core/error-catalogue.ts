@@ -1,6 +1,6 @@
 /**
- * What may go wrong, in closed lists: a kind says what is known about the money, a code says what happened.
- * Codes are stable: merchants may match on them.
+ * A kind of error says what is known about the money, a code says what happened. Codes are stable: merchants may match on
+ * them.
  */
 export type ErrorKind =
   /** Wrong configuration, found at boot. */
@@ -30,7 +30,7 @@ interface ErrorEntry {
   readonly action: string
 }
 
-/** Every code that the plugin raises. The errors of docs/troubleshooting.md are generated from it. */
+/** Every code of the plugin's errors. The errors of docs/troubleshooting.md are generated from it. */
 export const ERROR_CATALOGUE = {
   invalid_option: {
     kind: "options",
@@ -312,8 +312,8 @@ export type CodeOf<K extends ErrorKind> = {
 }[ErrorCode]
 
 /**
- * The code of an error of the plugin; undefined for any other. Errors that came through a workflow have lost their class,
- * and kept their code.
+ * The code of an error of the plugin; undefined for any other error. An error that came through a workflow has lost its
+ * class and kept its code.
  */
 export function errorCodeOf(error: unknown): ErrorCode | undefined {
   const { code } = error as { code?: unknown }

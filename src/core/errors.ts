@@ -1,7 +1,7 @@
-import type { Localized } from "./storefront"
+import type { Localized } from "./shopper/storefront"
 import { ERROR_CATALOGUE, type CodeOf, type ErrorCode, type ErrorKind } from "./error-catalogue"
 
-/** Any error of the plugin. `message` is for the merchant and holds no secret. */
+/** Any error of the plugin. Its `message` is for the merchant and has no secret in it. */
 export abstract class GatewayError extends Error {
   abstract readonly kind: ErrorKind
 
@@ -14,13 +14,13 @@ export abstract class GatewayError extends Error {
     this.name = new.target.name
   }
 
-  /** What to do about it. */
+  /** What the merchant should do about it. */
   get action(): string {
     return ERROR_CATALOGUE[this.code].action
   }
 }
 
-/** Wrong configuration; `option` names it. Raised at boot. */
+/** Wrong configuration, thrown at boot; `option` names what is wrong. */
 export class OptionsError extends GatewayError {
   readonly kind = "options"
   constructor(
@@ -29,12 +29,12 @@ export class OptionsError extends GatewayError {
     code: CodeOf<"options"> = "invalid_option",
   ) {
     super(code, message)
-    // Medusa logs what stops a module as JSON, which knows an error's own fields only.
+    // Medusa logs an error that stops a module as JSON, which has the enumerable fields only.
     Object.defineProperty(this, "message", { value: message, enumerable: true, writable: true })
   }
 }
 
-/** The gateway said no: data for the shopper, nothing was charged. */
+/** The gateway said no. Nothing was charged. */
 export class GatewayDeclined extends GatewayError {
   readonly kind = "declined"
   constructor(
@@ -49,7 +49,7 @@ export class GatewayDeclined extends GatewayError {
   }
 }
 
-/** Nothing was accepted; safe to retry. */
+/** Nothing was accepted. Safe to try again. */
 export class GatewayUnavailable extends GatewayError {
   readonly kind = "unavailable"
   constructor(
@@ -61,7 +61,7 @@ export class GatewayUnavailable extends GatewayError {
   }
 }
 
-/** May have happened; query first. */
+/** It may have happened. Ask the gateway before doing it again. */
 export class OutcomeUnknown extends GatewayError {
   readonly kind = "outcome_unknown"
   constructor(message: string, options?: { cause?: unknown }) {
@@ -69,7 +69,7 @@ export class OutcomeUnknown extends GatewayError {
   }
 }
 
-/** Bad signature, wrong shop, malformed. */
+/** A notification that must not be believed: bad signature, wrong shop, malformed. */
 export class InvalidNotification extends GatewayError {
   readonly kind = "invalid_notification"
   constructor(code: CodeOf<"invalid_notification">, message: string) {

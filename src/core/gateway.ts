@@ -1,37 +1,37 @@
 import type { z } from "@medusajs/framework/zod"
-import type { AmountLimits } from "./amount-limits"
+import type { AmountLimits } from "./money/amount-limits"
 import type { Money } from "./money"
-import type { NextAction } from "./next-action"
-import type { OrderPolicy } from "./order-policy"
-import type { PaymentStatus } from "./payment-status"
-import type { PayoutPolicy } from "./payout-policy"
-import type { ReceiptLine } from "./receipt"
-import type { ReferenceForm } from "./reference"
+import type { NextAction } from "./shopper/next-action"
+import type { OrderPolicy } from "./payment/order-policy"
+import type { PaymentStatus } from "./payment/payment-status"
+import type { PayoutPolicy } from "./payout/payout-policy"
+import type { ReceiptLine } from "./money/receipt"
+import type { ReferenceForm } from "./payment/reference"
 import type { Runtime } from "./runtime"
-import type { Storefront } from "./storefront"
+import type { Storefront } from "./shopper/storefront"
 
 export type { NextAction }
 
-/** What is known of the shopper, for the gateway's form. All of it may be missing. */
+/** What is known of the shopper, for the gateway's form; all of it may be missing. */
 export interface Payer {
   email?: string
   /** Digits with country code: "79111231212". */
   phone?: string
-  /** What the shopper typed into the fields that the gateway's own {@link Storefront} names; it knows their form. */
+  /** What the shopper typed into the fields that the gateway's {@link Storefront} names. */
   fields?: Readonly<Record<string, string>>
 }
 
-/** A payment to be asked of a gateway. */
+/** A payment that a gateway is asked to create. */
 export interface PaymentRequest {
-  /** Ours, unique at the gateway; see {@link Gateway.newReference}. */
+  /** Our own reference, unique at the gateway; see {@link Gateway.newReference}. */
   reference: string
   amount: Money
   payer: Payer
   /** Sums exactly to the amount. */
   receipt: readonly ReceiptLine[]
-  /** Path of this provider instance's hook, below the server's public address: "hooks/payment-gateways/bank_main". */
+  /** Path of the entry's notification hook below the server's public address: "hooks/payment-gateways/bank_main". */
   hookPath: string
-  /** Whether the money is only to be held: the merchant captures it later. Absent: it is taken at once. */
+  /** Whether the money is only held, and the merchant captures it later; without it the money is taken at once. */
   isHold?: boolean
 }
 
@@ -39,7 +39,7 @@ export interface CreatedPayment {
   /** The gateway's own number, where it told one. */
   gatewayId: string | null
   next: NextAction
-  /** The account that the money will come from and can be paid out to, where the gateway had to be told. */
+  /** The account that the money will come from and can be paid out to, where the gateway must be told. */
   payerAccount?: string
 }
 
@@ -52,39 +52,39 @@ export interface Claim {
   currency: string | null
 }
 
-/** What authenticated notifications said so far, by the status that they claimed. */
+/** What authenticated notifications have said so far, by the status that they claimed. */
 export type Claims = Partial<Record<PaymentStatus, Omit<Claim, "status">>>
 
-/** A payment asked before, as the ledger knows it. Nothing here comes from the shopper. */
+/** A payment that was created before, as the ledger knows it. Nothing here comes from the shopper. */
 export interface KnownPayment {
   reference: string
   gatewayId: string | null
   /** What was asked. */
   amount: Money
-  /** How far it had come. */
+  /** How far it has come. */
   status: PaymentStatus
   claims: Claims
-  /** The gateway's own status words that looks at it have shown so far; see {@link Observation.code}. */
+  /** The gateway's own status words that observations have shown so far; see {@link Observation.code}. */
   codes: readonly string[]
-  /** When it was asked for, in milliseconds since 1970: where a gateway is searched that knows no reference. */
+  /** When it was created, in milliseconds since 1970: for a gateway that cannot be searched by reference. */
   createdAt: number
-  /** What our captures of a hold have asked for, done or not; absent without one. */
+  /** The sum of our captures of a hold, done or not; absent without a capture. */
   captured?: Money
 }
 
 /** The longest status word that is kept. */
 export const MAX_CODE_LENGTH = 40
 
-/** One look at a payment through the gateway's own API. Amounts are decimal strings in major units. */
+/** What the gateway's own API shows of a payment. Amounts are decimal strings in major units. */
 export interface Observation {
   status: PaymentStatus
   /** The gateway's own word for the status, at most {@link MAX_CODE_LENGTH} characters: "1", "confirming". */
   code: string
-  /** As the answer names it, which may be another payment's: whoever asked compares it. */
+  /** As the answer names it. It may be another payment's: the caller compares it. */
   reference: string
   /** As the answer names it; null where it tells none. */
   gatewayId: string | null
-  /** The shop or merchant whose payment it is, or null where the gateway does not tell. */
+  /** The shop or merchant that the payment belongs to, or null where the gateway does not tell. */
   account: string | null
   /** The amount that the gateway shows as asked, or null where it does not tell. */
   asked: string | null
@@ -92,7 +92,7 @@ export interface Observation {
   received: string | null
   /** What is held and not captured, where the status is "authorized". */
   held?: string | null
-  /** What went back to the payer by refunds that are done; absent or null where the gateway does not tell. */
+  /** The sum of the refunds that are done; absent or null where the gateway does not tell. */
   refunded?: string | null
   /** Until when a hold may be captured, ISO 8601 in UTC; absent or null where the gateway does not tell. */
   captureBefore?: string | null
@@ -101,7 +101,7 @@ export interface Observation {
   fee: string | null
   /** Paid with play money. */
   test: boolean
-  /** As the gateway wrote it; gateways give no zone. */
+  /** As the gateway writes it, mostly without a time zone. */
   paidAt: string | null
   /** The answer without anything secret or personal. */
   raw: Record<string, unknown>
@@ -110,7 +110,7 @@ export interface Observation {
 /** Names and values in the order received; all values as text. */
 export type NotificationFields = readonly (readonly [name: string, value: string])[]
 
-/** A notification as it came in, decoded but not believed. */
+/** A notification as it came in: decoded, and not verified. */
 export interface RawNotification {
   /** The body, byte for byte: what a signature covers. */
   body: Buffer
@@ -128,13 +128,13 @@ export interface RawNotification {
   pathReference?: string
 }
 
-/** What the gateway wants to read when its notification has been taken in; "OK" as plain text by default. */
+/** The answer that the gateway expects to its notification; "OK" as plain text by default. */
 export interface Acknowledgement {
   contentType: string
   body: string
 }
 
-/** A notification whose origin is proven. Still a hint: what it says of money is only a reason to ask. */
+/** A notification whose origin is proven. What it says about money is still only a reason to ask the gateway. */
 export interface SignedNotification {
   proof: "signed"
   subject: "payment" | "payout"
@@ -147,8 +147,8 @@ export interface SignedNotification {
 }
 
 /**
- * A notification that anybody could have written: nothing but the gateway's number of a payment of ours that may be worth
- * asking about. It is answered before anything is asked.
+ * A notification that anybody could have sent: no more than the gateway's number of a payment that may be worth asking
+ * about. It is acknowledged before the gateway is asked.
  */
 export interface UnsignedNotification {
   proof: "none"
@@ -158,7 +158,7 @@ export interface UnsignedNotification {
   acknowledge?: Acknowledgement
 }
 
-/** A notification that is about nothing of ours: it is acknowledged, and that is all. */
+/** A notification about nothing of ours: it is only acknowledged. */
 export interface IgnoredNotification {
   proof: "none"
   subject: "nothing"
@@ -181,13 +181,13 @@ export interface DateRange {
   to?: string
 }
 
-/** Money to be sent out. */
+/** A payout that a gateway is asked to make. */
 export interface PayoutRequest {
   reference: string
   amount: Money
   /** Wallet, card or phone. */
   account: string
-  /** The gateway's own word for the way in which it goes, where there are several. */
+  /** The gateway's own name of the payout method, where there are several. */
   method?: string
   /** As in {@link PaymentRequest.hookPath}. */
   hookPath: string
@@ -201,20 +201,20 @@ export interface ObservedPayout {
 }
 
 /**
- * What a refund in Medusa does: `reject` records nothing, `manual` records it and asks a person to return the money,
- * `payout` returns it to the payer's account, `gateway` lets the gateway return it the way it came.
+ * What a refund in Medusa does: `reject` records nothing; `manual` records it and asks a person to return the money;
+ * `payout` sends the money to the payer's account; `gateway` lets the gateway return it the way it came.
  */
 export type RefundMode = "reject" | "manual" | "payout" | "gateway"
 
-/** What is done to a payment after it was made. */
+/** What is done to a payment after it was created. */
 export type OperationKind = "capture" | "void" | "refund"
 
-/** A capture, a void or a refund that is about to be written down. */
+/** A capture, a void or a refund before it is written down. */
 export interface NewOperation {
   kind: OperationKind
-  /** Ours, unique, at most 64 of `[0-9A-Za-z_-]`: the gateway tells a repetition by it. */
+  /** Our own unique key, at most 64 of `[0-9A-Za-z_-]`: the gateway recognizes a repetition by it. */
   key: string
-  /** What is captured or refunded; of a void what is held. */
+  /** What is captured or refunded; for a void, what is held. */
   amount: Money
   /** Whether it is all that is held, or all that is left of what was captured. */
   isWhole: boolean
@@ -225,14 +225,14 @@ export interface NewOperation {
   reason: string | null
 }
 
-/** An operation as it was written down before its first try: each repetition sends the same key and the same bytes. */
+/** An operation as it was written down before its first try: each try sends the same key and the same bytes. */
 export interface Operation {
   kind: OperationKind
   key: string
   amount: Money
   /** What {@link Gateway.operationBody} made of it. */
   body: string
-  /** The gateway's own number of it, once it told one. */
+  /** The gateway's own number of the operation, once it told one. */
   gatewayId: string | null
   /** When it was written down, in milliseconds since 1970. */
   createdAt: number
@@ -241,7 +241,7 @@ export interface Operation {
 /** A refund as the gateway shows it. */
 export interface ObservedRefund {
   gatewayId: string | null
-  /** `failed`: it is over, and the payer has nothing of it. */
+  /** `failed`: it is over, and no money went back. */
   status: "pending" | "done" | "failed"
   /** Decimal string in major units, or null where the gateway does not tell. */
   amount: string | null
@@ -254,17 +254,17 @@ export interface ObservedRefund {
 /** One page of a list, newest first. */
 export interface Page<Item> {
   items: readonly Item[]
-  /** Where the next page begins, in the gateway's own words; null past the end. */
+  /** The gateway's own cursor of the next page; null past the end. */
   next: string | null
 }
 
 export interface Payouts {
   /** Whether a payout must name its {@link PayoutRequest.method}. */
   readonly needsMethod?: boolean
-  /** What can be paid out in, upper-case codes, or "any"; what payments are taken in, unless it is told. */
+  /** Currencies of payouts: upper-case codes, or "any"; without it those of payments. */
   readonly currencies?: readonly string[] | "any"
   create(request: PayoutRequest): Promise<ObservedPayout>
-  /** By our reference; null when the gateway knows none. */
+  /** Asks by our reference; null when the gateway knows no such payout. */
   fetch(request: PayoutRequest): Promise<ObservedPayout | null>
   /** One page, newest first, counted from 1; empty past the end. */
   list?(page: number): Promise<ObservedPayout[]>
@@ -276,7 +276,7 @@ export interface Connection {
   details: Record<string, string>
 }
 
-/** An option that is wrong, and why, to be said after its name. */
+/** A wrong option, and the reason, which is written after the option's name. */
 export interface WrongOption {
   /** "payouts.min" */
   option: string
@@ -284,39 +284,39 @@ export interface WrongOption {
 }
 
 /**
- * What a gateway fulfils. A capability that it lacks is an absent member, never a stub; what the merchant wants of it is
- * {@link EntryPolicy}, and no gateway's matter.
+ * What a gateway implements. A capability that it lacks is an absent member, never a stub. What the merchant wants is no
+ * matter of the gateway's: {@link EntryPolicy}.
  *
  * Every call may throw {@link GatewayUnavailable}, {@link OutcomeUnknown}, {@link GatewayDeclined} or
  * {@link IntegrityError}; each answer is checked against what was asked.
  */
 export interface Gateway {
   readonly name: string
-  /** Shop or merchant, to tell two instances apart. Public. */
+  /** The shop or merchant, which tells two entries of a gateway apart. No secret. */
   readonly account: string
   /** Upper-case codes. */
   readonly currencies: readonly string[]
 
   /**
-   * A reference that this gateway takes and that was not drawn before.
-   * @param mark the store's, where a text reference has room for it
+   * A new reference in a form that this gateway accepts.
+   * @param mark the store's mark, where a text reference has room for it
    */
   newReference(mark?: string): string
   createPayment(request: PaymentRequest): Promise<CreatedPayment>
   /**
-   * What the gateway's API shows of a payment; not compared with what was asked, which is the caller's.
+   * What the gateway's API shows of a payment; the caller compares it with what was asked.
    *
    * `null` only when the gateway itself said, in its own positive form, that it knows no such payment; any other error
    * throws. A gateway that does not know a number which it has told us ({@link KnownPayment.gatewayId}) answers `null`
-   * as well, and whoever asks must not take that for "not paid".
+   * as well: the caller must not take that for "not paid".
    */
   fetchPayment(payment: KnownPayment): Promise<Observation | null>
-  /** Pure. @throws InvalidNotification unless its origin is proven, or it is no more than a number to ask about */
+  /** Pure. @throws InvalidNotification unless the origin is proven, or it is no more than a number to ask about */
   parseNotification(raw: RawNotification): Notification
 
   /** Tells the gateway that the shopper will not pay. */
   cancelPayment?(payment: KnownPayment): Promise<void>
-  /** The shopper says: I have sent it. */
+  /** Tells the gateway that the shopper has sent the money. */
   confirmSent?(payment: KnownPayment): Promise<void>
   /**
    * One page of the gateway's own list, newest first.
@@ -325,33 +325,33 @@ export interface Gateway {
   listPayments?(from: string | null): Promise<Page<Observation>>
 
   /**
-   * What will be sent for an operation. Pure: it is written down before the first try, and sent as it is by every one.
-   * Present with any of the three below.
+   * The body that is sent for an operation. Pure: it is written down before the first try, and every try sends it
+   * unchanged. Present with any of the three below.
    */
   operationBody?(payment: KnownPayment, operation: NewOperation): string
-  /** Takes what is held, or a part of it. Safe to repeat: with the same operation the gateway does it once. */
+  /** Captures what is held, or a part of it. Safe to repeat: the gateway does the same operation once. */
   capturePayment?(payment: KnownPayment, operation: Operation): Promise<Observation>
-  /** Gives up what is held. Safe to repeat. */
+  /** Voids what is held. Safe to repeat. */
   voidPayment?(payment: KnownPayment, operation: Operation): Promise<Observation>
   /** Returns captured money the way it came. Safe to repeat. */
   refundPayment?(payment: KnownPayment, operation: Operation): Promise<ObservedRefund>
   /**
-   * What the gateway shows of a refund: by its number, else by our key. `null` only when the gateway itself shows that
-   * it has none of that key. Present with {@link Gateway.refundPayment}.
+   * What the gateway shows of a refund, found by its number, else by our key. `null` only when the gateway itself shows
+   * that it has none of that key. Present with {@link Gateway.refundPayment}.
    */
   fetchRefund?(payment: KnownPayment, operation: Operation): Promise<ObservedRefund | null>
 
   balances?(range?: DateRange): Promise<Balance[]>
   readonly payouts?: Payouts
-  /** Asks something harmless to prove that keys and network work. */
+  /** Asks something harmless that proves that keys and network work. */
   checkConnection?(): Promise<Connection>
 }
 
-/** What a gateway can do. Its members say the same; both are compared when a provider entry comes into being. */
+/** What a gateway can do. Its members must agree: both are compared when a provider entry is made. */
 export interface Capabilities {
   /** Whether its notifications prove their origin. */
   notifications: "signed" | "unsigned"
-  /** Whose notification addresses the merchant enters in its cabinet; none where each payment brings its own. */
+  /** The notifications whose addresses the merchant enters in the gateway's cabinet; none where each payment brings one. */
   cabinetUrls: readonly SignedNotification["subject"][]
   cancelPayment: boolean
   confirmSent: boolean
@@ -361,34 +361,34 @@ export interface Capabilities {
   payouts: false | "plain" | "listed"
   /** How often a hold may be captured: as a whole only, once whatever the sum (the rest goes back), or in many parts. */
   holds: false | "whole" | "once" | "many"
-  /** Whether it returns money by its API: all of a payment only, or any part. */
+  /** Whether it refunds by its API: a whole payment only, or any part. */
   refunds: false | "whole" | "partial"
-  /** How long it tells a repetition by its key; 0 without operations. */
+  /** How long it recognizes a repetition by its key; 0 without operations. */
   operationKeysMs: number
   /** Whether it takes the lines of a receipt. */
   receipts: boolean
-  /** Whether it knows play money. */
+  /** Whether it has play money. */
   testPayments: boolean
 }
 
-/** What the merchant's provider entry says, the same for all gateways: read once, at boot. */
+/** The options of a provider entry that are the same for all gateways, read once at boot. */
 export interface EntryPolicy {
   /** When Medusa places the order. */
   readonly orderPolicy: OrderPolicy
-  /** Whether play money counts here (test shops only). */
+  /** Whether play money counts (test shops only). */
   readonly acceptsTestPayments: boolean
-  /** What one payment may be, in any of the currencies. */
+  /** The smallest and largest payment, in any of the currencies. */
   readonly limits: AmountLimits
-  /** Whether money is taken at once, or held until the merchant captures it. */
+  /** Whether money is captured at once, or held until the merchant captures it. */
   readonly capture: "automatic" | "manual"
   readonly refunds: RefundMode
-  /** Whether {@link PaymentRequest.receipt} goes anywhere: only then is the cart read for its lines. */
+  /** Whether {@link PaymentRequest.receipt} is sent: only then is the cart read for its lines. */
   readonly sendsReceipt: boolean
   /** The merchant's rules for payouts; without them none are made. */
   readonly payoutPolicy?: PayoutPolicy
 }
 
-/** A gateway as one provider entry runs it: with what the merchant wants of it, and what it is in general. */
+/** A gateway of one provider entry: with the merchant's options, and what it is in general. */
 export interface EntryGateway extends Gateway, EntryPolicy {
   readonly capabilities: Capabilities
   /** How it is offered to shoppers; by its name alone without it. */
@@ -397,7 +397,7 @@ export interface EntryGateway extends Gateway, EntryPolicy {
   readonly unproven?: readonly string[]
 }
 
-/** What a gateway is made of. */
+/** What a gateway is created from. */
 export interface GatewayEntry<Options> {
   options: Options
   policy: EntryPolicy
@@ -406,24 +406,21 @@ export interface GatewayEntry<Options> {
 
 /** A gateway in one value. Its options are read at boot, before anything runs. */
 export interface GatewayDefinition<Options = unknown> {
-  /** Lower-case, no underscore: it becomes part of Medusa's provider id. */
+  /** Lower-case, without underscores: it becomes a part of Medusa's provider id. */
   readonly name: string
   readonly title: string
   readonly referenceForm: ReferenceForm
   readonly capabilities: Capabilities
   /** How it is offered to shoppers; by its name alone without it. */
   readonly storefront?: Storefront
-  /** The gateway's own options, each with a description; those that all gateways share are no part of it. */
+  /** The gateway's own options, each with a description; the options that all gateways share are not among them. */
   readonly options: z.ZodType<Options>
   /**
-   * What of the options does not go together. Pure; it is asked also when other options are wrong, so that a merchant
-   * reads of all of them at once: those that cannot be read are missing.
+   * Options that do not go together. Pure. It is called even when other options are wrong, so that a merchant reads of
+   * all of them at once; options that cannot be read are missing then.
    */
   conflicts?(options: Partial<Options>, policy: EntryPolicy): readonly WrongOption[]
-  /**
-   * Keys and addresses among the options that {@link Gateway.checkConnection} cannot prove: where it succeeds they may
-   * still be wrong.
-   */
+  /** Keys and addresses among the options that may be wrong even where {@link Gateway.checkConnection} succeeds. */
   readonly unproven?: readonly string[]
   create(entry: GatewayEntry<Options>): Gateway
 }

@@ -1,4 +1,6 @@
-/** Where a database is: what a copy of it does not share. */
+import { Conflict } from "./errors"
+
+/** Where a database is: a copy of it differs in at least one of these. */
 export interface DatabasePlace {
   /** The identity of the database server; "" where the account may not read it. */
   system: string
@@ -11,23 +13,22 @@ export interface DatabasePlace {
   host: string
 }
 
-/** Why a database is not taken for the live store's. */
+/** Why a database is not the live store's. */
 export type CopyReason =
-  /** The same server and name, and not the same database: a backup was restored, or the database was made anew. */
+  /** Another database under the same name on the same server: a backup was restored, or the database was made anew. */
   | "restored"
-  /** Another database of the same server. */
+  /** A database with another name on the same server. */
   | "copied"
-  /** On another server, or under another name of it. */
+  /** A database on another server, or the server has another name. */
   | "elsewhere"
 
 const KEYS = ["system", "database", "name", "table", "host"] as const satisfies (keyof DatabasePlace)[]
 
-export const isSamePlace = (a: DatabasePlace, b: DatabasePlace): boolean =>
-  KEYS.every((key) => a[key] === b[key])
+const isSamePlace = (a: DatabasePlace, b: DatabasePlace): boolean => KEYS.every((key) => a[key] === b[key])
 
 /**
- * Why a place is none of the known ones; null when it is, and the nearest of the known ones decides. A database whose
- * server does not tell its identity is known by the server's name alone.
+ * Why a place is none of the known ones, by the known one that is nearest; null when it is one of them. A server that
+ * does not tell its identity is known by its name alone.
  */
 export function copyReason(here: DatabasePlace, known: readonly DatabasePlace[]): CopyReason | null {
   if (known.some((place) => isSamePlace(here, place))) return null
@@ -38,5 +39,17 @@ export function copyReason(here: DatabasePlace, known: readonly DatabasePlace[])
 
 const LOOPBACK = /^(localhost|127\.|\[?::1\]?$|\/|$)/
 
-/** A database server's name, as two processes of one machine would both write it. */
+/** A database server's name in one spelling: all names of the machine itself are "localhost". */
 export const placeHost = (host: string): string => (LOOPBACK.test(host) ? "localhost" : host.toLowerCase())
+
+/**
+ * A copy of the store's database sends nothing that moves money.
+ * @throws Conflict (store_not_confirmed) in a copy
+ */
+export async function assertLive(store: { isLive(): Promise<boolean> }): Promise<void> {
+  if (await store.isLive()) return
+  throw new Conflict(
+    "store_not_confirmed",
+    "This database was copied, restored or moved: nothing is sent before an admin has said in Connections that the live store is here.",
+  )
+}

@@ -1,2 +1,2 @@
-/** Lists are counted and paged through as far as this: more rows are only known to be more. */
+/** Lists are counted and paged up to this number of rows; of more rows nobody knows how many there are. */
 export const MOST_COUNTED = 10_000

@@ -1,11 +1,11 @@
 import type { Page } from "./gateway"
 
-/** The furthest page that is asked for. */
+/** The last page that is asked for. */
 const LAST = 1_000_000
 
 /**
- * A list of pages that a gateway counts from 1, as a list that goes on where the page before says. An empty page ends it;
- * one that only repeats what was there is for the reader to notice, who knows what was there.
+ * Makes `listPayments` of a gateway's list whose pages are counted from 1. An empty page ends the list; the caller
+ * notices a page that only repeats the one before.
  */
 export function pageByNumber<Item>(
   read: (page: number) => Promise<readonly Item[]>,

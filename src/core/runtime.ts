@@ -1,4 +1,4 @@
-/** Where a gateway writes. Medusa's logger fits. Only named, scrubbed facts go in. */
+/** A gateway's log; Medusa's logger fits. Secrets and personal data never go into it. */
 export interface Logger {
   debug(message: string): void
   info(message: string): void
@@ -6,7 +6,7 @@ export interface Logger {
   error(message: string): void
 }
 
-/** The outside world as a gateway sees it; injected, so that tests decide on time and chance. */
+/** Time, chance and the log of a gateway; handed in, so that tests decide on them. */
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number
@@ -18,7 +18,7 @@ export interface Runtime {
 
 const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** The real clock and chance, with a logger of the caller's (silent without one). */
+/** The system's clock and random numbers, with the caller's logger (silent without one). */
 export function systemRuntime(log: Logger = silent): Runtime {
   return {
     now: Date.now,

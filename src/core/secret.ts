@@ -1,8 +1,8 @@
 const REDACTED = "[secret]"
 
 /**
- * A value that cannot be printed by accident: `String()`, `JSON.stringify`, template strings and `util.inspect`
- * all show `[secret]`. The value comes out only through {@link Secret.reveal}.
+ * A value that cannot be printed by accident: `String()`, `JSON.stringify`, template strings and `util.inspect` all show
+ * `[secret]`. Only {@link Secret.reveal} gives the value.
  */
 export class Secret {
   readonly #value: string
@@ -11,7 +11,7 @@ export class Secret {
     this.#value = value
   }
 
-  /** The value itself. Call it only where the secret is used, never to keep a copy. */
+  /** The value itself: call it where the secret is used, and keep no copy. */
   reveal(): string {
     return this.#value
   }

@@ -49,8 +49,8 @@ export type {
   UnsignedNotification,
   WrongOption,
 } from "../core/gateway"
-export type { PaymentStatus } from "../core/payment-status"
-export type { ReceiptLine } from "../core/receipt"
+export type { PaymentStatus } from "../core/payment/payment-status"
+export type { ReceiptLine } from "../core/money/receipt"
 export {
   LOCALES,
   type Locale,
@@ -58,10 +58,10 @@ export {
   type PhoneForm,
   type Storefront,
   type StorefrontField,
-} from "../core/storefront"
+} from "../core/shopper/storefront"
 
 // What it is told and answers with
-export { compareDecimals } from "../core/decimal"
+export { compareDecimals } from "../core/money/decimal"
 export {
   GatewayDeclined,
   GatewayError,
@@ -74,7 +74,7 @@ export {
 } from "../core/errors"
 export { Money } from "../core/money"
 export { pageByNumber } from "../core/pages"
-export { referenceSource, type ReferenceForm } from "../core/reference"
+export { referenceSource, type ReferenceForm } from "../core/payment/reference"
 export { systemRuntime, type Logger, type Runtime } from "../core/runtime"
 export { Secret } from "../core/secret"
 

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { isCurrency } from "../core/currency"
+import { isCurrency } from "../core/money/currency"
 import { Secret } from "../core/secret"
 import type { Timeouts } from "../http"
 

@@ -1,4 +1,4 @@
-export * from "./carry-out"
-export * from "./dependencies"
-export * from "./open"
-export * from "./port"
+export { carryOut } from "./carry-out"
+export type { OperationDependencies } from "./dependencies"
+export { openOperation } from "./open"
+export { operationPort } from "./port"

@@ -1,15 +1,15 @@
-import { Conflict, type EntryGateway, type Money, type NewOperation } from "../core"
-import { newId } from "../modules/gateway-ledger"
-import type {
-  JournalAuthor,
-  OperationRoom,
-  PaymentAttempt,
-  PaymentOperation,
+import { Conflict, type EntryGateway, type NewOperation } from "../core"
+import {
+  newId,
+  type JournalAuthor,
+  type OperationRoom,
+  type PaymentAttempt,
+  type PaymentOperation,
 } from "../modules/gateway-ledger"
 import { knownPayment } from "../settlement/observe"
 import type { OperationDependencies } from "./dependencies"
 
-/** What is to be done at the gateway, and for which of Medusa's records. */
+/** An operation to be begun at the gateway, and the record of Medusa's that it is for. */
 export interface WantedAtGateway extends Omit<NewOperation, "key"> {
   /** Medusa's capture or refund; null for a void. */
   subjectId: string | null
@@ -25,9 +25,9 @@ const REFUSALS = {
 
 /**
  * Writes a capture, a void or a refund down, with its key and its body, before anything is sent; or finds the one that
- * was begun for the same. The key is the ledger's: Medusa gives each try of its own a new id.
+ * was begun for the same record. The key is our own, since Medusa gives each of its tries a new id.
  *
- * @param room what there is to take it from; read when nobody else can begin one for the same payment
+ * @param room reads what the operation is taken from, while no other can be begun for the same payment
  * @throws Conflict operation_in_progress, hold_captured, hold_voided, more_than_left
  */
 export async function openOperation(
@@ -65,15 +65,3 @@ function bodyOf(gateway: EntryGateway, attempt: PaymentAttempt, operation: NewOp
   if (!gateway.operationBody) throw new TypeError(`${gateway.name} has no operations`)
   return gateway.operationBody(knownPayment(attempt), operation)
 }
-
-/** A void gives up all that is held. */
-export const voidOf = (held: Money): WantedAtGateway => ({
-  kind: "void",
-  amount: held,
-  isWhole: true,
-  receipt: [],
-  payer: {},
-  reason: null,
-  subjectId: null,
-  requestedBy: null,
-})

@@ -7,15 +7,13 @@ import {
 } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
-import { followingGateway } from "./gateway"
+import { followingGateway, requestOf } from "./gateway"
 import { move } from "./move"
-import { clearUnclear, lookAtRefunded, reportUnclear } from "./problems"
-import { requestOf } from "./request"
-import { clearWaiting } from "./waiting"
+import { clearWaiting, closeProblems, lookAtRefunded, reportUnclear } from "./problems"
 
 /**
- * Asks the gateway about a payout by our reference, and writes down what it says. It never sends anything, and may be
- * repeated at any time: "nothing more to do" is written after its consequences.
+ * Asks the gateway about a payout by our reference, and writes its answer down. It never sends anything, and may be
+ * repeated at any time: when to look next is written after everything else.
  *
  * @throws GatewayError when the gateway gave no answer
  */
@@ -32,7 +30,7 @@ export async function checkPayout(
   return payouts.get(payout_id)
 }
 
-/** An error is no answer; a payout that has none for too long needs a person. */
+/** An error is no answer; a payout without an answer for too long needs a person. */
 async function ask(dependencies: PayoutDependencies, payout: Payout): Promise<ObservedPayout | null> {
   try {
     const gateway = await followingGateway(dependencies, payout)
@@ -45,7 +43,7 @@ async function ask(dependencies: PayoutDependencies, payout: Payout): Promise<Ob
 
 const ageOf = ({ sent_at, created_at }: Payout, now: number) => now - (sent_at ?? created_at).getTime()
 
-/** Of a sending without an answer soon; of one that the gateway has taken when its usual time is over. */
+/** A payout that is being sent needs a person soon; one that the gateway has taken, when its usual time is over. */
 function needsPerson(payout: Payout, now: number): boolean {
   const age = ageOf(payout, now)
   if (payout.state === "sending") return isUnclear(age)
@@ -62,7 +60,7 @@ async function recordFound(
   const next = state === "sent" ? nextPayoutCheckIn(ageOf(payout, now())) : null
   const isOverdue = state === "sent" && next === null
   const becomes = PAYOUT_REACHED_FROM[state].includes(payout.state) ? state : payout.state
-  await (isOverdue ? reportUnclear(dependencies, payout) : clearUnclear(dependencies, payout.id, becomes))
+  await (isOverdue ? reportUnclear(dependencies, payout) : closeProblems(dependencies, payout.id, becomes))
   const change = { next_check_at: next === null ? null : new Date(now() + next) }
   const learned = { ...change, gateway_id: found.gatewayId ?? payout.gateway_id, error: null }
   const moved = await move(dependencies, payout.id, { state, change: learned })
@@ -70,7 +68,7 @@ async function recordFound(
   if (moved && state !== "sent") await lookAtRefunded(dependencies, moved)
 }
 
-/** The gateway does not know it. It may still come to know it, so the watch goes on, by a person too. */
+/** The gateway does not know the payout. It may know it later, so it is asked again, and a person looks too. */
 async function recordMissing(dependencies: PayoutDependencies, payout: Payout): Promise<void> {
   const { ledger, now } = dependencies
   const { id, state } = payout

@@ -8,10 +8,9 @@ import {
 } from "../core"
 import type { JournalAuthor, NewPayout, Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
-import { emitPayoutUpdated } from "./events"
 import { payingGateway, type PayingGateway } from "./gateway"
-import { personOf } from "./persons"
-import { authorOf, recordPayoutAction } from "./record-action"
+import { emitPayoutUpdated } from "./move"
+import { authorOf, personOf, recordPayoutAction } from "./persons"
 import { freeReference } from "./reference"
 
 export interface CreatePayoutInput {
@@ -25,13 +24,13 @@ export interface CreatePayoutInput {
   /** The gateway's own number of the way in which it goes, where there are several. */
   payment_system?: number
   note?: string
-  /** The same key of the same actor again is the same payout, so that a second click makes no second one. */
+  /** A repeated key of the same actor is the same payout, so that a second click makes no second one. */
   idempotency_key?: string
   actor: Actor
 }
 
 /**
- * Writes a payout down as a draft. Nothing is sent yet.
+ * Writes a payout down as a draft; nothing is sent.
  * @throws PayoutRefused
  * @throws Conflict (payout_key_reused)
  */
@@ -56,7 +55,7 @@ export async function createPayout(
   if (known) return known
   const { payout, isNew } = await openOnce(ledger, wanted, {
     reference: await freeReference(ledger, paying.gateway),
-    requested_person: await personOf(dependencies, input.actor),
+    requested_person: await personOf(dependencies.persons, input.actor),
     by: authorOf(input.actor),
   })
   if (isNew) {
@@ -78,7 +77,7 @@ function allowed({ gateway, payouts, policy }: PayingGateway, input: CreatePayou
 
 type PayoutRows = { payouts: Pick<PayoutDependencies["ledger"]["payouts"], "ofKey" | "open"> }
 
-/** All that a payout is about, as it is written down. */
+/** The contents of a payout: two requests with one key must agree in all of them. */
 type WantedPayout = Required<
   Pick<
     NewPayout,
@@ -94,8 +93,8 @@ type WantedPayout = Required<
 >
 
 /**
- * The payout that was made with this key by the same actor before.
- * @throws Conflict (payout_key_reused) when anything of that one is different
+ * The payout that the same actor has made with this key before.
+ * @throws Conflict (payout_key_reused) when any of its contents differs
  */
 async function samePayout({ payouts }: PayoutRows, wanted: WantedPayout): Promise<Payout | undefined> {
   const { requested_by, idempotency_key } = wanted
@@ -109,7 +108,7 @@ async function samePayout({ payouts }: PayoutRows, wanted: WantedPayout): Promis
   return payout
 }
 
-/** Of two requests with one key at the same moment, the database lets one write; the other finds its row. */
+/** Of two requests with one key at the same moment the database lets one write; the other finds that row. */
 async function openOnce(
   ledger: PayoutRows,
   wanted: WantedPayout,

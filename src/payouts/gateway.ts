@@ -1,26 +1,36 @@
-import { payoutPolicyOf, PayoutRefused, type EntryGateway, type PayoutPolicy, type Payouts } from "../core"
+import {
+  hookPath,
+  Money,
+  payoutPolicyOf,
+  PayoutRefused,
+  type EntryGateway,
+  type PayoutPolicy,
+  type PayoutRequest,
+  type Payouts,
+} from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 
-/** What pays out for a provider. */
+/** A gateway that pays out, with the merchant's policy. */
 export interface PayingGateway {
   gateway: EntryGateway
   payouts: Payouts
   policy: PayoutPolicy
 }
 
-type Dependencies = Pick<PayoutDependencies, "gateway">
-
 /** @throws PayoutRefused (payouts_off) */
-export async function payingGateway(dependencies: Dependencies, providerId: string): Promise<PayingGateway> {
+export async function payingGateway(
+  dependencies: Pick<PayoutDependencies, "gateway">,
+  providerId: string,
+): Promise<PayingGateway> {
   const gateway = await dependencies.gateway(providerId)
   const policy = payoutPolicyOf(gateway)
   return { gateway: gateway as EntryGateway, payouts: (gateway as EntryGateway).payouts as Payouts, policy }
 }
 
 /**
- * What answers for a payout that was handed over: the account that it was handed to, by whichever entry has it now;
- * another account would not know it. The merchant's policy is not asked: such a payout is followed to its end even after
+ * The gateway that can be asked about a payout that was handed over: any entry of the account that has it, since another
+ * account would not know it. The merchant's policy does not matter: such a payout is asked about to its end even after
  * payouts were switched off.
  *
  * @throws PayoutRefused (payouts_off)
@@ -45,3 +55,15 @@ export async function followingGateway(
 
 /** "bank" of "pp_bank_main". */
 const gatewayNameOf = (providerId: string) => providerId.split("_")[1] ?? ""
+
+/** A payout as the gateway is asked about it. */
+export function requestOf(payout: Payout): PayoutRequest {
+  return {
+    reference: payout.reference,
+    amount: Money.of(payout.amount, payout.currency_code),
+    account: payout.account,
+    hookPath: hookPath(payout.provider_id),
+    // The ledger, the admin API and merchants' workflows call it the payment system, as a number.
+    ...(payout.payment_system !== null && { method: String(payout.payment_system) }),
+  }
+}

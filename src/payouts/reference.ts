@@ -8,7 +8,7 @@ type References = {
   payouts: Pick<PayoutLedger["payouts"], "hasReference">
 }
 
-/** A reference for a payout that no payment has: some gateways keep both in one book. */
+/** A reference for a payout that no payment has: some gateways have one list for both. */
 export async function freeReference(ledger: References, gateway: Gateway): Promise<string> {
   let reference = gateway.newReference()
   for (let tries = 1; tries < TRIES && (await isTaken(ledger, gateway.name, reference)); tries++) {

@@ -1,16 +1,17 @@
-import { Money } from "../core"
+import { ERROR_CATALOGUE, keptMessage, Money, type ErrorCode } from "../core"
 import { isRefundedAtGateway } from "../core/settlement"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
 import { move } from "./move"
+import { lookAtRefunded } from "./problems"
 
 /** Longer than Medusa needs to finish or take back a refund. */
 const PATIENCE_MS = 60_000
 const AGAIN_MS = 15_000
 
 /**
- * Whether the refund that a payout belongs to is missing: Medusa takes a refund back when it cannot finish it. Such a
- * payout is put off, and canceled when the refund does not appear.
+ * Whether the refund that a payout belongs to is missing: Medusa takes a refund back that it cannot finish. Such a payout
+ * waits, and is canceled when the refund does not appear.
  */
 export async function lacksItsRefund(dependencies: PayoutDependencies, payout: Payout): Promise<boolean> {
   const { ledger, now } = dependencies
@@ -26,8 +27,8 @@ export async function lacksItsRefund(dependencies: PayoutDependencies, payout: P
 }
 
 /**
- * Whether the payment of a refund's payout went back in the gateway's cabinet meanwhile: the same money is not sent once
- * more, and the payout is canceled.
+ * Whether the payment of a refund's payout went back in the gateway's cabinet meanwhile: the payout is canceled, so that
+ * the money is not sent twice.
  */
 export async function wentBackMeanwhile(dependencies: PayoutDependencies, payout: Payout): Promise<boolean> {
   const { id, attempt_id, refund_id } = payout
@@ -39,4 +40,19 @@ export async function wentBackMeanwhile(dependencies: PayoutDependencies, payout
   const change = { error: "It went back in the gateway's cabinet.", next_check_at: null }
   await move(dependencies, id, { state: "canceled", change, from: ["approved"] })
   return true
+}
+
+/** Cancels a refund's payout that the merchant's rules forbid by now: nobody waits for it, so a person takes over. */
+export async function giveUpPayout(
+  dependencies: PayoutDependencies,
+  payout: Payout,
+  error: unknown,
+): Promise<void> {
+  const { code, message } = error as { code?: ErrorCode; message: string }
+  const isRefused =
+    code !== undefined && ERROR_CATALOGUE[code]?.kind === "payout_refused" && code !== "payout_state"
+  if (payout.state !== "approved" || !isRefused) return
+  const change = { error: keptMessage(message), next_check_at: null }
+  const canceled = await move(dependencies, payout.id, { state: "canceled", change, from: ["approved"] })
+  if (canceled) await lookAtRefunded(dependencies, canceled)
 }

@@ -14,27 +14,24 @@ import {
 } from "../core"
 import type { Payout } from "../modules/gateway-ledger"
 import type { PayoutDependencies } from "./dependencies"
-import { payingGateway, type PayingGateway } from "./gateway"
+import { payingGateway, requestOf, type PayingGateway } from "./gateway"
 import { assertMoved, move } from "./move"
-import { askedBy } from "./persons"
-import { lookAtRefunded } from "./problems"
-import { authorOf, recordPayoutAction } from "./record-action"
+import { askedBy, authorOf, recordPayoutAction } from "./persons"
+import { clearWaiting, lookAtRefunded } from "./problems"
 import { lacksItsRefund, wentBackMeanwhile } from "./refund"
-import { requestOf } from "./request"
-import { clearWaiting } from "./waiting"
 
 export interface SendPayoutInput {
   payout_id: string
-  /** Null when nobody asks: the sweep, for refunds. */
+  /** Null for the sweep, which sends the payouts of refunds. */
   actor: Actor | null
 }
 
-/** When a payout that was handed over just now is asked about first. */
+/** When a payout that was just handed over is asked about first. */
 const firstLook = (now: number) => new Date(now + (nextPayoutCheckIn(0) ?? 0))
 
 /**
- * Hands an approved payout to the gateway: once. `sending` is written down first, by a statement that only one process
- * wins; whatever happens then, it is asked for by its reference and never sent again.
+ * Hands an approved payout to the gateway, once. The state `sending` is written down first, by a statement that only one
+ * process wins; from then on the payout is asked about by its reference and never sent again.
  *
  * @throws PayoutRefused
  * @throws Conflict (store_not_confirmed)
@@ -50,7 +47,7 @@ export async function sendPayout(
   await assertLive(dependencies)
   if (await lacksItsRefund(dependencies, payout)) return payout
   if (await wentBackMeanwhile(dependencies, payout)) return ledger.payouts.get(payout_id)
-  const sending = await mark(dependencies, payout_id, paying.gateway.account, actor)
+  const sending = await markSending(dependencies, payout_id, paying.gateway.account, actor)
   if (actor) await recordPayoutAction(dependencies, payout_id, "send", actor)
   await handOver(dependencies, paying, sending)
   return ledger.payouts.get(payout_id)
@@ -65,8 +62,8 @@ function assertMaySend(policy: PayoutPolicy, payout: Payout, asked: AskedBy, act
   allowedPayoutAmount(policy, payout.amount, payout.currency_code)
 }
 
-/** From here on the payout counts as sent, whatever becomes of this process. */
-async function mark(
+/** From here on the payout counts as sent, even if this process dies. */
+async function markSending(
   dependencies: PayoutDependencies,
   id: string,
   gateway_account: string,
@@ -94,7 +91,7 @@ async function handOver(
   }
 }
 
-/** What is known of the money decides: declined and unreached payouts did not leave, of all others nobody knows. */
+/** Declined payouts and those that reached nobody did not leave; whether any other has left is unknown. */
 async function recordFailure(
   dependencies: PayoutDependencies,
   payout: Payout,

@@ -2,14 +2,13 @@ import { Conflict, Money, problemActions, type ProblemAction } from "../core"
 import type { PaymentProblem } from "../modules/gateway-ledger"
 import type { ProblemDependencies } from "./dependencies"
 
-/** What tells which actions are possible. */
-export type ActionDependencies = Pick<ProblemDependencies, "gateway" | "openCartTotals"> & {
+type Dependencies = Pick<ProblemDependencies, "gateway" | "openCartTotals"> & {
   ledger: Pick<ProblemDependencies["ledger"], "search">
 }
 
-/** What can be done about each of these problems. Bounded statements, whatever the number. */
+/** What can be done about each of these problems, with the same number of statements for any number of problems. */
 export async function actionsOf(
-  dependencies: ActionDependencies,
+  dependencies: Dependencies,
   problems: readonly PaymentProblem[],
 ): Promise<Map<string, ProblemAction[]>> {
   const configured = await configuredOf(dependencies, problems)
@@ -30,7 +29,7 @@ export async function actionsOf(
 }
 
 /**
- * The problem, if this can be done about it now.
+ * The problem, if this action is possible now.
  * @throws Conflict (problem_resolved, problem_action_not_possible)
  */
 export async function actionableProblem(
@@ -52,7 +51,7 @@ export async function actionableProblem(
 export const alreadyResolved = () => new Conflict("problem_resolved", "This problem is resolved already.")
 
 /** The providers of these problems that are configured. */
-async function configuredOf({ gateway }: ActionDependencies, problems: readonly PaymentProblem[]) {
+async function configuredOf({ gateway }: Dependencies, problems: readonly PaymentProblem[]) {
   const configured = new Set<string>()
   for (const providerId of new Set(problems.map(({ provider_id }) => provider_id))) {
     if (await gateway(providerId)) configured.add(providerId)
@@ -60,9 +59,9 @@ async function configuredOf({ gateway }: ActionDependencies, problems: readonly 
   return configured
 }
 
-/** Attempts whose cart costs what was paid, and is no order yet. */
+/** The attempts whose cart costs what was paid, and is no order yet. */
 async function placeableAttempts(
-  { ledger, openCartTotals }: ActionDependencies,
+  { ledger, openCartTotals }: Dependencies,
   problems: readonly PaymentProblem[],
 ): Promise<Set<string>> {
   const ids = problems.flatMap(({ kind, state, attempt_id }) =>
@@ -76,7 +75,7 @@ async function placeableAttempts(
   return new Set(rows.filter(isUnchanged).map(({ id }) => id))
 }
 
-/** One record that cannot be read must not hide all other problems. */
+/** A record that cannot be read must not hide all other problems. */
 function isSame(total: Money | undefined, amount: string, currency: string): boolean {
   try {
     return total?.equals(Money.of(amount, currency)) === true

@@ -5,7 +5,7 @@ type Dependencies = Pick<ProblemDependencies, "settle" | "checkPayout"> & {
   ledger: Pick<ProblemDependencies["ledger"], "attempts">
 }
 
-/** Asks the gateway about the money of a problem, by the road that payments and payouts take anyway. */
+/** Asks the gateway about the money of a problem: settles its payment, or checks its payout. */
 export async function checkProblem(dependencies: Dependencies, problem: PaymentProblem): Promise<void> {
   if (problem.kind === "payout_unclear") {
     await dependencies.checkPayout(problem.payout_id ?? problem.subject)

@@ -7,7 +7,7 @@ type Dependencies = Pick<ProblemDependencies, "settle"> & {
 }
 
 /**
- * Lets the road complete the paid cart; it does so whenever money is captured and no order is there.
+ * Settles the payment, which completes the paid cart where there is no order.
  * @throws Conflict (order_not_placed)
  */
 export async function placeOrder({ ledger, settle }: Dependencies, problem: PaymentProblem): Promise<void> {

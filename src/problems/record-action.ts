@@ -11,7 +11,7 @@ export interface ProblemActionInput {
 }
 
 /**
- * Writes down that a person is about to do something about a problem; the road for money does the rest.
+ * Writes a person's action on a problem into the journal, before it is done.
  * @throws Conflict (problem_resolved, problem_action_not_possible)
  */
 export async function recordProblemAction(

@@ -12,18 +12,18 @@ export interface ResolveProblemInput {
   note: string
   /** Id of a user or an API key. */
   actor_id: string
-  /** The sum that the person has seen, null for none. Whoever leaves it out speaks of whatever it is by now. */
+  /** The sum that the person has seen, null for none; left out, the resolution is about whatever sum it is now. */
   amount?: string | null
 }
 
 /**
- * Closes a problem by a person's statement. No money is moved. The statement is a fact of the payment from now on and
- * may change what ought to be: it makes the attempt due in the same transaction, and the look here only comes sooner.
+ * Closes a problem with a person's resolution. No money is moved. The resolution is a fact of the payment from now on and
+ * may change its plan: the same transaction makes the attempt due, and it is settled at once in the background.
  *
  * @throws Conflict (problem_resolved, problem_action_not_possible, problem_changed)
  */
 export async function resolveProblem(
-  dependencies: Omit<ProblemDependencies, "settle" | "checkPayout" | "log">,
+  dependencies: Omit<ProblemDependencies, "settle" | "checkPayout">,
   input: ResolveProblemInput,
 ): Promise<PaymentProblem> {
   const { problem_id, action, note, actor_id, amount } = input
@@ -44,8 +44,8 @@ export async function resolveProblem(
 }
 
 /**
- * A settlement that is under way does not know the statement, and may be making an order of the very money that has gone
- * back. It is waited for, and may put an end to the problem itself. What takes too long is not waited for.
+ * Waits for a settlement that is under way: it does not know the resolution, and may be making an order of the very money
+ * that has gone back. Where that takes too long the work is done all the same.
  */
 async function betweenSettlements<T>(
   { medusa }: Pick<ProblemDependencies, "medusa">,
@@ -66,7 +66,7 @@ async function betweenSettlements<T>(
   }
 }
 
-/** What a person says is about the sum that the person has seen: more may have come meanwhile, or a part gone back. */
+/** A resolution is about the sum that the person has seen: more may have come meanwhile, or a part may have gone back. */
 function assertAsSeen({ amount: now }: PaymentProblem, seen: string | null | undefined): void {
   if (seen === undefined || sameAmount(now, seen)) return
   throw new Conflict("problem_changed", "This problem is about another sum by now. Look at it again.")

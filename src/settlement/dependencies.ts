@@ -2,14 +2,14 @@ import type { EntryGateway, Logger, Money } from "../core"
 import type { MedusaMoney, MissingEntry } from "../core/settlement"
 import type { JournalAuthor, Ledger } from "../modules/gateway-ledger"
 
-/** What settlement needs of Medusa: facts, and the few things that it lets Medusa do. */
+/** What settlement needs of Medusa: facts, and what it lets Medusa do. */
 export interface MedusaPort {
-  /** The cart or order that a payment collection belongs to: what is locked. */
+  /** The id of the cart or order that a payment collection belongs to, for the lock. */
   unitOf(collectionId: string): Promise<string>
   money(collectionId: string): Promise<MedusaMoney>
   cartTotal(cartId: string): Promise<Money | null>
   withLock<T>(key: string, work: () => Promise<T>): Promise<T>
-  /** @param part what of an authorized payment was captured, where that is not all of it */
+  /** @param part what was captured of an authorized payment, where that is not all of it */
   capture(sessionId: string, part?: Money): Promise<void>
   /** Lets Medusa authorize a session whose money is held, and place the order where there is none. */
   authorize(step: { sessionId: string; cartId: string | null; paymentId: string | null }): Promise<void>
@@ -47,25 +47,25 @@ export interface LedgerPort {
 
 /** Captures, voids and refunds at gateways. */
 export interface OperationPort {
-  /** Writes down that a hold is given up. */
+  /** Writes a void of a hold down. */
   openVoid(attemptId: string, by: JournalAuthor): Promise<void>
-  /** Writes down that a hold is captured, for a capture that Medusa has on record. */
+  /** Writes a capture of a hold down, for a capture that Medusa has on record. */
   openCapture(
     attemptId: string,
     capture: { captureId: string; amount: Money },
     by: JournalAuthor,
   ): Promise<void>
-  /** @param isUnwanted it is only looked up, and is over where it was not done */
+  /** @param isUnwanted whether the gateway is only asked if it was done: it is over where it was not */
   carryOut(operationId: string, as: { isUnwanted: boolean; by: JournalAuthor }): Promise<void>
 }
 
-/** All that settlement stands on. Everything is handed in, so it runs over memory as well as over a Medusa. */
+/** All that settlement depends on. Everything is handed in, so it runs in memory as well as with a Medusa. */
 export interface SettlementDependencies {
   ledger: LedgerPort
   medusa: MedusaPort
-  /** The gateway of a provider entry; undefined when it is not configured, or is none of ours. */
+  /** The gateway of a provider entry; undefined when it is not configured, or is another plugin's. */
   gateway(providerId: string): Promise<EntryGateway | undefined>
-  /** The gateway of any entry of an account, null for its only one; undefined when there is none, or are several. */
+  /** The gateway of any entry of an account (null: of its only one); undefined when there is none, or several accounts. */
   gatewayOfAccount(name: string, account: string | null): Promise<EntryGateway | undefined>
   operations: OperationPort
   events: EventPort

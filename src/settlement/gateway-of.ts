@@ -2,19 +2,19 @@ import type { EntryGateway } from "../core"
 import type { PaymentAttempt } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 
-/** Who answers for an attempt at the gateway. */
+/** The gateway that answers for an attempt. */
 export interface AttemptGateway {
   gateway: EntryGateway
-  /** Its own entry: only when it is configured can Medusa take the money. */
+  /** The attempt's own entry: Medusa can take the money only when it is configured. */
   own: EntryGateway | undefined
-  /** Nobody wrote the account down, and this is the gateway's only one: that it shows the payment proves it, and no more. */
+  /** The attempt names no account, so the gateway's only one is assumed; it is proven once it shows the payment. */
   isAssumed: boolean
 }
 
 /**
- * The gateway to ask about an attempt: that of its own entry, or, when the entry was renamed or removed or has another
- * account by now, that of any entry of the account that the payment was made with. Rows of 0.1.0 name no account: without
- * their entry, the gateway's account is asked where it has only one. Undefined when there is none.
+ * The gateway to ask about an attempt: that of its own entry or, when the entry was renamed, removed or given another
+ * account, that of any entry of the account that the payment was made with. Rows of 0.1.0 name no account: without their
+ * entry the gateway's account is assumed where it has only one. Undefined when there is none.
  */
 export async function gatewayOf(
   dependencies: Pick<SettlementDependencies, "gateway" | "gatewayOfAccount">,

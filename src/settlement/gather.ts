@@ -10,7 +10,7 @@ import type { PaymentAttempt, PaymentOperation, Payout } from "../modules/gatewa
 import type { SettlementDependencies } from "./dependencies"
 import { gatewayOf, type AttemptGateway } from "./gateway-of"
 
-/** What was gathered: the facts, and the ledger's rows that they were made of. */
+/** The facts about one order's money, and the ledger's rows that they were made of. */
 export interface Gathered {
   money: OrderMoney
   rows: PaymentAttempt[]
@@ -21,8 +21,9 @@ type Dependencies = Pick<SettlementDependencies, "ledger" | "gateway" | "gateway
 }
 
 /**
- * Reads everything that is known of the money of one cart or order. Computing a cart's total is dear, so it is read only
- * where something depends on it, and not where it was compared a moment before.
+ * Reads everything that is known of the money of one cart or order.
+ *
+ * @param options.withTotal whether to read the cart's total where something depends on it: computing it is expensive
  */
 export async function gather(
   dependencies: Dependencies,
@@ -52,7 +53,7 @@ async function withCartTotal(money: OrderMoney, medusa: Dependencies["medusa"]):
 
 const facts = ({ cart, order, sessions, payments }: MedusaMoney) => ({ cart, order, sessions, payments })
 
-/** Who answers for each attempt. Looking an entry up that is missing costs a statement, so all attempts of one share it. */
+/** The gateway of each attempt, looked up once for all attempts of one entry: a missing entry costs a statement. */
 async function gatewaysOf(rows: readonly PaymentAttempt[], dependencies: Dependencies) {
   const known = new Map<string, AttemptGateway | undefined>()
   const gateways = new Map<string, AttemptGateway | undefined>()
@@ -64,15 +65,15 @@ async function gatewaysOf(rows: readonly PaymentAttempt[], dependencies: Depende
   return gateways
 }
 
-/** Where the gateway captures, voids or refunds, or nobody knows it, there may be operations to be read. */
+/** Whether there may be operations: the gateway captures, voids or refunds, or nobody knows. */
 const mayOperate = (found: AttemptGateway | undefined): boolean =>
   found?.gateway.capabilities.operationKeysMs !== 0
 
 const AFTER_PAYMENT: OrderPolicy = { placeOrder: "after_payment", cancelUnpaidAfterMs: Infinity }
 
 /**
- * What the merchant said about orders and play money was said about the entry, not about the account. An account that is
- * only assumed decides nothing.
+ * The options about orders and play money hold for the attempt's own entry only, not for another one of the account. An
+ * account that is only assumed decides nothing.
  */
 function policyOf(found: AttemptGateway | undefined): AttemptPolicy | null {
   if (!found || found.isAssumed) return null
@@ -111,7 +112,7 @@ function attemptFacts(
     settledAt: time(row.settled_at),
     claims: row.claims,
     observations: row.observations,
-    words: row.words.map(({ action, kind, amount, refund_id, gateway_id, at }) => ({
+    resolutions: row.words.map(({ action, kind, amount, refund_id, gateway_id, at }) => ({
       action,
       kind,
       amount,
@@ -127,8 +128,8 @@ function attemptFacts(
         state,
       })),
     operations: operations.filter(({ attempt_id }) => attempt_id === row.id).map(operationFacts),
-    voids: found !== undefined && found.gateway.capabilities.holds !== false,
-    returns: found?.own?.refunds === "gateway",
+    canVoid: found !== undefined && found.gateway.capabilities.holds !== false,
+    refundsAtGateway: found?.own?.refunds === "gateway",
     policy: policyOf(found),
   }
 }

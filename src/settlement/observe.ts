@@ -1,16 +1,16 @@
 import { InvalidNotification, Money, type KnownPayment } from "../core"
-import { keepAnswer, observedAmounts, ownObservation } from "../core/settlement"
+import { keepAnswer, observedAmounts, ownObservation, sumOf } from "../core/settlement"
 import type { AttemptChange, PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 import { gatewayOf, type AttemptGateway } from "./gateway-of"
 import { recordChange } from "./record"
 
-/** A number at the gateway that there is a reason to ask about. */
+/** The gateway's number of a payment that there is a reason to ask about. */
 export interface GatewayHint {
   gatewayId: string | null
 }
 
-/** A payment as its gateway is asked about it: with what the ledger knows; nothing comes from the shopper. */
+/** A payment as its gateway is asked about it, by what the ledger knows; nothing comes from the shopper. */
 export function knownPayment(attempt: PaymentAttempt, hint?: GatewayHint): KnownPayment {
   return {
     reference: attempt.reference,
@@ -24,8 +24,8 @@ export function knownPayment(attempt: PaymentAttempt, hint?: GatewayHint): Known
 }
 
 /**
- * Asks the gateway about an attempt, and writes down what it answers. A notification is only a reason to ask, and an
- * error is no answer: it is thrown, and only the question is written down.
+ * Asks the gateway about an attempt, and writes its answer down. An error is no answer: only the question is written
+ * down, and the error is thrown.
  *
  * @throws GatewayError when the gateway gave no answer
  */
@@ -48,7 +48,7 @@ export async function observe(
   }
 }
 
-/** A gateway may go on showing what was held when a part of it was captured. */
+/** What was asked to be captured of a hold: the gateway may go on showing all that was held. */
 async function askedToCapture(
   { ledger }: Pick<SettlementDependencies, "ledger">,
   { gateway }: AttemptGateway,
@@ -59,7 +59,7 @@ async function askedToCapture(
   const asked = operations.filter(({ kind, state }) => kind === "capture" && state !== "failed")
   if (asked.length === 0) return {}
   const amounts = asked.map(({ amount }) => Money.of(amount, currency_code))
-  return { captured: amounts.reduce((sum, amount) => sum.plus(amount), Money.zero(currency_code)) }
+  return { captured: sumOf(amounts, currency_code) }
 }
 
 /** @returns InvalidNotification (unknown_shop) */
@@ -72,13 +72,13 @@ async function ask(
   known: KnownPayment,
   now: () => number,
 ): Promise<AttemptChange> {
-  // An answer is as old as its question: the money may have come while it was on its way.
+  // The answer counts from the moment of the question: the money may have come while it was on its way.
   const at = new Date(now())
   const answer = await gateway.fetchPayment(known)
-  // A look at one of several payments that a link has made is no word about the others, nor is a stranger's.
+  // An answer about another payment of the link, or about a stranger's, is no answer about this one.
   const isOwnLook = known.gatewayId === attempt.gateway_id
   const isAbout = answer === null || answer.reference === attempt.reference
-  // Another account knows nothing of it, which tells nothing.
+  // The assumed account may be another one, which knows nothing of the payment: that tells nothing.
   if (isAssumed && (answer === null || !isAbout)) throw notConfigured(attempt.provider_id)
   const observations = keepAnswer(attempt.observations, attempt.reference, answer)
   const asked = { gatewayId: attempt.gateway_id, asked: known.amount, policy: gateway }
@@ -86,7 +86,7 @@ async function ask(
   const amounts = own && observedAmounts(own, known.amount)
   return {
     answer,
-    // Rows of 0.1.0 have none; who shows the payment is the account that it was made with.
+    // Rows of 0.1.0 name no account: the one that shows the payment is the one that it was made with.
     ...(attempt.account === null && answer !== null && isAbout && { account: gateway.account }),
     ...(isOwnLook && { last_observed_at: at }),
     ...(isOwnLook && isAbout && { answered_at: at }),

@@ -4,20 +4,16 @@ import type { JournalAuthor, NewProblem, PaymentAttempt, PaymentProblem } from "
 import type { SettlementDependencies } from "./dependencies"
 import { PROBLEM_OPENED, PROBLEM_RESOLVED } from "./events"
 
-/** What a problem is about, so that the same trouble is one problem. Nobody reads it; its parts have columns of their own. */
-export function subjectOf(
-  attemptId: string,
-  { refundId, gatewayId }: Pick<PlannedProblem, "refundId" | "gatewayId">,
-): string {
-  return [attemptId, refundId ?? gatewayId].filter((part) => part !== null).join(":")
-}
+/** Names what a problem is about: kind and subject are unique while it is open. */
+const subjectOf = ({ attemptId, refundId, gatewayId }: PlannedProblem): string =>
+  [attemptId, refundId ?? gatewayId].filter((part) => part !== null).join(":")
 
 type Dependencies = Pick<SettlementDependencies, "ledger" | "events" | "log">
 
 /**
- * Brings the problems of these attempts to the planned set: opens, corrects, clears, and announces it.
+ * Brings the problems of these attempts to the planned set: opens, corrects and clears them, and emits the events.
  *
- * @param since when the run began that planned it: a refund may have opened a problem in the middle of it
+ * @param since when the run began that planned them: a refund may have opened a problem during the run
  */
 export async function bringProblems(
   dependencies: Dependencies,
@@ -44,12 +40,13 @@ export async function bringProblems(
 /** A planned problem as the ledger writes it down. */
 export function problemRow(
   { provider_id, reference, payment_collection_id, currency_code }: PaymentAttempt,
-  { kind, attemptId, refundId, gatewayId, amount }: PlannedProblem,
+  planned: PlannedProblem,
   orderId: string | null,
 ): NewProblem {
+  const { kind, attemptId, refundId, gatewayId, amount } = planned
   return {
     kind,
-    subject: subjectOf(attemptId, { refundId, gatewayId }),
+    subject: subjectOf(planned),
     provider_id,
     attempt_id: attemptId,
     reference,

@@ -11,7 +11,7 @@ export interface SettlementResult {
   held_for: string | null
   payment_id: string | null
   order_id: string | null
-  /** A genuine notification says "paid", and the gateway's own answer does not show it: it must be asked again. */
+  /** A genuine notification says "paid", and the gateway's API does not show it: it must be asked again. */
   denied: boolean
 }
 
@@ -33,12 +33,11 @@ export function resultOf({ attempt, first }: Settlement, { gathered, planned }: 
 function decisionOf(verdict: Verdict | undefined): Decision {
   switch (verdict?.kind) {
     case "capture":
+    case "authorize":
+    case "void":
     case "hold":
     case "wait":
     case "release":
-      return verdict.kind
-    case "authorize":
-    case "void":
       return verdict.kind
     case "captured":
     case "authorized":

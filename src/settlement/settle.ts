@@ -5,30 +5,29 @@ import type { SettlementDependencies } from "./dependencies"
 import { gather, type Gathered } from "./gather"
 import { notConfigured, observe } from "./observe"
 import { bringProblems } from "./problems"
-import { recordPlan } from "./record-plan"
-import { recordChange } from "./record"
+import { recordChange, recordPlan } from "./record"
 import { resultOf, type SettlementResult } from "./result"
 import { perform } from "./steps"
 import { endUnreadable } from "./unreadable"
 
-/** Which payment, and what woke us. */
+/** Which payment to settle, and why. */
 export interface SettlementRequest {
   provider_id: string
   reference: string
   road: Road
   /** A person or a key, where one asked for it. */
   actor_id?: string
-  /** What a genuine notification said: a claim that is written down, and a number to ask about. */
+  /** What a genuine notification said: a claim to be written down, and a number to ask about. */
   notification?: Pick<SignedNotification, "gatewayId" | "claim">
-  /** Another of the gateway's payments of this reference, by its number, where its list showed one. */
+  /** The number of another of the gateway's payments of this reference, where the gateway's list showed one. */
   gatewayId?: string | null
 }
 
-/** One run of the road. */
+/** One run of settlement. */
 export interface Settlement {
   readonly dependencies: SettlementDependencies
   readonly request: SettlementRequest
-  /** The attempt that the run was started for, as it was when the gateway was asked or the lock was taken. */
+  /** The attempt that the run was started for, as it was when the gateway was asked or the lock was taken last. */
   attempt: PaymentAttempt
   /** When the lock was taken, by the ledger's clock. */
   begunAt: Date | undefined
@@ -38,30 +37,30 @@ export interface Settlement {
   readonly done: Set<string>
   /** What was planned after the first answer. */
   first: Plan | undefined
-  /** What is thrown when everything else is done, so that the caller comes again. */
+  /** An error that is thrown after everything else is done, so that the caller tries again. */
   failure: unknown
 }
 
 /** Names the lock of one cart's or order's money. */
 export const settlementLock = (unit: string) => `payment-gateways:${unit}`
 
-/** More steps than any order's money needs at a time. Questions are not among them: one attempt is asked once. */
+/** More steps than any order's money needs in one run; questions to gateways do not count. */
 const MAX_STEPS = 8
 
 /**
  * The one road for money: ask the gateway → lock → gather → plan → one step → gather and plan again, until there is
  * nothing more to do → bring the problems to the planned set → write down when to look next, last of all → unlock.
  *
- * Nobody waits for a gateway under the lock: where a plan needs a fresh answer about another attempt, the lock is given
- * back, and everything is computed again with the answer.
+ * Nobody waits for a gateway under the lock: where a plan needs a fresh answer, the lock is released, the gateway is
+ * asked, and everything is read and computed again.
  *
- * It may be started by anything, any number of times, and be killed, or fail, between any two lines: whatever is left is
- * still due, and the next look computes it again from what is.
+ * Anything may start a settlement, any number of times, and a process may die between any two lines: the attempt is still
+ * due then, and the next settlement computes everything again.
  *
- * @throws InvalidNotification unknown_reference; unknown_shop when nobody can be asked about it: what needs no answer was
- *   done all the same
- * @throws GatewayError when the gateway gave no answer; what needs none was done all the same
- * @throws RangeError when something on record cannot be read; that is written down, and told in time
+ * @throws InvalidNotification unknown_reference; unknown_shop when no gateway can be asked; all that needs no answer is
+ *   done
+ * @throws GatewayError when the gateway gave no answer; all that needs no answer is done
+ * @throws RangeError when a record cannot be read; the journal has it, and in time a problem
  */
 export async function settle(
   dependencies: SettlementDependencies,
@@ -70,16 +69,16 @@ export async function settle(
   const found = await findAttempt(dependencies, request)
   const settlement = begin(dependencies, request, found)
   await keepDue(dependencies, found)
-  await look(settlement)
+  await askFirst(settlement)
   const lock = settlementLock(await dependencies.medusa.unitOf(found.payment_collection_id))
   for (;;) {
-    const current = await dependencies.medusa.withLock(lock, () => runRoad(settlement))
+    const current = await dependencies.medusa.withLock(lock, () => runSteps(settlement))
     if (!asksGateway(current.planned.step)) return resultOf(settlement, current)
     await perform(settlement, current.planned.step, current)
   }
 }
 
-/** Nobody waits for a gateway under the lock. */
+/** Steps that wait for a gateway, and so are not done under the lock. */
 const asksGateway = ({ kind }: Step): boolean => kind === "observe" || kind === "operate"
 
 function begin(
@@ -101,13 +100,10 @@ function begin(
   }
 }
 
-/**
- * Nothing learned in a run that is broken off may be forgotten, so what nobody would look at again, or only in days, is
- * due soon meanwhile.
- */
+/** An attempt is due at the latest after this time while it is settled: a run that breaks off forgets nothing. */
 const DUE_MS = 150_000
 
-/** @returns whether it was not due */
+/** @returns whether the attempt was not due, and is now */
 async function keepDue(
   { ledger, now }: SettlementDependencies,
   { id, next_check_at }: PaymentAttempt,
@@ -117,7 +113,7 @@ async function keepDue(
   return !isDue && ledger.attempts.schedule(id, soon, next_check_at)
 }
 
-/** The attempt as it is now: whoever had the lock before has changed it. */
+/** Reads the attempt again under the lock: another run may have changed it. */
 async function beginLook(settlement: Settlement): Promise<void> {
   const { dependencies, attempt } = settlement
   const begun = await dependencies.ledger.attempts.beginLook(attempt.id)
@@ -135,8 +131,8 @@ async function findAttempt(
   throw new InvalidNotification("unknown_reference", `${provider_id} has no payment ${reference}`)
 }
 
-/** The road under the lock, as far as it comes without asking a gateway; the step is `observe` where it must. */
-async function runRoad(settlement: Settlement): Promise<Current> {
+/** Plans and does steps under the lock, until there is none or a gateway must be asked for one. */
+async function runSteps(settlement: Settlement): Promise<Current> {
   await beginLook(settlement)
   let current = await lookAgain(settlement)
   settlement.first ??= current.planned
@@ -156,20 +152,16 @@ export interface Current {
   planned: Plan
 }
 
-/** Takes down what a notification said, and asks the gateway. Without an answer the run goes on with what is known. */
-async function look(settlement: Settlement): Promise<void> {
+/** Writes down what a notification said, and asks the gateway. Without an answer the run goes on with what is known. */
+async function askFirst(settlement: Settlement): Promise<void> {
   const { dependencies, request, attempt } = settlement
   const { road, notification } = request
   try {
-    const informed = notification
-      ? await recordChange(
-          dependencies,
-          attempt.id,
-          { claim: notification.claim },
-          { kind: "observed", road },
-        )
+    const claim = notification && { claim: notification.claim }
+    const informed = claim
+      ? await recordChange(dependencies, attempt.id, claim, { kind: "observed", road })
       : attempt
-    if (!isBooksOnly(settlement)) {
+    if (!needsNoAnswer(settlement)) {
       const gatewayId = notification?.gatewayId ?? request.gatewayId ?? null
       await observe(dependencies, informed, { road, hint: { gatewayId } })
     }
@@ -178,11 +170,11 @@ async function look(settlement: Settlement): Promise<void> {
   }
 }
 
-/** A settled payment is looked at again by itself for what Medusa's records say by now; the gateway is not asked. */
-const isBooksOnly = ({ attempt, request }: Settlement) =>
+/** The sweep looks at a settled payment for changes in Medusa's records only; the gateway is not asked. */
+const needsNoAnswer = ({ attempt, request }: Settlement) =>
   request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId && !isNamed(attempt)
 
-/** Somebody has named it since the gateway answered last. */
+/** Somebody has named the payment since the gateway answered last. */
 const isNamed = ({ named_at, answered_at }: PaymentAttempt): boolean =>
   named_at instanceof Date && (answered_at === null || answered_at < named_at)
 
@@ -193,10 +185,10 @@ async function lookAgain(settlement: Settlement): Promise<Current> {
   return { gathered: { ...gathered, rows }, planned }
 }
 
-/** What cannot be read is no reason to forget the payment, nor to come again at once and for ever. */
+/** A record that cannot be read ends the run: the payment is neither forgotten nor tried again at once for ever. */
 async function plannedOf(settlement: Settlement): Promise<Current> {
   const { dependencies, attempt, run } = settlement
-  // Questions take their time, and no answer that has come is from the future.
+  // Gateways take their time: an answer that has come meanwhile must not be from the future.
   run.now = dependencies.now()
   try {
     const gathered = await gather(dependencies, attempt.payment_collection_id)
@@ -207,7 +199,7 @@ async function plannedOf(settlement: Settlement): Promise<Current> {
   }
 }
 
-/** "Nothing more to do" is written last: a crash before leaves an attempt that is still due. */
+/** When to look next is written last: after a crash before it the attempt is still due. */
 async function finish(settlement: Settlement, { gathered, planned }: Current): Promise<void> {
   const { dependencies, by, begunAt } = settlement
   const orderId = gathered.money.order?.id ?? null
@@ -215,7 +207,7 @@ async function finish(settlement: Settlement, { gathered, planned }: Current): P
   for (const row of gathered.rows) await scheduleNext(settlement, row, planned)
 }
 
-/** The attempt that was looked at has its time; another one of the same order only ever comes sooner than it would. */
+/** Sets when the attempt is looked at next; another attempt of the same order is only ever moved to an earlier time. */
 async function scheduleNext(
   { dependencies, attempt }: Settlement,
   row: PaymentAttempt,

@@ -13,7 +13,7 @@ export interface ShopperActions {
   cancel: boolean
 }
 
-/** Only what a gateway takes, and only while the payment is open: a transfer that was announced cannot be canceled. */
+/** What the gateway supports, and only while the payment is open: a transfer that was announced cannot be canceled. */
 export function shopperActions(attempt: PaymentAttempt, gateway: Gateway | undefined): ShopperActions {
   const isOpen =
     (attempt.status === "awaiting" || attempt.status === "underpaid") && attempt.superseded_at === null
@@ -23,10 +23,10 @@ export function shopperActions(attempt: PaymentAttempt, gateway: Gateway | undef
   }
 }
 
-/** A copy of the store tells gateways nothing: the payment may be the live store's. */
+/** A copy of the store's database sends gateways nothing: the payment may be the live store's. */
 type Dependencies = SettlementDependencies & { isLive(): Promise<boolean> }
 
-/** Tells the gateway that the shopper has sent the money, and asks what it makes of it. By itself it changes nothing. */
+/** Tells the gateway that the shopper has sent the money, and settles the payment. By itself it changes nothing. */
 export async function confirmSent(
   dependencies: Dependencies,
   gateway: Gateway,
@@ -37,8 +37,8 @@ export async function confirmSent(
 }
 
 /**
- * Gives a payment up at the gateway. The gateway is asked first, since money may have come meanwhile, and only an open
- * payment is canceled. What came of it goes the one road: a part of the money becomes a problem for a person.
+ * Cancels a payment at the gateway for the shopper. The gateway is asked first, since money may have come meanwhile, and
+ * only an open payment is canceled. Settlement deals with the result: a part of the money becomes a problem.
  */
 export async function cancelPayment(
   dependencies: Dependencies,
@@ -52,7 +52,7 @@ export async function cancelPayment(
   await gateway.cancelPayment?.(knownPayment(verified))
   await look(dependencies, attempt)
   const canceled = await attempts.get(attempt.id)
-  // The gateway has taken it, and does not show it yet. A part of the money is never written off here.
+  // The gateway has canceled it and does not show it yet. "underpaid" stays as it is: a part has come.
   if (canceled.status === "awaiting") {
     const entry = { kind: "said", road: "status", action: "cancel" } as const
     await recordChange(dependencies, attempt.id, { status: "canceled" }, entry)

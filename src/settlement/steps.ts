@@ -4,12 +4,13 @@ import type { PaymentAttempt } from "../modules/gateway-ledger"
 import { observe } from "./observe"
 import type { Current, Settlement } from "./settle"
 
-/** Without these nobody has what was paid for: the caller must hear of it, and come again. */
+/** Without these steps nobody gets what was paid for: a failure is thrown, so that the caller tries again. */
 const MUST_SUCCEED: ReadonlySet<Step["kind"]> = new Set(["capture", "authorize"])
 
 /**
- * Does one step, and writes into the journal what came of it. One that fails is not tried again in this run: the plan
- * goes on without it, and the next look comes sooner. So is one that was done and changed nothing.
+ * Does one step, and writes its result into the journal. A step that fails is not tried again in this run: the plan goes
+ * on without it, and the next look comes sooner. A step that was done and is planned again has changed nothing: it
+ * failed.
  */
 export async function perform(settlement: Settlement, step: Step, current: Current): Promise<void> {
   const { run, done } = settlement
@@ -19,7 +20,7 @@ export async function perform(settlement: Settlement, step: Step, current: Curre
     done.add(key)
     await act(settlement, step, current)
     await write(settlement, "done", step, null)
-    // Whatever came of it: without an answer it is due again later.
+    // An operation is tried once in a run, with or without an answer.
     if (step.kind === "operate") run.failed.add(key)
   } catch (error) {
     run.failed.add(key)
@@ -79,7 +80,7 @@ const incomplete = ({ reference }: PaymentAttempt, step: Step) =>
     `${reference}: Medusa does not show what "${step.kind}" was to bring about`,
   )
 
-/** The answer itself is the entry of a look, and an operation writes its own; every other step has one here. */
+/** Writes the journal entry of a step; a question to the gateway and an operation write their own. */
 async function write(
   { dependencies, attempt, by }: Settlement,
   kind: "done" | "failed",

@@ -4,8 +4,8 @@ import { announceOpened, problemRow } from "./problems"
 import type { Settlement } from "./settle"
 
 /**
- * Ends a run in which the order's facts cannot be read. The error is written down, the next look comes later and later,
- * and in the end a person is told; the problem goes away as any other does, as soon as they can be read.
+ * Ends a run in which a record of the order's money cannot be read: writes the error into the journal, sets the next
+ * look, and in the end opens a problem, which clears as soon as the record can be read.
  */
 export async function endUnreadable(
   { dependencies, attempt, by, run }: Settlement,

@@ -3,14 +3,14 @@ import type { PaymentAttempt, Road } from "../modules/gateway-ledger"
 import type { SettlementDependencies } from "./dependencies"
 import { gather } from "./gather"
 import { observe } from "./observe"
-import { recordPlan } from "./record-plan"
+import { recordPlan } from "./record"
 
-/** An attempt with what its order's facts say about its money. */
+/** An attempt, and whether its money is there. */
 export interface Verified {
   attempt: PaymentAttempt
-  /** All of it is there, and it may be captured, or is. */
+  /** All of the money is there, and it may be captured or is captured. */
   paid: boolean
-  /** All of it is held, and the order may be placed by it, or is. */
+  /** All of the money is held, and the order may be placed or is placed. */
   held: boolean
 }
 
@@ -22,9 +22,9 @@ type Dependencies = Pick<
 }
 
 /**
- * Whether an attempt's money is there, inside one of Medusa's own calls: by the same facts, the same observation and the
- * same plan as the road, without doing a step. Money that was found to be enough is not asked about once more, since the
- * road finds it just before it lets Medusa authorize; money that waits for a person stays there.
+ * Finds out inside one of Medusa's own calls whether an attempt's money is there: with the same facts, the same
+ * observation and the same plan as settlement, but without doing a step. The gateway is not asked about money that was
+ * found already: settlement finds it just before it lets Medusa authorize. Money that waits for a person goes on waiting.
  *
  * @throws GatewayError when the gateway gave no answer
  */
@@ -34,8 +34,8 @@ export async function verify(
   road: Road,
 ): Promise<Verified> {
   const known = await current(dependencies, attempt, road, { withTotal: attempt.cleared_at === null })
-  // The road must act upon what is learned here, and upon the order that Medusa may be placing now: so one that nobody
-  // would look at again is due.
+  // Settlement must act on what is learned here, and on the order that Medusa may be placing now: an attempt that nobody
+  // would look at again becomes due.
   if (known.attempt.next_check_at === null) await dependencies.ledger.attempts.wake([attempt.id])
   if (!isOpen(known)) return known
   await observe(dependencies, known.attempt, { road })
@@ -58,7 +58,7 @@ async function current(
   const verdict = planned.attempts.get(id)?.verdict
   const paid = verdict?.kind === "capture" || verdict?.kind === "captured"
   const held = verdict?.kind === "authorize" || verdict?.kind === "authorized"
-  // The road looks soon whether Medusa has made of it what it ought to be, where it has not found the money itself.
+  // Settlement did not find the money itself, so it soon looks at what Medusa has made of it.
   if ((paid || held) && rows.some((row) => row.id === id && row.cleared_at === null))
     await dependencies.ledger.attempts.wake([id])
   return { attempt: written.find((row) => row.id === id) as PaymentAttempt, paid, held, verdict }

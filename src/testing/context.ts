@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { inspect } from "node:util"
-import { mergeClaim } from "../core/claims"
+import { mergeClaim } from "../core/payment/claims"
 import { GatewayError } from "../core/errors"
 import {
   MAX_CODE_LENGTH,
@@ -17,7 +17,7 @@ import {
   type SignedNotification,
 } from "../core/gateway"
 import { Money } from "../core/money"
-import { advance } from "../core/payment-status"
+import { advance } from "../core/payment/payment-status"
 import type { Runtime } from "../core/runtime"
 import type { Verdict } from "../core/settlement"
 import type { GatewayHarness, Setup } from "./harness"

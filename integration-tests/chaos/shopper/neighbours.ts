@@ -1,4 +1,4 @@
-import { referenceSource } from "../../../src/core/reference"
+import { referenceSource } from "../../../src/core/payment/reference"
 import { DEFAULT_TEGRO_SHOP } from "../../../src/simulator"
 import { paySign } from "../../../src/simulator/tegro/signature"
 import { PRICES } from "../../support/catalog"

@@ -1,7 +1,7 @@
-import { isReleased } from "../payment-status"
-import type { AttemptFacts, OrderMoney } from "./facts"
-import { furtherPayments, ownObservation } from "./observations"
-import { keepsOrder, wentBackInDoubt } from "./persons"
+import { isReleased } from "../payment/payment-status"
+import type { AttemptFacts, OrderMoney } from "./facts/facts"
+import { furtherPayments, ownObservation } from "./facts/observations"
+import { keepsOrder, wentBackInDoubt } from "./facts/resolutions"
 import type { Verdict } from "./verdict"
 import {
   cancelableFrom,
@@ -18,17 +18,17 @@ export interface Judged {
   verdict: Verdict
 }
 
-/** Medusa's words for sessions in which another provider's money may be on its way. */
+/** Statuses of a session in Medusa in which another provider's money may be on its way. */
 const IN_CONFIRMATION = new Set(["pending_authorization", "requires_more", "authorized", "captured"])
 
 /**
- * Whether an order may be canceled as unpaid, and whom to ask first. Only one that was placed unpaid by this plugin's own
- * session that is still the order's; of which nothing is authorized, captured, in confirmation, partly received or covered
- * in another way; all of whose attempts are over or pending by the gateway's fresh word; and that has waited long enough
- * since it was placed and since its newest attempt began. What it costs by now does not count: an edit may have made it
- * dearer or cheaper.
+ * Whether an order may be canceled as unpaid, and about which attempts the gateway must be asked first. All of this
+ * must hold: a session of this plugin that still is the order's has placed it unpaid; nothing of it is authorized,
+ * captured, in confirmation, partly received or covered in another way; every gateway has just called its attempts over
+ * or pending; and it has waited long enough since it was placed and since its newest attempt began. What it costs now
+ * does not matter: an edit may have changed that.
  *
- * @returns the attempts that must be asked before; an empty list when it may be canceled, null when it may not
+ * @returns the attempts to ask about; an empty list when the order may be canceled, null when it may not
  */
 export function cancellation(
   money: OrderMoney,
@@ -42,19 +42,20 @@ export function cancellation(
   )
 }
 
-/** Without a fresh word about these an order is not canceled. */
+/** An order is canceled only after a fresh answer about each of these. */
 const toAsk = (judged: readonly Judged[]): AttemptFacts[] =>
   judged.map(({ attempt }) => attempt).filter((attempt) => wasHandedOver(attempt) && !isOverForGood(attempt))
 
-/** The gateway itself has ended it, and nobody can be asked about it any more. */
+/** The gateway itself has ended the payment, and no entry is left that could be asked about it. */
 function isOverForGood(attempt: AttemptFacts): boolean {
   const status = ownObservation(attempt)?.status
   return attempt.policy === null && status !== undefined && isReleased(status)
 }
 
 /**
- * The attempt whose order was to be canceled before that time, and is not: a credit covers a part of it, or it has lost its
- * session, and a person decides; or Medusa does not cancel it, although every gateway has answered since it was due; or one is silent for days.
+ * The attempt whose order was due to be canceled before that time and is not: a credit covers a part of it, or it has
+ * lost its session, so that a person decides; Medusa does not cancel it although every gateway has answered since; or a
+ * gateway is silent for days.
  */
 export function overdueCancel(
   money: OrderMoney,
@@ -64,25 +65,26 @@ export function overdueCancel(
   const lost = withoutSession(money, judged)
   const due = lost ?? dueCancel(money, judged)
   if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return undefined
-  // One that is never canceled by itself has nobody asked for it.
+  // Such an order is never canceled by itself, so no gateway is asked.
   if (lost || isPartlyCovered(money)) return due.attempt
   const isAnswered = toAsk(judged).every(({ answeredAt }) => answeredAt !== null && answeredAt >= due.at)
   return isAnswered || due.at <= before - SILENT_FOR ? due.attempt : undefined
 }
 
 /**
- * Of an order that stays unpaid and was to be canceled before that time, the attempts whose entries are missing for that:
- * nobody can be asked about them any more, or nobody knows what the merchant has said about such orders.
+ * The attempts whose missing entries keep an unpaid order from being canceled that was due before that time: no entry
+ * is left that could be asked about them, or that says how long such orders may wait.
  */
 export function blockedCancel(money: OrderMoney, judged: readonly Judged[], before: number): AttemptFacts[] {
   const due = dueCancel(money, judged)
-  if (!due)
+  if (!due) {
     return judged.map(({ attempt }) => attempt).filter((one) => isLeftBehind(money, judged, one, before))
+  }
   if (due.at > before || !isUnpaid(money, judged, due.attempt)) return []
   return toAsk(judged).filter(({ policy }) => policy === null)
 }
 
-/** By Medusa's word for its session it has placed the order, whose goods stay reserved, and its entry is not there. */
+/** The attempt has placed the order, by its session's status in Medusa; its entry is missing, and goods stay reserved. */
 function isLeftBehind(
   money: OrderMoney,
   judged: readonly Judged[],
@@ -100,21 +102,22 @@ function isLeftBehind(
   )
 }
 
-/** Medusa's words for a session that waits for its money. */
+/** Statuses of a session in Medusa that waits for its money. */
 const WAITING = new Set(["pending_authorization", "pending"])
 
-/** A session of ours that waits for the money of an order that was placed unpaid: the placing one, or one after it. */
+/** The attempt's session waits for the money of an order that was placed unpaid: the placing session, or a later one. */
 function isWaiting({ sessions }: OrderMoney, placing: AttemptFacts, { sessionId }: AttemptFacts): boolean {
   const session = sessions.find(({ id }) => id === sessionId)
   return session !== undefined && session.collectionId === placing.collectionId && WAITING.has(session.status)
 }
 
+/** When an order becomes due to be canceled, and the attempt that waits for its money. */
 interface Due {
   at: number
   attempt: AttemptFacts
 }
 
-/** The same of an order that was placed unpaid and has no session any more, with its newest attempt. */
+/** An order that was placed unpaid and has no session any more, with its newest attempt. */
 function withoutSession(money: OrderMoney, judged: readonly Judged[]): Due | null {
   const [placing] = placingAttempts(money)
   const at = cancelableFrom(money)
@@ -123,7 +126,6 @@ function withoutSession(money: OrderMoney, judged: readonly Judged[]): Due | nul
   return newest ? { at, attempt: newest.attempt } : null
 }
 
-/** When an order's time is over, and the attempt that waits for its money. */
 function dueCancel(money: OrderMoney, judged: readonly Judged[]): Due | null {
   const [placing] = placingAttempts(money)
   const attempt = placing && judged.find((one) => isWaiting(money, placing, one.attempt))?.attempt
@@ -131,31 +133,32 @@ function dueCancel(money: OrderMoney, judged: readonly Judged[]): Due | null {
   return attempt && at !== null ? { at, attempt } : null
 }
 
-/** Nothing has come or is on its way, by whatever provider; something is owed, and nobody has dealt with it. */
+/** No money has come or is on its way, by any provider; something is owed, and no person has dealt with the order. */
 const isUnpaid = (money: OrderMoney, judged: readonly Judged[], placing: AttemptFacts): boolean =>
-  mayEver(money, placing) && judged.every(isNothing)
+  isOwed(money, placing) && judged.every(hasNothing)
 
-/** Credit lines, or another record in its account, cover a part of it. */
+/** Credit lines, or other records in the order's account, cover a part of it. */
 function isPartlyCovered({ order }: OrderMoney): boolean {
   if (!order?.outstanding || !order.total) return true
   return order.credited.isPositive || order.outstanding.lessThan(order.total)
 }
 
-function mayEver({ order, payments, sessions, attempts }: OrderMoney, { asked }: AttemptFacts): boolean {
+/** The order is open, nobody wants to keep it, Medusa shows no money for it, and something of it is still owed. */
+function isOwed({ order, payments, sessions, attempts }: OrderMoney, { asked }: AttemptFacts): boolean {
   // A merchant who completes or archives an order has dealt with it.
   if (!order || order.isCanceled || order.isClosed) return false
   if (attempts.some(keepsOrder)) return false
   const isAuthorized = payments.some(({ isCanceled, captures }) => !isCanceled || captures.length > 0)
   const ours = new Set(attempts.map(({ sessionId }) => sessionId))
   const isElsewhere = sessions.some(({ id, status }) => !ours.has(id) && IN_CONFIRMATION.has(status))
-  // Credit lines or another record may cover all of it.
+  if (isAuthorized || isElsewhere) return false
+  // Credit lines or other records may cover all of it.
   const { outstanding } = order
-  const isOwed = outstanding !== null && outstanding.currency === asked.currency && outstanding.isPositive
-  return !isAuthorized && !isElsewhere && isOwed
+  return outstanding !== null && outstanding.currency === asked.currency && outstanding.isPositive
 }
 
-/** Nothing has come, nothing is in confirmation, and nothing is contradicted. */
-function isNothing({ attempt, verdict }: Judged): boolean {
+/** No money has come for the attempt, none is in confirmation, and no answer contradicts that. */
+function hasNothing({ attempt, verdict }: Judged): boolean {
   const wentBack = wentBackInDoubt(attempt)
   if (isDenied(attempt) && !wentBack) return false
   if (isContradicted(attempt) || furtherPayments(attempt).length > 0) return false
@@ -171,5 +174,5 @@ function isNothing({ attempt, verdict }: Judged): boolean {
   }
 }
 
-/** A payment that the gateway refused when it was asked for does not exist there. */
+/** The payment exists at the gateway: it was not refused when it was asked for. */
 const wasHandedOver = ({ status, answeredAt }: AttemptFacts) => status !== "failed" || answeredAt !== null

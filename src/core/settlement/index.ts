@@ -1,13 +1,20 @@
-export * from "./amounts"
-export * from "./facts"
-export { costsAnotherSum, isCoveredByAnother, judge } from "./judge"
-export { captureBefore, capturedAtGateway, isHeld, isUntaken, livingOperations } from "./holds"
-export { refundsOwed, untakenOf, wentBack } from "./refunds"
-export { paymentOf } from "./session-owner"
-export { isRefundedAtGateway, keepAnswer, observationOfCaptured, ownObservation } from "./observations"
-export { plan, type AttemptPlan, type Decision, type Plan, type Run } from "./plan"
+export { capturedOf, observedAmounts, sumOf } from "./facts/amounts"
+export * from "./facts/facts"
+export { costsAnotherSum, isCoveredByAnother, judge, needsCartTotal } from "./judge"
+export { captureBefore, capturedAtGateway, isHeld, isUntaken, livingOperations } from "./facts/holds"
+export { inHand, refundsOwed, untakenOf, wentBack } from "./facts/refunds"
+export { paymentOf } from "./facts/session-owner"
+export { isRefundedAtGateway, keepAnswer, observationOfCaptured, ownObservation } from "./facts/observations"
+export {
+  isUnreadable,
+  plan,
+  planOfUnreadable,
+  type AttemptPlan,
+  type Decision,
+  type Plan,
+  type Run,
+} from "./plan"
 export { SETTLEMENT_PROBLEMS, type PlannedProblem } from "./planned-problems"
-export { stepKey, type MissingEntry, type Step } from "./step"
-export { needsCartTotal } from "./cart-total"
-export { isUnreadable, planOfUnreadable } from "./unreadable"
+export type { MissingEntry } from "./order-account"
+export { stepKey, type Step } from "./step"
 export type { Verdict } from "./verdict"

@@ -1,17 +1,18 @@
 import type { Money } from "../money"
-import { hasReached, isReleased } from "../payment-status"
-import { excessOf, inHand, observedAmounts, paidAndKept, sumOf } from "./amounts"
-import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts"
-import { capturedAtGateway, isUntaken, livingOperations } from "./holds"
-import { faultOf, isForeign, isStranger } from "./integrity"
-import { ownObservation, strayObservation, unboundNumber } from "./observations"
-import { byPersons, partLeft } from "./persons"
-import { paymentOf } from "./session-owner"
+import { hasReached, isReleased } from "../payment/payment-status"
+import { excessOf, observedAmounts, paidAndKept, sumOf } from "./facts/amounts"
+import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts/facts"
+import { capturedAtGateway, isUntaken, livingOperations } from "./facts/holds"
+import { faultOf, isForeign, isStranger } from "./facts/integrity"
+import { ownObservation, strayObservation, unboundNumber } from "./facts/observations"
+import { inHand } from "./facts/refunds"
+import { applyResolutions, partLeft } from "./facts/resolutions"
+import { paymentOf } from "./facts/session-owner"
 import { hold, wait, type Verdict } from "./verdict"
 
 /**
  * Judges one attempt. Money is captured at most once for a cart, never more than asked, never when less arrived, and
- * never for another payment, currency, account or a test; whatever else is money waits for a person.
+ * never for another payment, currency or account, nor for play money. All other money waits for a person.
  */
 export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const payment = paymentOf(money, attempt)
@@ -19,14 +20,14 @@ export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const observed = ownObservation(attempt)
   // An answer about another payment tells nothing of this one, and takes back nothing that was told of it.
   if (!observed) return wait(strayObservation(attempt)?.status === "paid")
-  return byPersons(attempt, ofObservation(money, attempt, observed))
+  return applyResolutions(attempt, ofObservation(money, attempt, observed))
 }
 
-/** What the gateway's own word means. */
+/** What the gateway's answer means for the money; people may have dealt with it. */
 function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Verdict {
   const { status } = observed
   const isInConfirmation = hasReached(status, "processing")
-  // What is not about this payment, or no amount, tells nothing about its money; a person compares it.
+  // An answer about another payment tells nothing about this one's money; a person compares both.
   if (isStranger(attempt, observed)) {
     return status === "paid" ? hold("reference_mismatch", null) : wait(isInConfirmation)
   }
@@ -37,14 +38,14 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
   if (!amounts) return wait(isInConfirmation)
   const part = amounts.received?.isPositive ? amounts.received : null
   if (!isReleased(status)) {
-    // A part that a person has returned is not waited for any more.
+    // Nobody waits for the rest of a part that a person has returned.
     const left = part && partLeft(attempt, part)
     return wait(part === null || status !== "underpaid" ? left !== null || isInConfirmation : left !== null)
   }
   return part ? hold("canceled_after_part", part, unboundNumber(attempt)) : { kind: "release", status }
 }
 
-/** What is held goes back by itself, so it waits for no person where nothing asks for it: it is given up. */
+/** Held money that no order asks for is voided by itself: it waits for no person. */
 function ofHeld(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Verdict {
   const fault = faultOf(attempt, observed)
   if (fault) return hold(fault.problem, fault.amount, unboundNumber(attempt))
@@ -52,24 +53,25 @@ function ofHeld(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservat
   const payment = paymentOf(money, attempt)
   const isAuthorized = payment !== undefined && !payment.isCanceled
   if (livingOperations(attempt, "void").length > 0) return { kind: "void", problem: "orphan" }
-  // What a living order has authorized is the merchant's to capture, however the order was edited.
+  // The merchant captures what a living order has authorized, however the order was edited.
   if (isAuthorized && isAuthorizedFor(money, attempt)) return { kind: "authorized", payment }
   if (isCoveredByAnother(money, attempt)) return { kind: "void", problem: "paid_twice" }
   if (order?.isCanceled) return { kind: "void", problem: "paid_late" }
-  // Medusa cancels what it has authorized for a cart that it could not complete; the hold stands, and may be taken up.
+  // Medusa cancels its payment for a cart that it could not complete; the hold stands, and may be authorized again.
   if (!isOpenFor(money, attempt) || (order !== null && payment?.isCanceled))
     return { kind: "void", problem: "orphan" }
   if (!attempt.policy?.isConfigured) return hold("entry_missing", attempt.asked)
   return isAuthorized ? { kind: "authorized", payment } : { kind: "authorize" }
 }
 
-/** A living order has it authorized. */
+/** Whether a living order has the payment as authorized. */
 const isAuthorizedFor = (money: OrderMoney, attempt: AttemptFacts): boolean =>
   money.order !== null && !money.order.isCanceled && paymentOf(money, attempt)?.isCanceled === false
 
 /**
- * What is taken of the payment: all that was asked or, where a hold was captured in part, that part. By our own captures
- * it is known, whatever the gateway goes on showing; by its word alone where Medusa has it as authorized.
+ * What the gateway has taken of a payment that it calls paid: all that was asked or, where a hold was captured in part,
+ * that part. Our own captures tell it; without one the gateway's answer does, where Medusa has the payment as
+ * authorized.
  */
 function takenOf(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservation): Money {
   const isAuthorized = paymentOf(money, attempt)?.isCanceled === false
@@ -86,7 +88,7 @@ function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservat
   const kept = paidAndKept(attempt, observed) ?? attempt.asked
   const received = part.part?.lessThan(kept) ? part.part : kept
   const wasHeld = livingOperations(attempt, "capture").length > 0
-  // The merchant has captured it, so an order's later edit takes nothing back.
+  // The merchant has captured it: an order's later edit takes nothing back.
   if (wasHeld && isAuthorizedFor(money, attempt)) return { kind: "capture", excess: null, ...part }
   if (isCoveredByAnother(money, attempt)) return hold("paid_twice", received)
   if (!isAskedFor(money, attempt)) return hold("orphan", received)
@@ -96,8 +98,8 @@ function ofPaid(money: OrderMoney, attempt: AttemptFacts, observed: KeptObservat
 }
 
 /**
- * Whether other money in hand pays for the same: another payment of the same collection, or payments that make up the
- * whole order. Money that went back covers nothing.
+ * Whether other money in hand pays for the same: another payment of the same collection, or payments that together
+ * cover the whole order.
  */
 export function isCoveredByAnother(
   money: OrderMoney,
@@ -107,7 +109,7 @@ export function isCoveredByAnother(
     .filter((payment) => payment.sessionId !== sessionId)
     .map((payment) => ({ payment, rest: inHand(payment, money.attempts) }))
     .filter(({ rest }) => rest.isPositive)
-  // In whatever currency: a cart's region may have been changed since.
+  // In any currency: the cart's region may have been changed since.
   if (others.some(({ payment }) => payment.collectionId === collectionId)) return true
   const { currency } = asked
   const same = others.map(({ rest }) => rest).filter((rest) => rest.currency === currency)
@@ -117,33 +119,47 @@ export function isCoveredByAnother(
 }
 
 /**
- * Whether the cart, or the order made of it, still asks for this payment: the session is there, asks this sum, and Medusa
- * has not canceled what it authorized for it.
+ * Whether the cart, or the order made of it, still asks for this payment, and Medusa has not canceled its own record of
+ * it.
  */
 const isAskedFor = (money: OrderMoney, attempt: AttemptFacts): boolean =>
   !paymentOf(money, attempt)?.isCanceled && isOpenFor(money, attempt)
 
+/** Whether the attempt's session is there and the current one, and session, collection and cart or order ask this sum. */
 function isOpenFor(money: OrderMoney, attempt: AttemptFacts): boolean {
+  const { asked } = attempt
   const session = money.sessions.find(({ id }) => id === attempt.sessionId)
-  const isOpen =
-    session !== undefined && attempt.supersededAt === null && session.amount.equals(attempt.asked)
+  if (!session || attempt.supersededAt !== null || !session.amount.equals(asked)) return false
   // Credit lines may cover all of an order; Medusa leaves its collection as it was then.
   if (money.order?.total && !money.order.total.isPositive) return false
   // Medusa lowers a collection when its order is edited, and leaves its session.
-  const asks = session?.collectionAmount
-  if (asks && (asks.currency !== attempt.asked.currency || asks.lessThan(attempt.asked))) return false
-  return isOpen && !costsAnotherSum(money, attempt)
+  const ofCollection = session.collectionAmount
+  if (ofCollection && (ofCollection.currency !== asked.currency || ofCollection.lessThan(asked))) return false
+  return !costsAnotherSum(money, attempt)
 }
 
 /**
  * Whether the cart, or the order made of it, costs another sum or counts in another currency than the payment asks for.
- * Medusa writes a changed cart first and drops its payment sessions after, and completing a cart does not compare the
- * two. An order counts as it was placed and as it is now: merchants may edit it later.
+ * Medusa writes a changed cart first and deletes its payment sessions later, and compares neither when it completes a
+ * cart. Of an order both totals count, when it was placed and now: merchants may edit it.
  */
 export function costsAnotherSum({ cart, order }: OrderMoney, { collectionId, asked }: AttemptFacts): boolean {
-  // A payment of an order's later edit has no cart; the merchant says what it is about.
+  // A payment for an order's later edit belongs to no cart: the merchant has set its sum.
   if (!cart || cart.collectionId !== collectionId) return false
   if (!order) return cart.currency !== asked.currency || (cart.total !== null && !cart.total.equals(asked))
   const totals = [order.total, order.placedTotal].filter((total) => total !== null)
   return totals.length > 0 && !totals.some((total) => total.equals(asked))
+}
+
+/**
+ * Whether the cart's total must be known before anything may be done. Computing it is expensive, so it is read only
+ * when there is money that is to be captured, or that has no order yet.
+ */
+export function needsCartTotal(money: OrderMoney): boolean {
+  const { cart, order, attempts } = money
+  if (!cart || order || cart.total !== null) return false
+  return attempts.some((attempt) => {
+    const { kind } = judge(money, attempt)
+    return kind === "capture" || kind === "captured" || kind === "authorize" || kind === "authorized"
+  })
 }

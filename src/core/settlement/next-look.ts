@@ -1,14 +1,20 @@
-import { nextCheckIn, prospectOf, type Prospect } from "../check-schedule"
+import { nextCheckIn, prospectOf, type Prospect } from "../payment/check-schedule"
 import { DAY, HOUR, MINUTE, paceAt, SECOND, type Pace } from "../pace"
-import { inHand } from "./amounts"
-import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts"
-import { captureBefore, openOperations, untilHandedOver, voidableFrom, warnedFrom } from "./holds"
-import { furtherPayments } from "./observations"
-import { wantsNoOrder } from "./persons"
-import { paymentOf } from "./session-owner"
-import { recountableFrom } from "./step"
-import type { Verdict } from "./verdict"
+import type { AttemptFacts, OrderMoney, PaymentFacts } from "./facts/facts"
+import {
+  captureBefore,
+  openOperations,
+  recountableFrom,
+  untilHandedOver,
+  voidableFrom,
+  warnedFrom,
+} from "./facts/holds"
+import { furtherPayments } from "./facts/observations"
 import type { Run } from "./plan"
+import { inHand } from "./facts/refunds"
+import { wantsNoOrder } from "./facts/resolutions"
+import { paymentOf } from "./facts/session-owner"
+import type { Verdict } from "./verdict"
 import {
   cancelableFrom,
   isContradicted,
@@ -22,7 +28,7 @@ import {
   watchedUntil,
 } from "./watch"
 
-/** Medusa's records alone, after everything is settled: an order may be canceled, or money refunded, and its event lost. */
+/** After everything is settled, for Medusa's records only: a cancellation or a refund may come, and its event be lost. */
 const SETTLED: Pace = [
   [HOUR, 20 * MINUTE],
   [DAY, 6 * HOUR],
@@ -31,7 +37,7 @@ const SETTLED: Pace = [
   [400 * DAY, 60 * DAY],
 ]
 
-/** What waits for the merchant: stock comes back, or an entry, within weeks. */
+/** While something waits for the merchant: stock or an entry comes back within weeks. */
 const WAITING: Pace = [
   [10 * MINUTE, 30 * SECOND],
   [DAY, 10 * MINUTE],
@@ -46,7 +52,7 @@ const IN_DOUBT: Pace = [
   [180 * DAY, DAY],
 ]
 
-/** After a genuine "paid" that the gateway's own answer does not show. */
+/** After a genuine notification said "paid" and the gateway's API does not show it. */
 const DENIED: Pace = [
   [2 * MINUTE, 10 * SECOND],
   [30 * MINUTE, 2 * MINUTE],
@@ -62,10 +68,13 @@ export function nextLook(
   run: Run,
 ): number | null {
   const { now, failed } = run
-  const delay = sooner(delayOf(money, attempt, verdict, now), untilFurtherIsLate(money, attempt, now))
-  const planned = sooner(delay, untilNextTry(attempt, now))
-  const soonest = failed.size > 0 ? sooner(planned, afterFailure(attempt, now)) : planned
-  return soonest === null ? null : now + soonest
+  const delay = soonest(
+    delayOf(money, attempt, verdict, now),
+    untilFurtherIsLate(money, attempt, now),
+    untilNextTry(attempt, now),
+    failed.size > 0 ? afterFailure(attempt, now) : null,
+  )
+  return delay === null ? null : now + delay
 }
 
 /** A step that failed is tried again soon, and less often the longer the money waits for it. */
@@ -80,8 +89,9 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "captured":
       return isWithoutOrder(money, attempt, verdict)
         ? paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
-        : sooner(
-            sooner(afterSettled(attempt, now), afterMedusa(attempt, verdict.payment, now)),
+        : soonest(
+            afterSettled(attempt, now),
+            afterMedusa(attempt, verdict.payment, now),
             untilFinished(money, attempt, now),
           )
     case "capture":
@@ -90,43 +100,44 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
     case "authorized":
       return money.order === null
         ? paceAt(WAITING, ageMs)
-        : sooner(whileHeld(attempt, now), afterMedusa(attempt, verdict.payment, now))
+        : soonest(whileHeld(attempt, now), afterMedusa(attempt, verdict.payment, now))
     case "void":
       return Math.max(30 * SECOND, Math.min(voidableFrom(attempt) - now, 6 * HOUR))
     case "hold":
       return nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs)
     case "settled_by_person":
-      return sooner(whileDealtWith(attempt, ageMs), untilCancelable(money, attempt, now))
+      return soonest(whileDealtWith(attempt, ageMs), untilCancelable(money, attempt, now))
     case "wait":
     case "release":
       if (isUnattended(attempt)) return paceAt(WAITING, ageMs)
-      return sooner(
+      return soonest(
         isDenied(attempt) ? paceAt(DENIED, now - (attempt.claimedAt ?? now)) : null,
-        sooner(whileOpen(money, attempt, verdict, now), whileLost(money, attempt, verdict, now)),
+        whileOpen(money, attempt, verdict, now),
+        whileLost(money, attempt, verdict, now),
       )
   }
 }
 
 /**
- * Where money has come, more may come within the usual time. An answer about another payment, or that none is known, keeps
- * an order from being canceled until it is put right.
+ * After people have dealt with the money, more may come within the usual time. A contradicted payment is asked about
+ * more often: it keeps an order from being canceled.
  */
 const whileDealtWith = (attempt: AttemptFacts, ageMs: number) =>
   isContradicted(attempt)
     ? (nextCheckIn(ageMs, "confirming") ?? paceAt(IN_DOUBT, ageMs))
     : nextCheckIn(ageMs, "left")
 
-/** What Medusa has just begun must have reached the gateway, and be counted, by then. */
+/** Until what Medusa has just begun must have reached the gateway, and must be counted. */
 const afterMedusa = (attempt: AttemptFacts, payment: PaymentFacts, now: number): number | null =>
-  sooner(untilHandedOver(attempt, payment, now), untilCounted(payment, now))
+  soonest(untilHandedOver(attempt, payment, now), untilCounted(payment, now))
 
-/** Operations at the gateway that have no end yet are taken up again. */
+/** Until an operation at the gateway is tried or asked about again. */
 function untilNextTry(attempt: AttemptFacts, now: number): number | null {
   const times = openOperations(attempt).map(({ nextTryAt }) => nextTryAt)
   return times.length > 0 ? Math.max(SECOND, Math.min(...times) - now) : null
 }
 
-/** Looked at for what happens in the gateway's cabinet, before the hold ends, and when it ought to have ended. */
+/** A hold is looked at for changes in the gateway's cabinet, when a problem must warn of its end, and after its end. */
 function whileHeld(attempt: AttemptFacts, now: number): number {
   const end = captureBefore(attempt)
   const warned = warnedFrom(attempt)
@@ -134,7 +145,7 @@ function whileHeld(attempt: AttemptFacts, now: number): number {
   return Math.min(...times, end !== null && now >= end ? 10 * MINUTE : 6 * HOUR)
 }
 
-/** An order that a lost hold has placed may be canceled, or paid in another way. */
+/** An order that was placed on a lost hold may be canceled, or paid in another way. */
 function whileLost(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now: number): number | null {
   const isAuthorized = verdict.kind === "release" && paymentOf(money, attempt)?.isCanceled === false
   const isLiving = money.order !== null && !money.order.isCanceled
@@ -145,15 +156,15 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
   const ageMs = now - attempt.createdAt
   const pace = nextCheckIn(ageMs, prospectIn(attempt, verdict))
   const until = watchedUntil(money, attempt)
-  if (now < until) return sooner(pace ?? until - now, untilCancelable(money, attempt, now))
+  if (now < until) return soonest(pace ?? until - now, untilCancelable(money, attempt, now))
   const isInDoubt =
     isOpenEnded(money, attempt) ||
     isContradicted(attempt) ||
     (verdict.kind === "wait" && verdict.inConfirmation)
-  return sooner(isInDoubt ? paceAt(IN_DOUBT, ageMs) : null, untilCancelable(money, attempt, now))
+  return soonest(isInDoubt ? paceAt(IN_DOUBT, ageMs) : null, untilCancelable(money, attempt, now))
 }
 
-/** A question without an answer is asked again as if money were on its way: nobody knows that it is not. */
+/** Without an answer the gateway is asked as often as if money were on its way: it may be. */
 function prospectIn(attempt: AttemptFacts, verdict: Verdict): Prospect {
   if (verdict.kind === "release") return "left"
   const isConfirming = verdict.kind === "wait" && verdict.inConfirmation
@@ -162,7 +173,7 @@ function prospectIn(attempt: AttemptFacts, verdict: Verdict): Prospect {
     : prospectOf(attempt.status, attempt.supersededAt !== null)
 }
 
-/** A further payment of a link that stays in confirmation is told when its time is over. */
+/** Until a further payment of a link that stays in confirmation becomes a problem. */
 function untilFurtherIsLate(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
   const isOpen = furtherPayments(attempt).some(({ status }) => status !== "paid")
   const until = watchedUntil(money, attempt)
@@ -170,8 +181,8 @@ function untilFurtherIsLate(money: OrderMoney, attempt: AttemptFacts, now: numbe
 }
 
 /**
- * An order that stays unpaid is looked at when it may be canceled; one that may not be then, since a part of it is
- * covered or another provider is at work, is looked at as Medusa's records are.
+ * Until an unpaid order may be canceled. One that may not be canceled then, since a part of it is covered or another
+ * provider is at work, is looked at as often as settled payments are.
  */
 function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
   const { order, sessions, payments } = money
@@ -179,7 +190,7 @@ function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number):
   const isWaitedFor =
     sessions.some(({ id }) => id === attempt.sessionId) || isWithoutSession(money, attempt.collectionId)
   const isUnpaid = isWaitedFor && !payments.some(({ captures }) => captures.length > 0)
-  // Whether it may be canceled, and when, nobody knows before its entry is back.
+  // Only the entry says whether the order may be canceled, and when.
   if (!attempt.policy?.isConfigured) return isUnpaid ? paceAt(WAITING, now - attempt.createdAt) : null
   const cancelable = cancelableFrom(money)
   if (cancelable === null) return null
@@ -187,7 +198,7 @@ function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number):
   return isUnpaid ? paceAt(SETTLED, now - cancelable) : null
 }
 
-/** Captured and in hand, with nothing that it pays for. */
+/** The money is captured and in hand, and there is no order that it pays for. */
 function isWithoutOrder(
   money: OrderMoney,
   attempt: AttemptFacts,
@@ -212,7 +223,7 @@ function untilFinished({ order }: OrderMoney, attempt: AttemptFacts, now: number
 const afterSettled = ({ clearedAt, createdAt }: AttemptFacts, now: number) =>
   paceAt(SETTLED, now - (clearedAt ?? createdAt))
 
-function sooner(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b
-  return Math.min(a, b)
+function soonest(...delays: (number | null)[]): number | null {
+  const known = delays.filter((delay) => delay !== null)
+  return known.length > 0 ? Math.min(...known) : null
 }

@@ -1,46 +1,47 @@
-import type { PaymentStatus } from "../payment-status"
-import type { Problem } from "../problems"
-import type { AttemptFacts, OrderMoney } from "./facts"
+import { SECOND } from "../pace"
+import type { PaymentStatus } from "../payment/payment-status"
+import type { Problem } from "../problem/problems"
+import type { AttemptFacts, OrderMoney } from "./facts/facts"
 import { judge } from "./judge"
-import type { Verdict } from "./verdict"
 import { nextLook } from "./next-look"
-import { ownObservation } from "./observations"
-import { problemsOf, type PlannedProblem } from "./planned-problems"
+import { ownObservation } from "./facts/observations"
+import { problemOf, problemsOf, STUCK_AFTER, type PlannedProblem } from "./planned-problems"
 import { statusOf } from "./status"
 import { nextStep, type Step } from "./step"
+import type { Verdict } from "./verdict"
 import { isDenied, isOrderDeleted, isUnfinished } from "./watch"
 
-/** What a settlement made of the payment that it was started for, in one word. */
+/** What a settlement has decided about the payment that it was started for. */
 export type Decision = "capture" | "authorize" | "void" | "wait" | "hold" | "release" | "nothing"
 
-/** What is known of this run of the road; everything else is in the facts. */
+/** One run of settlement. */
 export interface Run {
   now: number
-  /** When this run began: only answers from then on are fresh enough to cancel an order by. */
+  /** When the run began: an order is canceled only on answers from then on. */
   since: number
-  /** Steps that failed in this run, by {@link stepKey}: they are not tried again before the next look. */
+  /** Steps that failed in this run, by {@link stepKey}: the next look tries them again. */
   failed: ReadonlySet<string>
 }
 
 /** What ought to become of one attempt. */
 export interface AttemptPlan {
   verdict: Verdict
-  /** How far it has come; the ledger only ever moves it forward. */
+  /** How far the attempt has come; the ledger only ever moves it forward. */
   status: PaymentStatus
   /** Why its money waits for a person, if it does. */
   heldFor: Problem | null
-  /** The gateway's number of the payment that stays this attempt's own from now on; null while any may become it. */
+  /** The gateway's number of the payment that is this attempt's own from now on; null while another may become it. */
   gatewayId: string | null
   /** When to look again, in milliseconds since 1970; null when nothing more is to be expected. */
   nextLook: number | null
-  /** Captured, in its order and in its account: only Medusa's records are looked at from now on. */
+  /** The money is captured and in its order: from now on the sweep looks at Medusa's records only. */
   isSettled: boolean
-  /** A genuine notification says "paid", and the gateway's own answer does not show it. */
+  /** A genuine notification says "paid", and the gateway's API does not show it. */
   isDenied: boolean
 }
 
 export interface Plan {
-  /** At most one; the road does it, looks again and plans again. */
+  /** One step; settlement does it, then reads everything and plans again. */
   step: Step
   /** The whole set of problems that ought to be open for this order's money. */
   problems: PlannedProblem[]
@@ -50,13 +51,7 @@ export interface Plan {
 
 /**
  * What ought to be true of one order's money, and the next step towards it. Pure: the same facts give the same plan,
- * whatever started the settlement and however often it was started before.
- *
- * The rules that it keeps, and where: captured once, never more, less or of another kind — `judge`; no living order is
- * canceled — `cancellation` in `cancel-unpaid.ts`; nothing that is more than pending expires — `statusOf`, `problemsOf`;
- * an error is no answer — `isUnanswered`; a signed "paid" that is denied — `isDenied`; what a person has said — `judge`
- * and `inHand`; money in hand of a canceled order, or of none — `problemsOf`; a compensation is no refund — the
- * provider's `refundPayment`.
+ * whatever started the settlement. ARCHITECTURE.md names the rules that it keeps, and where.
  */
 export function plan(money: OrderMoney, run: Run): Plan {
   const judged = money.attempts.map((attempt) => ({ attempt, verdict: judge(money, attempt) }))
@@ -81,8 +76,8 @@ export function plan(money: OrderMoney, run: Run): Plan {
 const BY_ITSELF_SOUND: ReadonlySet<Problem> = new Set(["paid_twice", "orphan", "paid_late"])
 
 /**
- * Of the payments that a link has made, the one that is captured stays the attempt's own, and the one that would be but
- * for the cart. One with a fault of its own makes room for a better one.
+ * Whether the payment is the attempt's own for good, of all that its link may make: it is taken, may be taken, or might
+ * be if the cart asked for it. A payment with a fault of its own makes room for a better one.
  */
 const isBound = (verdict: Verdict): boolean =>
   verdict.kind === "capture" ||
@@ -92,11 +87,37 @@ const isBound = (verdict: Verdict): boolean =>
   (verdict.kind === "hold" && BY_ITSELF_SOUND.has(verdict.problem))
 
 /**
- * Captured, in an order that was whole once: goods that are not reserved later on are the merchant's doing. What else is
- * to be done about the money does not hang on another look at the gateway.
+ * The money is captured, and its order was complete once (or somebody has deleted it). Goods that are not reserved
+ * later are the merchant's doing.
  */
 function isSettled(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict): boolean {
   const { order } = money
   if (verdict.kind !== "captured") return false
   return order ? !isUnfinished(order, attempt) : isOrderDeleted(money, attempt)
+}
+
+/** What ought to become of an attempt when what is on record of its order's money cannot be read. */
+export interface UnreadablePlan {
+  problems: PlannedProblem[]
+  /** In milliseconds since 1970. */
+  nextLook: number
+}
+
+/**
+ * Whether an error says that a record cannot be read, such as a currency that is none. It comes again at every look
+ * until somebody corrects the record; any other error (of the database, of the network) passes.
+ */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError
+
+/** Nothing is decided about the money: the looks become rarer, and in the end a problem says so. */
+export function planOfUnreadable(
+  attempt: Pick<AttemptFacts, "id" | "createdAt">,
+  now: number,
+): UnreadablePlan {
+  const ageMs = now - attempt.createdAt
+  return {
+    problems: ageMs >= STUCK_AFTER ? [problemOf(attempt, "unreadable", null)] : [],
+    nextLook: now + Math.min(STUCK_AFTER, Math.max(30 * SECOND, Math.round(ageMs / 10))),
+  }
 }

@@ -1,16 +1,13 @@
-import type { Money } from "../money"
-import { OPERATION_UNCLEAR_AFTER, REFUND_PENDING_AFTER } from "../operation-state"
-import type { Problem } from "../problems"
-import { amountOf, capturedOf, excessOf, inHand, observedAmounts, paidAmount, refundedOf } from "./amounts"
+import { Money } from "../money"
+import { OPERATION_UNCLEAR_AFTER, REFUND_PENDING_AFTER } from "../payment/operation-state"
+import { HOUR, MINUTE } from "../pace"
+import type { Problem } from "../problem/problems"
+import { amountOf, capturedOf, excessOf, observedAmounts, paidAmount, refundedOf } from "./facts/amounts"
 import { blockedCancel, overdueCancel, type Judged } from "./cancel-unpaid"
-import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts"
-import { faultOf } from "./integrity"
-import { handedOver, isOnItsWay, isVoidStuck, openOperations, warnedFrom } from "./holds"
+import type { AttemptFacts, KeptObservation, OrderMoney, PaymentFacts } from "./facts/facts"
+import { handedOver, isOnItsWay, isVoidStuck, openOperations, warnedFrom } from "./facts/holds"
+import { faultOf } from "./facts/integrity"
 import { costsAnotherSum, isCoveredByAnother } from "./judge"
-import { isDealtWith, leftOf, partLeft } from "./persons"
-import { refundedUnrecorded, refundsOwed, returnedByRefunds } from "./refunds"
-import { ownerOf, paymentOf } from "./session-owner"
-import { isUnrepaired } from "./step"
 import {
   furtherPayments,
   isRefundedAtGateway,
@@ -18,7 +15,11 @@ import {
   ownObservation,
   strayObservation,
   unboundNumber,
-} from "./observations"
+} from "./facts/observations"
+import { isUnrepaired } from "./order-account"
+import { inHand, refundedUnrecorded, refundsOwed, returnedByRefunds } from "./facts/refunds"
+import { isDealtWith, leftOf, partLeft } from "./facts/resolutions"
+import { ownerOf, paymentOf } from "./facts/session-owner"
 import {
   cancelableFrom,
   isContradicted,
@@ -32,19 +33,19 @@ import {
   watchedUntil,
 } from "./watch"
 
-/** A problem that ought to be open. Kind and subject name it. */
+/** A problem that ought to be open. */
 export interface PlannedProblem {
   kind: Problem
   attemptId: string
-  /** The refund that is owed, where it is about one. */
+  /** The refund that the problem is about, if any. */
   refundId: string | null
-  /** The gateway's payment, where it is not the attempt's own. */
+  /** The gateway's number of the payment, where that is not the attempt's own. */
   gatewayId: string | null
   /** Null where nobody knows the sum. */
   amount: Money | null
 }
 
-/** Kinds that settlement opens and clears; the others belong to payouts and to the reading of a gateway's list. */
+/** The kinds that settlement opens and clears; payouts and the reading of a gateway's list open the others. */
 export const SETTLEMENT_PROBLEMS = [
   "underpaid",
   "overpaid",
@@ -71,28 +72,25 @@ export const SETTLEMENT_PROBLEMS = [
   "operation_unclear",
 ] as const satisfies readonly Problem[]
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-
-/** A gateway's list may lag behind its notification. */
+/** A gateway's API may lag behind its notification. */
 const DENIED_AFTER = 30 * MINUTE
-/** A gateway may not know a payment yet that it has just taken. */
+/** A gateway may not show a payment yet that it has just created. */
 const CONTRADICTED_AFTER = 2 * MINUTE
-/** Longer than a deployment takes, during which processes run different entries. */
+/** Longer than a deployment takes: during one, processes run with different entries. */
 const ENTRY_MISSING_AFTER = HOUR
-/** What Medusa could not do by then, whatever the reason, needs a person; it is tried on. */
+/** What Medusa could not do by then needs a person; settlement still tries it. */
 export const STUCK_AFTER = 6 * HOUR
 
-/** The whole set of problems of one order's money. */
+/** All problems that ought to be open for one order's money. */
 export function problemsOf(money: OrderMoney, judged: readonly Judged[], now: number): PlannedProblem[] {
   const overdue = overdueCancel(money, judged, now - STUCK_AFTER)
   const blocking = blockedCancel(money, judged, now - STUCK_AFTER)
   return judged.flatMap((one) => {
     const { attempt } = one
     const all = problemsOfOne(money, one, now)
-    if (attempt === overdue) all.push(about(attempt, "order_not_canceled", null))
-    const isTold = all.some(({ kind }) => kind === "entry_missing")
-    if (blocking.includes(attempt) && !isTold) all.push(about(attempt, "entry_missing", null))
+    if (attempt === overdue) all.push(problemOf(attempt, "order_not_canceled", null))
+    const isMissing = all.some(({ kind }) => kind === "entry_missing")
+    if (blocking.includes(attempt) && !isMissing) all.push(problemOf(attempt, "entry_missing", null))
     return all.filter((problem) => !isDealtWith(attempt, problem, paymentOf(money, attempt)))
   })
 }
@@ -106,71 +104,76 @@ function problemsOfOne(money: OrderMoney, judged: Judged, now: number): PlannedP
   return [...own, ...ofOperations(attempt, now), ...ofFurtherPayments(money, attempt, now)]
 }
 
-export const about = (
+export const problemOf = (
   { id }: Pick<AttemptFacts, "id">,
   kind: Problem,
   amount: Money | null,
   gatewayId: string | null = null,
 ): PlannedProblem => ({ kind, attemptId: id, refundId: null, gatewayId, amount })
 
-/** What is not captured. */
+/** The problems of money that Medusa has not captured. */
 function ofOpen(money: OrderMoney, { attempt, verdict }: Judged, now: number): PlannedProblem[] {
-  const denied =
-    isDenied(attempt) && now - (attempt.claimedAt ?? now) >= DENIED_AFTER
-      ? [about(attempt, "claim_denied", claimedAmount(attempt))]
-      : []
-  // Another process may run the entry, or will in a moment: a deployment is under way.
+  // A deployment may be under way, so that another process has the entry, or will in a moment.
   const isYoung = now - attempt.createdAt < ENTRY_MISSING_AFTER
-  const unattended = isUnattended(attempt) && !isYoung ? [about(attempt, "entry_missing", null)] : []
   switch (verdict.kind) {
     case "hold":
       if (verdict.problem === "entry_missing" && isYoung) return []
       return [
-        about(attempt, verdict.problem, verdict.amount, verdict.gatewayId),
+        problemOf(attempt, verdict.problem, verdict.amount, verdict.gatewayId),
         ...(verdict.problem === "reference_mismatch" ? [] : ofContradiction(attempt, now)),
       ]
     case "capture":
       return [
-        ...(verdict.excess ? [about(attempt, "overpaid", verdict.excess)] : []),
+        ...(verdict.excess ? [problemOf(attempt, "overpaid", verdict.excess)] : []),
         ...(now - (attempt.clearedAt ?? now) >= STUCK_AFTER
-          ? [about(attempt, "orphan", verdict.part ?? attempt.asked)]
+          ? [problemOf(attempt, "orphan", verdict.part ?? attempt.asked)]
           : []),
       ]
     case "authorize": {
       const isStuck = now - attempt.createdAt >= STUCK_AFTER && attempt.clearedAt === null
-      return isStuck ? [about(attempt, "no_order", attempt.asked)] : []
+      return isStuck ? [problemOf(attempt, "no_order", attempt.asked)] : []
     }
     case "authorized": {
-      // Whoever captured it, too, would take the money twice; so nobody is asked to.
-      if (isCoveredByAnother(money, attempt)) return [about(attempt, "paid_twice", attempt.asked)]
+      // A capture would take the money twice, so no problem asks for one.
+      if (isCoveredByAnother(money, attempt)) return [problemOf(attempt, "paid_twice", attempt.asked)]
       const from = warnedFrom(attempt)
-      return from !== null && now >= from ? [about(attempt, "hold_expiring", attempt.asked)] : []
+      return from !== null && now >= from ? [problemOf(attempt, "hold_expiring", attempt.asked)] : []
     }
     case "void":
-      return isVoidStuck(attempt) ? [about(attempt, verdict.problem, attempt.asked)] : []
+      return isVoidStuck(attempt) ? [problemOf(attempt, verdict.problem, attempt.asked)] : []
     case "wait":
       return [
-        ...unattended,
-        ...denied,
+        ...(isUnattended(attempt) && !isYoung ? [problemOf(attempt, "entry_missing", null)] : []),
+        ...ofDenied(attempt, now),
         ...ofContradiction(attempt, now),
         ...ofWaiting(money, attempt, verdict.inConfirmation, now),
       ]
     case "release":
-      if (isHoldLost(money, attempt)) return [about(attempt, "hold_expired", attempt.asked)]
-      return verdict.status === "refunded" ? [] : [...denied, ...ofContradiction(attempt, now)]
+      if (isHoldLost(money, attempt)) return [problemOf(attempt, "hold_expired", attempt.asked)]
+      return verdict.status === "refunded"
+        ? []
+        : [...ofDenied(attempt, now), ...ofContradiction(attempt, now)]
     case "captured":
     case "settled_by_person":
       return []
   }
 }
 
+/** A genuine notification said "paid" some time ago, and the gateway's API does not show it. */
+function ofDenied(attempt: AttemptFacts, now: number): PlannedProblem[] {
+  if (!isDenied(attempt) || now - (attempt.claimedAt ?? now) < DENIED_AFTER) return []
+  const received = attempt.claims.paid?.received
+  const amount = received ? Money.rounded(received, attempt.asked.currency) : null
+  return [problemOf(attempt, "claim_denied", amount)]
+}
+
 function ofContradiction(attempt: AttemptFacts, now: number): PlannedProblem[] {
   const isOld = now - attempt.createdAt >= CONTRADICTED_AFTER
   const isMoney = strayObservation(attempt)?.status === "paid"
-  return isContradicted(attempt) && (isOld || isMoney) ? [about(attempt, "reference_mismatch", null)] : []
+  return isContradicted(attempt) && (isOld || isMoney) ? [problemOf(attempt, "reference_mismatch", null)] : []
 }
 
-/** What is more than pending never ends in silence; nor does a part that came, when nothing more is awaited. */
+/** A payment that the gateway calls more than pending, or that came in part, never expires without a problem. */
 function ofWaiting(
   money: OrderMoney,
   attempt: AttemptFacts,
@@ -183,13 +186,13 @@ function ofWaiting(
   const cancelable = isPart ? (cancelableFrom(money) ?? usual) : usual
   if (inConfirmation && now >= Math.min(cancelable, usual)) {
     const number = unboundNumber(attempt)
-    if (isPart) return [about(attempt, "underpaid", partLeft(attempt, came) ?? came, number)]
-    // All that a claim told is told as a claim.
-    return isDenied(attempt) ? [] : [about(attempt, "unconfirmed", came, number)]
+    if (isPart) return [problemOf(attempt, "underpaid", partLeft(attempt, came) ?? came, number)]
+    // The problem "claim_denied" says it already.
+    return isDenied(attempt) ? [] : [problemOf(attempt, "unconfirmed", came, number)]
   }
   const until = watchedUntil(money, attempt) + SILENT_FOR
   const isSilent = attempt.askedAt !== null && isOpenEnded(money, attempt) && now >= until
-  return isSilent ? [about(attempt, "unconfirmed", null)] : []
+  return isSilent ? [problemOf(attempt, "unconfirmed", null)] : []
 }
 
 function receivedOf(attempt: AttemptFacts): Money | null {
@@ -198,12 +201,7 @@ function receivedOf(attempt: AttemptFacts): Money | null {
   return received?.isPositive ? received : null
 }
 
-function claimedAmount({ claims, asked }: AttemptFacts): Money | null {
-  const received = claims.paid?.received
-  return received ? amountOf([{ amount: received } as never], asked.currency) : null
-}
-
-/** What Medusa has captured. */
+/** The problems of money that Medusa has captured. */
 function ofCaptured(
   money: OrderMoney,
   attempt: AttemptFacts,
@@ -211,10 +209,11 @@ function ofCaptured(
   now: number,
 ): PlannedProblem[] {
   const rest = inHand(payment, money.attempts)
-  if (isRefundedAtGateway(attempt) && rest.isPositive) return [about(attempt, "refunded_at_gateway", rest)]
+  if (isRefundedAtGateway(attempt) && rest.isPositive)
+    return [problemOf(attempt, "refunded_at_gateway", rest)]
   const unrecorded = refundedUnrecorded(attempt, handedOver(payment, now))
   return [
-    ...(unrecorded.isPositive ? [about(attempt, "refunded_at_gateway", unrecorded)] : []),
+    ...(unrecorded.isPositive ? [problemOf(attempt, "refunded_at_gateway", unrecorded)] : []),
     ...owedRefunds(attempt, payment, now),
     ...(rest.isPositive ? ofMoneyInHand(money, attempt, payment, rest, now) : []),
     ...ofReturned(money, attempt, payment),
@@ -223,22 +222,24 @@ function ofCaptured(
 }
 
 /**
- * A person has returned the money since there was no order, and Medusa has made one of it all the same: the order shows
- * as paid what is gone.
+ * A person returned the money because it had no order, and Medusa has made one all the same: it shows as paid what is
+ * gone.
  */
 function ofReturned({ order }: OrderMoney, attempt: AttemptFacts, payment: PaymentFacts): PlannedProblem[] {
   const isOfOrder = order?.entries.some(({ captureId }) =>
     payment.captures.some(({ id }) => id === captureId),
   )
   if (!order || order.isCanceled || !isOfOrder) return []
-  const words = attempt.words.filter(({ action, kind }) => action === "returned" && kind === "no_order")
-  const returned = amountOf(words, payment.currency).minus(returnedByRefunds(attempt, payment))
-  return returned.isPositive ? [about(attempt, "order_total_differs", returned)] : []
+  const returns = attempt.resolutions.filter(
+    ({ action, kind }) => action === "returned" && kind === "no_order",
+  )
+  const returned = amountOf(returns, payment.currency).minus(returnedByRefunds(attempt, payment))
+  return returned.isPositive ? [problemOf(attempt, "order_total_differs", returned)] : []
 }
 
 /**
- * An order was placed by a hold that has ended, and no other money pays for it. Of a canceled order only what Medusa shows
- * as captured matters: a process may have died between writing that down and asking the gateway.
+ * An order was placed on a hold that has ended, and no other money pays for it. For a canceled order it matters only
+ * where Medusa shows money as captured: a process may have died between writing that down and asking the gateway.
  */
 function isHoldLost(money: OrderMoney, attempt: AttemptFacts): boolean {
   const { order } = money
@@ -246,11 +247,11 @@ function isHoldLost(money: OrderMoney, attempt: AttemptFacts): boolean {
   if (!order || !payment) return false
   if (order.isCanceled) return refundedOf(payment).lessThan(capturedOf(payment))
   if (payment.isCanceled) return false
-  // It may have been given up for a cart that Medusa was making an order of at the same moment.
+  // The hold may have been voided while Medusa was making an order of the cart.
   return !isCoveredByAnother(money, attempt)
 }
 
-/** What was sent to the gateway for so long without a clear answer, is not finished there, or was done in doubt. */
+/** Operations that have had no clear answer for too long, that the gateway does not finish, or whose result is in doubt. */
 function ofOperations(attempt: AttemptFacts, now: number): PlannedProblem[] {
   const late = openOperations(attempt).filter(
     ({ state, createdAt }) =>
@@ -258,12 +259,12 @@ function ofOperations(attempt: AttemptFacts, now: number): PlannedProblem[] {
   )
   const doubtful = attempt.operations.filter(({ isInDoubt }) => isInDoubt)
   return [...late, ...doubtful].map(({ kind, amount, subjectId }) => ({
-    ...about(attempt, "operation_unclear", amount),
+    ...problemOf(attempt, "operation_unclear", amount),
     refundId: kind === "refund" ? subjectId : null,
   }))
 }
 
-/** Captured money belongs to a living order that costs this sum, and to it alone. */
+/** The problems of captured money that is still in hand: it belongs to one living order that costs this sum. */
 function ofMoneyInHand(
   money: OrderMoney,
   attempt: AttemptFacts,
@@ -272,21 +273,18 @@ function ofMoneyInHand(
   now: number,
 ): PlannedProblem[] {
   const { order } = money
-  if (!order) return [about(attempt, "no_order", rest)]
-  if (order.isCanceled) return [about(attempt, "refund_owed", rest)]
-  if (isSecondOfCollection(money, payment)) return [about(attempt, "paid_twice", rest)]
-  const isLeft = isUnfinished(order, attempt) && now >= unfinishedFrom(order)
+  if (!order) return [problemOf(attempt, "no_order", rest)]
+  if (order.isCanceled) return [problemOf(attempt, "refund_owed", rest)]
+  if (isSecondOfCollection(money, payment)) return [problemOf(attempt, "paid_twice", rest)]
+  const isBrokenOff = isUnfinished(order, attempt) && now >= unfinishedFrom(order)
   const isStuck = isUnrepaired(money) && now - Math.max(order.placedAt, attempt.clearedAt ?? 0) >= STUCK_AFTER
   return [
-    ...(costsAnotherSum(money, attempt) ? [about(attempt, "order_total_differs", rest)] : []),
-    ...(isLeft || isStuck ? [about(attempt, "order_unfinished", rest)] : []),
+    ...(costsAnotherSum(money, attempt) ? [problemOf(attempt, "order_total_differs", rest)] : []),
+    ...(isBrokenOff || isStuck ? [problemOf(attempt, "order_unfinished", rest)] : []),
   ]
 }
 
-/**
- * Another payment of the same collection is in hand, too: one that was captured before, or another provider's, of which
- * nobody else tells.
- */
+/** Another payment of the same collection is in hand, too: one that was captured before, or another provider's. */
 const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collectionId }: PaymentFacts) =>
   payments.some(
     (other) =>
@@ -296,40 +294,33 @@ const isSecondOfCollection = ({ payments, attempts }: OrderMoney, { id, collecti
       inHand(other, attempts).isPositive,
   )
 
-/** Medusa's refunds that nothing carries out and nobody has carried out. */
+/** Medusa's refunds that still have to go back and that nothing is carrying out. */
 const owedRefunds = (attempt: AttemptFacts, payment: PaymentFacts, now: number): PlannedProblem[] =>
   [...refundsOwed(attempt, payment)]
     .filter(([id, amount]) => amount.isPositive && !isOnItsWay(attempt, payment, id, now))
-    .map(([refundId, amount]) => ({
-      kind: "refund_owed",
-      attemptId: attempt.id,
-      refundId,
-      gatewayId: null,
-      amount,
-    }))
+    .map(([refundId, amount]) => ({ ...problemOf(attempt, "refund_owed", amount), refundId }))
 
-/** What came beyond what was asked; by the sum of the payment where no other is told. */
 function ofExcess(attempt: AttemptFacts): PlannedProblem[] {
   const excess = excessOf(attempt, observationOfCaptured(attempt))
-  return excess ? [about(attempt, "overpaid", excess)] : []
+  return excess ? [problemOf(attempt, "overpaid", excess)] : []
 }
 
 /**
- * A link that was opened twice may be paid twice: each further payment is one problem, with its sum; so is one that the
- * gateway leaves in confirmation.
+ * A link that was opened twice may be paid twice: each further payment that is paid is a problem of its own, and so is
+ * one that stays in confirmation.
  */
 const ofFurtherPayments = (money: OrderMoney, attempt: AttemptFacts, now: number): PlannedProblem[] =>
   furtherPayments(attempt).flatMap((payment) => {
     if (payment.status === "paid") return ofFurtherPaid(attempt, payment)
     const isLate = now >= watchedUntil(money, attempt)
-    return isLate ? [about(attempt, "unconfirmed", null, payment.gatewayId)] : []
+    return isLate ? [problemOf(attempt, "unconfirmed", null, payment.gatewayId)] : []
   })
 
 function ofFurtherPaid(attempt: AttemptFacts, payment: KeptObservation): PlannedProblem[] {
   const fault = faultOf(attempt, payment)
   const problem = fault?.problem ?? "paid_twice"
   const amount = fault ? fault.amount : (paidAmount(attempt.asked, payment) ?? null)
-  const left = leftOf(attempt.words, payment.gatewayId, problem, amount)
+  const left = leftOf(attempt.resolutions, payment.gatewayId, problem, amount)
   if (left.kind === "nothing") return []
-  return [about(attempt, problem, left.kind === "rest" ? left.amount : amount, payment.gatewayId)]
+  return [problemOf(attempt, problem, left.kind === "rest" ? left.amount : amount, payment.gatewayId)]
 }

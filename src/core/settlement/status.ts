@@ -1,16 +1,16 @@
-import { hasReached, type PaymentStatus } from "../payment-status"
-import type { Problem } from "../problems"
-import type { AttemptFacts, OrderMoney } from "./facts"
-import type { Verdict } from "./verdict"
-import { isRefundedAtGateway, ownObservation } from "./observations"
+import { hasReached, type PaymentStatus } from "../payment/payment-status"
+import type { Problem } from "../problem/problems"
+import type { AttemptFacts, OrderMoney } from "./facts/facts"
+import { isRefundedAtGateway, ownObservation } from "./facts/observations"
 import type { PlannedProblem } from "./planned-problems"
+import type { Verdict } from "./verdict"
 import { isDenied, isContradicted, isOpenEnded, isUnattended, watchedUntil } from "./watch"
 
 /**
- * How far an attempt has come, and what its money waits for. Only an answer lets a payment expire, and only one that the
- * gateway calls no more than pending.
+ * How far an attempt has come, and why its money waits for a person. A payment expires only when the gateway has
+ * answered and calls it no more than pending.
  *
- * @param problems those of this attempt
+ * @param problems the problems of this attempt
  */
 export function statusOf(
   money: OrderMoney,
@@ -22,10 +22,7 @@ export function statusOf(
   const observed = ownObservation(attempt)
   switch (verdict.kind) {
     case "captured":
-      return {
-        status: isRefundedAtGateway(attempt) ? "refunded" : "paid",
-        heldFor: heldOf(problems),
-      }
+      return { status: isRefundedAtGateway(attempt) ? "refunded" : "paid", heldFor: heldOf(problems) }
     case "authorize":
     case "authorized":
     case "void":
@@ -52,12 +49,12 @@ export function statusOf(
   }
 }
 
-/** Of captured money only an excess, a further payment, or what the gateway took back waits for a person. */
+/** Of captured money only an excess, a second payment, or what went back at the gateway waits for a person. */
 const heldOf = (problems: readonly PlannedProblem[]): Problem | null =>
   problems.find(({ kind }) => kind === "refunded_at_gateway" || kind === "paid_twice" || kind === "overpaid")
     ?.kind ?? null
 
-/** How far a payment has come whose money waits for a person. */
+/** The status of a payment whose money waits for a person. */
 function statusOfHeld(problem: Problem): PaymentStatus {
   switch (problem) {
     case "underpaid":

@@ -1,30 +1,30 @@
 import type { Money } from "../money"
-import type { ReleasedStatus } from "../payment-status"
-import type { Problem } from "../problems"
-import type { PaymentFacts } from "./facts"
+import type { ReleasedStatus } from "../payment/payment-status"
+import type { Problem } from "../problem/problems"
+import type { PaymentFacts } from "./facts/facts"
 
 /** What one attempt's money is, by everything that is known of its order. */
 export type Verdict =
   /**
-   * It is all there, belongs to what the order asks for, and may be captured: what was asked, never more. `part`: of a
-   * hold only that was taken.
+   * All of the money is there, the order asks for it, and Medusa may capture it: what was asked, never more. `part`:
+   * the gateway has taken only this part of a hold.
    */
   | { kind: "capture"; excess: Money | null; part?: Money }
-  /** It is all held, and belongs to what the order asks for: the order may be placed, and the merchant captures it. */
+  /** All of the money is held, and the order asks for it: the order may be placed, and the merchant captures later. */
   | { kind: "authorize" }
-  /** It is held, and Medusa has it as authorized. */
+  /** The money is held, and Medusa has it as authorized. */
   | { kind: "authorized"; payment: PaymentFacts }
-  /** It is held, and nothing asks for it (any more): it goes back at once. Why, as a problem would say it. */
+  /** The money is held, and no order asks for it: it goes back at once. `problem` says why. */
   | { kind: "void"; problem: Problem }
-  /** Medusa has it captured. */
+  /** Medusa has captured the money. */
   | { kind: "captured"; payment: PaymentFacts }
-  /** It is money, and it waits for a person. `gatewayId`: the payment's number while another may become the own one. */
+  /** Money is there, and waits for a person. `gatewayId`: the payment's number while another may become the own one. */
   | { kind: "hold"; problem: Problem; amount: Money | null; gatewayId: string | null }
-  /** A person has dealt with it; `wentBack`: by returning all of it. */
+  /** A person has dealt with the money; `wentBack`: by returning all of it. */
   | { kind: "settled_by_person"; wentBack: boolean }
-  /** It may still come. `inConfirmation`: the gateway calls it more than pending, or a part has come. */
+  /** Money may still come. `inConfirmation`: the gateway calls it more than pending, or a part has come. */
   | { kind: "wait"; inConfirmation: boolean }
-  /** The gateway says that it is over without money. */
+  /** The gateway says that the payment is over without money. */
   | { kind: "release"; status: ReleasedStatus | "refunded" }
 
 export const hold = (problem: Problem, amount: Money | null, gatewayId: string | null = null): Verdict => ({

@@ -1,27 +1,26 @@
-import { hasReached, isReleased } from "../payment-status"
-import type { AttemptFacts, OrderFacts, OrderMoney } from "./facts"
-import { isNotFound, isStray, ownObservation } from "./observations"
+import { HOUR, MINUTE } from "../pace"
+import { hasReached, isReleased } from "../payment/payment-status"
+import type { AttemptFacts, OrderFacts, OrderMoney } from "./facts/facts"
+import { isNotFound, isStray, ownObservation } from "./facts/observations"
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-
-/** Longer than Medusa holds a cart while it completes it. */
+/** Longer than Medusa takes to complete a cart. */
 const UNFINISHED_AFTER = 3 * MINUTE
 
-/** A gateway that was silent that long after the usual time does not come back by itself. */
+/** A gateway that stays silent for so long after the usual time does not come back by itself. */
 export const SILENT_FOR = 96 * HOUR
 
 /** Gateways keep unpaid payments for about a day; two days of grace follow. */
 export const WATCH_MS = 72 * HOUR
 
-/** Two clocks write when an order and an attempt began. */
-const CLOCK_SKEW_MS = 60_000
+/** Two clocks write when an order and when an attempt began. */
+const CLOCK_SKEW_MS = MINUTE
 
 /**
- * The attempts by which an order may have been placed unpaid: order-first ones of ours that were there in the cart's
- * collection when the order was placed. None where another provider has placed it, or money. The cart itself may be
- * deleted by now: an edit's collection begins later. An order that never had one, a draft or what the merchant's own code
- * has made, was placed by nobody's session, however soon a payment of it is begun.
+ * The attempts by which an order may have been placed unpaid: attempts of entries that place orders first, which
+ * existed in the cart's collection when the order was placed. None where another provider or captured money has placed
+ * the order. Where the cart is deleted by now, the times tell them from an edit's attempts, which begin later. An order
+ * that never had a cart (a draft, or one of the merchant's own code) was placed by no session, however soon a payment of
+ * it is begun.
  */
 export function placingAttempts(money: OrderMoney): AttemptFacts[] {
   const { order, cart, attempts } = money
@@ -36,22 +35,22 @@ export function placingAttempts(money: OrderMoney): AttemptFacts[] {
   )
 }
 
-/** Medusa notes at a session that it has placed an order; of one that is gone by now nobody can tell. */
+/** Medusa notes at a session that it has placed an order; of a session that is gone nobody can tell. */
 function mayHavePlaced({ sessions }: OrderMoney, { sessionId }: AttemptFacts): boolean {
   const session = sessions.find(({ id }) => id === sessionId)
   return session === undefined || session.status === "pending_authorization"
 }
 
-/** By its entry's option or, where the merchant has changed that since, by Medusa's word for its session. */
+/** By its entry's option or, where the merchant has changed that since, by the status of its session in Medusa. */
 const isOrderFirst = ({ sessions }: OrderMoney, { policy, sessionId }: AttemptFacts): boolean =>
   policy?.order.placeOrder === "before_payment" ||
   (policy?.isConfigured === true &&
     sessions.some(({ id, status }) => id === sessionId && status === "pending_authorization"))
 
 /**
- * When an unpaid order may be canceled at the earliest: so long after the order was placed, and after its newest attempt
- * began. The longest time counts that an entry grants by which the order was placed, or which waits for its money now.
- * Null where the order was not placed by an entry that places orders first, or does not exist.
+ * When an unpaid order may be canceled at the earliest: a certain time after it was placed, and after its newest
+ * attempt began. Of the entries by which the order was placed, and of those that wait for its money now, the longest
+ * time counts. Null where no order exists, or no entry that places orders first has placed it.
  */
 export function cancelableFrom(money: OrderMoney): number | null {
   const { order, attempts, sessions } = money
@@ -66,13 +65,13 @@ export function cancelableFrom(money: OrderMoney): number | null {
 }
 
 /**
- * No session at all is left in a collection: a further try failed, and Medusa could not put the one before back. Nobody
- * waits for the money then, and an order that was placed unpaid is a person's to cancel.
+ * Whether a collection has no session at all any more: a further try failed, and Medusa could not put the one before back.
+ * Then nobody waits for the money, and a person must cancel an order that was placed unpaid.
  */
 export const isWithoutSession = ({ sessions }: OrderMoney, collectionId: string): boolean =>
   !sessions.some((session) => session.collectionId === collectionId)
 
-/** Until when money is awaited as usual; an order that waits for it is watched until it may be canceled. */
+/** Until when money is awaited as usual; for an order that waits for it, at least until the order may be canceled. */
 export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
   const { order, sessions } = money
   const end = attempt.createdAt + WATCH_MS
@@ -80,23 +79,23 @@ export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
   return Math.max(end, (isWaiting && cancelableFrom(money)) || 0)
 }
 
-/** Money may come for it, and no entry of its account is configured that could be asked about it. */
+/** Money may come, and no entry of the attempt's account is configured that could be asked about it. */
 export const isUnattended = ({ policy, status }: AttemptFacts): boolean =>
   policy === null && !isReleased(status)
 
-/** The gateway was asked and has not answered since: an error is no answer. */
+/** The gateway has not answered since it was last asked, or never: an error is no answer. */
 export function isUnanswered({ askedAt, answeredAt }: AttemptFacts): boolean {
   return answeredAt === null || (askedAt !== null && askedAt > answeredAt)
 }
 
-/** It gave no answer when nothing more was expected, so nobody knows whether the money came in the end. */
+/** The gateway has not answered since money was last to be expected: nobody knows whether it came in the end. */
 export function isOpenEnded(money: OrderMoney, attempt: AttemptFacts): boolean {
   return isUnanswered(attempt) && (attempt.answeredAt ?? 0) < watchedUntil(money, attempt)
 }
 
 /**
- * The gateway does not know a payment any more of which it has told us, or answers about another one: a contradiction,
- * and no word about the money.
+ * The gateway answered about another payment, or does not know a payment that it has shown before: a contradiction,
+ * which tells nothing about the money.
  */
 export function isContradicted(attempt: AttemptFacts): boolean {
   const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
@@ -110,21 +109,21 @@ export function isDenied(attempt: AttemptFacts): boolean {
   return !observed || !hasReached(observed.status, "paid")
 }
 
-/** Goods of a living order are not reserved, and never were since it was paid: its completion goes on, or broke off. */
+/** Goods of a living order were never reserved since it was paid: Medusa is still completing it, or that broke off. */
 export function isUnfinished(
   { unreservedItems, isCanceled }: OrderFacts,
-  { settledAt, words }: AttemptFacts,
+  { settledAt, resolutions }: AttemptFacts,
 ): boolean {
-  const isDealtWith = words.some(({ kind }) => kind === "order_unfinished")
+  const isDealtWith = resolutions.some(({ kind }) => kind === "order_unfinished")
   return unreservedItems > 0 && !isCanceled && settledAt === null && !isDealtWith
 }
 
 /**
- * It was settled in an order whose row is gone, while its cart is completed still: Medusa has not undone it, somebody has
- * deleted it.
+ * Somebody has deleted the order: the attempt was settled in one, and none is there. Medusa has not undone it, since
+ * the cart is still completed.
  */
 export const isOrderDeleted = ({ cart, order }: OrderMoney, { settledAt }: AttemptFacts): boolean =>
   order === null && settledAt !== null && cart !== null && cart.isCompleted
 
-/** When an order whose completion still goes on would have been finished. */
+/** When Medusa must have finished completing an order. */
 export const unfinishedFrom = ({ placedAt }: OrderFacts): number => placedAt + UNFINISHED_AFTER

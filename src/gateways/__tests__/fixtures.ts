@@ -7,7 +7,7 @@ import type {
   SignedNotification,
 } from "../../core/gateway"
 import { Money } from "../../core/money"
-import type { PaymentStatus } from "../../core/payment-status"
+import type { PaymentStatus } from "../../core/payment/payment-status"
 import type { Runtime } from "../../core/runtime"
 import { readEntry } from "../entry-options"
 import { m2cerber } from "../m2cerber/gateway"

@@ -7,7 +7,7 @@ import type {
   KnownPayment,
   PaymentRequest,
 } from "../../core/gateway"
-import { referenceSource } from "../../core/reference"
+import { referenceSource } from "../../core/payment/reference"
 import type { Runtime } from "../../core/runtime"
 import { askFirst } from "../ask-first"
 import { unlessUnknown } from "../not-found"

@@ -1,6 +1,6 @@
 import { InvalidNotification } from "../../core/errors"
 import type { RawNotification, SignedNotification } from "../../core/gateway"
-import { compareDecimals } from "../../core/decimal"
+import { compareDecimals } from "../../core/money/decimal"
 import { Money } from "../../core/money"
 import type { Secret } from "../../core/secret"
 import { fieldOf, sentFields } from "../fields"

@@ -1,4 +1,4 @@
-import type { Localized, Storefront } from "../../core/storefront"
+import type { Localized, Storefront } from "../../core/shopper/storefront"
 
 /** The number of the wallet that the shopper pays from. */
 export const PAYER_WALLET = "user_wallet"

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Claims, KnownPayment, Observation } from "../../core/gateway"
 import { Money } from "../../core/money"
-import type { PaymentStatus } from "../../core/payment-status"
+import type { PaymentStatus } from "../../core/payment/payment-status"
 import { CURRENCY } from "./callback"
 import type { M2cerberOptions } from "./options"
 

@@ -1,4 +1,4 @@
-import { withoutSeparators } from "../../core/phone"
+import { withoutSeparators } from "../../core/shopper/phone"
 
 /**
  * An Azerbaijani number with the country's code, the trunk prefix "0", or both. Nine digits alone are one too, unless they

@@ -1,5 +1,5 @@
 import type { NextAction, Payer, PaymentRequest } from "../../core/gateway"
-import type { ReceiptLine } from "../../core/receipt"
+import type { ReceiptLine } from "../../core/money/receipt"
 import type { TegroOptions } from "./options"
 import { JsonNumber, type JsonValue } from "./php"
 import { signFields } from "./signature"

@@ -8,7 +8,7 @@ import type {
   Observation,
   PaymentRequest,
 } from "../../core/gateway"
-import { referenceSource } from "../../core/reference"
+import { referenceSource } from "../../core/payment/reference"
 import type { Runtime } from "../../core/runtime"
 import { askFirst } from "../ask-first"
 import { assertStorable, fieldOf, sentFields } from "../fields"

@@ -1,4 +1,4 @@
-import type { Storefront } from "../../core/storefront"
+import type { Storefront } from "../../core/shopper/storefront"
 
 export const tegroStorefront: Storefront = {
   type: "redirect",

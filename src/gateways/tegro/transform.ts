@@ -7,7 +7,7 @@ import type {
   RawNotification,
   SignedNotification,
 } from "../../core/gateway"
-import type { PaymentStatus } from "../../core/payment-status"
+import type { PaymentStatus } from "../../core/payment/payment-status"
 import { fieldOf } from "../fields"
 import { MAX_ID, MAX_REFERENCE } from "../words"
 import { sortedQuery } from "./php"

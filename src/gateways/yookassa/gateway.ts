@@ -1,5 +1,5 @@
 import type { Gateway, GatewayDefinition, GatewayEntry, KnownPayment, Observation } from "../../core/gateway"
-import { referenceSource } from "../../core/reference"
+import { referenceSource } from "../../core/payment/reference"
 import type { Runtime } from "../../core/runtime"
 import { createPayment } from "./checkout"
 import { createYookassaClient, type YookassaClient } from "./client"

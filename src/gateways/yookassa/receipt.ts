@@ -1,7 +1,7 @@
 import { GatewayDeclined, IntegrityError } from "../../core/errors"
 import type { Payer } from "../../core/gateway"
 import { Money } from "../../core/money"
-import type { ReceiptLine } from "../../core/receipt"
+import type { ReceiptLine } from "../../core/money/receipt"
 import { moneyBody } from "./money-body"
 import type { YookassaOptions } from "./options"
 

@@ -1,6 +1,6 @@
 import { GatewayDeclined, IntegrityError } from "../../core/errors"
 import type { EntryPolicy, KnownPayment, NewOperation, ObservedRefund, Operation } from "../../core/gateway"
-import { compareDecimals } from "../../core/decimal"
+import { compareDecimals } from "../../core/money/decimal"
 import type { Runtime } from "../../core/runtime"
 import { unlessUnknown } from "../not-found"
 import type { YookassaClient } from "./client"

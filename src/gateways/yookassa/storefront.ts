@@ -1,4 +1,4 @@
-import type { Storefront } from "../../core/storefront"
+import type { Storefront } from "../../core/shopper/storefront"
 
 export const yookassaStorefront: Storefront = {
   type: "redirect",

@@ -1,7 +1,7 @@
-import { compareDecimals, subtractDecimals } from "../../core/decimal"
+import { compareDecimals, subtractDecimals } from "../../core/money/decimal"
 import { MAX_CODE_LENGTH, type KnownPayment, type Observation, type ObservedRefund } from "../../core/gateway"
 import type { Money } from "../../core/money"
-import type { PaymentStatus } from "../../core/payment-status"
+import type { PaymentStatus } from "../../core/payment/payment-status"
 import type { YookassaPayment, YookassaRefund } from "./wire"
 
 /** The status of a canceled payment by its reason. Any other reason means that the payment failed. */

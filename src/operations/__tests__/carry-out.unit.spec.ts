@@ -23,7 +23,7 @@ const attempt = {
 } as unknown as PaymentAttempt
 
 /** One operation of a payment of 100.00, in a ledger and at a gateway in memory. */
-class Desk {
+class Memory {
   now = START
   isLive = true
   row: PaymentOperation
@@ -134,42 +134,42 @@ const lost = () => Promise.reject(new OutcomeUnknown("no answer"))
 
 describe("a refund at the gateway", () => {
   it("without an answer is sent again with the same key and the same bytes, and ends once", async () => {
-    const desk = new Desk("refund")
-    desk.answer = lost
-    expect(await desk.carryOut()).toMatchObject({ state: "asked", error: "no answer", leased_until: null })
-    expect(desk.row.next_try_at!.getTime()).toBeGreaterThan(START)
-    desk.answer = async () => ({ status: "done" })
-    expect(await desk.carryOut()).toMatchObject({ state: "done", gateway_id: "r-1", next_try_at: null })
-    expect(new Set(desk.sent.map(({ key, body }) => `${key} ${body}`)).size).toBe(1)
-    await desk.carryOut()
-    expect(desk.sent).toHaveLength(2)
+    const memory = new Memory("refund")
+    memory.answer = lost
+    expect(await memory.carryOut()).toMatchObject({ state: "asked", error: "no answer", leased_until: null })
+    expect(memory.row.next_try_at!.getTime()).toBeGreaterThan(START)
+    memory.answer = async () => ({ status: "done" })
+    expect(await memory.carryOut()).toMatchObject({ state: "done", gateway_id: "r-1", next_try_at: null })
+    expect(new Set(memory.sent.map(({ key, body }) => `${key} ${body}`)).size).toBe(1)
+    await memory.carryOut()
+    expect(memory.sent).toHaveLength(2)
   })
 
   it("is over when the payment was seen since: what went back in the cabinet meanwhile is found by it", async () => {
-    const desk = new Desk("refund")
-    desk.payment = { status: "paid", gatewayId: "702" }
-    expect(await desk.carryOut()).toMatchObject({ state: "asked" })
-    expect(desk.seen).toEqual([])
-    desk.payment = { status: "paid", refunded: "60.00" }
-    expect(await desk.carryOut()).toMatchObject({ state: "done", gateway_id: "r-1" })
-    expect(desk.seen).toMatchObject([{ refunded: "60.00" }])
+    const memory = new Memory("refund")
+    memory.payment = { status: "paid", gatewayId: "702" }
+    expect(await memory.carryOut()).toMatchObject({ state: "asked" })
+    expect(memory.seen).toEqual([])
+    memory.payment = { status: "paid", refunded: "60.00" }
+    expect(await memory.carryOut()).toMatchObject({ state: "done", gateway_id: "r-1" })
+    expect(memory.seen).toMatchObject([{ refunded: "60.00" }])
   })
 
   it("that was never taken, since nobody listened, is sent again", async () => {
-    const desk = new Desk("refund")
-    desk.answer = () => Promise.reject(new GatewayUnavailable("connection refused"))
-    expect(await desk.carryOut()).toMatchObject({ state: "asked" })
+    const memory = new Memory("refund")
+    memory.answer = () => Promise.reject(new GatewayUnavailable("connection refused"))
+    expect(await memory.carryOut()).toMatchObject({ state: "asked" })
   })
 
   it("that is declined at once has failed", async () => {
-    const desk = new Desk("refund")
-    desk.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "Refund sum exceeded"))
-    expect(await desk.carryOut()).toMatchObject({
+    const memory = new Memory("refund")
+    memory.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "Refund sum exceeded"))
+    expect(await memory.carryOut()).toMatchObject({
       state: "failed",
       error: "Refund sum exceeded",
       next_try_at: null,
     })
-    expect(desk.lookUps).toBe(0)
+    expect(memory.lookUps).toBe(0)
   })
 
   it("that is declined when it is repeated is looked up: the first try may have done it", async () => {
@@ -178,51 +178,54 @@ describe("a refund at the gateway", () => {
       [{ status: "pending" }, "pending"],
       [null, "failed"],
     ] as const) {
-      const desk = new Desk("refund")
-      desk.answer = lost
-      await desk.carryOut()
-      desk.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "Sum exceeded"))
-      desk.refund = () => shown
-      expect(await desk.carryOut()).toMatchObject({ state })
+      const memory = new Memory("refund")
+      memory.answer = lost
+      await memory.carryOut()
+      memory.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "Sum exceeded"))
+      memory.refund = () => shown
+      expect(await memory.carryOut()).toMatchObject({ state })
     }
   })
 
   it("whose key is too old is looked up, and never sent again", async () => {
-    const desk = new Desk("refund")
-    desk.answer = lost
-    await desk.carryOut()
-    desk.now = START + 25 * HOUR
-    desk.refund = () => null
-    expect(await desk.carryOut()).toMatchObject({ state: "failed", error: "the gateway has no such refund" })
-    expect(desk.sent).toHaveLength(1)
+    const memory = new Memory("refund")
+    memory.answer = lost
+    await memory.carryOut()
+    memory.now = START + 25 * HOUR
+    memory.refund = () => null
+    expect(await memory.carryOut()).toMatchObject({
+      state: "failed",
+      error: "the gateway has no such refund",
+    })
+    expect(memory.sent).toHaveLength(1)
   })
 
   it("that is pending is asked about to its end", async () => {
-    const desk = new Desk("refund")
-    desk.answer = async () => ({ status: "pending" })
-    expect(await desk.carryOut()).toMatchObject({ state: "pending", gateway_id: "r-1" })
-    desk.refund = () => ({ status: "failed", reason: "insufficient_funds" })
-    expect(await desk.carryOut()).toMatchObject({ state: "failed", error: "insufficient_funds" })
-    expect(desk.sent).toHaveLength(1)
+    const memory = new Memory("refund")
+    memory.answer = async () => ({ status: "pending" })
+    expect(await memory.carryOut()).toMatchObject({ state: "pending", gateway_id: "r-1" })
+    memory.refund = () => ({ status: "failed", reason: "insufficient_funds" })
+    expect(await memory.carryOut()).toMatchObject({ state: "failed", error: "insufficient_funds" })
+    expect(memory.sent).toHaveLength(1)
   })
 
   it("is not believed where the answer is about another sum", async () => {
-    const desk = new Desk("refund")
-    desk.answer = async () => ({ status: "done", amount: "100.00" })
-    expect(await desk.carryOut()).toMatchObject({ state: "asked" })
+    const memory = new Memory("refund")
+    memory.answer = async () => ({ status: "done", amount: "100.00" })
+    expect(await memory.carryOut()).toMatchObject({ state: "asked" })
   })
 
   it("is not sent by a copy of the store's database", async () => {
-    const desk = new Desk("refund")
-    desk.isLive = false
-    expect(await desk.carryOut()).toMatchObject({ state: "asked", tries: 0 })
-    expect(desk.sent).toEqual([])
+    const memory = new Memory("refund")
+    memory.isLive = false
+    expect(await memory.carryOut()).toMatchObject({ state: "asked", tries: 0 })
+    expect(memory.sent).toEqual([])
   })
 
   it("is carried out by one process at a time", async () => {
-    const desk = new Desk("refund")
-    await Promise.all([desk.carryOut(), desk.carryOut(), desk.carryOut()])
-    expect(desk.sent).toHaveLength(1)
+    const memory = new Memory("refund")
+    await Promise.all([memory.carryOut(), memory.carryOut(), memory.carryOut()])
+    expect(memory.sent).toHaveLength(1)
   })
 })
 
@@ -233,9 +236,9 @@ describe("a capture at the gateway", () => {
       ["canceled", "failed"],
       ["authorized", "asked"],
     ] as const) {
-      const desk = new Desk("capture")
-      desk.answer = async () => ({ status })
-      expect(await desk.carryOut()).toMatchObject({ state })
+      const memory = new Memory("capture")
+      memory.answer = async () => ({ status })
+      expect(await memory.carryOut()).toMatchObject({ state })
     }
   })
 
@@ -244,19 +247,19 @@ describe("a capture at the gateway", () => {
       ["paid", "done"],
       ["authorized", "asked"],
     ] as const) {
-      const desk = new Desk("capture")
-      desk.answer = lost
-      await desk.carryOut()
-      desk.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "wrong status"))
-      desk.payment = { status }
-      expect((await desk.carryOut()).state).toBe(state === "asked" ? "failed" : state)
+      const memory = new Memory("capture")
+      memory.answer = lost
+      await memory.carryOut()
+      memory.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "wrong status"))
+      memory.payment = { status }
+      expect((await memory.carryOut()).state).toBe(state === "asked" ? "failed" : state)
     }
   })
 
   it("has failed where another sum was taken in the cabinet before", async () => {
-    const desk = new Desk("capture")
-    desk.answer = async () => ({ status: "paid", received: "30.00" })
-    expect(await desk.carryOut()).toMatchObject({ state: "failed" })
+    const memory = new Memory("capture")
+    memory.answer = async () => ({ status: "paid", received: "30.00" })
+    expect(await memory.carryOut()).toMatchObject({ state: "failed" })
   })
 
   it("of a part leaves a doubt where only the payment tells of it, and shows more", async () => {
@@ -264,19 +267,19 @@ describe("a capture at the gateway", () => {
       ["100.00", "the gateway shows x 100.00, and was asked to capture 40.00 RUB"],
       ["40.00", null],
     ]) {
-      const desk = new Desk("capture")
-      desk.answer = lost
-      await desk.carryOut()
-      desk.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "wrong status"))
-      desk.payment = { status: "paid", received }
-      expect(await desk.carryOut()).toMatchObject({ state: "done", error })
+      const memory = new Memory("capture")
+      memory.answer = lost
+      await memory.carryOut()
+      memory.answer = () => Promise.reject(new GatewayDeclined("no", "gateway_declined", "wrong status"))
+      memory.payment = { status: "paid", received }
+      expect(await memory.carryOut()).toMatchObject({ state: "done", error })
     }
   })
 
   it("of a part leaves none where the gateway has taken it by its key, and goes on showing what was held", async () => {
-    const desk = new Desk("capture")
-    desk.answer = async () => ({ status: "paid", received: "100.00" })
-    expect(await desk.carryOut()).toMatchObject({ state: "done", error: null })
+    const memory = new Memory("capture")
+    memory.answer = async () => ({ status: "paid", received: "100.00" })
+    expect(await memory.carryOut()).toMatchObject({ state: "done", error: null })
   })
 
   it("that nothing asks for any more is not sent again: it was done, or it is over", async () => {
@@ -284,19 +287,19 @@ describe("a capture at the gateway", () => {
       ["authorized", "failed"],
       ["paid", "done"],
     ] as const) {
-      const desk = new Desk("capture")
-      desk.answer = lost
-      await desk.carryOut()
-      desk.payment = { status }
-      expect((await desk.carryOut(true)).state).toBe(state)
-      expect(desk.sent).toHaveLength(1)
+      const memory = new Memory("capture")
+      memory.answer = lost
+      await memory.carryOut()
+      memory.payment = { status }
+      expect((await memory.carryOut(true)).state).toBe(state)
+      expect(memory.sent).toHaveLength(1)
     }
   })
 
   it("is not believed where the answer is about another payment", async () => {
-    const desk = new Desk("capture")
-    desk.answer = async () => ({ status: "paid", gatewayId: "702" })
-    expect(await desk.carryOut()).toMatchObject({ state: "asked" })
+    const memory = new Memory("capture")
+    memory.answer = async () => ({ status: "paid", gatewayId: "702" })
+    expect(await memory.carryOut()).toMatchObject({ state: "asked" })
   })
 })
 
@@ -305,8 +308,8 @@ it("a void at the gateway is done when the payment is over, and fails when it wa
     ["canceled", "done"],
     ["paid", "failed"],
   ] as const) {
-    const desk = new Desk("void")
-    desk.answer = async () => ({ status })
-    expect(await desk.carryOut()).toMatchObject({ state })
+    const memory = new Memory("void")
+    memory.answer = async () => ({ status })
+    expect(await memory.carryOut()).toMatchObject({ state })
   }
 })

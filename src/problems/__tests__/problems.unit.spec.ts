@@ -80,7 +80,6 @@ function store(given: PaymentProblem = problem()) {
     checkPayout: async (id) => void checked.push(id),
     lookSoon: (id) => void looked.push(id),
     events: { emit: async (name) => void events.push(name) },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
   }
   return { dependencies, rows, journal, events, settled, checked, looked, totals, configured, state, locks }
 }

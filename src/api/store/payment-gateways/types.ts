@@ -1,4 +1,4 @@
-import type { NextAction } from "../../../core/next-action"
+import type { NextAction } from "../../../core/shopper/next-action"
 
 /*
  * What the routes below /store/payment-gateways answer. Amounts are decimal strings in major units, currency codes lower

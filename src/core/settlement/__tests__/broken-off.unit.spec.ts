@@ -15,7 +15,7 @@ import {
   shown,
   START,
   stepOf,
-  word,
+  resolution,
 } from "./support/facts"
 
 /** What Medusa has begun and not finished is finished; what it does not let be done is told. */
@@ -62,14 +62,14 @@ describe("an account with a capture that Medusa has taken back", () => {
     const gone = { id: "entry_0", captureId: "capt_0", isGone: true }
     const repair = { kind: "repairAccount", orderId: "order", missing: [], surplus: ["entry_0"] }
     expect(stepOf(sold({ entries: [gone, ...ENTRIES] }))).toEqual(repair)
-    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), voids: true })
+    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), canVoid: true })
     const payments = [captured(held, { captures: [] })]
     const facts = money({ attempts: [held], payments, order: order({ entries: [gone] }) })
     expect(stepOf(facts)).toEqual(repair)
   })
 
   it("gets no entry of what the gateway still holds", () => {
-    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), voids: true })
+    const held = attempt({ observations: shown({ status: "authorized", held: "100.00" }), canVoid: true })
     const facts = money({ attempts: [held], payments: [captured(held)], order: order() })
     expect(stepOf(facts).kind).not.toBe("repairAccount")
   })
@@ -93,7 +93,7 @@ describe("a payment that Medusa's pages do not show as it is", () => {
   })
 
   it("is left alone where it is not ours to count: the gateway shows no such money", () => {
-    const unpaid = attempt({ observations: shown({ status: "canceled" }), voids: true })
+    const unpaid = attempt({ observations: shown({ status: "canceled" }), canVoid: true })
     const facts = { ...uncounted(START), attempts: [unpaid] }
     expect(stepOf(facts, { now: START + HOUR }).kind).not.toBe("recountPayment")
   })
@@ -182,9 +182,9 @@ describe("an unpaid order that Medusa does not cancel", () => {
   })
 
   it("is kept, and not told again, when a person has said that it is settled", () => {
-    const words = [word({ action: "resolved", kind: "order_not_canceled", amount: null })]
-    expect(told({ words })).toEqual([])
-    expect(stepOf(unpaid({ words }), { now: NOW })).toEqual({ kind: "none" })
+    const resolutions = [resolution({ action: "resolved", kind: "order_not_canceled", amount: null })]
+    expect(told({ resolutions })).toEqual([])
+    expect(stepOf(unpaid({ resolutions }), { now: NOW })).toEqual({ kind: "none" })
     expect(stepOf(unpaid(), { now: NOW })).toMatchObject({ kind: "cancelOrder" })
   })
 })

@@ -206,7 +206,9 @@ describe("a cart is paid once", () => {
 
   it("again, when a person has returned the first payment", () => {
     const returned = attempt({
-      words: [{ action: "returned", kind: "no_order", amount: "100.00", refundId: null, gatewayId: null }],
+      resolutions: [
+        { action: "returned", kind: "no_order", amount: "100.00", refundId: null, gatewayId: null },
+      ],
     })
     const both = {
       ...money({ attempts: [returned, other], payments: [captured()] }),

@@ -23,7 +23,7 @@ const RENAMED = { ...SHOP, isConfigured: false }
 /** Longer than a deployment takes. */
 const LATER = { now: START + 2 * HOUR }
 const at = (facts: Parameters<typeof attempt>[0]) => money({ attempts: [attempt(facts)] })
-const word = (amount: string | null) =>
+const resolution = (amount: string | null) =>
   ({ action: "resolved", kind: "entry_missing", amount, refundId: null, gatewayId: null }) as const
 
 describe("another entry of its account answers for it", () => {
@@ -98,7 +98,7 @@ describe("no entry of its account is there", () => {
     expect(at(77)).toEqual([])
     expect(at(78)).toEqual(["entry_missing"])
     expect(at(78, { order: order({ isCanceled: true }) })).toEqual([])
-    expect(at(78, { attempts: [{ ...placing, words: [word(null)] }] })).toEqual([])
+    expect(at(78, { attempts: [{ ...placing, resolutions: [resolution(null)] }] })).toEqual([])
     expect(at(78, { sessions: [session(placing)] })).toEqual([])
   })
 
@@ -108,18 +108,20 @@ describe("no entry of its account is there", () => {
   })
 
   it("is not told again when a person has dealt with it, unless money shows that nobody had seen", () => {
-    expect(problemsOf(at({ policy: null, words: [word(null)] }), LATER)).toEqual([])
+    expect(problemsOf(at({ policy: null, resolutions: [resolution(null)] }), LATER)).toEqual([])
     const came = { policy: RENAMED, observations: paid() }
-    expect(problemsOf(at({ ...came, words: [word(null)] }), LATER)).toEqual(["entry_missing 100.00"])
-    expect(problemsOf(at({ ...came, words: [word("100.00")] }), LATER)).toEqual([])
+    expect(problemsOf(at({ ...came, resolutions: [resolution(null)] }), LATER)).toEqual([
+      "entry_missing 100.00",
+    ])
+    expect(problemsOf(at({ ...came, resolutions: [resolution("100.00")] }), LATER)).toEqual([])
   })
 
   it("is over when a person has returned what came, also when the entry comes back", () => {
     for (const amount of ["100.00", null]) {
-      const words = [{ ...word(amount), action: "returned" }] as const
-      expect(problemsOf(at({ policy: null, words: [...words] }), LATER)).toEqual([])
+      const resolutions = [{ ...resolution(amount), action: "returned" }] as const
+      expect(problemsOf(at({ policy: null, resolutions: [...resolutions] }), LATER)).toEqual([])
       for (const policy of [RENAMED, SHOP]) {
-        const returned = at({ policy, observations: paid(), words: [...words] })
+        const returned = at({ policy, observations: paid(), resolutions: [...resolutions] })
         expect(verdictOf(returned, LATER)).toEqual({ kind: "settled_by_person", wentBack: true })
         expect(problemsOf(returned, LATER)).toEqual([])
       }
@@ -127,6 +129,8 @@ describe("no entry of its account is there", () => {
   })
 
   it("is not captured by itself when the entry comes back after a person has dealt with it", () => {
-    expect(verdictOf(at({ observations: paid(), words: [word(null)] }))).toMatchObject({ problem: "orphan" })
+    expect(verdictOf(at({ observations: paid(), resolutions: [resolution(null)] }))).toMatchObject({
+      problem: "orphan",
+    })
   })
 })

@@ -1,6 +1,6 @@
 import { Money } from "../../money"
 import { DAY, HOUR, MINUTE } from "../../pace"
-import type { AttemptFacts, OperationFacts, PaymentFacts } from "../facts"
+import type { AttemptFacts, OperationFacts, PaymentFacts } from "../facts/facts"
 import { judge } from "../judge"
 import { plan } from "../plan"
 import { attempt, captured, CART, money, observation, order, PRICE, rub, START } from "./support/facts"
@@ -16,7 +16,7 @@ const held = (facts: Partial<AttemptFacts> = {}): AttemptFacts =>
   attempt({
     status: "authorized",
     gatewayId: "701",
-    voids: true,
+    canVoid: true,
     observations: {
       "701": observation({
         status: "authorized",
@@ -153,7 +153,7 @@ describe("money that is held", () => {
   })
 
   it("of which the gateway can give nothing up is told", () => {
-    const stuck = held({ voids: false, supersededAt: START })
+    const stuck = held({ canVoid: false, supersededAt: START })
     expect(kindsOf(money({ attempts: [stuck] }))).toEqual(["orphan"])
   })
 })
@@ -318,7 +318,11 @@ describe("a refund at the gateway", () => {
       ...sold.payments[0]!,
       refunds: [{ id: "ref_0", amount: rub("40.00"), createdAt: START }],
     }
-    const fresh = { ...sold, payments: [payment], attempts: [{ ...sold.attempts[0]!, returns: true }] }
+    const fresh = {
+      ...sold,
+      payments: [payment],
+      attempts: [{ ...sold.attempts[0]!, refundsAtGateway: true }],
+    }
     expect(told(fresh, START + MINUTE)).toEqual([])
     expect(plan(fresh, at(START + MINUTE)).attempts.get("payatt_1")?.nextLook).toBeLessThanOrEqual(
       START + 3 * MINUTE,
@@ -337,12 +341,12 @@ describe("a refund at the gateway", () => {
     const settled = (shown: string, recorded: string[], recordedAt = START + HOUR) => {
       const sold = refunded(shown, [], recorded)
       const said = { action: "resolved", kind: "refunded_at_gateway", amount: "40.00" } as const
-      const words = [{ ...said, refundId: null, gatewayId: null, at: START + MINUTE }]
+      const resolutions = [{ ...said, refundId: null, gatewayId: null, at: START + MINUTE }]
       const payment = sold.payments[0]!
       const refunds = payment.refunds.map((refund) => ({ ...refund, createdAt: recordedAt }))
       return {
         ...sold,
-        attempts: [{ ...sold.attempts[0]!, words }],
+        attempts: [{ ...sold.attempts[0]!, resolutions }],
         payments: [{ ...payment, refunds }],
       }
     }
@@ -375,12 +379,12 @@ describe("a refund at the gateway", () => {
 })
 
 it("a capture that may have been done in another way is told, until a person says what came of it", () => {
-  const taken = (words: AttemptFacts["words"] = []) => {
+  const taken = (resolutions: AttemptFacts["resolutions"] = []) => {
     const doubtful = operation({ kind: "capture", state: "done", amount: rub("40.00"), isInDoubt: true })
     const of = held({
       status: "paid",
       operations: [doubtful],
-      words,
+      resolutions,
       observations: { "701": observation({ status: "paid", gatewayId: "701", received: "100.00" }) },
     })
     const captures = [{ id: "capt_1", amount: rub("40.00"), createdAt: START }]

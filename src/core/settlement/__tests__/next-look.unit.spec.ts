@@ -16,7 +16,7 @@ import {
   second,
   shown,
   START,
-  word,
+  resolution,
 } from "./support/facts"
 
 /** When a payment is looked at again: soon as long as money may come, seldom when only Medusa's records may change. */
@@ -30,7 +30,7 @@ describe("a payment that a person has dealt with", () => {
     const returned = at({
       observations: paid(),
       supersededAt: START,
-      words: [word({ kind: "orphan", amount: "100.00" })],
+      resolutions: [resolution({ kind: "orphan", amount: "100.00" })],
     })
     expect(nextLookIn(returned, after(MINUTE))).toBe(20 * MINUTE)
     expect(nextLookIn(returned, after(2 * DAY))).toBe(DAY)
@@ -72,7 +72,7 @@ describe("a payment that may still be paid", () => {
       { gatewayId: "701", status: "canceled" },
       { gatewayId: "702", status: "processing" },
     )
-    const further = at({ observations, gatewayId: "701", words: [], ...fresh(72 * HOUR - 5 * MINUTE) })
+    const further = at({ observations, gatewayId: "701", resolutions: [], ...fresh(72 * HOUR - 5 * MINUTE) })
     expect(nextLookIn(further, after(72 * HOUR - 5 * MINUTE))).toBe(5 * MINUTE)
   })
 })
@@ -96,7 +96,7 @@ describe("an order that waits for its money", () => {
   it("is looked at for a payment that a person has dealt with, too", () => {
     const settled = waiting({
       observations: paid({ test: true }),
-      words: [word({ kind: "test_payment", gatewayId: "701" })],
+      resolutions: [resolution({ kind: "test_payment", gatewayId: "701" })],
     })
     expect(nextLookIn(settled, after(DAY))).toBe(HOUR)
     expect(nextLookIn({ ...settled, order: null }, after(73 * HOUR))).toBeNull()
@@ -106,7 +106,7 @@ describe("an order that waits for its money", () => {
     const stray = { "?": observation({ reference: "ref-9" }) }
     const settled = at({
       observations: { ...paid({ test: true }), ...stray },
-      words: [word({ kind: "test_payment", gatewayId: "701" })],
+      resolutions: [resolution({ kind: "test_payment", gatewayId: "701" })],
     })
     expect(nextLookIn(settled, after(MINUTE))).toBe(10 * SECOND)
     expect(nextLookIn(settled, after(4 * DAY))).toBe(HOUR)
@@ -170,9 +170,9 @@ describe("captured money", () => {
   })
 
   it("without an order that a person has dealt with, or that went back, is left to Medusa's records", () => {
-    expect(nextLookIn(sold({ words: [word({ kind: "no_order" })] }, { order: null }), after(HOUR - 1))).toBe(
-      20 * MINUTE,
-    )
+    expect(
+      nextLookIn(sold({ resolutions: [resolution({ kind: "no_order" })] }, { order: null }), after(HOUR - 1)),
+    ).toBe(20 * MINUTE)
     const refunded = [captured(attempt(), { refunds: [{ id: "ref", amount: PRICE }] })]
     expect(nextLookIn(sold({}, { order: null, payments: refunded }), after(HOUR - 1))).toBe(20 * MINUTE)
   })

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import type { Observation } from "../../gateway"
-import { PAYMENT_STATUSES } from "../../payment-status"
+import { PAYMENT_STATUSES } from "../../payment/payment-status"
 import { keepAnswer, observedAmounts, ownObservation, type Observations } from "../index"
 import { attempt, observation, rub } from "./support/facts"
 

@@ -93,7 +93,7 @@ it("no order is canceled of which anything is captured, or that any attempt's ob
     const fresh = { ...facts, attempts: facts.attempts.map((one) => ({ ...one, answeredAt: now })) }
     if (stepOf(fresh, { now }).kind !== "cancelOrder") return
     expect(facts.payments.flatMap(({ captures }) => captures)).toEqual([])
-    const open = facts.attempts.filter(({ words }) => words.length === 0)
+    const open = facts.attempts.filter(({ resolutions }) => resolutions.length === 0)
     const statuses = open.flatMap(({ observations }) => Object.values(observations).map((one) => one.status))
     expect(statuses).not.toContain("paid")
     expect(statuses).not.toContain("processing")
@@ -127,11 +127,11 @@ it("a step that failed is not tried again in the same run, and the next look com
 it("money of which a person was not told is looked at again", () => {
   holds((facts, now) => {
     const planned = planOf(facts, { now })
-    for (const { id, words } of facts.attempts) {
+    for (const { id, resolutions } of facts.attempts) {
       const { verdict, nextLook } = planned.attempts.get(id)!
       const isOpen = verdict.kind === "capture" || (verdict.kind === "wait" && verdict.inConfirmation)
       const isTold = planned.problems.some(({ attemptId }) => attemptId === id)
-      if (isOpen && !isTold && words.length === 0) expect(nextLook).not.toBeNull()
+      if (isOpen && !isTold && resolutions.length === 0) expect(nextLook).not.toBeNull()
     }
   })
 })
@@ -145,7 +145,7 @@ it("of one collection no more than one payment is in hand, whoever has captured 
         (one) => one.collectionId === collectionId && inHand(one, attempts).isPositive,
       )
       const ours = attempts.filter((one) => inIt.some(({ sessionId }) => sessionId === one.sessionId))
-      if (inIt.length < 2 || ours.length === 0 || ours.some(({ words }) => words.length > 0)) continue
+      if (inIt.length < 2 || ours.length === 0 || ours.some(({ resolutions }) => resolutions.length > 0)) continue
       expect(problems.some(({ attemptId }) => ours.some(({ id }) => id === attemptId))).toBe(true)
     }
   })

@@ -16,7 +16,7 @@ import {
   shown,
   START,
   stepOf,
-  word,
+  resolution,
   type When,
 } from "./support/facts"
 
@@ -60,20 +60,20 @@ describe("an unpaid order is canceled", () => {
   it("when a person has returned what had come", () => {
     const returned = first({
       observations: paid({ test: true }),
-      words: [word({ kind: "test_payment", gatewayId: "701" })],
+      resolutions: [resolution({ kind: "test_payment", gatewayId: "701" })],
     })
     expect(step(unpaid({ attempts: [returned] }))).toMatchObject(CANCEL)
   })
 
   it.each(["unconfirmed", "claim_denied"])("when a person has returned money in doubt: %s", (kind) => {
-    const back = [word({ kind, amount: null })]
-    const processing = first({ observations: shown({ status: "processing" }), words: back })
+    const back = [resolution({ kind, amount: null })]
+    const processing = first({ observations: shown({ status: "processing" }), resolutions: back })
     expect(step(unpaid({ attempts: [processing] }))).toMatchObject(CANCEL)
-    const denied = first({ claimedAt: START, observations: shown({ status: "canceled" }), words: back })
+    const denied = first({ claimedAt: START, observations: shown({ status: "canceled" }), resolutions: back })
     expect(step(unpaid({ attempts: [denied] }))).toMatchObject(CANCEL)
     // A part that shows by now is other money.
-    const some = [word({ kind, amount: "10.00" })]
-    const part = first({ observations: shown({ status: "underpaid", received: "40.00" }), words: some })
+    const some = [resolution({ kind, amount: "10.00" })]
+    const part = first({ observations: shown({ status: "underpaid", received: "40.00" }), resolutions: some })
     expect(step(unpaid({ attempts: [part] }))).toEqual(NONE)
   })
 
@@ -166,7 +166,7 @@ describe("an order is not canceled", () => {
         for (const amount of ["100.00", null]) {
           const settled = first({
             observations: shown({ status }),
-            words: [word({ action: "resolved", kind, amount })],
+            resolutions: [resolution({ action: "resolved", kind, amount })],
           })
           expect(otherwise({ attempts: [settled] })).toEqual(NONE)
         }
@@ -267,7 +267,7 @@ describe("an order is not canceled", () => {
       "is settled by a person in another way",
       {
         observations: paid({ test: true }),
-        words: [word({ action: "resolved", kind: "test_payment", gatewayId: "701" })],
+        resolutions: [resolution({ action: "resolved", kind: "test_payment", gatewayId: "701" })],
       },
     ],
   ]

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { PAYMENT_STATUSES } from "../../../core/payment-status"
+import { PAYMENT_STATUSES } from "../../../core/payment/payment-status"
 import { Money } from "../../../core/money"
 import { known } from "../../__tests__/fixtures"
 import { createTime, observationOf, paymentStatusOf, receivedOf } from "../transform"

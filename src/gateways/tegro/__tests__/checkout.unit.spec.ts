@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import type { PaymentRequest } from "../../../core/gateway"
 import { Money } from "../../../core/money"
-import { receiptLines } from "../../../core/receipt"
+import { receiptLines } from "../../../core/money/receipt"
 import { parseTegroOptions, request } from "../../__tests__/fixtures"
 import { createOrderParams, localCheckout, payFields } from "../checkout"
 import { jsonEncode } from "../php"

@@ -1,4 +1,4 @@
-import { readReference } from "../../../core/reference"
+import { readReference } from "../../../core/payment/reference"
 import { stillRuntime } from "../../__tests__/fixtures"
 import { paymentBody } from "../checkout"
 import { createYookassaGateway } from "../gateway"

@@ -1,5 +1,5 @@
 import type { Payer } from "../../../core/gateway"
-import { receiptLines } from "../../../core/receipt"
+import { receiptLines } from "../../../core/money/receipt"
 import { receiptBody } from "../receipt"
 import { options, RECEIPT, rub } from "./fixtures"
 

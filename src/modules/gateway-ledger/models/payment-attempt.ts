@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { PAYMENT_STATUSES } from "../../../core/payment-status"
+import { PAYMENT_STATUSES } from "../../../core/payment/payment-status"
 
 /**
  * One payment asked of a gateway. It is recorded before the gateway is called, and outlives the payment session, which Medusa

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { OPERATION_STATES } from "../../../core/operation-state"
+import { OPERATION_STATES } from "../../../core/payment/operation-state"
 
 /**
  * One capture, void or refund at a gateway. It is recorded with its key and its body before it is sent. Each try sends the

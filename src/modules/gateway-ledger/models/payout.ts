@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { PAYOUT_STATES } from "../../../core/payout-state"
+import { PAYOUT_STATES } from "../../../core/payout/payout-state"
 
 /**
  * One payout. It is recorded before it is sent, and is sent once: when `sending` did not become `sent`, the gateway is asked

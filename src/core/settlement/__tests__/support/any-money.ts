@@ -23,7 +23,7 @@ import {
   SHOP,
   shown,
   START,
-  word,
+  resolution,
 } from "./facts"
 
 /** Any order's money, as far as it fits together: what settlement may find, however it came to be. */
@@ -48,12 +48,12 @@ const stray = constantFrom<Observations>(
   { "?": observation({ reference: "ref-9", status: "paid" }) },
 )
 
-const words = subarray([
-  word({ kind: "orphan", amount: "40.00" }),
-  word({ kind: "no_order" }),
-  word({ action: "resolved", kind: "unconfirmed", amount: null }),
-  word({ action: "resolved", kind: "refund_owed", refundId: "ref_1" }),
-  word({ kind: "paid_twice", gatewayId: "12" }),
+const resolutions = subarray([
+  resolution({ kind: "orphan", amount: "40.00" }),
+  resolution({ kind: "no_order" }),
+  resolution({ action: "resolved", kind: "unconfirmed", amount: null }),
+  resolution({ action: "resolved", kind: "refund_owed", refundId: "ref_1" }),
+  resolution({ kind: "paid_twice", gatewayId: "12" }),
 ])
 
 function anyAttempt(n: number): fc.Arbitrary<AttemptFacts> {
@@ -73,7 +73,7 @@ function anyAttempt(n: number): fc.Arbitrary<AttemptFacts> {
       ...shown(...all),
       ...other,
     })),
-    words: fc.oneof(constantFrom([]), words),
+    resolutions: fc.oneof(constantFrom([]), resolutions),
     policy: constantFrom(SHOP, ORDER_FIRST, null),
   }).map((facts) => attempt({ ...facts, id: `payatt_${n}`, reference, sessionId: `payses_${n}` }))
 }

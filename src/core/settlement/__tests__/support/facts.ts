@@ -8,7 +8,7 @@ import {
   type OrderFacts,
   type OrderMoney,
   type PaymentFacts,
-  type PersonsWord,
+  type Resolution,
   type Plan,
   type PlannedProblem,
   type SessionFacts,
@@ -68,11 +68,11 @@ export const attempt = (facts: Partial<AttemptFacts> = {}): AttemptFacts => ({
   settledAt: null,
   claims: {},
   observations: {},
-  words: [],
+  resolutions: [],
   payouts: [],
   operations: [],
-  voids: false,
-  returns: false,
+  canVoid: false,
+  refundsAtGateway: false,
   policy: SHOP,
   ...facts,
 })
@@ -148,7 +148,7 @@ export const order = (facts: Partial<OrderFacts> = {}): OrderFacts => ({
   ...facts,
 })
 
-export const word = (facts: Partial<PersonsWord> = {}): PersonsWord => ({
+export const resolution = (facts: Partial<Resolution> = {}): Resolution => ({
   action: "returned",
   kind: "orphan",
   amount: "100.00",

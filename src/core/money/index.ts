@@ -1,0 +1,5 @@
+export * from "./amount-limits"
+export * from "./currency"
+export * from "./decimal"
+export * from "./money"
+export * from "./receipt"
