@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { compareDecimals } from "../core/decimal"
+import { compareDecimals } from "../core/money/decimal"
 import type { Capabilities, EntryPolicy, GatewayDefinition } from "../core/gateway"
 import { oncePerOption, refusal, unknownOption, wrongOptions, type WrongOption } from "./option-issues"
 import { optionNames, optionSchemas } from "./option-names"

@@ -1,4 +1,4 @@
-import { PROBLEM_CATALOGUE, type Problem } from "../../../core/problems"
+import { PROBLEM_CATALOGUE, type Problem } from "../../../core/problem/problems"
 import { useWords } from "../../lib/locale/texts"
 import type { ListState } from "../../lib/use-list-state"
 import { Choice, FilterChoice, Filters, GatewayChoice, Search } from "../common/filters"

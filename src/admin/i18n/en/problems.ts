@@ -1,4 +1,4 @@
-import { PROBLEM_CATALOGUE, type Problem } from "../../../core/problems"
+import { PROBLEM_CATALOGUE, type Problem } from "../../../core/problem/problems"
 import type { Catalogue } from "../catalogue"
 
 const TITLES: Record<Problem, string> = {

@@ -88,7 +88,8 @@ async function takeIn(req: MedusaRequest, providerId: string): Promise<TakenIn> 
   const { gatewayId } = notification
   return {
     answer,
-    work: () => gateways.forEach(({ name, account }) => lookAtNamedSoon(req.scope, { name, account, gatewayId })),
+    work: () =>
+      gateways.forEach(({ name, account }) => lookAtNamedSoon(req.scope, { name, account, gatewayId })),
   }
 }
 

@@ -145,7 +145,8 @@ it("of one collection no more than one payment is in hand, whoever has captured 
         (one) => one.collectionId === collectionId && inHand(one, attempts).isPositive,
       )
       const ours = attempts.filter((one) => inIt.some(({ sessionId }) => sessionId === one.sessionId))
-      if (inIt.length < 2 || ours.length === 0 || ours.some(({ resolutions }) => resolutions.length > 0)) continue
+      if (inIt.length < 2 || ours.length === 0 || ours.some(({ resolutions }) => resolutions.length > 0))
+        continue
       expect(problems.some(({ attemptId }) => ours.some(({ id }) => id === attemptId))).toBe(true)
     }
   })

@@ -106,8 +106,6 @@ export interface Resolution {
   gatewayId: string | null
   /** When the problem was resolved; absent where it does not matter. */
   at?: number
-  /** When it was said; absent where it does not matter. */
-  at?: number
 }
 
 /** What the merchant's options say about an attempt's provider entry. */

@@ -163,7 +163,8 @@ export function isDealtWith(
     if (!isSame || !counts || isFromBefore(one, amount)) return false
     if (one.amount === null || amount === null) return true
     // What was resolved and has been recorded as a refund since is no part of what the gateway shows beyond the records.
-    const since = kind === "refunded_at_gateway" && payment ? recordedSince(attempt, payment, one.at ?? Infinity) : null
+    const since =
+      kind === "refunded_at_gateway" && payment ? recordedSince(attempt, payment, one.at ?? Infinity) : null
     return covers(one.amount, since ? amount.plus(since) : amount)
   })
 }

@@ -80,7 +80,7 @@ function assertRecordedWhole(facts: AttemptFacts, payment: PaymentFacts): void {
     throw new Conflict("hold_captured", message)
   }
   const observed = ownObservation(facts)
-  const received = (facts.voids && observed && observedAmounts(observed, asked)?.received) || asked
+  const received = (facts.canVoid && observed && observedAmounts(observed, asked)?.received) || asked
   const taken = received.lessThan(asked) ? received : asked
   if (!capturedOf(payment).lessThan(taken)) return
   const message = `${reference}: the gateway has taken ${taken} already; capture all of it.`
