@@ -54,6 +54,26 @@ function deadLinks(document: string): string[] {
   })
 }
 
+/** `a/{b,c}.ts` is `a/b.ts` and `a/c.ts`. */
+const expanded = (path: string): string[] => {
+  const [, before = "", choices, after = ""] = /^(.*?)\{([^}]*)\}(.*)$/.exec(path) ?? []
+  return choices === undefined
+    ? [path]
+    : choices.split(",").flatMap((choice) => expanded(`${before}${choice}${after}`))
+}
+
+const TOPS = /^(src|tools|demo|bench|integration-tests)\//
+
+/** A path from the top, or the end of one that is a file's. */
+const isPath = (path: string) => TOPS.test(path) || /\.tsx?$/.test(path)
+
+const isThere = (path: string) =>
+  TOPS.test(path) ? existsSync(join(ROOT, path)) : SOURCES.some((file) => `/${file}`.endsWith(`/${path}`))
+
+const SOURCES = ["src", "tools", "integration-tests"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+)
+
 describe("the documents", () => {
   it.each(DOCUMENTS)("%s has no dead link", (document) => {
     expect(deadLinks(document)).toEqual([])
@@ -62,10 +82,10 @@ describe("the documents", () => {
   it.each(["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/medusa-traps.md"])(
     "%s names files that are there",
     (document) => {
-      const named = [
-        ...read(document).matchAll(/`((?:src|tools|demo|bench|integration-tests)\/[\w\-./[\]]+)`/g),
-      ]
-      const missing = named.map(([, path = ""]) => path).filter((path) => !existsSync(join(ROOT, path)))
+      const named = [...read(document).matchAll(/`([\w\-./[\]{},]+\/[\w\-./[\]{},]+)`/g)].flatMap(
+        ([, path = ""]) => expanded(path),
+      )
+      const missing = named.filter((path) => isPath(path) && !isThere(path))
       expect(missing).toEqual([])
     },
   )
