@@ -4,6 +4,7 @@ import { moneyFromMedusa } from "../../../medusa/money"
 import type { AttemptChange, GatewayLedgerService, PaymentAttempt } from "../../../modules/gateway-ledger"
 import { knownPayment, recordChange, verify, type Verified } from "../../../settlement"
 import type { ProviderDependencies } from "../dependencies"
+import { atMost, GATEWAY_WAIT_MS } from "./at-most"
 import { captureHeld } from "./capture"
 import { attemptOfSession, findAttempt, type AttemptPointer } from "./find-attempt"
 import { refundAttempt } from "./refund"
@@ -90,14 +91,19 @@ export class PaymentAttempts {
     const superseded = await this.record(attempt, { superseded_at: new Date() })
     if (superseded.status === "authorized") await this.ledger.attempts.wake([attempt.id])
     if (superseded.status === "awaiting" && (await this.ledger.installation.isLive())) {
-      await this.gateway.cancelPayment?.(knownPayment(superseded)).catch((error: Error) => {
-        const { provider_id, reference } = attempt
-        this.dependencies.runtime.log.warn(
-          `payment stays open at the gateway: provider_id=${provider_id} reference=${reference}: ${error.message}`,
-        )
-      })
+      // Settlement may hold the order's lock meanwhile.
+      await atMost(GATEWAY_WAIT_MS, this.cancelAtGateway(superseded))
     }
     return superseded
+  }
+
+  private async cancelAtGateway(attempt: PaymentAttempt): Promise<void> {
+    const { provider_id, reference } = attempt
+    await this.gateway.cancelPayment?.(knownPayment(attempt)).catch((error: Error) => {
+      this.dependencies.runtime.log.warn(
+        `payment stays open at the gateway: provider_id=${provider_id} reference=${reference}: ${error.message}`,
+      )
+    })
   }
 
   private record(attempt: PaymentAttempt, change: AttemptChange): Promise<PaymentAttempt> {
