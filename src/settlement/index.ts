@@ -1,4 +1,4 @@
-export type { EventPort, LedgerPort, MedusaPort, SettlementDependencies } from "./dependencies"
+export type { LedgerPort, MedusaPort, SettlementDependencies } from "./dependencies"
 export { NOTIFICATION_RECEIVED } from "./events"
 export { gather } from "./gather"
 export { knownPayment, observe } from "./observe"
