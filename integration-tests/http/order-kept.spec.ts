@@ -98,15 +98,12 @@ storeSuite("an order that waits for its payment is kept", (store) => {
       expect(await merchant.refunds()).toEqual([])
     })
 
-    it("by a credit that covers all of it; what is paid by its link all the same is for a person", async () => {
-      const { cartId, session, orderId } = await placed()
+    it("by a credit that covers all of it", async () => {
+      const { orderId } = await placed()
       const credit = { amount: 1490.5, reference: "gift-card", reference_id: "gift_1" }
       expect((await merchant.post(`/admin/orders/${orderId}/credit-lines`, credit)).status).toBe(200)
       await merchant.later(2, 2)
       expect(await merchant.isCanceled(orderId)).toBe(false)
-      await pay(session.data.reference)
-      expect(await merchant.openProblems()).toEqual(["orphan 1490.50"])
-      expect(await store().books(cartId)).toMatchObject({ captures: 0, orderPaid: "0.00" })
     })
   })
 

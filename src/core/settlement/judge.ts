@@ -130,8 +130,6 @@ function isOpenFor(money: OrderMoney, attempt: AttemptFacts): boolean {
   const { asked } = attempt
   const session = money.sessions.find(({ id }) => id === attempt.sessionId)
   if (!session || attempt.supersededAt !== null || !session.amount.equals(asked)) return false
-  // Credit lines may cover all of an order; Medusa leaves its collection as it was then.
-  if (money.order?.total && !money.order.total.isPositive) return false
   // Medusa lowers a collection when its order is edited, and leaves its session.
   const ofCollection = session.collectionAmount
   if (ofCollection && (ofCollection.currency !== asked.currency || ofCollection.lessThan(asked))) return false

@@ -147,13 +147,6 @@ describe("money waits for a person", () => {
     expect(problemsOf({ ...paidCart(), order: other })).toEqual(["orphan 100.00"])
   })
 
-  it("when its order costs nothing any more, since credit lines cover all of it", () => {
-    const credited = order({ total: rub("0.00"), outstanding: rub("0.00"), credited: PRICE })
-    expect(problemsOf({ ...paidCart(), order: credited })).toEqual(["orphan 100.00"])
-    const inPart = order({ total: rub("40.00"), outstanding: rub("40.00"), credited: rub("60.00") })
-    expect(stepOf({ ...paidCart(), order: inPart })).toMatchObject({ kind: "capture" })
-  })
-
   it("when its order was canceled before", () => {
     expect(problemsOf({ ...paidCart(), order: order({ isCanceled: true }) })).toEqual(["paid_late 100.00"])
   })
