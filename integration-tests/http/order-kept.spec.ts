@@ -245,6 +245,20 @@ storeSuite("an order that waits for its payment is kept", (store) => {
     })
   })
 
+  it("which has lost its session in a second try that the gateway did not take, and is told in the end", async () => {
+    const { simulator, shopper } = store()
+    const { collectionId, orderId } = await placed()
+    await simulator.control.faults.add({ gateway: "tegro", kind: "status", status: 502, times: 0 })
+    expect((await shopper.choose(collectionId, FIRST)).status).toBeGreaterThanOrEqual(400)
+    await simulator.control.faults.clear()
+    await merchant.later(20, 2)
+    expect(await merchant.isCanceled(orderId)).toBe(false)
+    expect(await merchant.openProblems()).toEqual(["order_not_canceled null"])
+    await merchant.cancel(orderId)
+    await merchant.sweeps(2)
+    expect(await merchant.openProblems()).toEqual([])
+  })
+
   it("by a credit that covers a part of it, which is told in the end", async () => {
     const { orderId } = await placed()
     const credit = { amount: 490.5, reference: "gift-card", reference_id: "gift_1" }

@@ -108,8 +108,8 @@ export const PROBLEM_CATALOGUE = {
   },
   order_not_canceled: {
     happened:
-      "The order stayed unpaid and was to be canceled, but Medusa refuses to cancel it, a credit covers a part of it, or a gateway has not answered for days whether anything came. It keeps its goods reserved.",
-    todo: "Finish what is open at the order (an edit, a return, a fulfillment), and it is canceled. One that a credit covers in part is never canceled by itself: cancel it by hand. If a gateway is silent, see Connections. To keep the order, resolve this with a note.",
+      "The order stayed unpaid and was to be canceled, but Medusa refuses to cancel it, a credit covers a part of it, its payment session was lost in a further try that failed, or a gateway has not answered for days whether anything came. It keeps its goods reserved.",
+    todo: "Finish what is open at the order (an edit, a return, a fulfillment), and it is canceled. One that a credit covers in part, or that has lost its session, is never canceled by itself: cancel it by hand. If a gateway is silent, see Connections. To keep the order, resolve this with a note.",
     clears: true,
   },
   entry_missing: {

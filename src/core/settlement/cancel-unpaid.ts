@@ -3,7 +3,15 @@ import type { AttemptFacts, OrderMoney } from "./facts"
 import { furtherPayments, ownObservation } from "./observations"
 import { keepsOrder, wentBackInDoubt } from "./persons"
 import type { Verdict } from "./verdict"
-import { cancelableFrom, isContradicted, isDenied, placingAttempts, SILENT_FOR, WATCH_MS } from "./watch"
+import {
+  cancelableFrom,
+  isContradicted,
+  isDenied,
+  isWithoutSession,
+  placingAttempts,
+  SILENT_FOR,
+  WATCH_MS,
+} from "./watch"
 
 export interface Judged {
   attempt: AttemptFacts
@@ -45,18 +53,19 @@ function isOverForGood(attempt: AttemptFacts): boolean {
 }
 
 /**
- * The attempt whose order was to be canceled before that time, and is not: a credit covers a part of it, and a person
- * decides; or Medusa does not cancel it, although every gateway has answered since it was due; or one is silent for days.
+ * The attempt whose order was to be canceled before that time, and is not: a credit covers a part of it, or it has lost its
+ * session, and a person decides; or Medusa does not cancel it, although every gateway has answered since it was due; or one is silent for days.
  */
 export function overdueCancel(
   money: OrderMoney,
   judged: readonly Judged[],
   before: number,
 ): AttemptFacts | undefined {
-  const due = dueCancel(money, judged)
+  const lost = withoutSession(money, judged)
+  const due = lost ?? dueCancel(money, judged)
   if (!due || due.at > before || !isUnpaid(money, judged, due.attempt)) return undefined
   // One that is never canceled by itself has nobody asked for it.
-  if (isPartlyCovered(money)) return due.attempt
+  if (lost || isPartlyCovered(money)) return due.attempt
   const isAnswered = toAsk(judged).every(({ answeredAt }) => answeredAt !== null && answeredAt >= due.at)
   return isAnswered || due.at <= before - SILENT_FOR ? due.attempt : undefined
 }
@@ -100,11 +109,22 @@ function isWaiting({ sessions }: OrderMoney, placing: AttemptFacts, { sessionId 
   return session !== undefined && session.collectionId === placing.collectionId && WAITING.has(session.status)
 }
 
+interface Due {
+  at: number
+  attempt: AttemptFacts
+}
+
+/** The same of an order that was placed unpaid and has no session any more, with its newest attempt. */
+function withoutSession(money: OrderMoney, judged: readonly Judged[]): Due | null {
+  const [placing] = placingAttempts(money)
+  const at = cancelableFrom(money)
+  if (!placing || at === null || !isWithoutSession(money, placing.collectionId)) return null
+  const newest = judged.findLast(({ attempt }) => attempt.collectionId === placing.collectionId)
+  return newest ? { at, attempt: newest.attempt } : null
+}
+
 /** When an order's time is over, and the attempt that waits for its money. */
-function dueCancel(
-  money: OrderMoney,
-  judged: readonly Judged[],
-): { at: number; attempt: AttemptFacts } | null {
+function dueCancel(money: OrderMoney, judged: readonly Judged[]): Due | null {
   const [placing] = placingAttempts(money)
   const attempt = placing && judged.find((one) => isWaiting(money, placing, one.attempt))?.attempt
   const at = cancelableFrom(money)

@@ -17,6 +17,7 @@ import {
   isUnattended,
   isUnanswered,
   isUnfinished,
+  isWithoutSession,
   unfinishedFrom,
   watchedUntil,
 } from "./watch"
@@ -175,7 +176,8 @@ function untilFurtherIsLate(money: OrderMoney, attempt: AttemptFacts, now: numbe
 function untilCancelable(money: OrderMoney, attempt: AttemptFacts, now: number): number | null {
   const { order, sessions, payments } = money
   if (!order || order.isCanceled) return null
-  const isWaitedFor = sessions.some(({ id }) => id === attempt.sessionId)
+  const isWaitedFor =
+    sessions.some(({ id }) => id === attempt.sessionId) || isWithoutSession(money, attempt.collectionId)
   const isUnpaid = isWaitedFor && !payments.some(({ captures }) => captures.length > 0)
   // Whether it may be canceled, and when, nobody knows before its entry is back.
   if (!attempt.policy?.isConfigured) return isUnpaid ? paceAt(WAITING, now - attempt.createdAt) : null

@@ -65,6 +65,13 @@ export function cancelableFrom(money: OrderMoney): number | null {
   return Math.max(order.placedAt, newest) + Math.max(...times)
 }
 
+/**
+ * No session at all is left in a collection: a further try failed, and Medusa could not put the one before back. Nobody
+ * waits for the money then, and an order that was placed unpaid is a person's to cancel.
+ */
+export const isWithoutSession = ({ sessions }: OrderMoney, collectionId: string): boolean =>
+  !sessions.some((session) => session.collectionId === collectionId)
+
 /** Until when money is awaited as usual; an order that waits for it is watched until it may be canceled. */
 export function watchedUntil(money: OrderMoney, attempt: AttemptFacts): number {
   const { order, sessions } = money

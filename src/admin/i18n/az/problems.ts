@@ -91,8 +91,8 @@ export const problems = {
   order_not_canceled: {
     title: "Ödənilməmiş sifariş ləğv edilməyib",
     happened:
-      "Sifariş ödənilməyib və ləğv edilməli idi, amma Medusa onu ləğv etmir, onun bir hissəsi kreditlə ödənilib və ya şlüz pulun gəlib-gəlmədiyi barədə günlərlə cavab vermir. Mallar rezervdə qalır.",
-    todo: "Sifarişdə açıq qalanı (dəyişiklik, qaytarma, göndəriş) tamamlayın, sifariş ləğv olunacaq. Bir hissəsi kreditlə ödənilmiş sifariş özü ləğv olunmur: onu əl ilə ləğv edin. Şlüz cavab vermirsə, «Bağlantılar»a baxın. Sifarişi saxlamaq üçün bunu qeydlə bağlayın.",
+      "Sifariş ödənilməyib və ləğv edilməli idi, amma Medusa onu ləğv etmir, onun bir hissəsi kreditlə ödənilib, ödəniş sessiyası uğursuz yeni cəhddə itib və ya şlüz pulun gəlib-gəlmədiyi barədə günlərlə cavab vermir. Mallar rezervdə qalır.",
+    todo: "Sifarişdə açıq qalanı (dəyişiklik, qaytarma, göndəriş) tamamlayın, sifariş ləğv olunacaq. Bir hissəsi kreditlə ödənilmiş və ya ödəniş sessiyası itmiş sifariş özü ləğv olunmur: onu əl ilə ləğv edin. Şlüz cavab vermirsə, «Bağlantılar»a baxın. Sifarişi saxlamaq üçün bunu qeydlə bağlayın.",
   },
   entry_missing: {
     title: "Bağlantı quraşdırılmayıb",

@@ -156,6 +156,26 @@ describe("an unpaid order that Medusa does not cancel", () => {
     expect(covered({ ...inPart, isClosed: true })).toEqual([])
   })
 
+  it("is told when it has lost its session in a further try that failed: nobody pays it by itself any more", () => {
+    const lost = {
+      ...unpaid(),
+      sessions: [],
+      attempts: [
+        attempt({ policy: ORDER_FIRST, supersededAt: START + MINUTE, observations: shown({}) }),
+        second({ policy: ORDER_FIRST, status: "failed", askedAt: null, answeredAt: null }),
+      ],
+    }
+    expect(problemsOf(lost, { now: NOW - 1 })).toEqual([])
+    expect(problemsOf(lost, { now: NOW })).toEqual(["order_not_canceled"])
+    expect(stepOf(lost, { now: NOW })).toEqual({ kind: "none" })
+    for (const now of [START + MINUTE, DUE, NOW]) {
+      expect(attemptPlan(lost, { now }, "payatt_2").nextLook).not.toBeNull()
+    }
+    // Another provider's session may bring the money.
+    const card = session(attempt({ sessionId: "payses_card", providerId: "pp_card" }))
+    expect(problemsOf({ ...lost, sessions: [card] }, { now: NOW })).toEqual([])
+  })
+
   it("is not told once it is canceled, or was paid", () => {
     expect(problemsOf({ ...unpaid(), order: order({ isCanceled: true }) }, { now: NOW })).toEqual([])
     expect(told({ observations: paid(), gatewayId: "701" })).toEqual([])
