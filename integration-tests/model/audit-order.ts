@@ -25,7 +25,12 @@ function auditSessions(world: World): void {
 }
 
 /** What is told of money that nothing asks for. */
-const TOO_MUCH: ReadonlySet<string> = new Set(["paid_twice", "no_order", "refund_owed", "refunded_at_gateway"])
+const TOO_MUCH: ReadonlySet<string> = new Set([
+  "paid_twice",
+  "no_order",
+  "refund_owed",
+  "refunded_at_gateway",
+])
 
 /** Of one collection no more is in hand at a time than one payment, whoever has captured it, unless a person is told. */
 function auditCaptures(world: World): void {

@@ -159,7 +159,8 @@ export function isDealtWith(
     if (!isSame || !counts || saysNothingOf(word, amount)) return false
     if (word.amount === null || amount === null) return true
     // What was settled, and has been recorded as a refund since, is not what the gateway shows beyond the records now.
-    const since = kind === "refunded_at_gateway" && payment ? recordedSince(attempt, payment, word.at ?? Infinity) : null
+    const since =
+      kind === "refunded_at_gateway" && payment ? recordedSince(attempt, payment, word.at ?? Infinity) : null
     return covers(word.amount, since ? amount.plus(since) : amount)
   })
 }

@@ -29,7 +29,13 @@ async function look(fetchPayment: Gateway["fetchPayment"], waitMs?: number) {
     gateway: async () => ({ account: "shop", capabilities: { holds: false }, fetchPayment }),
     events: { emit: async () => undefined },
     medusa: {
-      money: async () => ({ cart: null, order: null, sessions: [], payments: [], collectionIds: ["paycol_1"] }),
+      money: async () => ({
+        cart: null,
+        order: null,
+        sessions: [],
+        payments: [],
+        collectionIds: ["paycol_1"],
+      }),
     },
     now: () => 0,
   })

@@ -125,7 +125,9 @@ describe("money that is held", () => {
     expect(kindsOf(placed)).toEqual(["paid_twice"])
     expect(kindsOf(placed, END - DAY)).toEqual(["paid_twice"])
     const back = { ...other, refunds: [{ id: "ref", amount: PRICE }] }
-    expect(kindsOf({ ...placed, payments: [authorizedIn(held()), back] }, END - DAY)).toEqual(["hold_expiring"])
+    expect(kindsOf({ ...placed, payments: [authorizedIn(held()), back] }, END - DAY)).toEqual([
+      "hold_expiring",
+    ])
     const gone = held({ observations: { "701": observation({ status: "canceled", gatewayId: "701" }) } })
     expect(kindsOf({ ...placed, attempts: [gone] })).toEqual([])
   })
