@@ -6,7 +6,7 @@ export default {
   testRunner: "mocha",
   mochaOptions: {
     spec: ["src/{core,gateways}/**/__tests__/*.unit.spec.ts"],
-    require: ["tsx/cjs", "./tools/mutation/jest-globals.cjs"],
+    require: ["tsx/cjs", "./tools/mutation/jest-globals.mjs"],
   },
   coverageAnalysis: "perTest",
   mutate: [

@@ -74,7 +74,10 @@ const inTurn = (...handlers: Handler[]): Handler => {
   return (...args) => handlers[Math.min(turn++, handlers.length - 1)]?.(...args)
 }
 
-const transport = (to = baseUrl, totalMs = 150): Transport =>
+/** For gateways that stay silent, in milliseconds; whatever answers at all answers in time on a busy machine. */
+const IMPATIENT = 500
+
+const transport = (to = baseUrl, totalMs = 30_000): Transport =>
   createTransport({ gateway: "tegro", baseUrl: to, timeouts: { connectMs: 1_000, totalMs }, runtime })
 
 const call = (change: Partial<Call> = {}): Call => ({
@@ -199,7 +202,9 @@ describe("a gateway that does not answer", () => {
     ["hangs up", hangUp],
   ])("and %s after a write may have acted: the write is sent once only", async (_what, trouble) => {
     handler = trouble
-    await expect(transport().send(call(WRITE))).rejects.toMatchObject({ kind: "outcome_unknown" })
+    await expect(transport(baseUrl, IMPATIENT).send(call(WRITE))).rejects.toMatchObject({
+      kind: "outcome_unknown",
+    })
     expect(received).toHaveLength(1)
     expect(slept).toEqual([])
   })
@@ -211,7 +216,10 @@ describe("a gateway that does not answer", () => {
     handler = inTurn(trouble, trouble, answer(200, "third time"))
     let nonce = 0
     const sign = () => ({ headers: { Nonce: String(++nonce) } })
-    expect(await transport().send(call({ sign }))).toEqual({ status: 200, body: "third time" })
+    expect(await transport(baseUrl, IMPATIENT).send(call({ sign }))).toEqual({
+      status: 200,
+      body: "third time",
+    })
     expect(received.map(({ headers }) => headers.nonce)).toEqual(["1", "2", "3"])
   })
 
@@ -223,7 +231,7 @@ describe("a gateway that does not answer", () => {
 
   it("for half of its answer counts as silent", async () => {
     handler = (_request, response) => void response.writeHead(200, { "Content-Length": "100" }).write("half")
-    await expect(transport().send(call(WRITE))).rejects.toBeInstanceOf(OutcomeUnknown)
+    await expect(transport(baseUrl, IMPATIENT).send(call(WRITE))).rejects.toBeInstanceOf(OutcomeUnknown)
     expect(received).toHaveLength(1)
   })
 
@@ -271,7 +279,10 @@ describe("a call with a key", () => {
     handler = inTurn(trouble, trouble, answer(200, "done"))
     let nonce = 0
     const sign = () => ({ headers: { Key: "k-1", Nonce: String(++nonce) }, body: '{"amount":"1.00"}' })
-    expect(await transport().send(keyed({ sign }))).toMatchObject({ status: 200, body: "done" })
+    expect(await transport(baseUrl, IMPATIENT).send(keyed({ sign }))).toMatchObject({
+      status: 200,
+      body: "done",
+    })
     expect(received.map(({ headers, body }) => [headers.key, headers.nonce, body])).toEqual([
       ["k-1", "1", '{"amount":"1.00"}'],
       ["k-1", "2", '{"amount":"1.00"}'],
@@ -289,7 +300,9 @@ describe("a call with a key", () => {
 
   it("may have been done when its tries end without an answer", async () => {
     handler = silence
-    await expect(transport().send(keyed())).rejects.toMatchObject({ kind: "outcome_unknown" })
+    await expect(transport(baseUrl, IMPATIENT).send(keyed())).rejects.toMatchObject({
+      kind: "outcome_unknown",
+    })
     expect(received).toHaveLength(3)
   })
 
@@ -350,7 +363,7 @@ describe("a call with a key", () => {
 
   it("may take longer than others", async () => {
     handler = (_request, response) => void setTimeout(() => response.writeHead(200).end("late"), 400)
-    expect(await transport().send(keyed({ totalMs: 2_000 }))).toMatchObject({ body: "late" })
+    expect(await transport(baseUrl, 150).send(keyed({ totalMs: 30_000 }))).toMatchObject({ body: "late" })
     expect(received).toHaveLength(1)
   })
 })

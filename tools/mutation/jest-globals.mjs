@@ -1,8 +1,8 @@
-const { expect } = require("expect")
-const { configureGlobal } = require("fast-check")
-const { bind } = require("jest-each")
-const { fn, spyOn } = require("jest-mock")
-const { interfaces } = require("mocha")
+import { expect } from "expect"
+import { configureGlobal } from "fast-check"
+import { bind } from "jest-each"
+import { fn, spyOn } from "jest-mock"
+import mocha from "mocha"
 
 // A property that no mutant breaks within this time is left to the others' tests.
 configureGlobal({ seed: 1, interruptAfterTimeLimit: 150, markInterruptAsFailure: false })
@@ -11,8 +11,8 @@ configureGlobal({ seed: 1, interruptAfterTimeLimit: 150, markInterruptAsFailure:
  * Unit tests are written for jest. Mutation testing runs them with mocha, which does not load all modules anew for each of
  * thousands of mutants; jest's own parts give them what they know.
  */
-const { bdd } = interfaces
-interfaces.bdd = (suite) => {
+const { bdd } = mocha.interfaces
+mocha.interfaces.bdd = (suite) => {
   bdd(suite)
   suite.on("pre-require", (context) => {
     for (const one of [context.describe, context.it]) one.each = bind(one, false)
