@@ -141,8 +141,11 @@ function divide<Options>({ name, options }: Readable<Options>, raw: unknown): Di
   }
 }
 
+/** Of two amounts; what is none is told by itself. */
 const isMore = (min: string | undefined, max: string | undefined) =>
-  min !== undefined && max !== undefined && compareDecimals(min, max) > 0
+  isAmount(min) && isAmount(max) && compareDecimals(min, max) > 0
+
+const isAmount = (value: string | undefined): value is string => decimal.safeParse(value).success
 
 /** The options that ask for what the gateway cannot do, and limits that exclude each other. */
 function impossible(options: SharedOptions, can: Capabilities, givesPayouts: boolean): WrongOption[] {

@@ -144,6 +144,7 @@ describe("the options of any gateway's entry", () => {
     ["payouts", define(), { payouts: {} }, /pays nothing out/],
     ["payouts.currencies", PAYS_OUT, { payouts: { currencies: ["USD"] } }, /EUR, JPY only/],
     ["payouts.min", PAYS_OUT, { payouts: { min: "2", max: "1" } }, /more than payouts.max/],
+    ["payouts.min", PAYS_OUT, { payouts: { min: "abc", max: "10" } }, /an amount as text/],
     ["test", define(), { test: true }, /no play money/],
     ["sendReceipt", define(), { sendReceipt: true }, /no receipts/],
     ["minAmount", define(), { minAmount: "0.50" }, /finer than JPY/],
