@@ -64,6 +64,15 @@ describe("a hold of an order is looked at", () => {
     expect(nextLookIn(on({ operations: [operation({ state: "failed" })] }), { now: START })).toBe(6 * HOUR)
   })
 
+  it("but no operation that has ended is tried, nor one without a time", () => {
+    for (const facts of [
+      { state: "failed", nextTryAt: START },
+      { state: "asked", nextTryAt: null },
+    ] as const) {
+      expect(stepOf(on({ operations: [operation(facts)] }), { now: START })).toEqual({ kind: "none" })
+    }
+  })
+
   it("when everything that Medusa has just written down must have reached the gateway", () => {
     const [first, later] = captures("40.00", "60.00")
     const fresh = soldOn(held(), { captures: [first!, { ...later!, createdAt: START + MINUTE }] })
@@ -136,6 +145,10 @@ describe("a hold that no cart asks for is given up", () => {
   it("and a person is told when the gateway has refused it three times", () => {
     expect(told(refused(0, 1), START + HOUR)).toEqual([])
     expect(told(refused(0, 1, 3), START + HOUR)).toEqual(["orphan 100.00"])
+    const [facts] = refused(0, 1).attempts
+    const again = operation({ id: "payop_9", kind: "void", state: "asked", nextTryAt: START + 2 * HOUR })
+    const trying = money({ attempts: [{ ...facts!, operations: [...facts!.operations, again] }] })
+    expect(told(trying, START + HOUR)).toEqual([])
   })
 
   it("whatever captures were refused before", () => {
