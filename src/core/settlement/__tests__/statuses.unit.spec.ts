@@ -8,7 +8,6 @@ import {
   observation,
   order,
   paid,
-  PRICE,
   resolution,
   rub,
   shown,
