@@ -140,6 +140,12 @@ describe("a payment whose entry is missing", () => {
     expect(problemsOf(alone, { now: START + HOUR })).toEqual(["entry_missing"])
   })
 
+  it("is told with the money that had come before its entry was removed", () => {
+    const came = at({ policy: null, observations: paid() })
+    expect(problemsOf(came, { now: START + HOUR })).toEqual(["entry_missing 100.00"])
+    expect(stepOf(came)).toEqual({ kind: "none" })
+  })
+
   it("is told once, though it also keeps an unpaid order from being canceled", () => {
     const now = START + DAY
     const policy = {

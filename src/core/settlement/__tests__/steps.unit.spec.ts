@@ -1,3 +1,4 @@
+import { needsCartTotal } from "../index"
 import {
   attempt,
   captured,
@@ -10,6 +11,7 @@ import {
   PRICE,
   resolution,
   rub,
+  second,
   session,
   START,
   stepOf,
@@ -161,5 +163,26 @@ describe("an order's account is mended", () => {
         missing: [{ captureId: "capt_payatt_1" }],
       })
     }
+  })
+})
+
+describe("the total of a cart is computed, which is expensive,", () => {
+  const unread = (...attempts: ReturnType<typeof attempt>[]) =>
+    money({ cart: { ...CART, total: null }, attempts })
+  const waiting = attempt()
+  const came = second({ observations: paid({ reference: "ref-2" }) })
+
+  it("when one of its payments has brought money, or holds some", () => {
+    expect(needsCartTotal(unread(waiting, came))).toBe(true)
+    expect(needsCartTotal({ ...unread(waiting), payments: [captured(waiting)] })).toBe(true)
+    expect(needsCartTotal(unread(held()))).toBe(true)
+    expect(needsCartTotal({ ...unread(held()), payments: [authorizedIn(held())] })).toBe(true)
+  })
+
+  it("not while nothing has come, once it is known, or for an order", () => {
+    expect(needsCartTotal(unread(waiting))).toBe(false)
+    expect(needsCartTotal({ ...unread(came), cart: CART })).toBe(false)
+    expect(needsCartTotal({ ...unread(came), cart: null })).toBe(false)
+    expect(needsCartTotal({ ...unread(came), order: order() })).toBe(false)
   })
 })
