@@ -327,6 +327,7 @@ describe("a refund at the gateway", () => {
     expect(told(settled("70.00", ["40.00"]))).toEqual(["refunded_at_gateway 30.00"])
     // What was recorded before is none of what the person spoke of.
     expect(told(settled("70.00", ["40.00"], START))).toEqual([])
+    expect(told(settled("70.00", ["40.00"], START + MINUTE))).toEqual([])
   })
 
   it("whose record Medusa took back is seen", () => {

@@ -145,6 +145,9 @@ describe("what the gateway shows as refunded", () => {
       operation({ kind: "refund", subjectId: "gone", amount: rub("30.00"), state })
     expect(owed({ operations: [gone("asked")], observations: shows("0.00") })).toEqual({ inHand: "100.00" })
     expect(owed({ operations: [gone("done")], observations: shows("0.00") })).toEqual({ inHand: "70.00" })
+    expect(owed({ operations: [gone("done")], observations: shows("50.00") })).toEqual({ inHand: "50.00" })
+    const recorded = owed({ operations: [gone("done")], observations: shows("0.00") }, refund("a", "20.00"))
+    expect(recorded).toEqual({ a: "0.00", inHand: "70.00" })
   })
 })
 

@@ -35,6 +35,12 @@ it.each([
   expect(attemptPlan(facts)).toMatchObject({ status, heldFor: null })
 })
 
+it("a payment that is over waits for nobody, though an answer about another payment is told", () => {
+  const stray = { "?": observation({ reference: "ref-9", status: "paid" }) }
+  const over = at({ observations: { ...shown({ status: "canceled" }), ...stray } })
+  expect(attemptPlan(over)).toMatchObject({ status: "canceled", heldFor: null })
+})
+
 describe("a payment that a person has dealt with", () => {
   const settled = (facts: Parameters<typeof attempt>[0]) => ({
     ...at({ heldFor: "orphan", resolutions: [resolution()], ...facts }),
