@@ -4,42 +4,13 @@ import type { AttemptFacts, OperationFacts, PaymentFacts } from "../facts/facts"
 import { judge } from "../judge"
 import { plan } from "../plan"
 import { attempt, captured, CART, money, observation, order, PRICE, rub, START } from "./support/facts"
+import { END, held, operation } from "./support/holds"
 
 /** A cart that has become an order. */
 const sold = (facts: Partial<ReturnType<typeof money>>) =>
   money({ cart: { ...CART, isCompleted: true }, order: order(), ...facts })
 
-const END = START + 7 * DAY
-
-/** A payment of which the gateway holds all, until in a week. */
-const held = (facts: Partial<AttemptFacts> = {}): AttemptFacts =>
-  attempt({
-    status: "authorized",
-    gatewayId: "701",
-    canVoid: true,
-    observations: {
-      "701": observation({
-        status: "authorized",
-        gatewayId: "701",
-        held: "100.00",
-        captureBefore: new Date(END).toISOString(),
-      }),
-    },
-    ...facts,
-  })
-
 const authorizedIn = (of: AttemptFacts, isCanceled = false) => captured(of, { captures: [], isCanceled })
-
-const operation = (facts: Partial<OperationFacts>): OperationFacts => ({
-  id: "payop_1",
-  kind: "capture",
-  amount: PRICE,
-  state: "done",
-  subjectId: "capt_1",
-  createdAt: START,
-  nextTryAt: null,
-  ...facts,
-})
 
 const at = (now: number) => ({ now, since: now, failed: new Set<string>() })
 const kindsOf = (of: ReturnType<typeof money>, now = START) =>
@@ -356,6 +327,7 @@ describe("a refund at the gateway", () => {
     expect(told(settled("70.00", ["40.00"]))).toEqual(["refunded_at_gateway 30.00"])
     // What was recorded before is none of what the person spoke of.
     expect(told(settled("70.00", ["40.00"], START))).toEqual([])
+    expect(told(settled("70.00", ["40.00"], START + MINUTE))).toEqual([])
   })
 
   it("whose record Medusa took back is seen", () => {

@@ -182,7 +182,7 @@ export function attemptPlan(facts: OrderMoney, when?: When, id?: string): Attemp
   return found
 }
 
-export const verdictOf = (facts: OrderMoney, when?: When) => attemptPlan(facts, when).verdict
+export const verdictOf = (facts: OrderMoney, when?: When, id?: string) => attemptPlan(facts, when, id).verdict
 
 /** The planned problems in short: "orphan 100.00". */
 export const problemsOf = (facts: OrderMoney, when?: When): string[] =>
