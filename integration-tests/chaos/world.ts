@@ -5,7 +5,7 @@ import { DEFAULT_TEGRO_SHOP, startSimulator, type Simulator } from "../../src/si
 import { createDatabase } from "../../tools/database"
 import { sleep } from "../../tools/sleep"
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../tools/embedded-postgres"
-import { Ledger } from "./ledger"
+import { Ledger, type Query } from "./ledger"
 import { ACCOUNTS, KASSA_SHOPS } from "./medusa/accounts"
 import { startBalancer, type Balancer } from "./medusa/balancer"
 import type { Entries } from "./medusa/config"
@@ -163,8 +163,26 @@ export class World {
 
   /** As if hours had passed: for everything, or for all that belongs to some payment collections. */
   async age(hours: number, collections?: readonly string[]): Promise<void> {
-    await this.records.age(hours, collections)
-    await this.ledger.age(hours, collections)
+    await this.transaction(async (query) => {
+      await new MedusaRecords(query).age(hours, collections)
+      await new Ledger(query).age(hours, collections)
+    })
+  }
+
+  /** All of it or nothing: a restart of the database must not make an order older than its payment. */
+  private async transaction(work: (query: Query) => Promise<void>): Promise<void> {
+    const client = await this.pool.connect()
+    client.on("error", () => undefined)
+    try {
+      await client.query("begin")
+      await work(async (text, values) => (await client.query(text, values)).rows)
+      await client.query("commit")
+      client.release()
+    } catch (error) {
+      client.release(true)
+      if ((error as { code?: string }).code !== DEADLOCK) throw error
+      await this.transaction(work)
+    }
   }
 
   /** Scarce goods that nobody else has asked for lately. */

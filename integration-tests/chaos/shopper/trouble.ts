@@ -37,10 +37,7 @@ export async function sweep(scene: Scene, { times }: StepOf<"sweep">): Promise<s
   return scene.atOnce(times, async (n) => (await up[n % up.length]?.sweep()) ?? {})
 }
 
-/**
- * Hours pass, at once, for everything of this shopper's. Where the database restarts in the middle of it they pass again,
- * and for some rows twice: half of it would be an order that is older than its story.
- */
+/** Hours pass, at once, for everything of this shopper's. Where the database restarts in the middle of it they pass again. */
 export async function age(scene: Scene, { hours }: StepOf<"age">) {
   const at = Date.now()
   for (let isOver = false; !isOver;) {

@@ -15,6 +15,7 @@ const WAYS = [
   ["rub", "pp_tegro_manual"],
   ["azn", "pp_m2cerber_manual"],
   ["azn", "pp_m2cerber_payouts"],
+  ["azn", "pp_m2cerber_payouts"],
   ["azn", "pp_m2cerber_firstpay"],
 ] as const
 
