@@ -16,7 +16,8 @@ import {
   shown,
   START,
 } from "./support/facts"
-import { authorizedIn, held, showing, soldOn } from "./support/holds"
+import type { authorizedIn } from "./support/holds"
+import { held, showing, soldOn } from "./support/holds"
 
 /** The moments at which something changes by the time alone: an attempt is looked at then, and never in the past. */
 
