@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises"
+import { atMost } from "../core/at-most"
 
 /** How much work of one lane runs at a time. Work shares the database's connections with the answers to gateways. */
 const AT_ONCE = 4
@@ -72,11 +72,6 @@ export class BackgroundQueue {
   private async waitForAnswers(atMostMs: number): Promise<void> {
     if (this.answering === 0 || atMostMs <= 0) return
     const answered = new Promise<void>((resolve) => this.whenAnswered.push(resolve))
-    const timer = new AbortController()
-    await Promise.race([
-      answered,
-      sleep(atMostMs, undefined, { signal: timer.signal }).catch(() => undefined),
-    ])
-    timer.abort()
+    await atMost(atMostMs, answered)
   }
 }

@@ -1,3 +1,4 @@
+import { atMost } from "../core/at-most"
 import type { BackgroundDependencies } from "./dependencies"
 import { applyRetention } from "./retention"
 import { beginSweep, sweepAccount } from "./sweep"
@@ -47,7 +48,7 @@ export class Sweeper {
   /** Starts no more runs, and resolves when those under way have ended, or take too long. */
   async stop(): Promise<void> {
     this.isStopped = true
-    await Promise.race([this.idle(), soon(PATIENCE_AT_END_MS)])
+    await atMost(PATIENCE_AT_END_MS, this.idle())
   }
 
   private async begin(): Promise<void> {
@@ -95,5 +96,3 @@ export class Sweeper {
     return { budgetMs: this.budgetMs, isStopped: () => this.isStopped }
   }
 }
-
-const soon = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())

@@ -1,9 +1,12 @@
+import { atMost } from "../../../core/at-most"
 import type { OrderMoney } from "../../../core/settlement"
 import type { PaymentAttempt } from "../../../modules/gateway-ledger"
 import { observe } from "../../../settlement"
 import type { ProviderDependencies } from "../dependencies"
-import { atMost, GATEWAY_WAIT_MS } from "./at-most"
 import { moneyOf } from "./order-money"
+
+/** Enough for a gateway that answers at all: whoever presses a button, or holds a lock, waits for it. */
+export const GATEWAY_WAIT_MS = 5_000
 
 /**
  * What is known of an order's money after one more look at a payment: a part of it may have gone back in the gateway's

@@ -1,4 +1,4 @@
-import { atMost } from "../base/attempts/at-most"
+import { atMost } from "../at-most"
 
 describe("work that must keep nobody waiting for long", () => {
   it("is over when it is done", async () => {
