@@ -33,6 +33,33 @@ storeSuite("the account of a paid order", (store) => {
     await merchant.orders.addOrderTransactions(same as never)
   }
 
+  const knex = () => store().container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+  /** What Medusa's pages show of a payment and of its collection. */
+  const shown = async ({ id }: Checkout["session"]) => {
+    const { rows } = await knex().raw(
+      `select p.captured_at is not null as marked, c.captured_amount::text as captured, c.status,
+         c.raw_captured_amount ->> 'value' as raw, c.completed_at is not null as completed
+       from payment p join payment_collection c on c.id = p.payment_collection_id where p.payment_session_id = ?`,
+      [id],
+    )
+    return rows[0]
+  }
+  /** What a process leaves that dies right after it has written the capture. */
+  const uncount = async ({ id }: Checkout["session"]) => {
+    await knex().raw("update payment set captured_at = null where payment_session_id = ?", [id])
+    await knex().raw(
+      `update payment_collection set captured_amount = 0, raw_captured_amount = '{"value":"0","precision":20}',
+         status = 'authorized', completed_at = null
+       where id = (select payment_collection_id from payment where payment_session_id = ?)`,
+      [id],
+    )
+  }
+  const minutesPass = async () => {
+    await knex().raw("update payment set created_at = created_at - interval '4 minutes'")
+    await knex().raw("update capture set created_at = created_at - interval '4 minutes'")
+  }
+
   it("loses the entry that is there twice, or more often", async () => {
     const { orderId, cartId } = await paidOrder()
     await enterAgain(orderId)
@@ -99,33 +126,25 @@ storeSuite("the account of a paid order", (store) => {
 
   it("is shown as captured where a process died right after the capture, and no other sum is", async () => {
     const { orderId, session } = await paidOrder()
-    const knex = store().container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const shown = async () => {
-      const { rows } = await knex.raw(
-        `select p.captured_at is not null as marked, c.captured_amount::text as captured, c.status,
-           c.raw_captured_amount ->> 'value' as raw, c.completed_at is not null as completed
-         from payment p join payment_collection c on c.id = p.payment_collection_id where p.payment_session_id = ?`,
-        [session.id],
-      )
-      return rows[0]
-    }
-    const whole = await shown()
+    const whole = await shown(session)
     expect(whole).toMatchObject({ marked: true, captured: "1490.5", status: "completed" })
-    await knex.raw("update payment set captured_at = null where payment_session_id = ?", [session.id])
-    await knex.raw(
-      `update payment_collection set captured_amount = 0, raw_captured_amount = '{"value":"0","precision":20}',
-         status = 'authorized', completed_at = null
-       where id = (select payment_collection_id from payment where payment_session_id = ?)`,
-      [session.id],
-    )
+    await uncount(session)
     await merchant.sweeps()
-    expect(await shown()).toMatchObject({ marked: false, status: "authorized" })
-    await knex.raw("update payment set created_at = created_at - interval '4 minutes'")
-    await knex.raw("update capture set created_at = created_at - interval '4 minutes'")
+    expect(await shown(session)).toMatchObject({ marked: false, status: "authorized" })
+    await minutesPass()
     await merchant.sweeps()
-    expect(await shown()).toEqual(whole)
+    expect(await shown(session)).toEqual(whole)
     expect(await entries(orderId)).toHaveLength(1)
     expect(await merchant.openProblems()).toEqual([])
+  })
+
+  it("is counted for a payment that Medusa has canceled meanwhile, which stays canceled", async () => {
+    const { session } = await paidOrder()
+    await uncount(session)
+    await knex().raw("update payment set canceled_at = now() where payment_session_id = ?", [session.id])
+    await minutesPass()
+    await merchant.sweeps()
+    expect(await shown(session)).toMatchObject({ marked: false, captured: "1490.5", raw: "1490.5" })
   })
 
   it("keeps its refunds, and two captures of the same sum", async () => {

@@ -75,8 +75,8 @@ select
       'uncountedSince', (select extract(epoch from coalesce(greatest(
             (select max(created_at) from capture where payment_id = p.id and deleted_at is null),
             (select max(created_at) from refund where payment_id = p.id and deleted_at is null)), p.created_at)) * 1000
-         from payment_collection c where c.id = p.payment_collection_id and p.canceled_at is null and (
-           (p.captured_at is null and p.amount <=
+         from payment_collection c where c.id = p.payment_collection_id and (
+           (p.captured_at is null and p.canceled_at is null and p.amount <=
               (select sum(amount) from capture where payment_id = p.id and deleted_at is null))
            or coalesce(c.captured_amount, 0) <> (select coalesce(sum(k.amount), 0) from capture k join payment o on o.id = k.payment_id
                 where o.payment_collection_id = c.id and o.deleted_at is null and k.deleted_at is null)
