@@ -608,6 +608,8 @@ describe("the auditor, about money that is held, captured and sent back", () => 
     const lost: Changed = { ...shown, hold: lapsed, state: "over", payments: [killed], orders: [unpaid] }
     expect(faults({ ...lost, problems: expired }, later)).toEqual([])
     expect(faults(lost, later)).toEqual(["not at the gateway"])
+    const takenBack = { ...lost, payments: [{ ...killed, isCanceled: true, refunded: amount }] }
+    expect(faults({ ...takenBack, ...canceled, events: [cancel] }, later)).toEqual([])
     expect(faults({ ...held, operations: [operation("capture")] })).toEqual(["not at the gateway"])
     expect(faults({ ...held, operations: [operation("void")] })).toEqual(["not at the gateway"])
   })
@@ -634,6 +636,9 @@ describe("the auditor, about money that is held, captured and sent back", () => 
     const ended: StoryEvent = { kind: "hold ended", key: KEY, at: 550 }
     expect(faults({ ...over(voided), events: [ended] })).toEqual(["not at the gateway"])
     expect(faults({ ...over(voided), events: [ended], problems: expired })).toEqual([])
+    const asked = { ...over(voided), events: [ended], operations: [operation("capture", amount, "asked")] }
+    expect(faults(asked)).toEqual([])
+    expect(faults(asked, later)).toContain("not at the gateway")
     const second = { ...payment, id: "pay_2", payment_session_id: "payses_2" }
     const twice = { ...over(voided), payments: [authorized, second], orders: [order] }
     expect(faults(twice)).toEqual([])
@@ -682,5 +687,9 @@ describe("the auditor, about money that is held, captured and sent back", () => 
     expect(faults(hidden({ isMarked: false }), later)).toEqual(["shown as not captured"])
     expect(faults(hidden({ counted: 0n }), later)).toEqual(["shown as not captured"])
     expect(faults(hidden({ isMarked: false }))).toEqual([])
+    const gone = { ...canceled, events: [pressed, cancel], problems: [problem("refund_owed", amount)] }
+    const late = (changed: object) => ({ ...hidden({ isCanceled: true, ...changed }), ...gone })
+    expect(faults(late({ isMarked: false }), later)).not.toContain("shown as not captured")
+    expect(faults(late({ counted: 0n }), later)).toContain("shown as not captured")
   })
 })

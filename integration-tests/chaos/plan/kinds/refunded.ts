@@ -11,6 +11,8 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 const WAYS = [
   ["rub", "pp_tegro_main"],
   ["rub", "pp_tegro_main"],
+  ["rub", "pp_tegro_main"],
+  ["rub", "pp_tegro_main"],
   ["rub", "pp_tegro_manual"],
   ["rub", "pp_tegro_manual"],
   ["azn", "pp_m2cerber_manual"],
