@@ -196,6 +196,22 @@ storeSuite("a merchant is told of money that needs a person", (store) => {
     expect(await problems(session.id)).toEqual(["refunded_at_gateway: open"])
   })
 
+  it("refunded_at_gateway: Tegro cancels a payment that it has called paid", async () => {
+    const { shopper, simulator, settled, books, container } = store()
+    await simulator.control.notifications.policy("tegro", { anyStatus: true })
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    await simulator.control.tegro.cancel(session.data.reference)
+    await settled()
+    // One answer may be a mistake of the gateway's: it is asked once more.
+    expect(await problems(session.id)).toEqual([])
+    await makeDue(container)
+    await sweep(container)
+    expect(await problems(session.id)).toEqual(["refunded_at_gateway: open"])
+    expect(await books(cartId)).toMatchObject({ captures: 1, captured: "1490.50" })
+  })
+
   it("no_order: captured, but the region has lost the provider; the order comes when it is back", async () => {
     const { shopper, simulator, settled, books, container, catalog } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")

@@ -107,6 +107,19 @@ storeSuite("the gateway's own list", (store) => {
     expect(await merchant.openProblems()).toEqual(["refunded_at_gateway 1490.50"])
   })
 
+  it("shows money that was canceled after its order had been paid", async () => {
+    const { shopper, simulator, settled } = store()
+    const { session } = await shopper.checkOut("rub", "pp_tegro_first")
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    await lose()
+    await simulator.control.tegro.cancel(session.data.reference)
+    await merchant.sweeps(2)
+    await merchant.later(1)
+    await merchant.sweeps(2)
+    expect(await merchant.openProblems()).toEqual(["refunded_at_gateway 1490.50"])
+  })
+
   it("is read again only when it is time, whatever is due", async () => {
     const { shopper } = store()
     await shopper.checkOut("rub", "pp_tegro_main")

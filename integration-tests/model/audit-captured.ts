@@ -59,11 +59,15 @@ function owedFor(world: World, attempt: PaymentAttempt, { collectionId }: Paymen
   return isOfCart && !costs ? "order_total_differs" : null
 }
 
-/** Refunded in the cabinet, and a look has seen it. */
+/** Refunded in the cabinet, or revoked, and a look has seen it. One that revokes it is confirmed by another one. */
 const isRefunded = (world: World, attempt: PaymentAttempt) =>
   paymentsOf(world, attempt).some(
-    ({ number, wentBack, isNews }) => number === attempt.gateway_id && wentBack.isPositive && !isNews,
+    ({ number, wentBack, isNews }) =>
+      number === attempt.gateway_id && wentBack.isPositive && !isNews && !isToBeConfirmed(attempt, number),
   )
+
+const isToBeConfirmed = ({ observations, next_check_at }: PaymentAttempt, number: string) =>
+  observations[number]?.revoked === 1 && next_check_at !== null
 
 const IN_HAND: ReadonlySet<string> = new Set([
   "no_order",

@@ -1,4 +1,4 @@
-import { isReleased } from "../../src/core"
+import { hasReached, isReleased } from "../../src/core"
 import type { PaymentAttempt } from "../../src/modules/gateway-ledger"
 import { paymentsOf } from "./gateway"
 import { inHandOf } from "./invariants"
@@ -124,15 +124,30 @@ function mustBeCanceled(world: World, order: Order): boolean {
     const payments = paymentsOf(world, attempt)
     const wasTold =
       attempt.gateway_id !== null || Object.keys(attempt.observations).some((key) => key !== "?")
-    return (!wasTold || payments.length > 0) && payments.every(isIdle)
+    return (!wasTold || payments.length > 0) && payments.every(isIdle) && !hasForgotten(attempt, payments)
   })
   const owed = outstandingOf(order)
   const asked = askedOf(placing)
   return isQuiet && owed.currency === asked.currency && owed.isPositive
 }
 
+/**
+ * The gateway has shown money, and has revoked it or knows nothing of it any more: nobody can tell what became of it, so
+ * the order is a person's.
+ */
+const hasForgotten = ({ observations }: PaymentAttempt, known: ReturnType<typeof paymentsOf>) =>
+  Object.entries(observations).some(
+    ([number, { status, revoked }]) =>
+      revoked !== undefined ||
+      (number !== "?" &&
+        hasReached(status, "processing") &&
+        !isReleased(status) &&
+        !known.some((payment) => payment.number === number)),
+  )
+
+/** Of what was paid and is canceled nobody can tell, so that a notification of it keeps the order. */
 const isIdle = ({ arrived, wentBack, view }: ReturnType<typeof paymentsOf>[number]) =>
-  wentBack.isPositive ||
+  (wentBack.isPositive && view.status !== "canceled") ||
   (!arrived.isPositive && ["awaiting", "canceled", "expired", "failed"].includes(view.status))
 
 /** A person has found another end for what it waited for, so the order is theirs. */

@@ -69,7 +69,7 @@ function auditArrived(
       ({ kind, amount }) =>
         // Nobody knows how much was captured.
         kind === "operation_unclear" || amount === null || Money.of(amount, sum.currency).equals(sum),
-    )
+    ) || attempt.words.some((word) => settles(word, sum))
   const known = knownOf(world, attempt, payment)
   const wrong = (text: string) => violation(world, `${attempt.id}: ${payment.arrived} came, ${text}`)
   if (known === null) {
@@ -86,6 +86,13 @@ function auditArrived(
     wrong("nobody is told")
   }
 }
+
+/** A person has dealt with a hold that no order was made of: also with a part of it, which is captured in the cabinet later. */
+const settles = ({ kind, action, amount }: PaymentAttempt["words"][number], sum: Money) =>
+  kind === "no_order" &&
+  action === "resolved" &&
+  amount !== null &&
+  !Money.of(amount, sum.currency).lessThan(sum)
 
 const ABOUT_CAPTURED: ReadonlySet<string> = new Set([
   "no_order",
@@ -108,7 +115,11 @@ function auditUncaptured(world: World, attempt: PaymentAttempt): void {
     const came = paymentsOf(world, attempt).filter(
       ({ number }) => gateway_id === null || number === gateway_id,
     )
-    const isTrue = came.some(({ arrived, wentBack }) => arrived.minor >= minor && !wentBack.isPositive)
+    // What was paid and is canceled may have gone back, or not: nobody but a person can tell.
+    const isTrue = came.some(
+      ({ arrived, wentBack, view }) =>
+        arrived.minor >= minor && (!wentBack.isPositive || view.status === "canceled"),
+    )
     if (!isTrue) wrong("and that did not come")
   }
 }

@@ -19,6 +19,7 @@ const DEEDS = {
   pay: 8,
   mark: 3,
   refundInCabinet: 1.5,
+  revoke: 0.7,
   forget: 0.7,
   deliver: 6,
   repeat: 2,
@@ -87,6 +88,8 @@ export function anything(random: Random, provider: string): Event {
       }
     case "refundInCabinet":
       return { do: "refund in cabinet", attempt: back(random) }
+    case "revoke":
+      return { do: "revoke", attempt: back(random) }
     case "forget":
       return { do: "forget", attempt: back(random) }
     case "deliver":

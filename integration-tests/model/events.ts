@@ -3,7 +3,7 @@ import { Money, type PaymentStatus, type PayoutState } from "../../src/core"
 import { goesWell, hear, receive, receiveUnsigned, sweep } from "./background"
 import { endRefunds, inCabinet, type CabinetDeed, type CallFault } from "./card"
 import { PRICES, type Outcome } from "./entries"
-import { mark, openPage, pay, paymentsOf, refundInCabinet, reveal, type Way } from "./gateway"
+import { mark, openPage, pay, paymentsOf, refundInCabinet, reveal, revoke, type Way } from "./gateway"
 import { completeCart } from "./medusa/complete-cart"
 import { authorizeByMerchant, cancelOrder, captureByMerchant, refundByMerchant } from "./medusa/orders"
 import { replaceSessions } from "./medusa/payments"
@@ -24,7 +24,7 @@ export type Event = { troubles?: Trouble[] } & (
   | { do: "open"; attempt: Back }
   | { do: "pay"; attempt: Back; payment: Back; way: Way }
   | { do: "mark"; attempt: Back; payment: Back; as: PaymentStatus }
-  | { do: "refund in cabinet"; attempt: Back }
+  | { do: "refund in cabinet" | "revoke"; attempt: Back }
   | { do: "forget"; attempt: Back }
   | { do: "deliver" | "lose" | "repeat"; nth: number }
   | { do: "look"; attempt: Back }
@@ -98,6 +98,8 @@ async function carryOut(world: World, event: Event): Promise<unknown> {
       return onPayment(world, { attempt: event.attempt, payment: 0 }, (_, payment) =>
         refundInCabinet(world, payment),
       )
+    case "revoke":
+      return onPayment(world, { attempt: event.attempt, payment: 0 }, (_, payment) => revoke(world, payment))
     case "forget":
       return onPayment(world, { attempt: event.attempt, payment: 0 }, (attempt, payment) => {
         const wasHeld = payment.card !== null && payment.view.status !== "awaiting"

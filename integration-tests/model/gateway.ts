@@ -181,7 +181,7 @@ export function mark(world: World, payment: GatewayPayment, status: PaymentStatu
   const shown = (payment.hidden ?? payment.view).status
   // What becomes of a payment by card follows from what is done with it.
   if (payment.card) return
-  if (shown === "paid" || shown === "refunded") return
+  if (shown === "paid" || shown === "refunded" || payment.wentBack.isPositive) return
   show(world, payment, { status, code: status })
   count(world, `gateway: ${status}`)
 }
@@ -193,6 +193,14 @@ export function refundInCabinet(world: World, payment: GatewayPayment): void {
   payment.wentBack = payment.arrived
   show(world, payment, { status: "refunded", code: "3" })
   count(world, "refunded in the cabinet")
+}
+
+/** The gateway calls a payment canceled that it has called paid, and the shopper has the money back. */
+export function revoke(world: World, payment: GatewayPayment): void {
+  if (payment.card || (payment.hidden ?? payment.view).status !== "paid") return
+  payment.wentBack = payment.arrived
+  show(world, payment, { status: "canceled", code: "9" })
+  count(world, "revoked by the gateway")
 }
 
 /** The payment that the API tells about: by the gateway's own number where it is known, else the newest by reference. */

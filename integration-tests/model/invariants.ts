@@ -64,8 +64,8 @@ export function checkCapture(world: World, payment: Payment, amount: Money): voi
   if (arrived.lessThan(amount)) wrong(`arrived ${arrived}`)
   const isPlay = paymentsOf(world, attempt).every(({ isTest, arrived: sum }) => isTest || !sum.isPositive)
   if (isPlay && !entryOf(world, attempt.provider_id)?.policy.acceptsTestPayments) wrong("play money")
-  // What the merchant has captured of a hold stays, whatever becomes of its order.
-  if (entryOf(world, attempt.provider_id)?.capture === "manual") return
+  // What the merchant has captured of a hold stays, whatever becomes of its order; and the rest of what he has begun.
+  if (entryOf(world, attempt.provider_id)?.capture === "manual" || payment.captures.length > 0) return
   if (statements.wasDisturbed) return
   if (attempt.superseded_at !== null) wrong("and another session has taken its place")
   const others = medusa.payments.filter(

@@ -49,6 +49,7 @@ const OCCURS: readonly [what: string, times: number][] = [
   ["credit line: half", 300],
   ["refunded by the merchant", 300],
   ["refunded in the cabinet", 1_000],
+  ["revoked by the gateway", 300],
   ["reservation removed", 100],
 ]
 

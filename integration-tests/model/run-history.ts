@@ -23,6 +23,9 @@ const DAY = 24 * HOUR
 /** After the troubles time passes in these leaps; nothing but looks happens. */
 const LEAPS = [5 * MINUTE, 4 * HOUR, DAY, 3 * DAY, 6 * DAY, 15 * DAY]
 
+/** Longer than it takes until a second answer is asked for. */
+const CONFIRMED_AFTER = 10 * MINUTE
+
 /** Longer than any pace but the slow one of books that are settled. */
 const REST = 70 * DAY
 
@@ -234,11 +237,19 @@ function isHalfPlaced({ medusa }: World, { next_check_at, session_id }: PaymentA
   return next_check_at === null && medusa.order !== null && session?.status === "pending"
 }
 
+/** One answer has revoked a payment, and a second one must confirm it. */
+const isToBeConfirmed = ({ ledger }: World) =>
+  ledger.attempts.some(({ observations }) => Object.values(observations).some(({ revoked }) => revoked === 1))
+
 async function passTime(world: World): Promise<void> {
   await hear(world)
   for (const attempt of [...world.ledger.attempts]) await readList(world, attempt)
   for (const leap of LEAPS) {
     world.now += leap
+    await sweep(world)
+  }
+  if (isToBeConfirmed(world)) {
+    world.now += CONFIRMED_AFTER
     await sweep(world)
   }
   const before = signatureOf(world)

@@ -51,9 +51,10 @@ export function balanceOf(world: World): string {
     .sort()
   const total = sums.reduce((sum, one) => sum + (one?.minor ?? 0n), 0n)
   const account = order?.entries.map(({ kind, amount }) => `${kind} ${amount}`).sort() ?? []
-  const cards = world.gateway.payments.flatMap((payment) =>
-    payment.card ? [`${payment.arrived.amount} -${refundedAt(payment).amount}`] : [],
-  )
+  const atGateways = world.gateway.payments.flatMap((payment) => {
+    const { arrived, card, wentBack } = payment
+    return arrived.isPositive ? [`${arrived} -${card ? refundedAt(payment) : wentBack}`] : []
+  })
   const doubts = open.flatMap(({ kind, amount }) => (amount ? [] : [kind])).sort()
   return [
     order ? `order ${order.isCanceled ? "canceled" : "open"} ${order.total}` : "no order",
@@ -61,6 +62,6 @@ export function balanceOf(world: World): string {
     `in hand ${inHand}`,
     `in hand and told ${total}`,
     `doubts ${doubts}`,
-    `at the gateway ${cards.sort()}`,
+    `at the gateways ${atGateways.sort()}`,
   ].join(" | ")
 }

@@ -172,7 +172,15 @@ async function askFirst(settlement: Settlement): Promise<void> {
 
 /** The sweep looks at a settled payment for changes in Medusa's records only; the gateway is not asked. */
 const needsNoAnswer = ({ attempt, request }: Settlement) =>
-  request.road === "sweep" && attempt.settled_at !== null && !request.gatewayId && !isNamed(attempt)
+  request.road === "sweep" &&
+  attempt.settled_at !== null &&
+  !request.gatewayId &&
+  !isNamed(attempt) &&
+  !isToBeConfirmed(attempt)
+
+/** The gateway has revoked the payment once. */
+const isToBeConfirmed = ({ observations }: PaymentAttempt): boolean =>
+  Object.values(observations).some(({ revoked }) => revoked === 1)
 
 /** Somebody has named the payment since the gateway answered last. */
 const isNamed = ({ named_at, answered_at }: PaymentAttempt): boolean =>

@@ -82,6 +82,7 @@ export async function refundByMerchant(world: World, share: "all" | "half"): Pro
   if (!payment) return
   const rest = restOf(payment)
   const sum = share === "all" ? rest : Money.fromMinor(rest.minor / 2n, rest.currency)
+  if (!sum.isPositive) return
   const refunded = await refund(world, payment, sum, "user")
   if (!refunded) return
   count(world, "refunded by the merchant")

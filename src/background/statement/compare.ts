@@ -1,4 +1,11 @@
-import { compareDecimals, hasReached, isOwnReference, type EntryGateway, type StoreMark } from "../../core"
+import {
+  compareDecimals,
+  hasReached,
+  isOwnReference,
+  isRevocation,
+  type EntryGateway,
+  type StoreMark,
+} from "../../core"
 import { backOff, HOUR, SECOND } from "../../core/pace"
 import type { AccountKey, PaymentAttempt, StatementEntry } from "../../modules/gateway-ledger"
 import { announceOpened, settle } from "../../settlement"
@@ -80,6 +87,8 @@ export function tellsMore(
   if (!hasReached(status, "processing")) return false
   const { observations } = attempt
   const known = observations[gateway_id]
+  if (known && isRevocation(known.status, status)) return known.revoked !== 2
+  if (known?.revoked && status === "paid") return true
   if (isMore(refunded, known?.refunded)) return true
   // Attempts from before an upgrade have no observations, and know the status of their own payment all the same.
   if (attempt.gateway_id === gateway_id && attempt.status === status) return false

@@ -39,3 +39,10 @@ export function hasReached(current: PaymentStatus, status: PaymentStatus): boole
 export function isReleased(status: PaymentStatus): status is ReleasedStatus {
   return status === "expired" || status === "canceled" || status === "failed"
 }
+
+/**
+ * Whether a gateway revokes that a payment was paid. An expiry is that of the link, and tells nothing of the money that
+ * came by it.
+ */
+export const isRevocation = (before: PaymentStatus, now: PaymentStatus): boolean =>
+  before === "paid" && (now === "canceled" || now === "failed")

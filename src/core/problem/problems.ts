@@ -55,7 +55,8 @@ export const PROBLEM_CATALOGUE = {
     clears: true,
   },
   reference_mismatch: {
-    happened: "The gateway answered about another payment than the one asked for.",
+    happened:
+      "The gateway answered about another payment than the one asked for, or calls a payment canceled that it has called paid.",
     todo: "Compare both payments in the gateway's cabinet. Nothing was captured.",
     clears: true,
   },
@@ -66,7 +67,7 @@ export const PROBLEM_CATALOGUE = {
   },
   refunded_at_gateway: {
     happened:
-      "The gateway shows the payment, or a part of it, as refunded, while Medusa shows it as captured.",
+      "The gateway shows the payment, or a part of it, as refunded or canceled, while Medusa shows it as captured.",
     todo: "Record the refund on the order, then resolve this with a note.",
     clears: false,
   },

@@ -31,6 +31,8 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
   if (isStranger(attempt, observed)) {
     return status === "paid" ? hold("reference_mismatch", null) : wait(isInConfirmation)
   }
+  // The gateway may call it paid again; until then there is nothing to take.
+  if (observed.revoked) return wait(false)
   if (status === "paid") return ofPaid(money, attempt, observed)
   if (status === "authorized") return ofHeld(money, attempt, observed)
   if (status === "refunded") return { kind: "release", status }

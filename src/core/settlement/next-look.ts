@@ -9,7 +9,7 @@ import {
   voidableFrom,
   warnedFrom,
 } from "./facts/holds"
-import { furtherPayments } from "./facts/observations"
+import { furtherPayments, isRevokedOnce } from "./facts/observations"
 import type { Run } from "./plan"
 import { inHand } from "./facts/refunds"
 import { wantsNoOrder } from "./facts/resolutions"
@@ -60,6 +60,9 @@ const DENIED: Pace = [
   [30 * DAY, 6 * HOUR],
 ]
 
+/** After one answer that revokes a captured payment. */
+const ASK_AGAIN = 5 * MINUTE
+
 /** When to look at an attempt again, in milliseconds since 1970; null when nothing more is to be expected. */
 export function nextLook(
   money: OrderMoney,
@@ -92,6 +95,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
         : soonest(
             afterSettled(attempt, now),
             afterMedusa(attempt, verdict.payment, now),
+            isRevokedOnce(attempt) ? ASK_AGAIN : null,
             untilFinished(money, attempt, now),
           )
     case "capture":

@@ -1,10 +1,10 @@
 import { hasReached, type PaymentStatus } from "../payment/payment-status"
 import type { Problem } from "../problem/problems"
 import type { AttemptFacts, OrderMoney } from "./facts/facts"
-import { isRefundedAtGateway, ownObservation } from "./facts/observations"
+import { observationOfCaptured, ownObservation } from "./facts/observations"
 import type { PlannedProblem } from "./planned-problems"
 import type { Verdict } from "./verdict"
-import { isDenied, isContradicted, isOpenEnded, isUnattended, watchedUntil } from "./watch"
+import { isDenied, isContradicted, isOpenEnded, isPartClaimed, isUnattended, watchedUntil } from "./watch"
 
 /**
  * How far an attempt has come, and why its money waits for a person. A payment expires only when the gateway has
@@ -22,7 +22,7 @@ export function statusOf(
   const observed = ownObservation(attempt)
   switch (verdict.kind) {
     case "captured":
-      return { status: isRefundedAtGateway(attempt) ? "refunded" : "paid", heldFor: heldOf(problems) }
+      return { status: wentBack(attempt) ? "refunded" : "paid", heldFor: heldOf(problems) }
     case "authorize":
     case "authorized":
     case "void":
@@ -37,7 +37,11 @@ export function statusOf(
       return { status: verdict.status, heldFor: null }
     case "wait": {
       const isInDoubt =
-        isUnattended(attempt) || isOpenEnded(money, attempt) || isDenied(attempt) || isContradicted(attempt)
+        isUnattended(attempt) ||
+        isOpenEnded(money, attempt) ||
+        isDenied(attempt) ||
+        isPartClaimed(attempt) ||
+        isContradicted(attempt)
       const isPending = !verdict.inConfirmation && !(observed && hasReached(observed.status, "processing"))
       const hasExpired = isPending && !isInDoubt && now >= watchedUntil(money, attempt)
       const isMismatch = problems.some(({ kind }) => kind === "reference_mismatch")
@@ -48,6 +52,9 @@ export function statusOf(
     }
   }
 }
+
+/** The gateway calls it refunded. What it has revoked may be paid again, and statuses never go back. */
+const wentBack = (attempt: AttemptFacts) => observationOfCaptured(attempt)?.status === "refunded"
 
 /** Of captured money only an excess, a second payment, or what went back at the gateway waits for a person. */
 const heldOf = (problems: readonly PlannedProblem[]): Problem | null =>

@@ -94,12 +94,13 @@ export function isOpenEnded(money: OrderMoney, attempt: AttemptFacts): boolean {
 }
 
 /**
- * The gateway answered about another payment, or does not know a payment that it has shown before: a contradiction,
- * which tells nothing about the money.
+ * The gateway answered about another payment, does not know a payment that it has shown before, or calls one canceled
+ * that it has called paid: a contradiction, which tells nothing about the money.
  */
 export function isContradicted(attempt: AttemptFacts): boolean {
-  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
-  return isStray(attempt) || (wasKnown && isNotFound(attempt))
+  const observed = ownObservation(attempt)
+  const wasKnown = attempt.gatewayId !== null || observed !== undefined
+  return isStray(attempt) || (wasKnown && isNotFound(attempt)) || observed?.revoked !== undefined
 }
 
 /** A genuine notification said "paid", and the gateway's own answer does not show it. */
@@ -108,6 +109,9 @@ export function isDenied(attempt: AttemptFacts): boolean {
   const observed = ownObservation(attempt)
   return !observed || !hasReached(observed.status, "paid")
 }
+
+/** A genuine notification said that a part has come: the gateway is asked until its answer shows what became of it. */
+export const isPartClaimed = ({ claims }: AttemptFacts): boolean => claims.underpaid !== undefined
 
 /** Goods of a living order were never reserved since it was paid: Medusa is still completing it, or that broke off. */
 export function isUnfinished(

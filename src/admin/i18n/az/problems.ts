@@ -13,7 +13,8 @@ export const problems = {
   },
   paid_twice: {
     title: "İki dəfə ödənilib",
-    happened: "Səbət bir dəfədən çox ödənilib: bu ödəniş artıqdır, tutulub və ya tutulmayıb.",
+    happened:
+      "Səbət bir dəfədən çox ödənilib: bu ödəniş artıqdır, istər tutulub, istər rezervdədir, istərsə də heç biri.",
     todo: "Bu və ya digər ödənişi qaytarın: Medusa-da tutulmuş kimi göstərilirsə, orada, yoxsa şlüzün kabinetində və ya köçürmə ilə.",
   },
   orphan: {
@@ -49,7 +50,8 @@ export const problems = {
   },
   reference_mismatch: {
     title: "Başqa ödəniş",
-    happened: "Şlüz soruşulandan başqa ödəniş haqqında cavab verib. Heç nə tutulmayıb.",
+    happened:
+      "Şlüz soruşulandan başqa ödəniş haqqında cavab verib və ya ödənilmiş ödənişi ləğv edilmiş göstərir. Heç nə tutulmayıb.",
     todo: "Hər iki ödənişi şlüzün kabinetində müqayisə edin.",
   },
   test_payment: {
@@ -59,7 +61,8 @@ export const problems = {
   },
   refunded_at_gateway: {
     title: "Şlüzdə qaytarılıb",
-    happened: "Şlüz ödənişi və ya onun bir hissəsini qaytarılmış göstərir, Medusa-da isə tutulmuş görünür.",
+    happened:
+      "Şlüz ödənişi və ya onun bir hissəsini qaytarılmış və ya ləğv edilmiş göstərir, Medusa-da isə tutulmuş görünür.",
     todo: "Qaytarmanı sifarişdə qeyd edin.",
   },
   no_order: {

@@ -141,3 +141,18 @@ describe("a genuine notification says paid, and the gateway's own answer does no
     expect(problemsOf(denied({ observations: shown({ status: "refunded" }) }), { now: END })).toEqual([])
   })
 })
+
+describe("a genuine notification of a part that no answer shows yet", () => {
+  const told = at({
+    claims: { underpaid: { received: "40.00", currency: null } },
+    observations: shown({}),
+    answeredAt: END,
+  })
+
+  it("does not let the payment expire", () => {
+    expect(attemptPlan(told, { now: END + HOUR }).status).toBe("awaiting")
+    expect(attemptPlan(at({ observations: shown({}), answeredAt: END }), { now: END + HOUR }).status).toBe(
+      "expired",
+    )
+  })
+})

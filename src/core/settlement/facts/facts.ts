@@ -174,7 +174,13 @@ export interface OperationFacts {
 }
 
 /** An observation as the ledger keeps it. */
-export type KeptObservation = Omit<Observation, "raw">
+export type KeptObservation = Omit<Observation, "raw"> & {
+  /**
+   * How many answers in a row, counted up to two, have called the payment canceled or failed after it was paid. One may
+   * be a mistake of the gateway's; by two of them the money has gone back.
+   */
+  revoked?: number
+}
 
 /** By the gateway's own number of the payment; "" where it told none, "?" for an answer that was not about this attempt. */
 export type Observations = Readonly<Record<string, KeptObservation>>

@@ -1,5 +1,5 @@
 import type { Observation } from "../../gateway"
-import { hasReached, isReleased, type PaymentStatus } from "../../payment/payment-status"
+import { hasReached, isReleased, isRevocation, type PaymentStatus } from "../../payment/payment-status"
 import { faultOf, type AskedPayment } from "./integrity"
 import type { AttemptFacts, KeptObservation, Observations } from "./facts"
 
@@ -11,7 +11,8 @@ const NOT_FOUND = "not_found"
 
 /**
  * The observations after one more answer. The furthest status of each of the gateway's payments stays, so a late answer
- * takes nothing back; of equal statuses the newer answer counts. An answer about this payment removes a stray one.
+ * takes nothing back; of equal statuses the newer answer counts. A paid payment that a newer answer calls canceled or
+ * failed is kept as revoked, until the gateway calls it paid again. An answer about this payment removes a stray one.
  *
  * @param answer null when the gateway said, in its own positive form, that it knows no such payment
  * @param isLate whether the question is older than an answer that is kept already: then only a step forward counts
@@ -30,6 +31,9 @@ export function keepAnswer(
   const own = isLate ? observations : withoutStray
   const key = answer.gatewayId ?? ""
   const before = own[key]
+  if (before && !isLate && isRevocation(before.status, kept.status)) {
+    return { ...own, [key]: { ...before, revoked: before.revoked ? 2 : 1 } }
+  }
   const isKept =
     before && (isStepBack(before.status, kept.status) || (isLate && hasReached(before.status, kept.status)))
   return isKept ? own : { ...own, [key]: kept }
@@ -50,7 +54,7 @@ export function ownObservation(attempt: ObservedAttempt): KeptObservation | unde
   const all = ofThisPayment(attempt.observations)
   if (all.length < 2) return all[0]
   const known = gatewayId === null ? undefined : all.find((one) => one.gatewayId === gatewayId)
-  const sound = all.filter((one) => one.status === "paid" && faultOf(attempt, one) === null)
+  const sound = all.filter((one) => one.status === "paid" && !one.revoked && faultOf(attempt, one) === null)
   return (
     known ??
     sound.reduce<KeptObservation | undefined>(further, undefined) ??
@@ -71,9 +75,18 @@ export function observationOfCaptured(attempt: ObservedAttempt): KeptObservation
   return gatewayId === null ? ownObservation(attempt) : (observations[gatewayId] ?? observations[""])
 }
 
-/** Whether all of a captured payment went back in the gateway's cabinet; one that went back in part stays paid. */
-export const isRefundedAtGateway = (attempt: ObservedAttempt): boolean =>
-  observationOfCaptured(attempt)?.status === "refunded"
+/**
+ * Whether all of a captured payment went back at the gateway, by its own words; one that went back in part stays paid.
+ * A payment that the gateway has revoked went back, too.
+ */
+export function isRefundedAtGateway(attempt: ObservedAttempt): boolean {
+  const observed = observationOfCaptured(attempt)
+  return observed?.status === "refunded" || observed?.revoked === 2
+}
+
+/** A captured payment was revoked by one answer, which a second one must confirm. */
+export const isRevokedOnce = (attempt: ObservedAttempt): boolean =>
+  observationOfCaptured(attempt)?.revoked === 1
 
 /** Further payments that were made by the attempt's link, whose money came or is on its way. */
 export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
@@ -83,8 +96,8 @@ export function furtherPayments(attempt: ObservedAttempt): KeptObservation[] {
   )
 }
 
-const isMoney = ({ status }: KeptObservation) =>
-  hasReached(status, "processing") && !isReleased(status) && status !== "refunded"
+const isMoney = ({ status, revoked }: KeptObservation) =>
+  hasReached(status, "processing") && !isReleased(status) && status !== "refunded" && !revoked
 
 /** Whether the last answer was about another payment, so that it tells nothing of this one. */
 export const isStray = (attempt: ObservedAttempt): boolean => strayObservation(attempt) !== undefined
