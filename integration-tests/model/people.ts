@@ -1,6 +1,6 @@
 import { Money, RETURNABLE } from "../../src/core"
 import type { PaymentAttempt, PaymentProblem } from "../../src/modules/gateway-ledger"
-import { paymentsOf, refundInCabinet } from "./gateway"
+import { paymentsOf, refundInCabinet, revoke } from "./gateway"
 import { closeProblem, rowOf } from "./ledger"
 import { newId, orderOf } from "./medusa/books"
 import { release } from "./medusa/complete-cart"
@@ -78,7 +78,12 @@ export async function unreserve(world: World): Promise<void> {
 }
 
 /** How a problem is over. */
-export const RESOLUTIONS = ["returned", "returned in the cabinet", "resolved"] as const
+export const RESOLUTIONS = [
+  "returned",
+  "returned in the cabinet",
+  "returned and canceled there",
+  "resolved",
+] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 
 /** A person says that a problem is over: the money went back, or it is settled in another way. */
@@ -105,5 +110,7 @@ function giveBack(world: World, attempt: PaymentAttempt, problem: PaymentProblem
   const before = world.sentBack.get(of)
   world.sentBack.set(of, before ? before.plus(sum) : sum)
   const isAll = payment?.arrived.equals(sum)
-  if (how === "returned in the cabinet" && payment && isAll) refundInCabinet(world, payment)
+  if (!payment || !isAll || how === "returned") return
+  if (how === "returned and canceled there" && !payment.card) revoke(world, payment)
+  else refundInCabinet(world, payment)
 }

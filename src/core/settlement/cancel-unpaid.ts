@@ -7,6 +7,7 @@ import {
   cancelableFrom,
   isContradicted,
   isDenied,
+  isRevoked,
   isWithoutSession,
   placingAttempts,
   SILENT_FOR,
@@ -166,7 +167,7 @@ function hasNothing({ attempt, verdict }: Judged): boolean {
     case "release":
       return true
     case "wait":
-      return !verdict.inConfirmation || wentBack
+      return (!verdict.inConfirmation && !isRevoked(attempt)) || wentBack
     case "settled_by_person":
       return verdict.wentBack
     default:

@@ -20,7 +20,9 @@ export function judge(money: OrderMoney, attempt: AttemptFacts): Verdict {
   const observed = ownObservation(attempt)
   // An answer about another payment tells nothing of this one, and takes back nothing that was told of it.
   if (!observed) return wait(strayObservation(attempt)?.status === "paid")
-  return applyResolutions(attempt, ofObservation(money, attempt, observed))
+  const verdict = applyResolutions(attempt, ofObservation(money, attempt, observed))
+  // The gateway may call it paid again; until then there is nothing to take, and what people have done stays done.
+  return observed.revoked && verdict.kind !== "settled_by_person" ? wait(false) : verdict
 }
 
 /** What the gateway's answer means for the money; people may have dealt with it. */
@@ -31,8 +33,6 @@ function ofObservation(money: OrderMoney, attempt: AttemptFacts, observed: KeptO
   if (isStranger(attempt, observed)) {
     return status === "paid" ? hold("reference_mismatch", null) : wait(isInConfirmation)
   }
-  // The gateway may call it paid again; until then there is nothing to take.
-  if (observed.revoked) return wait(false)
   if (status === "paid") return ofPaid(money, attempt, observed)
   if (status === "authorized") return ofHeld(money, attempt, observed)
   if (status === "refunded") return { kind: "release", status }

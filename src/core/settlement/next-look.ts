@@ -20,6 +20,7 @@ import {
   isContradicted,
   isDenied,
   isOpenEnded,
+  isRevoked,
   isUnattended,
   isUnanswered,
   isUnfinished,
@@ -164,6 +165,7 @@ function whileOpen(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, n
   const isInDoubt =
     isOpenEnded(money, attempt) ||
     isContradicted(attempt) ||
+    isRevoked(attempt) ||
     (verdict.kind === "wait" && verdict.inConfirmation)
   return soonest(isInDoubt ? paceAt(IN_DOUBT, ageMs) : null, untilCancelable(money, attempt, now))
 }

@@ -23,6 +23,7 @@ import { ownerOf, paymentOf } from "./facts/session-owner"
 import {
   cancelableFrom,
   isContradicted,
+  isRevoked,
   isDenied,
   isOpenEnded,
   isUnattended,
@@ -170,7 +171,8 @@ function ofDenied(attempt: AttemptFacts, now: number): PlannedProblem[] {
 function ofContradiction(attempt: AttemptFacts, now: number): PlannedProblem[] {
   const isOld = now - attempt.createdAt >= CONTRADICTED_AFTER
   const isMoney = strayObservation(attempt)?.status === "paid"
-  return isContradicted(attempt) && (isOld || isMoney) ? [problemOf(attempt, "reference_mismatch", null)] : []
+  const isDoubtful = isContradicted(attempt) || isRevoked(attempt)
+  return isDoubtful && (isOld || isMoney) ? [problemOf(attempt, "reference_mismatch", null)] : []
 }
 
 /** A payment that the gateway calls more than pending, or that came in part, never expires without a problem. */

@@ -94,14 +94,16 @@ export function isOpenEnded(money: OrderMoney, attempt: AttemptFacts): boolean {
 }
 
 /**
- * The gateway answered about another payment, does not know a payment that it has shown before, or calls one canceled
- * that it has called paid: a contradiction, which tells nothing about the money.
+ * The gateway answered about another payment, or does not know a payment that it has shown before: a contradiction,
+ * which tells nothing about the money.
  */
 export function isContradicted(attempt: AttemptFacts): boolean {
-  const observed = ownObservation(attempt)
-  const wasKnown = attempt.gatewayId !== null || observed !== undefined
-  return isStray(attempt) || (wasKnown && isNotFound(attempt)) || observed?.revoked !== undefined
+  const wasKnown = attempt.gatewayId !== null || ownObservation(attempt) !== undefined
+  return isStray(attempt) || (wasKnown && isNotFound(attempt))
 }
+
+/** The gateway calls a payment canceled or failed that it has called paid: the money may have gone back. */
+export const isRevoked = (attempt: AttemptFacts): boolean => ownObservation(attempt)?.revoked !== undefined
 
 /** A genuine notification said "paid", and the gateway's own answer does not show it. */
 export function isDenied(attempt: AttemptFacts): boolean {

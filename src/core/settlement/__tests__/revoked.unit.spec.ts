@@ -15,6 +15,7 @@ import {
   ORDER_FIRST,
   paid,
   problemsOf,
+  resolution,
   session,
   START,
   stepOf,
@@ -97,6 +98,20 @@ describe("money that was not captured before the gateway revoked it", () => {
     }
     expect(stepOf(unpaid(keep("canceled")), { now }).kind).toBe("cancelOrder")
     expect(stepOf(unpaid(once), { now }).kind).toBe("none")
+  })
+
+  it("stays with the person who has returned it, and its order may be canceled then", () => {
+    const now = START + 2 * HOUR
+    const attempts = [
+      attempt({
+        ...{ policy: ORDER_FIRST, askedAt: now, answeredAt: now, observations: once },
+        resolutions: [resolution({ kind: "paid_late", action: "returned", amount: "100.00" })],
+      }),
+    ]
+    const sessions = [session(attempts[0], { status: "pending_authorization" })]
+    const sentBack = money({ attempts, sessions, order: order() })
+    expect(problemsOf(sentBack, { now })).toEqual([])
+    expect(stepOf(sentBack, { now }).kind).toBe("cancelOrder")
   })
 
   it("is captured when the gateway calls it paid again", () => {
