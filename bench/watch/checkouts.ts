@@ -71,6 +71,7 @@ function moneyOf({ id, providerId, sum, isCaptured, isPlaced }: Checkout): Medus
           credited: Money.zero(currency),
           entries: [{ id: `entry ${id}`, captureId: capture.id }],
           refundEntries: [],
+          strayEntries: [],
         }
       : null,
     sessions: [{ ...of, amount: sum, collectionAmount: sum, status: isCaptured ? "captured" : "pending" }],

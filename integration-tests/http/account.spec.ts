@@ -55,6 +55,11 @@ storeSuite("the account of a paid order", (store) => {
       [id],
     )
   }
+  /** What an order shows as paid. */
+  const paidOf = async (order_id: string) => {
+    const [summary] = await knex()("order_summary").where({ order_id }).select("totals")
+    return Number(summary.totals.paid_total)
+  }
   const minutesPass = async () => {
     await knex().raw("update payment set created_at = created_at - interval '4 minutes'")
     await knex().raw("update capture set created_at = created_at - interval '4 minutes'")
@@ -88,6 +93,28 @@ storeSuite("the account of a paid order", (store) => {
     await merchant.orders.addOrderTransactions({ order_id: orderId, ...own } as never)
     await merchant.sweeps()
     expect(await entries(orderId)).toHaveLength(2)
+  })
+
+  it("loses the entry that an order has which Medusa could not complete, and has not undone in full", async () => {
+    const first = await paidOrder()
+    const second = await paidOrder()
+    // As if the first order's cart had become the second one in the end.
+    const { amount, currency_code, reference, reference_id } = (await entries(second.orderId))[0]!
+    const stray = { order_id: first.orderId, amount, currency_code, reference, reference_id }
+    await merchant.orders.addOrderTransactions(stray as never)
+    const ofFirst = () => entries(first.orderId).then((all) => all.map((one) => one.reference_id))
+    await merchant.sweeps()
+    expect(await ofFirst()).toContain(reference_id)
+    expect(await paidOf(first.orderId)).toBe(2981)
+    for (const link of ["order_cart", "order_payment_collection"]) {
+      await knex()(link).where({ order_id: first.orderId }).delete()
+    }
+    await knex()("cart_payment_collection").where({ cart_id: first.cartId }).delete()
+    await merchant.sweeps()
+    expect(await ofFirst()).not.toContain(reference_id)
+    expect(await paidOf(first.orderId)).toBe(1490.5)
+    expect(await store().books(second.cartId)).toMatchObject(PAID)
+    expect(await entries(second.orderId)).toHaveLength(1)
   })
 
   it("gets the entry that is missing", async () => {

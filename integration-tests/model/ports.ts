@@ -83,6 +83,7 @@ const orderFacts = (order: Order): NonNullable<MedusaMoney["order"]> => ({
   isUnlinked: !order.hasPayments,
   unreservedItems: order.isReserved || order.isFulfilled ? 0 : 1,
   entries: order.entries.flatMap(({ kind, id, of }) => (kind === "capture" ? [{ id, captureId: of }] : [])),
+  strayEntries: [],
   refundEntries: order.entries.flatMap(({ kind, of }) => (kind === "refund" ? [of] : [])),
 })
 

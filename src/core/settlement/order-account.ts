@@ -14,7 +14,7 @@ export function linkOrder({ cart, order }: OrderMoney): Step[] {
   return cart && order?.isUnlinked ? [{ kind: "linkOrder", orderId: order.id, cartId: cart.id }] : []
 }
 
-/** The order does not show what is paid: a link or an entry is missing, or an entry is there twice. */
+/** The order does not show what is paid: a link or an entry is missing, or an entry is there twice or in another order. */
 export const isUnrepaired = (money: OrderMoney): boolean =>
   [linkOrder, repairAccount].some((propose) => propose(money).length > 0)
 
@@ -31,7 +31,7 @@ export function repairAccount({ order, payments, attempts }: OrderMoney): Step[]
       isRefundEntered(order, payment) || (inHand(payment, attempts).isPositive && !isNotTaken(payment)),
   )
   const missing = paying.flatMap((payment) => missingEntries(order, payment))
-  const surplus = surplusEntries(order, ours)
+  const surplus = [...surplusEntries(order, ours), ...order.strayEntries]
   const isMiscounted = order.isMiscounted && paying.length > 0
   if (missing.length + surplus.length === 0 && !isMiscounted) return []
   return [{ kind: "repairAccount", orderId: order.id, missing, surplus }]

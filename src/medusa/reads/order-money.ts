@@ -63,7 +63,14 @@ select
                       and not exists (select 1 from capture where id = t.reference_id and deleted_at is null))), '[]')
                   from order_transaction t where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null),
       'refundEntries', (select coalesce(json_agg(t.reference_id), '[]')
-                  from order_transaction t where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null))
+                  from order_transaction t where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null),
+      'strayEntries', (select coalesce(json_agg(t.id order by t.id), '[]')
+                  from collection join payment p on p.payment_collection_id = collection.id and p.deleted_at is null
+                  join capture k on k.payment_id = p.id and k.deleted_at is null
+                  join order_transaction t on t.reference_id = k.id and t.reference = 'capture' and t.deleted_at is null
+                  where t.order_id <> o.id
+                    and not exists (select 1 from order_cart where order_id = t.order_id and deleted_at is null)
+                    and not exists (select 1 from order_payment_collection where order_id = t.order_id and deleted_at is null)))
    from "order" o, unit where o.id = unit.order_id and o.deleted_at is null) as "order",
   (select coalesce(json_agg(json_build_object('id', s.id, 'providerId', s.provider_id, 'collectionId', s.payment_collection_id,
       'amount', s.raw_amount ->> 'value', 'currency', s.currency_code, 'status', s.status,

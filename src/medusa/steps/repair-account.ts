@@ -8,7 +8,7 @@ import { withFreeLock } from "../lock"
 type AccountRepair = Parameters<MedusaPort["repairAccount"]>[0]
 
 /**
- * Makes an order's account hold each capture exactly once, and its sums count it. Completing a cart writes the order, then
+ * Makes an order's account hold each capture exactly once, and its sums count it; no other order's account holds it. Completing a cart writes the order, then
  * the payment, then the account's entry. A process that died in between leaves no entry, and an admin who authorized at the
  * same moment leaves two. When the gateway refuses a capture, Medusa takes the capture back, and its entry goes with it.
  * The entries are compared and written under Medusa's lock of the cart.
@@ -21,9 +21,17 @@ export async function repairAccount(
     const knex = knexOf(container)
     const add = await missingEntries(knex, orderId, missing)
     if (add.length > 0) await container.resolve(Modules.ORDER).addOrderTransactions(add as never[])
-    const remove = await surplusEntries(knex, surplus)
+    const remove = await surplusEntries(knex, orderId, surplus)
+    const others = remove.map(({ order_id }) => order_id).filter((id) => id !== orderId)
     // Medusa adds new entries to the sums itself.
-    if (remove.length > 0 || missing.length === 0) await recount(knex, orderId, remove)
+    const isToRecount = remove.length > others.length || missing.length === 0
+    for (const id of new Set([...(isToRecount ? [orderId] : []), ...others])) {
+      await recount(
+        knex,
+        id,
+        remove.filter(({ order_id }) => order_id === id).map((entry) => entry.id),
+      )
+    }
   })
 }
 
@@ -86,8 +94,12 @@ async function missingEntries(knex: Knex, orderId: string, missing: AccountRepai
   }))
 }
 
-/** Those of the entries whose capture has another entry, or was taken back. */
-async function surplusEntries(knex: Knex, surplus: AccountRepair["surplus"]): Promise<string[]> {
+/** Those of the entries whose capture has another entry, in this order if it stands in another one, or was taken back. */
+async function surplusEntries(
+  knex: Knex,
+  orderId: string,
+  surplus: AccountRepair["surplus"],
+): Promise<{ id: string; order_id: string }[]> {
   return knex("order_transaction as entry")
     .whereIn("entry.id", surplus)
     .whereNull("entry.deleted_at")
@@ -95,7 +107,8 @@ async function surplusEntries(knex: Knex, surplus: AccountRepair["surplus"]): Pr
       either
         .whereExists(
           knex("order_transaction as other")
-            .whereRaw("other.reference_id = entry.reference_id and other.order_id = entry.order_id")
+            .whereRaw("other.reference_id = entry.reference_id")
+            .where("other.order_id", orderId)
             .where("other.reference", "capture")
             .whereNull("other.deleted_at")
             .whereNotIn("other.id", surplus),
@@ -104,5 +117,5 @@ async function surplusEntries(knex: Knex, surplus: AccountRepair["surplus"]): Pr
           knex("capture").whereRaw("capture.id = entry.reference_id").whereNull("capture.deleted_at"),
         ),
     )
-    .pluck("entry.id")
+    .select("entry.id", "entry.order_id")
 }

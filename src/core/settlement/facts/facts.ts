@@ -60,6 +60,11 @@ export interface OrderFacts {
   entries: readonly { id: string; captureId: string; isGone?: boolean }[]
   /** The ids that refunds in the order's account name: a refund or, where the whole order was canceled, its payment. */
   refundEntries: readonly string[]
+  /**
+   * Entries of this order's captures in the accounts of orders that belong to no cart and no payment: Medusa has not
+   * undone all of an order that it could not complete, and the cart became another one.
+   */
+  strayEntries: readonly string[]
 }
 
 export interface SessionFacts {

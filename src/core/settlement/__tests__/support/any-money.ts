@@ -108,6 +108,7 @@ const anyOrder = (payments: readonly PaymentFacts[]): fc.Arbitrary<OrderFacts> =
         captures.flatMap(({ id }) => ["a", "b"].map((name) => ({ id: `${name}_${id}`, captureId: id }))),
       ),
     ),
+    strayEntries: constantFrom([], ["ordtrx_elsewhere"]),
     refundEntries: subarray(payments.flatMap(({ id, refunds }) => [id, ...refunds.map((one) => one.id)])),
   }).map(order)
 

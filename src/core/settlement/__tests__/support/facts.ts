@@ -145,6 +145,7 @@ export const order = (facts: Partial<OrderFacts> = {}): OrderFacts => ({
   unreservedItems: 0,
   entries: [],
   refundEntries: [],
+  strayEntries: [],
   ...facts,
 })
 
