@@ -94,7 +94,7 @@ async function missingEntries(knex: Knex, orderId: string, missing: AccountRepai
   }))
 }
 
-/** Those of the entries whose capture has another entry, in this order if it stands in another one, or was taken back. */
+/** Those of the entries that stand in another order, or whose capture has another entry or was taken back. */
 async function surplusEntries(
   knex: Knex,
   orderId: string,
@@ -105,7 +105,8 @@ async function surplusEntries(
     .whereNull("entry.deleted_at")
     .where((either) =>
       either
-        .whereExists(
+        .whereNot("entry.order_id", orderId)
+        .orWhereExists(
           knex("order_transaction as other")
             .whereRaw("other.reference_id = entry.reference_id")
             .where("other.order_id", orderId)

@@ -82,6 +82,16 @@ it("an order whose sums do not count what its account has is counted anew", () =
   expect(stepOf(paidFor({}))).toEqual({ kind: "none" })
 })
 
+it("an entry that another order was left with is surplus there", () => {
+  const facts = sold({ order: order({ entries: ENTRIES, strayEntries: ["entry_elsewhere"] }) })
+  expect(stepOf(facts)).toEqual({
+    kind: "repairAccount",
+    orderId: "order",
+    missing: [],
+    surplus: ["entry_elsewhere"],
+  })
+})
+
 describe("a captured payment without an order", () => {
   it("becomes one, and is told meanwhile", () => {
     expect(stepOf(sold())).toEqual({

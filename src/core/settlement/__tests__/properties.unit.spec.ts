@@ -106,7 +106,8 @@ it("an account that was repaired needs no repair", () => {
     if (step.kind !== "repairAccount" || !facts.order) return
     const kept = facts.order.entries.filter(({ id }) => !step.surplus.includes(id))
     const added = step.missing.map(({ captureId }) => ({ id: `new_${captureId}`, captureId }))
-    const repaired = { ...facts, order: { ...facts.order, entries: [...kept, ...added] } }
+    const strayEntries = facts.order.strayEntries.filter((id) => !step.surplus.includes(id))
+    const repaired = { ...facts, order: { ...facts.order, entries: [...kept, ...added], strayEntries } }
     expect(stepOf(repaired, { now }).kind).not.toBe("repairAccount")
   })
 })
