@@ -51,10 +51,11 @@ export function balanceOf(world: World): string {
     .sort()
   const total = sums.reduce((sum, one) => sum + (one?.minor ?? 0n), 0n)
   const account = order?.entries.map(({ kind, amount }) => `${kind} ${amount}`).sort() ?? []
-  const atGateways = world.gateway.payments.flatMap((payment) => {
-    const { arrived, card, wentBack } = payment
-    return arrived.isPositive ? [`${arrived} -${card ? refundedAt(payment) : wentBack}`] : []
-  })
+  // Of a card and a link either may be the one that is captured.
+  const isMixed = world.gateway.payments.some(({ arrived, card }) => !card && arrived.isPositive)
+  const cards = world.gateway.payments.flatMap((payment) =>
+    payment.card && !isMixed ? [`${payment.arrived} -${refundedAt(payment)}`] : [],
+  )
   const doubts = open.flatMap(({ kind, amount }) => (amount ? [] : [kind])).sort()
   return [
     order ? `order ${order.isCanceled ? "canceled" : "open"} ${order.total}` : "no order",
@@ -62,6 +63,6 @@ export function balanceOf(world: World): string {
     `in hand ${inHand}`,
     `in hand and told ${total}`,
     `doubts ${doubts}`,
-    `at the gateways ${atGateways.sort()}`,
+    `at the gateway ${cards.sort()}`,
   ].join(" | ")
 }
