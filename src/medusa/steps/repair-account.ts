@@ -8,9 +8,9 @@ import { withFreeLock } from "../lock"
 type AccountRepair = Parameters<MedusaPort["repairAccount"]>[0]
 
 /**
- * Makes an order's account hold each capture exactly once, and its sums count it; no other order's account holds it. Completing a cart writes the order, then
- * the payment, then the account's entry. A process that died in between leaves no entry, and an admin who authorized at the
- * same moment leaves two. When the gateway refuses a capture, Medusa takes the capture back, and its entry goes with it.
+ * Makes an order's account hold each capture exactly once, and its sums count it; no other order's account holds it.
+ * Completing a cart writes the order, then the payment, then the account's entry. A process that died in between leaves no
+ * entry, and an admin who authorized at the same moment leaves two. When the gateway refuses a capture, Medusa takes the capture back, and its entry goes with it.
  * The entries are compared and written under Medusa's lock of the cart.
  */
 export async function repairAccount(
@@ -22,29 +22,24 @@ export async function repairAccount(
     const add = await missingEntries(knex, orderId, missing)
     if (add.length > 0) await container.resolve(Modules.ORDER).addOrderTransactions(add as never[])
     const remove = await surplusEntries(knex, orderId, surplus)
-    const others = remove.map(({ order_id }) => order_id).filter((id) => id !== orderId)
+    const orders = new Set(remove.map(({ order_id }) => order_id))
     // Medusa adds new entries to the sums itself.
-    const isToRecount = remove.length > others.length || missing.length === 0
-    for (const id of new Set([...(isToRecount ? [orderId] : []), ...others])) {
-      await recount(
-        knex,
-        id,
-        remove.filter(({ order_id }) => order_id === id).map((entry) => entry.id),
-      )
-    }
+    if (missing.length === 0) orders.add(orderId)
+    const ids = remove.map(({ id }) => id)
+    if (orders.size > 0) await recount(knex, [...orders], ids)
   })
 }
 
 /**
- * Removes entries, and computes the order's sums anew from the entries that are left. Medusa would subtract the removed
+ * Removes entries, and computes their orders' sums anew from the entries that are left. Medusa would subtract the removed
  * amounts. That is wrong for two entries that were made at the same moment, which Medusa has counted once, and for an entry
  * that was made while an edit of the order was written, which it has not counted at all.
  */
-async function recount(knex: Knex, orderId: string, remove: string[]): Promise<void> {
+async function recount(knex: Knex, orderIds: string[], remove: string[]): Promise<void> {
   await knex.transaction(async (trx) => {
     const now = trx.fn.now()
     await trx("order_transaction").whereIn("id", remove).update({ deleted_at: now, updated_at: now })
-    await trx.raw(SUMS_BY_ENTRIES, { orderId })
+    for (const orderId of orderIds.sort()) await trx.raw(SUMS_BY_ENTRIES, { orderId })
   })
 }
 
