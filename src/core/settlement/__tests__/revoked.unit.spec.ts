@@ -88,28 +88,21 @@ describe("money that was not captured before the gateway revoked it", () => {
     expect(nextLookIn(open, { now: START + 4 * DAY })).toBe(HOUR)
   })
 
+  const now = START + 2 * HOUR
+  const unpaid = (facts: Parameters<typeof attempt>[0]) => {
+    const attempts = [attempt({ policy: ORDER_FIRST, askedAt: now, answeredAt: now, ...facts })]
+    const sessions = [session(attempts[0], { status: "pending_authorization" })]
+    return money({ attempts, sessions, order: order() })
+  }
+
   it("does not let its order be canceled as unpaid", () => {
-    const now = START + 2 * HOUR
-    const facts = { policy: ORDER_FIRST, askedAt: now, answeredAt: now }
-    const unpaid = (observations: Observations) => {
-      const attempts = [attempt({ ...facts, observations })]
-      const sessions = [session(attempts[0], { status: "pending_authorization" })]
-      return money({ attempts, sessions, order: order() })
-    }
-    expect(stepOf(unpaid(keep("canceled")), { now }).kind).toBe("cancelOrder")
-    expect(stepOf(unpaid(once), { now }).kind).toBe("none")
+    expect(stepOf(unpaid({ observations: keep("canceled") }), { now }).kind).toBe("cancelOrder")
+    expect(stepOf(unpaid({ observations: once }), { now }).kind).toBe("none")
   })
 
   it("stays with the person who has returned it, and its order may be canceled then", () => {
-    const now = START + 2 * HOUR
-    const attempts = [
-      attempt({
-        ...{ policy: ORDER_FIRST, askedAt: now, answeredAt: now, observations: once },
-        resolutions: [resolution({ kind: "paid_late", action: "returned", amount: "100.00" })],
-      }),
-    ]
-    const sessions = [session(attempts[0], { status: "pending_authorization" })]
-    const sentBack = money({ attempts, sessions, order: order() })
+    const returned = resolution({ kind: "paid_late", action: "returned", amount: "100.00" })
+    const sentBack = unpaid({ observations: once, resolutions: [returned] })
     expect(problemsOf(sentBack, { now })).toEqual([])
     expect(stepOf(sentBack, { now }).kind).toBe("cancelOrder")
   })
