@@ -133,7 +133,10 @@ async function withoutUnchanged(
     .map((attempt) => ({ ...attempt, gateway_id: attempt.gateway_id ?? paidIn(list, attempt) }))
 }
 
-/** A paid attempt that is still due counts as changed: it was interrupted before its capture, or before its problem. */
+/**
+ * A paid attempt that is still due counts as changed: it was interrupted before its capture, or before its problem. So does
+ * a held one: its order, its captures and its void are in Medusa, and the gateway's list shows none of them.
+ */
 function isUnchanged(gateway: EntryGateway, attempt: Claimed, list: PaymentList, now: number): boolean {
   const shown = list.of(attempt.reference)
   return (
@@ -141,6 +144,7 @@ function isUnchanged(gateway: EntryGateway, attempt: Claimed, list: PaymentList,
     shown.length > 0 &&
     shown.every(({ status }) => status === attempt.status) &&
     !hasReached(attempt.status, "paid") &&
+    attempt.status !== "authorized" &&
     attempt.claimed_at === null &&
     (checkIn(gateway, attempt, now) ?? 0) > 0
   )

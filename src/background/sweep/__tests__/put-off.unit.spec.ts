@@ -7,7 +7,7 @@ import { sweepAttempts } from "../attempts"
 import { AccountRun } from "../account-run"
 
 /** A store whose payments the gateway's list shows as they were, with the time in milliseconds since they began. */
-function storeWith(ageMs: number, orderPolicy?: OrderPolicy) {
+function storeWith(ageMs: number, orderPolicy?: OrderPolicy, status = "awaiting") {
   let now = ageMs
   let due: Leased<PaymentAttempt>[] = []
   const putOffBy = new Map<string, number | null>()
@@ -48,10 +48,8 @@ function storeWith(ageMs: number, orderPolicy?: OrderPolicy) {
   /** A round of a run that finds these due, for so long by the database's clock. */
   const round = async (references: string[], dueForMs = 10) => {
     now += 1_000
-    due = references.map((reference) => claimed(reference, now, now - dueForMs))
-    all.push(
-      ...references.map((reference) => ({ reference, gatewayId: reference, status: "awaiting" }) as never),
-    )
+    due = references.map((reference) => ({ ...claimed(reference, now, now - dueForMs), status }) as never)
+    all.push(...references.map((reference) => ({ reference, gatewayId: reference, status }) as never))
     await sweepAttempts(dependencies, run, lists)
   }
   return { round, putOffBy, looked, pages }
@@ -64,7 +62,6 @@ const claimed = (reference: string, now: number, dueAt: number) =>
       provider_id: "pp_tegro_main",
       reference,
       gateway_id: null,
-      status: "awaiting",
     },
     ...{ settled_at: null, superseded_at: null, claimed_at: null, created_at: new Date(0) },
     ...{ next_check_at: new Date(now + LEASE_MS), due_at: new Date(dueAt) },
@@ -89,6 +86,12 @@ describe("payments that the gateway's list shows unchanged", () => {
 
   it("are looked at when their unpaid orders are due to be canceled", async () => {
     const { round, putOffBy, looked } = storeWith(DAY, FIRST)
+    await round(["a", "b", "c"])
+    expect([looked, [...putOffBy]]).toEqual([["a", "b", "c"], []])
+  })
+
+  it("are looked at while they are held: what becomes of a hold is in Medusa", async () => {
+    const { round, putOffBy, looked } = storeWith(HOUR, undefined, "authorized")
     await round(["a", "b", "c"])
     expect([looked, [...putOffBy]]).toEqual([["a", "b", "c"], []])
   })
