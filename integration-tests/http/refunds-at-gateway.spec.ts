@@ -85,6 +85,38 @@ storeSuite("a refund that the gateway carries out", (store) => {
     expect(await merchant.openProblems()).toEqual([])
   })
 
+  describe("whose record Medusa took back after the gateway had done it", () => {
+    const takenBack = async (session: Awaited<ReturnType<typeof paidOrder>>["session"], amount: number) => {
+      expect((await merchant.refund(session, amount)).status).toBe(200)
+      const payments = store().container.resolve("payment")
+      const [made] = await payments.listRefunds({}, { order: { created_at: "desc" } })
+      await (payments as unknown as { deleteRefunds(id: string): Promise<void> }).deleteRefunds(made!.id)
+    }
+
+    it("is the next one's of the same sum, and a further one goes out", async () => {
+      const { session } = await paidOrder()
+      await takenBack(session, 400)
+      for (const sent of [1, 2]) {
+        expect((await merchant.refund(session, 400)).status).toBe(200)
+        expect(await atGateway()).toEqual(Array(sent).fill("400.00 succeeded"))
+      }
+      expect((await merchant.refund(session, 690.5)).status).toBe(200)
+      await merchant.sweeps(2)
+      expect(await merchant.refunds()).toEqual([400, 400, 690.5])
+      expect(await merchant.openProblems()).toEqual([])
+    })
+
+    it("counts once for one of another sum, and leaves the rest to be refunded", async () => {
+      const { session } = await paidOrder()
+      await takenBack(session, 400)
+      expect((await merchant.refund(session, 1000)).status).toBe(200)
+      expect((await merchant.refund(session, 490.5)).status).toBe(200)
+      await merchant.sweeps(2)
+      expect(await atGateway()).toEqual(["400.00 succeeded", "600.00 succeeded", "490.50 succeeded"])
+      expect(await merchant.openProblems()).toEqual([])
+    })
+  })
+
   it("that the gateway refuses is not recorded, and says why", async () => {
     const { session } = await paidOrder()
     await kassa.fault({ call: "createRefund", kind: "error_answer", status: 400 })

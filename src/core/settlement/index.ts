@@ -1,8 +1,8 @@
-export { capturedOf, observedAmounts, sumOf } from "./facts/amounts"
+export { capturedOf, observedAmounts, remainder, sumOf, totalOf } from "./facts/amounts"
 export * from "./facts/facts"
 export { costsAnotherSum, isCoveredByAnother, judge, needsCartTotal } from "./judge"
 export { captureBefore, capturedAtGateway, isHeld, isUntaken, livingOperations } from "./facts/holds"
-export { inHand, refundsOwed, untakenOf, wentBack } from "./facts/refunds"
+export { inHand, isUndone, refundsOwed, unrecordedRefunds, untakenOf, wentBack } from "./facts/refunds"
 export { paymentOf } from "./facts/session-owner"
 export { isRefundedAtGateway, keepAnswer, observationOfCaptured, ownObservation } from "./facts/observations"
 export {

@@ -5,7 +5,7 @@ import type { AttemptFacts, KeptObservation, OrderMoney } from "./facts/facts"
 import { capturedAtGateway, isUntaken, livingOperations } from "./facts/holds"
 import { faultOf, isForeign, isStranger } from "./facts/integrity"
 import { ownObservation, strayObservation, unboundNumber } from "./facts/observations"
-import { inHand } from "./facts/refunds"
+import { inHand, isUndone } from "./facts/refunds"
 import { applyResolutions, partLeft } from "./facts/resolutions"
 import { paymentOf } from "./facts/session-owner"
 import { hold, wait, type Verdict } from "./verdict"
@@ -110,7 +110,7 @@ export function isCoveredByAnother(
   const others = money.payments
     .filter((payment) => payment.sessionId !== sessionId)
     .map((payment) => ({ payment, rest: inHand(payment, money.attempts) }))
-    .filter(({ rest }) => rest.isPositive)
+    .filter(({ payment, rest }) => rest.isPositive && !isUndone(money, payment))
   // In any currency: the cart's region may have been changed since.
   if (others.some(({ payment }) => payment.collectionId === collectionId)) return true
   const { currency } = asked

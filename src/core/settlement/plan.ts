@@ -65,7 +65,8 @@ export function plan(money: OrderMoney, run: Run): Plan {
       ...statusOf(money, attempt, verdict, own, run.now),
       gatewayId: isBound(verdict) ? (ownObservation(attempt)?.gatewayId ?? null) : null,
       nextLook: nextLook(money, attempt, verdict, run),
-      isSettled: isAtRest && isSettled(money, attempt, verdict),
+      // What was settled once stays so when a later step fails: the next look tries that step again.
+      isSettled: (isAtRest || attempt.settledAt !== null) && isSettled(money, attempt, verdict),
       isDenied: verdict.kind !== "captured" && isDenied(attempt),
     }
     return [attempt.id, planned]

@@ -11,6 +11,7 @@ import {
 import { costsAnotherSum } from "./judge"
 import { linkOrder, repairAccount, type MissingEntry } from "./order-account"
 import type { Run } from "./plan"
+import { isRefundedAtGateway, isRevokedOnce } from "./facts/observations"
 import { inHand } from "./facts/refunds"
 import { wantsNoOrder } from "./facts/resolutions"
 import { paymentOf } from "./facts/session-owner"
@@ -153,7 +154,8 @@ function isGone({ order, attempts }: OrderMoney, attempt: AttemptFacts, verdict:
     return true
   }
   if (verdict.kind !== "captured") return false
-  return wantsNoOrder(attempt) || inHand(verdict.payment, attempts).lessThan(attempt.asked)
+  if (wantsNoOrder(attempt) || isRefundedAtGateway(attempt)) return true
+  return inHand(verdict.payment, attempts).lessThan(attempt.asked)
 }
 
 const capture: Proposal = ({ cart, order }, judged) => {
@@ -179,11 +181,15 @@ const placeOrder: Proposal = (money, judged) => {
   })
 }
 
-/** The cart still costs what was captured, all of it is in hand, and no person has dealt with it or deleted its order. */
+/**
+ * The cart still costs what was captured, all of it is in hand, the gateway has taken nothing back, and no person has dealt
+ * with it or deleted its order.
+ */
 function isPlaceable(money: OrderMoney, attempt: AttemptFacts, payment: PaymentFacts): boolean {
   const isOfCart = money.cart?.collectionId === payment.collectionId
   const isWhole = !inHand(payment, money.attempts).lessThan(attempt.asked)
   if (wantsNoOrder(attempt) || isOrderDeleted(money, attempt)) return false
+  if (isRefundedAtGateway(attempt) || isRevokedOnce(attempt)) return false
   return isOfCart && isWhole && !costsAnotherSum(money, attempt)
 }
 

@@ -8,12 +8,14 @@ import {
   HOUR,
   MINUTE,
   money,
+  observation,
   order,
   paid,
   PRICE,
   problemsOf,
   rub,
   second,
+  session,
   shown,
   START,
   stepOf,
@@ -127,6 +129,36 @@ describe("a captured payment without an order", () => {
     expect(problemsOf(part)).toEqual(["refund_owed 0.01 ref", "no_order 99.99"])
   })
 
+  describe("whose money the gateway has sent back, without telling the sum", () => {
+    const is = (facts: Partial<ReturnType<typeof observation>>) =>
+      attempt({ gatewayId: "701", observations: shown({ status: "paid", ...facts }), clearedAt: START })
+    const back = is({ status: "refunded" })
+    const revoked = (revoked: 1 | 2) => is({ revoked })
+
+    it.each([
+      ["refunded", back],
+      ["revoked", revoked(2)],
+    ])("becomes none, and loses its session: %s", (_, own) => {
+      expect(stepOf(sold({ attempts: [own] }))).toMatchObject({ kind: "dropSession" })
+      expect(stepOf(sold({ attempts: [own], sessions: [] }))).toEqual({ kind: "none" })
+      expect(problemsOf(sold({ attempts: [own] }))).toEqual(["refunded_at_gateway 100.00"])
+    })
+
+    it("becomes none while one answer says so, and one when the next answer takes it back", () => {
+      expect(stepOf(sold({ attempts: [revoked(1)] }))).toEqual({ kind: "none" })
+      expect(stepOf(sold({ attempts: [is({})] }))).toMatchObject({ kind: "placeOrder" })
+    })
+
+    it("leaves the cart to a further payment, but not an order that it was made", () => {
+      const again = second({ observations: paid({ gatewayId: "702", reference: "ref-2" }) })
+      const both = sold({ attempts: [back, again], sessions: [session(again)] })
+      expect(stepOf(both)).toMatchObject({ kind: "capture", attemptId: "payatt_2" })
+      expect(stepOf({ ...both, attempts: [is({}), again] })).toMatchObject({ kind: "placeOrder" })
+      const placed = { ...both, order: order({ entries: ENTRIES }) }
+      expect(attemptPlan(placed, {}, "payatt_2").heldFor).toBe("paid_twice")
+    })
+  })
+
   it("waits until the cart's total was read, and where there is no cart", () => {
     expect(stepOf(sold({ cart: { ...CART, total: null } }))).toEqual({ kind: "none" })
     expect(stepOf(sold({ cart: null }))).toEqual({ kind: "none" })
@@ -141,6 +173,7 @@ describe("a captured payment without an order", () => {
       expect(stepOf(deleted)).toEqual({ kind: "none" })
       expect(problemsOf(deleted)).toEqual(["no_order 100.00"])
       expect(attemptPlan(deleted)).toMatchObject({ isSettled: true, nextLook: expect.any(Number) })
+      expect(attemptPlan(deleted, { failed: ["operate payop_1"] }).isSettled).toBe(true)
     })
 
     it("and not undone by Medusa itself, which makes the cart an open one again", () => {
@@ -195,6 +228,13 @@ describe("a living order", () => {
     ])
     const whole = [attempt({ observations: paid(), settledAt: START })]
     expect(problemsOf(sold({ order: half, attempts: whole }), { now: START + DAY })).toEqual([])
+    // Whatever step fails later; before, it is settled only when nothing more is to be done.
+    const failed = ["operate payop_1"]
+    const settled = (settledAt: number | null) =>
+      attemptPlan(sold({ order: order({ entries: ENTRIES }), attempts: [{ ...whole[0]!, settledAt }] }), {
+        failed,
+      }).isSettled
+    expect([settled(START), settled(null)]).toEqual([true, false])
   })
 
   it("of a payment that was refunded in full asks for nothing else", () => {

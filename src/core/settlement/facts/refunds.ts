@@ -12,7 +12,7 @@ import {
   sumOf,
   totalOf,
 } from "./amounts"
-import type { AttemptFacts, OperationFacts, PaymentFacts } from "./facts"
+import type { AttemptFacts, OperationFacts, OrderMoney, PaymentFacts } from "./facts"
 import { capturedAtGateway, isLetGo, livingOperations, takenObservation } from "./holds"
 import { isRefundedAtGateway, observationOfCaptured } from "./observations"
 import { ownerOf } from "./session-owner"
@@ -131,13 +131,30 @@ export function untakenOf(attempt: AttemptFacts, payment: PaymentFacts): Money {
 function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts): Money {
   const { refunds, currency } = payment
   const isRecorded = ({ subjectId }: OperationFacts) => refunds.some(({ id }) => id === subjectId)
-  const ofRefunds = livingOperations(attempt, "refund")
+  const recorded = livingOperations(attempt, "refund").filter(isRecorded)
   const shown = observationOfCaptured(attempt)?.refunded
   const extra = shown
-    ? remainder(Money.floor(shown, currency), totalOf(ofRefunds.filter(isRecorded), currency))
+    ? remainder(Money.floor(shown, currency), totalOf(recorded, currency))
     : Money.zero(currency)
-  const unrecorded = ofRefunds.filter((one) => one.state === "done" && !isRecorded(one))
-  return larger(extra, totalOf(unrecorded, currency)).plus(untakenOf(attempt, payment))
+  return larger(extra, totalOf(unrecordedRefunds(attempt, payment), currency)).plus(
+    untakenOf(attempt, payment),
+  )
+}
+
+/** Refunds that the gateway has done, and whose record Medusa took back. */
+export function unrecordedRefunds(attempt: AttemptFacts, { refunds }: PaymentFacts): OperationFacts[] {
+  return livingOperations(attempt, "refund").filter(
+    ({ state, subjectId }) => state === "done" && !refunds.some(({ id }) => id === subjectId),
+  )
+}
+
+/**
+ * Whether a captured payment has come to nothing: no order was made of it, and the gateway shows that all of it went back,
+ * without always telling the sum. Its cart may be paid anew.
+ */
+export function isUndone({ order, attempts }: OrderMoney, { sessionId }: PaymentFacts): boolean {
+  const owner = order === null ? ownerOf(attempts, sessionId) : undefined
+  return owner !== undefined && isRefundedAtGateway(owner)
 }
 
 /**

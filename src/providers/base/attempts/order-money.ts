@@ -1,5 +1,12 @@
 import { GatewayDeclined, shopperText } from "../../../core"
-import { inHand, isHeld, paymentOf, type OrderMoney, type PaymentFacts } from "../../../core/settlement"
+import {
+  inHand,
+  isHeld,
+  isUndone,
+  paymentOf,
+  type OrderMoney,
+  type PaymentFacts,
+} from "../../../core/settlement"
 import type { PaymentAttempt } from "../../../modules/gateway-ledger"
 import { gather } from "../../../settlement"
 import type { ProviderDependencies } from "../dependencies"
@@ -33,7 +40,8 @@ export async function assertNotPaid(
   const isPaid = money.payments.some(
     (payment) =>
       payment.collectionId === payment_collection_id &&
-      (inHand(payment, money.attempts).isPositive || isHeldForOrder(money, payment)),
+      ((inHand(payment, money.attempts).isPositive && !isUndone(money, payment)) ||
+        isHeldForOrder(money, payment)),
   )
   if (isPaid) throw new GatewayDeclined(shopperText("already_paid", "en"), "already_paid")
 }

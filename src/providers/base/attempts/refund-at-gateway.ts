@@ -1,5 +1,14 @@
 import { assertLive, GatewayDeclined, Money, type EntryGateway } from "../../../core"
-import { capturedOf, isUntaken, sumOf, wentBack, type OrderMoney } from "../../../core/settlement"
+import {
+  capturedOf,
+  isUntaken,
+  remainder,
+  sumOf,
+  totalOf,
+  unrecordedRefunds,
+  wentBack,
+  type OrderMoney,
+} from "../../../core/settlement"
 import type { OperationRoom, PaymentAttempt } from "../../../modules/gateway-ledger"
 import { carryOut, openOperation } from "../../../operations"
 import type { ProviderDependencies } from "../dependencies"
@@ -83,8 +92,10 @@ async function roomForRefunds(dependencies: Dependencies, attempt: PaymentAttemp
     payouts.map((payout) => payout.amount),
     payment.currency,
   )
+  // Those are counted among the operations, too.
+  const unrecorded = totalOf(unrecordedRefunds(facts, payment), payment.currency)
   return {
-    limit: taken.minus(wentBack(facts, payment)).minus(paidOut).minor,
+    limit: taken.minus(remainder(wentBack(facts, payment), unrecorded)).minus(paidOut).minor,
     subjects: new Set(payment.refunds.map(({ id }) => id)),
     inParts: true,
   }

@@ -7,7 +7,7 @@ import {
   type EntryGateway,
   type Money,
 } from "../../../core"
-import { capturedOf, refundsOwed, sumOf, type OrderMoney } from "../../../core/settlement"
+import { capturedOf, refundsOwed, sumOf, unrecordedRefunds, type OrderMoney } from "../../../core/settlement"
 import { CANCELED_AS_UNPAID } from "../../../medusa/reads/refunds"
 import type { PaymentAttempt } from "../../../modules/gateway-ledger"
 import { emitPayoutUpdated, freeReference } from "../../../payouts"
@@ -61,7 +61,8 @@ export async function refundAttempt(
   if (author === null && isUnplaced(money)) throw ofFailedCompletion(attempt)
   if (author === CANCELED_AS_UNPAID) throw ofUnpaidOrder(attempt)
   assertWithinCaptured(money, attempt, amount)
-  if (!owed.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
+  const isBegun = mode === "gateway" && isDoneUnrecorded(money, attempt, amount)
+  if (!owed.isPositive && !isBegun) return dependencies.ledger().attempts.wake([attempt.id])
   switch (mode) {
     case "gateway":
       return refundRest(gateway, dependencies, attempt, { amount, refundId, author })
@@ -80,6 +81,9 @@ async function refundRest(
   { amount, refundId, author }: { amount: Money; refundId: string; author: string | null },
 ): Promise<void> {
   const money = await lookFirst(dependencies, attempt)
+  if (isDoneUnrecorded(money, attempt, amount)) {
+    return refundAtGateway(gateway, dependencies, attempt, { amount, money, refundId, author })
+  }
   const rest = owedOf(money, attempt, refundId) ?? amount
   if (!rest.isPositive) return dependencies.ledger().attempts.wake([attempt.id])
   return refundAtGateway(gateway, dependencies, attempt, { amount: rest, money, refundId, author })
@@ -93,6 +97,20 @@ function owedOf(money: OrderMoney, { id, session_id }: PaymentAttempt, refundId:
   const facts = money.attempts.find((one) => one.id === id)
   const payment = paymentIn(money, { session_id })
   return facts && payment && refundsOwed(facts, payment).get(refundId)
+}
+
+/**
+ * Whether the gateway has done a refund of this sum whose record Medusa took back. The new record gets it: otherwise a later
+ * refund of the same sum would.
+ */
+function isDoneUnrecorded(money: OrderMoney, { id, session_id }: PaymentAttempt, amount: Money): boolean {
+  const facts = money.attempts.find((one) => one.id === id)
+  const payment = paymentIn(money, { session_id })
+  return (
+    facts !== undefined &&
+    payment !== undefined &&
+    unrecordedRefunds(facts, payment).some((one) => one.amount.equals(amount))
+  )
 }
 
 /** The cart has no order, or one that Medusa failed to delete when it undid the completion. */
