@@ -101,7 +101,7 @@ function delayOf(money: OrderMoney, attempt: AttemptFacts, verdict: Verdict, now
           )
     case "capture":
     case "authorize":
-      return 30 * SECOND
+      return paceAt(WAITING, now - (attempt.clearedAt ?? attempt.createdAt))
     case "authorized":
       return money.order === null
         ? paceAt(WAITING, ageMs)

@@ -87,6 +87,7 @@ describe("a hold that has no order yet", () => {
     ["soon when Medusa must authorize it", MINUTE, 30 * SECOND, false],
     ["as soon when Medusa has it as authorized", MINUTE, 30 * SECOND, true],
     ["less often after a while: the goods may come back", HOUR, 10 * MINUTE, true],
+    ["less often, too, when Medusa undid its authorization with the order", HOUR, 10 * MINUTE, false],
   ])("is looked at %s", (_, age, delay, isAuthorized) => {
     const { payments, ...rest } = on()
     const cart = money({ attempts: rest.attempts, payments: isAuthorized ? payments : [] })

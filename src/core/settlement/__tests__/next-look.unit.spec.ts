@@ -144,6 +144,8 @@ describe("captured money", () => {
 
   it("that is about to be captured is looked at at once", () => {
     expect(nextLookIn(at({ observations: paid() }))).toBe(30 * SECOND)
+    expect(nextLookIn(at({ observations: paid(), clearedAt: START + HOUR }), after(HOUR))).toBe(30 * SECOND)
+    expect(nextLookIn(at({ observations: paid(), clearedAt: START }), after(HOUR))).toBe(10 * MINUTE)
   })
 
   it.each([
