@@ -170,6 +170,17 @@ describe("every method of the API", () => {
       expect((await client().getStatus(facts(payment.reference))).status).toBe(status)
     })
 
+    it.each(["confirming", "accept", "confirm", "a new word"])(
+      "that he gives it up is not told of a payment that is %s: money may be on its way",
+      async (status) => {
+        const payment = await start(gateway())
+        const patch = { status }
+        await world.control.faults.add({ gateway: "m2cerber", call: "get_status", kind: "mismatch", patch })
+        await expect(gateway().cancelPayment?.(payment)).rejects.toMatchObject({ kind: "declined" })
+        expect(await told()).toBe(0)
+      },
+    )
+
     it("that it was sent is told while m2cerber waits, and of no payment that has gone on", async () => {
       const payment = await start(gateway())
       await gateway().confirmSent?.(payment)

@@ -7,6 +7,7 @@ import type {
   KnownPayment,
   PaymentRequest,
 } from "../../core/gateway"
+import { keptMessage } from "../../core/text"
 import { referenceSource } from "../../core/payment/reference"
 import type { Runtime } from "../../core/runtime"
 import { askFirst } from "../ask-first"
@@ -120,11 +121,14 @@ export function createM2cerberGateway(options: M2cerberOptions, runtime: Runtime
       const shown = await lookUp(client, payment)
       if (!shown) return assertNeverMade(payment)
       assertAbout(payment, shown.paymentId)
-      // "accept" means that money came, or that the payer says so; neither may be canceled.
-      if (shown.status === "accept" || shown.status === "confirm") {
-        throw new GatewayDeclined(`m2cerber shows ${payment.reference} as accepted, so it is not canceled`)
+      if (shown.status === "cancel") return
+      // Any other status means that money came, that the payer says so, or nobody knows what: that may not be canceled.
+      if (shown.status !== "pending") {
+        throw new GatewayDeclined(
+          `m2cerber shows ${payment.reference} as "${keptMessage(shown.status)}", so it is not canceled`,
+        )
       }
-      if (shown.status !== "cancel") await tell(client, payment, "cancel")
+      await tell(client, payment, "cancel")
     },
 
     // It sends "accept" to pending payments only: on one that is confirming it might be taken for money.
