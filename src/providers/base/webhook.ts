@@ -20,7 +20,7 @@ const IGNORED: WebhookActionResult = { action: PaymentActions.NOT_SUPPORTED }
  */
 export async function webhookAction(
   gateway: Gateway,
-  dependencies: ProviderDependencies,
+  dependencies: Pick<ProviderDependencies, "ledger" | "settlement" | "runtime">,
   { rawData, headers }: ProviderWebhookPayload["payload"],
 ): Promise<WebhookActionResult> {
   try {
@@ -45,11 +45,13 @@ export async function webhookAction(
 
 async function putInInbox(
   gateway: Gateway,
-  { ledger, settlement }: ProviderDependencies,
+  { ledger, settlement }: Pick<ProviderDependencies, "ledger" | "settlement">,
   { subject, reference, gatewayId, claim, fingerprint }: SignedNotification,
 ): Promise<void> {
   const attempt = await ledger().attempts.find({ gateway: gateway.name, reference })
-  if (!attempt || subject !== "payment") {
+  const account = attempt && (attempt.account ?? (await settlement().gateway(attempt.provider_id))?.account)
+  // Another account's key says nothing about this payment.
+  if (!attempt || subject !== "payment" || account !== gateway.account) {
     throw new InvalidNotification(
       "unknown_reference",
       `${gateway.name}: a notification for an unknown payment`,
