@@ -18,10 +18,12 @@ const payouts = z
       .describe("Another person than the one who asked for a payout must approve it"),
     allowApiKeys: z.boolean().default(false).describe("Secret API keys may do what admins may"),
     approvers: z
-      .array(z.email("must be the e-mail address of an admin").transform((email) => email.toLowerCase()))
+      .array(z.email("must be the e-mail address of an admin"))
       .min(1, "must name one admin or more")
       .optional()
-      .describe("E-mail addresses of the only admins who may approve a payout; without it all may"),
+      .describe(
+        "E-mail addresses of the only admins who may approve a payout, exactly as Medusa shows them; without it all may",
+      ),
     approverAge: duration
       .optional()
       .describe("How old the account of an admin who approves must be: `7d`; without it of any age"),

@@ -13,7 +13,7 @@ export interface PayoutPolicy {
   readonly twoPersonPayouts: boolean
   /** Whether secret API keys may do what admins may. */
   readonly allowApiKeys: boolean
-  /** E-mail addresses, in lower case, of the admins who may approve; absent: all who may pay out. */
+  /** E-mail addresses of the admins who may approve, exactly as Medusa has them; absent: all who may pay out. */
   readonly approvers?: readonly string[]
   /** The least age of the account of an admin who approves; absent: any age. */
   readonly approverAgeMs?: number
@@ -97,7 +97,8 @@ function assertIsApprover(
 ): void {
   if (approvers === undefined && approverAgeMs === undefined) return
   const admin = actor_type === "user" ? account : null
-  const isNamed = approvers === undefined || (admin !== null && approvers.includes(admin.email.toLowerCase()))
+  // Exactly: Medusa lets a second account have the address of a first one in other letters' case.
+  const isNamed = approvers === undefined || (admin !== null && approvers.includes(admin.email))
   if (!admin || !isNamed) {
     throw new PayoutRefused(
       "payout_approver_not_allowed",

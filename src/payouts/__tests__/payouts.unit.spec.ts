@@ -186,12 +186,17 @@ describe("deciding about a draft", () => {
     })
 
     it("is done by them alone, by their e-mail addresses, and in person", async () => {
-      memory.policy = { ...memory.policy!, approvers: ["anna@example.com"], allowApiKeys: true }
+      memory.policy = { ...memory.policy!, approvers: ["Anna@Example.com"], allowApiKeys: true }
       memory.makers.set("apk_1", "user_anna")
       expect(await approve()).toMatchObject({ approved_by: "user_anna" })
       for (const actor of [boris, key, { actor_id: "user_gone", actor_type: "user" }]) {
         await expect(approve(actor)).rejects.toEqual(refused)
       }
+    })
+
+    it("is not done by an account with such an address in other letters' case, which anybody may have made", async () => {
+      memory.policy = { ...memory.policy!, approvers: ["anna@example.com"] }
+      await expect(approve()).rejects.toEqual(refused)
     })
 
     it("is not done by an account that is too new", async () => {
