@@ -1,4 +1,5 @@
 import { mayAskAgain, mayNotAskYet } from "../support/clockwork"
+import { eventually } from "../support/eventually"
 import { storeSuite, type Store } from "../support/store-suite"
 
 storeSuite("what a shopper says of his payment", (store) => {
@@ -68,6 +69,23 @@ storeSuite("what a shopper says of his payment", (store) => {
     await mayAskAgain(container)
     expect(await shopper.say("cancel", session.id)).toMatchObject(canceled)
     expect(await callsOf(store(), "update_status")).toBe(1)
+  })
+
+  it("waits for its turn while the gateway still works on the other word, and is not lost", async () => {
+    const { shopper, simulator, container, attempt } = store()
+    const { session } = await shopper.checkOut("azn", "pp_m2cerber_slow")
+    const slow = { gateway: "m2cerber", call: "get_status", kind: "delay", ms: 4_000 } as const
+    await simulator.control.faults.add(slow)
+    const sent = shopper.say("sent", session.id)
+    await eventually(
+      async () => (await simulator.control.state()).faults.some(({ hits }) => hits > 0),
+      (isAsked) => isAsked,
+    )
+    await mayAskAgain(container)
+    const cancel = `/store/payment-gateways/sessions/${session.id}/cancel`
+    expect((await shopper.post(cancel)).body).toMatchObject({ code: "gateway_unavailable" })
+    expect(await sent).toMatchObject({ status: "processing" })
+    expect((await attempt(session.id)).status).toBe("processing")
   })
 
   it("is no way around the limit: while the gateway refuses, the next word within five seconds is not passed on", async () => {

@@ -16,10 +16,11 @@ type Act = (dependencies: PluginDependencies, gateway: Gateway, attempt: Payment
 
 /**
  * Tells the gateway of a shopper's action where it is possible now, at most once in {@link ASK_EVERY_MS} for each
- * payment. An action that is repeated meanwhile, or comes after the payment's end, changes nothing.
+ * payment. An action that is repeated at once, or comes after the payment's end, changes nothing. While the gateway still
+ * works on the other action, the shopper is told to try again.
  *
  * @throws MedusaError (not_allowed, gateway_declined) when the gateway said no
- * @throws MedusaError (unexpected_state, gateway_unavailable) when it could not be asked
+ * @throws MedusaError (unexpected_state, gateway_unavailable) when it could not be asked, or not yet
  */
 export async function takeShopperAction(
   req: MedusaRequest,
@@ -31,10 +32,13 @@ export async function takeShopperAction(
   const { attempt, gateway, facts } = payment
   const isPossible = facts.isCurrent && !facts.isOrderCanceled && shopperActions(attempt, gateway)[action]
   if (!gateway || !isPossible) return payment
+  const { calls } = answersOf(req.scope)
+  const callOf = (name: string) => `shopper ${name} ${attempt.id}`
+  if (calls.isRunning(callOf(action === "sent" ? "cancel" : "sent"))) throw notNow(req)
   const { attempts } = ledgerOf(req.scope)
   if (!(await attempts.claimShopperAction(attempt.id, ASK_EVERY_MS, action))) return payment
   const run = () => act(dependenciesOf(req.scope), gateway, attempt).catch(refused(req, attempt))
-  const outcome = await answersOf(req.scope).calls.run(`shopper ${attempt.id}`, run, ANSWER_WITHIN_MS)
+  const outcome = await calls.run(callOf(action), run, ANSWER_WITHIN_MS)
   if (outcome.kind === "failed") throw outcome.error
   return read()
 }
@@ -46,10 +50,14 @@ const refused =
     logOf(req.scope).warn(
       `shopper's action not taken: provider_id=${provider_id} reference=${reference} error=${error.message}`,
     )
-    const { NOT_ALLOWED, UNEXPECTED_STATE } = MedusaError.Types
-    const locale = shopperLocale(req)
     if (error instanceof GatewayDeclined) {
-      throw new MedusaError(NOT_ALLOWED, shopperText("not_taken", locale), error.code)
+      const text = shopperText("not_taken", shopperLocale(req))
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, text, error.code)
     }
-    throw new MedusaError(UNEXPECTED_STATE, shopperText("not_taken_now", locale), "gateway_unavailable")
+    throw notNow(req)
   }
+
+function notNow(req: MedusaRequest): MedusaError {
+  const text = shopperText("not_taken_now", shopperLocale(req))
+  return new MedusaError(MedusaError.Types.UNEXPECTED_STATE, text, "gateway_unavailable")
+}
