@@ -73,6 +73,31 @@ it("plays an m2cerber payment through HTTP", async () => {
   })
 })
 
+it("is closed to pages of other sites, which could let it sign with the keys that it was started with", async () => {
+  const forge = (headers: Record<string, string>) =>
+    fetch(`${simulator.url}/control/clock`, { method: "POST", headers, body: '{"advanceMs":0}' })
+  const foreign = [
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "https://evil.example" },
+    { origin: "null" },
+  ]
+  for (const headers of foreign) {
+    const refused = await forge(headers as unknown as Record<string, string>)
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      { error: expect.stringContaining("other sites") },
+    ])
+  }
+  const own = [
+    {},
+    { origin: simulator.url },
+    { "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "none" },
+  ]
+  for (const headers of own) expect((await forge(headers as never)).status).toBe(200)
+})
+
 it("settles payouts of both", async () => {
   const { data } = await tegro(simulator, "createWithdrawal", {
     currency: "RUB",

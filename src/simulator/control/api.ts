@@ -1,7 +1,7 @@
 import type { FaultRule } from "../faults"
 import type { NotificationPolicyPatch } from "../notifier/policy"
 import type { FlushOptions } from "../notifier/shuffle"
-import { isForm, json, redirect, type SendReply, type WebRequest } from "../web/message"
+import { header, isForm, json, redirect, type SendReply, type WebRequest } from "../web/message"
 import type { Route } from "../web/router"
 import type { TegroShopPatch } from "../tegro/types"
 import type { M2cerberQuirksPatch } from "../m2cerber/types"
@@ -116,7 +116,19 @@ function payOptions(body: Body): TegroPayOptions {
   }
 }
 
+/**
+ * Whether a browser sends this for a page of another site. Such a page could let the simulator sign notifications with the
+ * keys that it was started with.
+ */
+function isForeign(request: WebRequest): boolean {
+  const site = header(request, "sec-fetch-site")
+  if (site !== "") return site !== "same-origin" && site !== "none"
+  const origin = header(request, "origin")
+  return origin !== "" && origin.replace(/^https?:\/\//, "") !== header(request, "host")
+}
+
 async function answer(request: WebRequest, action: (body: Body) => Promise<unknown>): Promise<SendReply> {
+  if (isForeign(request)) return json(403, { error: "The control is not open to pages of other sites" })
   const form = isForm(request)
   try {
     const result = await action(controlBody(request))
