@@ -46,7 +46,7 @@ export const PAYOUTS = `select id, reference, attempt_id, refund_id, amount, req
 export const OPERATIONS = `select id, attempt_id, kind, key, amount, state, subject_id from payment_operation
   where deleted_at is null order by id`
 
-/** Changes whenever anything in the books does. */
+/** Changes whenever anything in the books does, and while a gateway's long list is read in several sweeps. */
 const DIGEST = `select
   (select md5(string_agg(concat_ws(' ', id, status, received, held_for, cleared_at, settled_at is null, next_check_at is null), ',' order by id))
    from payment_attempt) as attempts,
@@ -57,6 +57,8 @@ const DIGEST = `select
   (select md5(string_agg(concat_ws(' ', id, captured_amount, status), ',' order by id)) from payment_collection) as collections,
   (select count(*) || ' ' || count(canceled_at) || ' ' || count(captured_at) from payment) as payments,
   (select count(*) || ' ' || count(due_at) from gateway_statement) as listed,
+  (select string_agg(concat_ws(' ', gateway, account, reading_page, reading_since is null), ',' order by gateway, account)
+   from gateway_account) as readings,
   (select count(*) from capture) as captures,
   (select count(*) from order_transaction) as entries,
   (select count(*) || ' ' || count(canceled_at) from "order" where deleted_at is null) as orders`

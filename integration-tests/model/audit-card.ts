@@ -24,8 +24,11 @@ export function auditCard(world: World, attempt: PaymentAttempt): void {
 const openOf = ({ ledger }: World, { id }: PaymentAttempt): PaymentProblem[] =>
   ledger.problems.filter(({ attempt_id, state }) => attempt_id === id && state === "open")
 
-/** Whatever was sent has an end. */
-function auditOperations(world: World, { id }: PaymentAttempt): void {
+/** Whatever was sent has an end, unless the gateway does not know the payment any more: then a person is told. */
+function auditOperations(world: World, attempt: PaymentAttempt): void {
+  const { id, reference } = attempt
+  const isTold = openOf(world, attempt).some(({ kind }) => kind === "operation_unclear")
+  if (isTold && world.gateway.forgotten.has(reference)) return
   for (const { attempt_id, kind, state } of world.ledger.operations) {
     if (attempt_id === id && (state === "asked" || state === "pending"))
       violation(world, `${id}: a ${kind} is ${state} for ever`)
