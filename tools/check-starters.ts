@@ -106,7 +106,9 @@ async function main(): Promise<number> {
 /** A Medusa with the plugin and simulated gateways, which sell in Russia beside a manual payment. */
 async function openShop(): Promise<Shop> {
   const returnUrl = (storefrontUrl: string) => `${storefrontUrl}/api/payment-return`
-  const environment = (storefrontUrl: string) => ({ ORDER_FIRST_RETURN_URL: returnUrl(storefrontUrl) })
+  const environment = (storefrontUrl: string) => ({
+    ORDER_FIRST_RETURN_URL: `${returnUrl(storefrontUrl)}?number={reference}`,
+  })
   const shop = await freshShop(OUT, { environment }, steps, shutdown)
   const back = returnUrl(shop.storefrontUrl)
   shop.simulator.control.tegro.configureShop(shop.tegroShopId, { successUrl: back, failUrl: back })

@@ -68,8 +68,8 @@ export default defineConfig({
             options: {
               shopId: env.YOOKASSA_SHOP_ID,
               secretKey: env.YOOKASSA_SECRET_KEY,
-              // Paid or not, the shopper comes back here, and the page asks the store.
-              returnUrl: `${env.STORE_CORS}/checkout/payment`,
+              // Paid or not, the shopper comes back here, perhaps in another browser, and the page asks the store.
+              returnUrl: `${env.STORE_CORS}/checkout/payment?number={reference}`,
               // The money is held until the order leaves the house: capture it on the order's page in the dashboard.
               capture: "manual",
               // The simulated shop is a test shop, as its key says.

@@ -83,6 +83,7 @@ describe("a merchant with nextjs-starter-medusa", () => {
     expect(files["src/lib/payment-gateways/under-way.ts"]).toContain("process.env.MEDUSA_BACKEND_URL")
     expect(said).toContain("npm install")
     expect(said).toContain("https://<your shop>/api/payment-return")
+    expect(said).toContain("https://<your shop>/api/payment-return?number={reference}")
     expect(Object.values(files).join()).not.toContain("{{backendUrl")
   })
 

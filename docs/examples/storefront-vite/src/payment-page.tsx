@@ -1,12 +1,12 @@
 // src/payment-page.tsx
-import { PaymentPanel } from "medusa-payment-gateways/storefront"
+import { PaymentPanel, PaymentReturn, useReturnedPayment } from "medusa-payment-gateways/storefront"
 
 import { payment } from "./shop"
 
 /** Where a transfer is made, and where the gateway sends the shopper back to, paid or not. */
 export function PaymentPage() {
   const sessionId = payment.get()
-  if (!sessionId) return <p>No payment is under way.</p>
+  if (!sessionId) return <Returned />
   return (
     <PaymentPanel
       sessionId={sessionId}
@@ -21,4 +21,10 @@ export function PaymentPage() {
       }}
     />
   )
+}
+
+/** For a shopper who comes back in another browser, as bank apps do: only the page's address tells of the payment. */
+function Returned() {
+  const flow = useReturnedPayment(window.location.search)
+  return <PaymentReturn flow={flow} onRetry={() => window.location.assign("/checkout")} />
 }

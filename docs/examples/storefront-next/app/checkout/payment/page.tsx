@@ -1,13 +1,14 @@
 // app/checkout/payment/page.tsx
 "use client"
 
-import { PaymentPanel } from "medusa-payment-gateways/storefront"
+import { PaymentPanel, PaymentReturn, useReturnedPayment } from "medusa-payment-gateways/storefront"
 import { useEffect, useState } from "react"
 
 export default function PaymentPage() {
-  const [sessionId, setSessionId] = useState<string | null>(null)
+  const [sessionId, setSessionId] = useState<string | null>()
   useEffect(() => setSessionId(localStorage.getItem("payment")), [])
-  if (!sessionId) return null
+  if (sessionId === undefined) return null
+  if (sessionId === null) return <Returned />
   return (
     <PaymentPanel
       sessionId={sessionId}
@@ -21,4 +22,10 @@ export default function PaymentPage() {
       }}
     />
   )
+}
+
+/** For a shopper who comes back in another browser, as bank apps do: only the page's address tells of the payment. */
+function Returned() {
+  const flow = useReturnedPayment(window.location.search)
+  return <PaymentReturn flow={flow} onRetry={() => window.location.assign("/checkout")} />
 }
