@@ -46,7 +46,7 @@ export const PAYOUTS = `select id, reference, attempt_id, refund_id, amount, req
 export const OPERATIONS = `select id, attempt_id, kind, key, amount, state, subject_id from payment_operation
   where deleted_at is null order by id`
 
-/** Changes whenever anything in the books does, and while a gateway's long list is read in several sweeps. */
+/** Changes whenever anything in the books does. */
 const DIGEST = `select
   (select md5(string_agg(concat_ws(' ', id, status, received, held_for, cleared_at, settled_at is null, next_check_at is null), ',' order by id))
    from payment_attempt) as attempts,
@@ -57,8 +57,6 @@ const DIGEST = `select
   (select md5(string_agg(concat_ws(' ', id, captured_amount, status), ',' order by id)) from payment_collection) as collections,
   (select count(*) || ' ' || count(canceled_at) || ' ' || count(captured_at) from payment) as payments,
   (select count(*) || ' ' || count(due_at) from gateway_statement) as listed,
-  (select string_agg(concat_ws(' ', gateway, account, reading_page, reading_since is null), ',' order by gateway, account)
-   from gateway_account) as readings,
   (select count(*) from capture) as captures,
   (select count(*) from order_transaction) as entries,
   (select count(*) || ' ' || count(canceled_at) from "order" where deleted_at is null) as orders`
@@ -171,6 +169,11 @@ export class Ledger {
       await shift(this.query, table, LEASES, hours, collections && { where: belongs, values: [collections] })
     }
     await shift(this.query, LISTS, LEASES, hours)
+    // A long list is read in many sweeps, each of which goes on where the one before ended: days later all of it was read.
+    await this.query(
+      `update ${LISTS} set reading_since = null, reading_page = 1, reading_from = null, reading_depth = null
+       where leased_until is null or leased_until < now()`,
+    )
   }
 }
 
