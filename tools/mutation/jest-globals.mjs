@@ -5,7 +5,7 @@ import { fn, spyOn } from "jest-mock"
 import mocha from "mocha"
 
 // A property that no mutant breaks within this time is left to the others' tests.
-configureGlobal({ seed: 1, interruptAfterTimeLimit: 150, markInterruptAsFailure: false })
+configureGlobal({ seed: 1, interruptAfterTimeLimit: 40, markInterruptAsFailure: false })
 
 /**
  * Unit tests are written for jest. Mutation testing runs them with mocha, which does not load all modules anew for each of
