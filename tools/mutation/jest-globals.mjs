@@ -1,9 +1,11 @@
 import { expect } from "expect"
-import { configureGlobal } from "fast-check"
 import { bind } from "jest-each"
 import { fn, spyOn } from "jest-mock"
 import mocha from "mocha"
+import { createRequire } from "node:module"
 
+// The specs load the CommonJS build, whose settings are its own.
+const { configureGlobal } = createRequire(import.meta.url)("fast-check")
 // A property that no mutant breaks within this time is left to the others' tests.
 configureGlobal({ seed: 1, interruptAfterTimeLimit: 40, markInterruptAsFailure: false })
 
