@@ -126,21 +126,28 @@ storeSuite("the account of a paid order", (store) => {
     expect(await store().books(cartId)).toMatchObject(PAID)
   })
 
-  it("is counted anew where an edit of the order was written at the same time, and its sums know nothing of it", async () => {
-    const { orderId, cartId } = await paidOrder()
-    const sums = { paid_total: 0, raw_paid_total: { value: "0", precision: 20 }, pending_difference: 1490.5 }
-    const pending = { raw_pending_difference: { value: "1490.5", precision: 20 } }
-    await store()
-      .container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      .raw("update order_summary set totals = totals || ?::jsonb where order_id = ?", [
-        JSON.stringify({ ...sums, ...pending }),
-        orderId,
-      ])
-    expect(await store().books(cartId)).toMatchObject({ orderPaid: "0.00", orderPending: "1490.50" })
-    await merchant.sweeps()
-    expect(await store().books(cartId)).toMatchObject(PAID)
-    expect(await merchant.openProblems()).toEqual([])
-  })
+  it.each([
+    ["know nothing of it", "0", "1490.5"],
+    ["count it twice", "2981", "-1490.5"],
+  ])(
+    "is counted anew where the order was changed at the same time, and its sums %s",
+    async (_, paid, left) => {
+      const { orderId, cartId } = await paidOrder()
+      const raw = (value: string) => ({ value, precision: 20 })
+      const sums = { paid_total: Number(paid), raw_paid_total: raw(paid), pending_difference: Number(left) }
+      const pending = { raw_pending_difference: raw(left) }
+      await store()
+        .container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        .raw("update order_summary set totals = totals || ?::jsonb where order_id = ?", [
+          JSON.stringify({ ...sums, ...pending }),
+          orderId,
+        ])
+      expect(await store().books(cartId)).toMatchObject({ orderPaid: Number(paid).toFixed(2) })
+      await merchant.sweeps()
+      expect(await store().books(cartId)).toMatchObject(PAID)
+      expect(await merchant.openProblems()).toEqual([])
+    },
+  )
 
   it("is put right in the days after, when the payment has long been settled", async () => {
     const { orderId, cartId, session } = await paidOrder()

@@ -42,8 +42,8 @@ select
       'now', (select json_build_object('total', totals -> 'raw_current_order_total' ->> 'value',
                 'pending', totals -> 'raw_pending_difference' ->> 'value', 'credit', totals -> 'raw_credit_line_total' ->> 'value')
               from order_summary where order_id = o.id and version = o.version and deleted_at is null limit 1),
-      'isMiscounted', coalesce((select (s.totals -> 'raw_paid_total' ->> 'value')::numeric + 0.000001 <
-                (select sum(amount) from order_transaction where order_id = o.id and amount > 0 and deleted_at is null)
+      'isMiscounted', coalesce((select abs((s.totals -> 'raw_paid_total' ->> 'value')::numeric -
+                (select sum(amount) from order_transaction where order_id = o.id and amount > 0 and deleted_at is null)) > 0.000001
               from order_summary s where s.order_id = o.id and s.version = o.version and s.deleted_at is null limit 1), false),
       'credited', (select coalesce(sum(amount), 0)::text from order_credit_line where order_id = o.id and deleted_at is null),
       'isUnlinked', exists (select 1 from cart_payment_collection own where own.cart_id = unit.cart_id and own.deleted_at is null

@@ -50,7 +50,7 @@ export interface OrderFacts {
   outstanding: Money | null
   /** What credit lines cover: gift cards, store credit, what the merchant lets off. */
   credited: Money
-  /** The order's sums show less as paid than its account has: an edit and a capture were written at the same time. */
+  /** The order's sums show another sum as paid than its account has: a change and a capture were written at the same time. */
   isMiscounted: boolean
   /** Medusa does not link the order to its cart, or to the cart's payments: completing the cart broke off in between. */
   isUnlinked: boolean
