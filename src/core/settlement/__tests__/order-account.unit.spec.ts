@@ -8,7 +8,6 @@ import {
   HOUR,
   MINUTE,
   money,
-  observation,
   order,
   paid,
   PRICE,
@@ -130,7 +129,7 @@ describe("a captured payment without an order", () => {
   })
 
   describe("whose money the gateway has sent back, without telling the sum", () => {
-    const is = (facts: Partial<ReturnType<typeof observation>>) =>
+    const is = (facts: Parameters<typeof shown>[0]) =>
       attempt({ gatewayId: "701", observations: shown({ status: "paid", ...facts }), clearedAt: START })
     const back = is({ status: "refunded" })
     const revoked = (revoked: 1 | 2) => is({ revoked })
