@@ -142,7 +142,10 @@ storeSuite("the account of a paid order", (store) => {
           JSON.stringify({ ...sums, ...pending }),
           orderId,
         ])
-      expect(await store().books(cartId)).toMatchObject({ orderPaid: Number(paid).toFixed(2) })
+      expect(await store().books(cartId)).toMatchObject({
+        orderPaid: Number(paid).toFixed(2),
+        orderPending: Number(left).toFixed(2),
+      })
       await merchant.sweeps()
       expect(await store().books(cartId)).toMatchObject(PAID)
       expect(await merchant.openProblems()).toEqual([])
