@@ -10,8 +10,8 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 export const HELD = {
   "captured in full": 3,
   "captured in part": 4,
-  "captured twice at once": 5,
-  "captured in two parts": 5,
+  "captured twice at once": 8,
+  "captured in two parts": 8,
   "answer lost": 4,
   "canceled before the capture": 4,
   "canceled after the capture": 3,

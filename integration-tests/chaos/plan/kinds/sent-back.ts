@@ -10,7 +10,7 @@ const SWEEP: Step = { do: "sweep", times: 1 }
 /** How money goes back by the gateway, and how often it is told. */
 export const SENT_BACK = {
   "in full": 1,
-  "to the last kopeck": 5,
+  "to the last kopeck": 6,
   "twice at once": 3,
   "answer lost": 4,
   "pending, then done": 5,
