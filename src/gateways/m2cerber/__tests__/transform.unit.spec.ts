@@ -35,6 +35,11 @@ describe("get_status", () => {
     },
   )
 
+  it.each(["pending", "confirming", "confirm", "accept", "cancel"])("knows the status %s", (code) => {
+    const payment = { codes: [], claims: {} }
+    expect(paymentStatusOf(code, payment, "after_confirming").known).toBe(true)
+  })
+
   it("alone proves nothing when it is never trusted", () => {
     for (const codes of [[], ["pending"], ["confirming"], ["confirming", "accept", "confirm"]]) {
       expect(statusOf("accept", "never", { codes })).toBe("processing")
@@ -137,6 +142,7 @@ describe("what has arrived", () => {
 it("shows the payment that the answer is about, not the one that was asked for", () => {
   const shown = observationOf(known(ASKED), "awaiting", { paymentId: "4747474", status: "pending" })
   expect(shown).toMatchObject({ reference: "4747474", gatewayId: "4747474", code: "pending" })
+  expect(shown).toMatchObject({ test: false, raw: { status: "pending" } })
 })
 
 it("writes the time of a payment as it is in Baku", () => {

@@ -88,6 +88,31 @@ it("refuses a genuine notification for another shop with the same keys", () => {
   expect(refusalOf(() => parse(signed({ ...PAID, shop_id: "ANOTHER" }))).code).toBe("unknown_shop")
 })
 
+it("claims no currency where none is told, and writes it as everybody does", () => {
+  const { currency: _currency, ...without } = PAID
+  expect(parse(signed(without)).claim.currency).toBeNull()
+  expect(parse(signed({ ...PAID, currency: "rub" })).claim.currency).toBe("RUB")
+})
+
+it("counts a status alone, without a payment system, as more than a link has", () => {
+  const { payment_system: _system, ...without } = PAID
+  expect(parse(signed(without)).reference).toBe("mpg-1")
+})
+
+it.each([
+  ["reference", "order_id", 255],
+  ["currency", "currency", 10],
+])("reads a %s as long as there can be, and refuses a longer one", (_what, field, longest) => {
+  expect(parse(signed({ ...PAID, [field]: "X".repeat(longest) })).reference).toBeTruthy()
+  const longer = signed({ ...PAID, [field]: "X".repeat(longest + 1) })
+  expect(refusalOf(() => parse(longer)).code).toBe("malformed_notification")
+})
+
+it("leaves out a number of Tegro's that nobody could keep", () => {
+  expect(parse(signed({ ...PAID, id: "7".repeat(64) })).gatewayId).toBe("7".repeat(64))
+  expect(parse(signed({ ...PAID, id: "7".repeat(65) })).gatewayId).toBeNull()
+})
+
 it.each([{ order_id: "" }, { order_id: undefined }])("refuses one without a reference", (change) => {
   const fields = Object.entries({ ...PAID, ...change }).filter(([, value]) => value !== undefined)
   const complete = signed(Object.fromEntries(fields) as Record<string, string>)

@@ -52,6 +52,32 @@ it("reads the documents' sample, with the merchant's number where Tegro calls it
   })
 })
 
+it("takes the currency of the signed notification, since Tegro's number for it is nobody's", () => {
+  const order = wire.order.parse(SAMPLE)
+  expect(observationOf(order).currency).toBeNull()
+  expect(observationOf(order, { paid: { received: null, currency: "RUB" } }).currency).toBe("RUB")
+})
+
+it("keeps what the statement shows of an order", () => {
+  expect(observe().raw).toEqual({
+    id: "1232",
+    status: 1,
+    amount: "64.18000000",
+    fee: "4.00000000",
+    payment_system_id: 10,
+    date_created: "2020-11-14 23:32:37",
+    date_payed: "2020-11-14 23:33:39",
+  })
+  const bare = observe({ fee: undefined, payment_system_id: undefined })
+  expect(bare.fee).toBeNull()
+  expect(bare.raw).toMatchObject({ fee: null, payment_system_id: null })
+})
+
+it("does not take an unpaid order for one in work, for want of a date of payment", () => {
+  expect(observe({ status: 0, date_payed: null }).status).toBe("awaiting")
+  expect(observe({ status: 9, date_payed: null }).status).toBe("canceled")
+})
+
 it("does not believe a payment without a date of payment", () => {
   expect(observe({ date_payed: null }).status).toBe("processing")
 })
@@ -139,4 +165,16 @@ it.each([
     reference: "argr",
     gatewayId: "1232",
   })
+})
+
+it("keeps what is shown of a withdrawal, which is about ours where Tegro names none", () => {
+  const withdrawal = wire.withdrawal.parse({ ...SAMPLE, payment_id: undefined })
+  expect(payoutOf(withdrawal, "argr")).toEqual({
+    reference: "argr",
+    gatewayId: "1232",
+    status: "paid",
+    raw: { id: "1232", status: 1, amount: "64.18000000", date_payed: "2020-11-14 23:33:39" },
+  })
+  const another = wire.withdrawal.parse({ ...SAMPLE, payment_id: "another" })
+  expect(payoutOf(another, "argr").reference).toBe("another")
 })

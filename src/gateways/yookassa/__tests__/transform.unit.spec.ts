@@ -1,4 +1,4 @@
-import { codeOf, observationOf, paymentStatusOf, refundOf } from "../transform"
+import { codeOf, isSum, observationOf, paymentStatusOf, refundOf } from "../transform"
 import * as wire from "../wire"
 import { held, ID, json, known, payment, REFERENCE, REFUND_ID, rub, taken } from "./fixtures"
 
@@ -19,6 +19,11 @@ describe("the status", () => {
     [canceled(), "failed", "canceled"],
   ])("of %#: %s, %s", (shown, status, code) => {
     expect(observationOf(shown)).toMatchObject({ status, code })
+    expect(paymentStatusOf(shown)).toEqual({ status, known: true })
+  })
+
+  it("of a payment that went back is known, too", () => {
+    expect(paymentStatusOf(taken(), true)).toEqual({ status: "refunded", known: true })
   })
 
   it("that nobody knows is neither money nor none", () => {
@@ -70,6 +75,34 @@ describe("sums", () => {
     })
   })
 
+  it("of a payment whose income and refunds are not told: no fee, nothing back", () => {
+    const shown = taken({ income_amount: undefined, refunded_amount: undefined })
+    expect(observationOf(shown)).toMatchObject({ status: "paid", fee: null, refunded: null })
+  })
+
+  it("of a payment that waits and tells of refunds are still not there", () => {
+    const shown = held({ refunded_amount: { value: "100.00", currency: "RUB" } })
+    expect(observationOf(shown)).toMatchObject({ status: "authorized", received: null, refunded: null })
+  })
+
+  it("of a payment of nothing are no refund", () => {
+    const shown = taken({ amount: { value: "0.00", currency: "RUB" }, income_amount: undefined })
+    expect(observationOf(shown)).toMatchObject({ status: "paid", received: "0.00" })
+  })
+
+  it("of a payment without a fee: none", () => {
+    expect(observationOf(taken({ income_amount: { value: "100.00", currency: "RUB" } })).fee).toBe("0")
+  })
+
+  it("of a payment that names no shop are nobody's", () => {
+    expect(observationOf(payment({ recipient: undefined })).account).toBeNull()
+  })
+
+  it("of a payment that is over name no time until which a hold lasts", () => {
+    const shown = taken({ expires_at: "2026-07-08T10:05:00.000Z" })
+    expect(observationOf(shown).captureBefore).toBeNull()
+  })
+
   it("of a payment of which a part went back: still paid", () => {
     const shown = taken({ refunded_amount: { value: "99.99", currency: "RUB" } })
     expect(observationOf(shown)).toMatchObject({ status: "paid", refunded: "99.99" })
@@ -109,6 +142,11 @@ describe("after a partial capture", () => {
     expect(observationOf(shows("60.00"), {}, true)).toMatchObject({ asked: null, received: "60.00" })
   })
 
+  it("a hold that was seen, or a capture of ours, is known by either", () => {
+    expect(observationOf(shows("60.00"), known({ status: "authorized" })).asked).toBeNull()
+    expect(observationOf(shows("60.00"), known({ captured: rub("60.00") })).asked).toBeNull()
+  })
+
   it("a payment that was never held shows what was asked", () => {
     expect(observationOf(shows("60.00"), known({ codes: ["pending"] })).asked).toBe("60.00")
   })
@@ -127,6 +165,33 @@ describe("what is kept of an answer", () => {
     for (const personal of ["4444", "555555", "41001", "100000000111", "79000000000", "Order 37"]) {
       expect(text).not.toContain(personal)
     }
+  })
+})
+
+describe("what is kept of an answer for the statement", () => {
+  it("is the sums, where they are told", () => {
+    const sum = { value: "1.00", currency: "RUB" }
+    const shown = taken({ income_amount: sum, refunded_amount: sum })
+    expect(observationOf(shown).raw).toMatchObject({ income_amount: sum, refunded_amount: sum })
+    const bare = observationOf(taken({ income_amount: undefined, refunded_amount: undefined })).raw
+    expect(bare).toMatchObject({ income_amount: null, refunded_amount: null, cancellation_details: null })
+  })
+
+  it("is the reason for a payment's end", () => {
+    const details = { party: "yoo_money", reason: "insufficient_funds" }
+    expect(observationOf(canceled("insufficient_funds")).raw.cancellation_details).toMatchObject(details)
+  })
+})
+
+describe("a sum that is shown", () => {
+  it.each([
+    ["100.00", "RUB", true],
+    ["100", "RUB", true],
+    ["100.01", "RUB", false],
+    ["100.00", "USD", false],
+    ["99.99", "USD", false],
+  ])("of %s %s is exactly 100 rubles: %s", (value, currency, expected) => {
+    expect(isSum({ value, currency }, rub("100.00"))).toBe(expected)
   })
 })
 
@@ -194,5 +259,30 @@ describe("a refund", () => {
     const cancellation_details = { party: "yoo_money", reason: "insufficient_funds" }
     expect(refundOf(refund({ status: "canceled", cancellation_details })).reason).toBe("insufficient_funds")
     expect(refundOf(refund()).reason).toBeNull()
+    expect(refundOf(refund({ status: "canceled" })).reason).toBeNull()
+  })
+
+  it("that is under way has no reason for an end, whatever it tells", () => {
+    const cancellation_details = { party: "yoo_money", reason: "insufficient_funds" }
+    const shown = refundOf(refund({ status: "pending", cancellation_details }))
+    expect(shown.reason).toBeNull()
+    expect(shown.raw).toMatchObject({
+      id: REFUND_ID,
+      payment_id: ID,
+      status: "pending",
+      cancellation_details,
+    })
+  })
+
+  it("is kept with its sum and its time", () => {
+    expect(refundOf(refund()).raw).toEqual({
+      id: REFUND_ID,
+      payment_id: ID,
+      status: "succeeded",
+      amount: { value: "40.00", currency: "RUB" },
+      created_at: "2026-07-02T10:00:00.000Z",
+      cancellation_details: null,
+      receipt_registration: null,
+    })
   })
 })
