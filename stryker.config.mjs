@@ -5,7 +5,7 @@
 export default {
   testRunner: "mocha",
   mochaOptions: {
-    spec: ["src/{core,gateways}/**/__tests__/*.unit.spec.ts"],
+    spec: ["src/{core,gateways,operations,payouts,problems,settlement}/**/__tests__/*.unit.spec.ts"],
     require: ["tsx/cjs", "./tools/mutation/jest-globals.mjs"],
   },
   coverageAnalysis: "perTest",

@@ -120,6 +120,18 @@ storeSuite("the gateway's own list", (store) => {
     expect(await merchant.openProblems()).toEqual(["refunded_at_gateway 1490.50"])
   })
 
+  it("shows money that came on top when its order had been paid", async () => {
+    const { shopper, simulator, books, settled } = store()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    await simulator.control.tegro.pay(session.data.reference)
+    await settled()
+    await lose()
+    await simulator.control.tegro.pay(session.data.reference, { amount: "1497.75" })
+    await merchant.sweeps()
+    expect(await merchant.openProblems()).toEqual(["overpaid 7.25"])
+    expect(await books(cartId)).toMatchObject({ captures: 1, captured: "1490.50" })
+  })
+
   it("is read again only when it is time, whatever is due", async () => {
     const { shopper } = store()
     await shopper.checkOut("rub", "pp_tegro_main")

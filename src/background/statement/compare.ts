@@ -81,15 +81,17 @@ async function lookAt(
 
 /** Whether a listed payment, perhaps another one of the link, shows money or a refund that its attempt does not know. */
 export function tellsMore(
-  { status, gateway_id, refunded }: Pick<StatementEntry, "status" | "gateway_id"> & Partial<StatementEntry>,
+  entry: Pick<StatementEntry, "status" | "gateway_id"> & Partial<StatementEntry>,
   attempt: Pick<PaymentAttempt, "observations" | "gateway_id" | "status">,
 ): boolean {
+  const { status, gateway_id } = entry
   if (!hasReached(status, "processing")) return false
   const { observations } = attempt
   const known = observations[gateway_id]
   if (known && isRevocation(known.status, status)) return known.revoked !== 2
   if (known?.revoked && status === "paid") return true
-  if (isMore(refunded, known?.refunded)) return true
+  if (isMore(entry.refunded, known?.refunded)) return true
+  if (isOther(entry.asked, known?.asked) || isOther(entry.received, known?.received)) return true
   // Attempts from before an upgrade have no observations, and know the status of their own payment all the same.
   if (attempt.gateway_id === gateway_id && attempt.status === status) return false
   return known === undefined || (known.status !== status && hasReached(status, known.status))
@@ -98,6 +100,10 @@ export function tellsMore(
 /** Whether more was refunded than is known. */
 const isMore = (refunded: string | null | undefined, known: string | null | undefined): boolean =>
   typeof refunded === "string" && compareDecimals(known ?? "0", refunded) < 0
+
+/** Whether two sums are known and differ: more was paid after the payment was settled. */
+const isOther = (shown: string | null | undefined, known: string | null | undefined): boolean =>
+  typeof shown === "string" && typeof known === "string" && compareDecimals(shown, known) !== 0
 
 /** Whether a payment without an attempt was paid by a reference that this store has made. */
 const isUnknown = ({ status, reference }: StatementEntry, marks: readonly StoreMark[]) =>
