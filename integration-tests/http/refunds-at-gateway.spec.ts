@@ -85,12 +85,17 @@ storeSuite("a refund that the gateway carries out", (store) => {
     expect(await merchant.openProblems()).toEqual([])
   })
 
+  /** Medusa deletes the record of a refund that it could not finish. */
+  const takeBack = async () => {
+    const payments = store().container.resolve("payment")
+    const [made] = await payments.listRefunds({}, { order: { created_at: "desc" } })
+    await (payments as unknown as { deleteRefunds(id: string): Promise<void> }).deleteRefunds(made!.id)
+  }
+
   describe("whose record Medusa took back after the gateway had done it", () => {
     const takenBack = async (session: Awaited<ReturnType<typeof paidOrder>>["session"], amount: number) => {
       expect((await merchant.refund(session, amount)).status).toBe(200)
-      const payments = store().container.resolve("payment")
-      const [made] = await payments.listRefunds({}, { order: { created_at: "desc" } })
-      await (payments as unknown as { deleteRefunds(id: string): Promise<void> }).deleteRefunds(made!.id)
+      await takeBack()
     }
 
     it("is the next one's of the same sum, and a further one goes out", async () => {
@@ -114,6 +119,39 @@ storeSuite("a refund that the gateway carries out", (store) => {
       await merchant.sweeps(2)
       expect(await atGateway()).toEqual(["400.00 succeeded", "600.00 succeeded", "490.50 succeeded"])
       expect(await merchant.openProblems()).toEqual([])
+    })
+  })
+
+  describe("whose first try broke off before it was sent", () => {
+    const brokenOff = async (session: Awaited<ReturnType<typeof paidOrder>>["session"], amount: number) => {
+      const claim = jest
+        .spyOn(merchant.ledger.operations, "claim")
+        .mockRejectedValueOnce(new Error("no pool"))
+      expect((await merchant.refund(session, amount)).status).toBe(200)
+      expect(claim).toHaveBeenCalled()
+      claim.mockRestore()
+      expect(await atGateway()).toEqual([])
+    }
+
+    it("stays on record in Medusa, and is sent by the sweep", async () => {
+      const { session } = await paidOrder()
+      await brokenOff(session, 400)
+      await merchant.sweeps(2)
+      expect(await merchant.refunds()).toEqual([400])
+      expect(await atGateway()).toEqual(["400.00 succeeded"])
+      expect(await merchant.openProblems()).toEqual([])
+    })
+
+    it("is not sent any more when Medusa has taken it back, and leaves room for another sum", async () => {
+      const { session } = await paidOrder()
+      await brokenOff(session, 400)
+      await takeBack()
+      expect((await merchant.refund(session, 300)).status).toBe(200)
+      await merchant.sweeps(2)
+      expect(await kassa.operations(session)).toEqual(["refund 400.00 failed", "refund 300.00 done"])
+      expect(await atGateway()).toEqual(["300.00 succeeded"])
+      expect(await merchant.openProblems()).toEqual([])
+      expect((await merchant.refund(session, 1190.5)).status).toBe(200)
     })
   })
 

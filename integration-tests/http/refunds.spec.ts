@@ -4,6 +4,7 @@ import request from "supertest"
 import { DEFAULT_TEGRO_SHOP } from "../../src/simulator"
 import { sweep } from "../../src/workflows"
 import { adminAuthorization } from "../support/admin"
+import { Merchant } from "../support/merchant"
 import { ANNA, PayoutDesk } from "../support/payouts"
 import { storeSuite } from "../support/store-suite"
 
@@ -234,6 +235,25 @@ storeSuite("a refund", (store) => {
       expect((await desk().all())[0]).toMatchObject({ state: "canceled" })
       expect(await atGateway()).toEqual([])
       expect(await problems()).toEqual([])
+    })
+
+    it("that left before Medusa took it back is told, and is the next refund's", async () => {
+      const { container } = store()
+      const paid = await paidOrder("pp_m2cerber_payouts")
+      await refund(paid, 200)
+      await sweep(container)
+      const [made] = await payments().listRefunds({ payment_id: [paid.payment.id] } as never)
+      await (payments() as unknown as { deleteRefunds(id: string): Promise<void> }).deleteRefunds(made!.id)
+      await new Merchant(store()).later(1)
+      expect(await problems()).toEqual(["refunded_at_gateway: open"])
+
+      expect((await refund(paid, 200)).status).toBe(200)
+      await sweep(container)
+      expect(await atGateway()).toHaveLength(1)
+      expect(await problems()).toEqual(["refunded_at_gateway: resolved"])
+      expect((await refund(paid, 300)).status).toBe(200)
+      await sweep(container)
+      expect(await atGateway()).toHaveLength(2)
     })
 
     it("keeps the payer's account to itself: no session or payment shows it beyond what the shopper typed", async () => {

@@ -81,6 +81,31 @@ storeSuite("the gateway's own list", (store) => {
     expect(await inbox(container)).toMatchObject([{ state: "done", outcome: "capture" }])
   })
 
+  it("is believed until the answer about the payment has caught up with it, though nobody looks at the payment", async () => {
+    const { shopper, simulator, books } = store()
+    await lose()
+    const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_main")
+    const { id } = await store().attempt(session.id)
+    await simulator.control.tegro.pay(session.data.reference)
+    const lag = { kind: "mismatch", patch: { status: 0, date_payed: null } } as const
+    await simulator.control.faults.add({ gateway: "tegro", call: "order", times: 0, ...lag })
+    const sweepList = async () => {
+      await knex()("payment_attempt").where({ id }).update({ next_check_at: null })
+      await knex()("gateway_statement")
+        .whereNotNull("due_at")
+        .update({ due_at: knex().raw("now()") })
+      await sweep(store().container)
+      await store().settled()
+    }
+    await sweepList()
+    await sweepList()
+    expect(await books(cartId)).toMatchObject({ captures: 0 })
+    await simulator.control.faults.clear()
+    await sweepList()
+    expect(await books(cartId)).toMatchObject({ captured: "1490.50", orderPaid: "1490.50" })
+    expect(await knex()("gateway_statement").whereNotNull("due_at")).toEqual([])
+  })
+
   it("shows the second payment of a link once, with its sum, and once only", async () => {
     const { shopper, simulator, books, settled } = store()
     const { cartId, session } = await shopper.checkOut("rub", "pp_tegro_redirect")

@@ -17,8 +17,6 @@ const NOT_SENT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
   "EADDRNOTAVAIL",
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -28,12 +26,28 @@ const NOT_SENT = new Set([
   CONNECT_TIMEOUT,
 ])
 
-const codeOf = (error: unknown): string =>
-  String((error as { code?: unknown })?.code ?? (error as { cause?: { code?: unknown } })?.cause?.code ?? "")
+/** They may end a call that was sent, too: when the route is lost while the answer is awaited. */
+const NO_ROUTE = new Set(["EHOSTUNREACH", "ENETUNREACH"])
+
+interface SystemError {
+  code?: unknown
+  syscall?: unknown
+  /** Axios wraps the system's error. */
+  cause?: SystemError
+  /** A host of several addresses has an error for each. */
+  errors?: SystemError[]
+}
+
+const fieldOf = (error: SystemError | undefined, field: "code" | "syscall"): unknown =>
+  error && (error[field] ?? fieldOf(error.cause, field) ?? fieldOf(error.errors?.[0], field))
+
+const codeOf = (error: unknown): string => String(fieldOf(error as SystemError, "code") ?? "")
+
+const isOfConnecting = (error: unknown): boolean => fieldOf(error as SystemError, "syscall") === "connect"
 
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error)
-  if (NOT_SENT.has(code)) return "not_sent"
+  if (NOT_SENT.has(code) || (NO_ROUTE.has(code) && isOfConnecting(error))) return "not_sent"
   if (code === "ECONNRESET" || code === "EPIPE") return "closed"
   const overLimit = error instanceof AxiosError && /maxContentLength/.test(error.message)
   return overLimit ? "too_large" : "no_answer"

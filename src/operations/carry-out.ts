@@ -12,7 +12,7 @@ const LEASE_MS = 150_000
  * gateway would not recognize a repetition any more. It may be called any number of times; the gateway does it once.
  * Without a clear answer the operation stays open, and is due again.
  *
- * @param isUnwanted a capture that nothing asks for any more: the gateway is only asked whether it was done
+ * @param isUnwanted a capture or refund that nothing asks for any more: the gateway is only asked whether it was done
  * @returns the operation as it is now; unchanged while another process is at it
  * @throws GatewayError never: what went wrong stands in the operation's `error`
  */

@@ -33,8 +33,8 @@ export async function gather(
   const { ledger, medusa } = dependencies
   const found = await medusa.money(collectionId)
   const rows = await ledger.attempts.ofCollections(found.collectionIds)
-  const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
-  const payouts = hasRefunds ? await ledger.payouts.ofAttempts(rows.map(({ id }) => id)) : []
+  const refunding = found.payments.some(({ refunds }) => refunds.length > 0) ? rows : rows.filter(mayPayOut)
+  const payouts = refunding.length > 0 ? await ledger.payouts.ofAttempts(refunding.map(({ id }) => id)) : []
   const gateways = await gatewaysOf(rows, dependencies)
   const operating = rows.map(({ id }) => id).filter((id) => mayOperate(gateways.get(id)))
   const operations = operating.length > 0 ? await ledger.operations.ofAttempts(operating) : []
@@ -64,6 +64,10 @@ async function gatewaysOf(rows: readonly PaymentAttempt[], dependencies: Depende
   }
   return gateways
 }
+
+/** Whether a refund may have left as a payout: Medusa takes a refund back that it cannot finish. */
+const mayPayOut = ({ payer_account, cleared_at }: PaymentAttempt): boolean =>
+  Boolean(payer_account && cleared_at)
 
 /** Whether there may be operations: the gateway captures, voids or refunds, or nobody knows. */
 const mayOperate = (found: AttemptGateway | undefined): boolean =>

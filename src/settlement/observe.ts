@@ -90,7 +90,7 @@ async function ask(
     ...(attempt.account === null && answer !== null && isAbout && { account: gateway.account }),
     ...(isOwnLook && { last_observed_at: at }),
     ...(isOwnLook && isAbout && { answered_at: at }),
-    ...(answer && { codes: [answer.code] }),
+    ...(answer && isAbout && { codes: [answer.code] }),
     ...(own && { received: amounts?.received?.amount ?? own.received, fee: own.fee, test: own.test }),
   }
 }

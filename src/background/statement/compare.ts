@@ -75,8 +75,19 @@ async function lookAt(
   attempt: PaymentAttempt,
 ): Promise<void> {
   if (!tellsMore(entry, attempt)) return
-  const { provider_id, reference } = attempt
+  const { id, provider_id, reference } = attempt
   await settle(dependencies, { provider_id, reference, gatewayId: entry.gateway_id, road: "sweep" })
+  if (entry.status !== "paid" || isKnownPaid(entry, await dependencies.ledger.attempts.get(id))) return
+  throw new Error("the gateway's list shows it as paid, and its answer about this payment does not")
+}
+
+/** Whether the gateway's own answer has shown a listed payment as paid, or as more than that. */
+function isKnownPaid(
+  { gateway_id }: StatementEntry,
+  { observations, gateway_id: own, status }: PaymentAttempt,
+): boolean {
+  const known = observations[gateway_id]
+  return known ? hasReached(known.status, "paid") : own === gateway_id && hasReached(status, "paid")
 }
 
 /** Whether a listed payment, perhaps another one of the link, shows money or a refund that its attempt does not know. */

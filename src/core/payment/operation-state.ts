@@ -77,10 +77,10 @@ export interface WantedOperation {
  */
 export function admitOperation(existing: readonly KnownOperation[], wanted: WantedOperation): Admission {
   const living = existing.filter(({ state }) => state !== "failed")
-  const same = existing.find(
+  const same = living.find(
     ({ kind, subjectId }) => kind === wanted.kind && subjectId === wanted.subjectId && subjectId !== null,
   )
-  if (same && same.state !== "failed") return { kind: "same", id: same.id }
+  if (same) return { kind: "same", id: same.id }
   const of = (kind: OperationKind) => living.filter((one) => one.kind === kind)
   const [voided] = of("void")
   switch (wanted.kind) {

@@ -83,7 +83,7 @@ const operate: Proposal = (money, judged, { now }) =>
     openOperations(attempt)
       .filter(({ nextTryAt }) => nextTryAt <= now)
       .map((one): Step => {
-        const isUnwanted = isUnwantedCapture(money, attempt, one)
+        const isUnwanted = isUnwantedCapture(money, attempt, one) || isUnrecordedRefund(money, attempt, one)
         return { kind: "operate", attemptId: attempt.id, operationId: one.id, isUnwanted }
       }),
   )
@@ -92,6 +92,12 @@ const operate: Proposal = (money, judged, { now }) =>
 function isUnwantedCapture(money: OrderMoney, attempt: AttemptFacts, { kind, subjectId }: OperationFacts) {
   const isRecorded = paymentOf(money, attempt)?.captures.some(({ id }) => id === subjectId) ?? false
   return kind === "capture" && money.order?.isCanceled === true && !isRecorded
+}
+
+/** Medusa took the refund back after it was written down: what was not sent yet is not sent. */
+function isUnrecordedRefund(money: OrderMoney, attempt: AttemptFacts, { kind, subjectId }: OperationFacts) {
+  const payment = paymentOf(money, attempt)
+  return kind === "refund" && payment !== undefined && !payment.refunds.some(({ id }) => id === subjectId)
 }
 
 const voidHold: Proposal = (_, judged, { now }) =>

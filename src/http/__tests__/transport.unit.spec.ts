@@ -4,6 +4,7 @@ import { GatewayUnavailable, OutcomeUnknown } from "../../core/errors"
 import type { Runtime } from "../../core/runtime"
 import { version } from "../../version"
 import type { Call } from "../call"
+import { failureOf } from "../failure"
 import { createTransport, type Transport } from "../transport"
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void
@@ -190,6 +191,24 @@ describe("a gateway that cannot be reached", () => {
   it("by its name counts as not reached", async () => {
     const nowhere = transport("http://no-such-host.invalid/", 5_000)
     await expect(nowhere.send(call(WRITE))).rejects.toBeInstanceOf(GatewayUnavailable)
+  })
+})
+
+describe("a route that is lost", () => {
+  const lost = (syscall: string) => Object.assign(new Error("no route"), { code: "EHOSTUNREACH", syscall })
+
+  it("before the connection was made let nothing through", () => {
+    expect(failureOf(lost("connect"))).toBe("not_sent")
+    expect(failureOf(Object.assign(new Error("axios"), { cause: lost("connect") }))).toBe("not_sent")
+    const ofEach = new AggregateError([lost("connect"), lost("connect")])
+    expect(failureOf(Object.assign(ofEach, { code: "EHOSTUNREACH" }))).toBe("not_sent")
+  })
+
+  it("while the answer was awaited may have let the call through", () => {
+    expect(failureOf(lost("read"))).toBe("no_answer")
+    expect(failureOf(Object.assign(new Error("axios"), { code: "ENETUNREACH", cause: lost("read") }))).toBe(
+      "no_answer",
+    )
   })
 })
 

@@ -62,6 +62,13 @@ class Shop {
   }
 
   readonly events: [string, object][] = []
+  readonly warnings: string[] = []
+  isBusDown = false
+
+  private async emit(name: string, data: object) {
+    if (this.isBusDown) throw new Error("no bus")
+    this.events.push([name, data])
+  }
 
   /** Medusa has written the refund down, and asks the provider. */
   refund(refunds: RefundMode, amount = "100.00"): Promise<void> {
@@ -109,7 +116,8 @@ class Shop {
       personBehind: async (id: string) => (id === "apk_1" ? "user_anna" : id),
       settlement: () => ({
         ledger,
-        events: { emit: async (name: string, data: object) => void this.events.push([name, data]) },
+        events: { emit: (name: string, data: object) => this.emit(name, data) },
+        log: { warn: (line: string) => void this.warnings.push(line) },
         medusa: { money: async () => this.money() },
         gateway: async () => undefined,
         gatewayOfAccount: async () => undefined,
@@ -175,6 +183,13 @@ describe("a refund in Medusa that goes back by a payout", () => {
       expect(shop.askedBy).toEqual([asked])
     },
   )
+})
+
+it("a refund in Medusa whose payout is on record stays, though nobody could be told of it", async () => {
+  shop.isBusDown = true
+  await shop.refund("payout")
+  expect(shop.paidOut).toEqual(["100.00"])
+  expect(shop.warnings).toEqual(["event not emitted: payout_id=payout_1 error=no bus"])
 })
 
 describe("a refund in Medusa of money that went back in the gateway's cabinet", () => {

@@ -42,6 +42,12 @@ describe("a refund that is asked for", () => {
     expect(admitOperation([known({ state: "failed" })], taken)).toEqual({ kind: "new" })
   })
 
+  it("is the same one that was begun again after it had failed", () => {
+    const failed = known({ id: "payop_1", subjectId: "ref_2", state: "failed" })
+    const done = known({ id: "payop_2", subjectId: "ref_2" })
+    expect(admitOperation([failed, done], wanted())).toEqual({ kind: "same", id: "payop_2" })
+  })
+
   it("of another sum counts what Medusa took back, since it may have gone out", () => {
     const taken = wanted({ amount: 7000n, subjects: new Set(["ref_2"]) })
     expect(admitOperation([known({ state: "asked" })], taken)).toEqual({

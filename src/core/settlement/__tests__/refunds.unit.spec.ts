@@ -1,3 +1,4 @@
+import type { PayoutState } from "../../payout/payout-state"
 import { inHand, refundsOwed } from "../facts/refunds"
 import {
   attempt,
@@ -66,6 +67,47 @@ it("counts what a payout or a person carries out for the refund once", () => {
 it("owes a refund again whose payout did not come about", () => {
   const payouts = [{ refundId: "a", amount: rub("30.00"), state: "declined" as const }]
   expect(owed({ payouts }, refund("a", "30.00"))).toEqual({ a: "30.00", inHand: "70.00" })
+})
+
+describe("a payout whose refund Medusa has taken back", () => {
+  const paidOut = (state: PayoutState, refundId: string | null = "gone") => ({
+    payouts: [{ refundId, amount: rub("40.00"), state }],
+  })
+
+  it.each(["sending", "sent", "paid"] as const)(
+    "has gone back for the next refund, when it is %s",
+    (state) => {
+      expect(owed(paidOut(state), refund("b", "40.00"))).toEqual({ b: "0.00", inHand: "60.00" })
+      expect(owed(paidOut(state), refund("b", "50.00"))).toEqual({ b: "10.00", inHand: "50.00" })
+      expect(owed(paidOut(state), refund("b", "40.00"), refund("c", "20.00"))).toMatchObject({ c: "20.00" })
+    },
+  )
+
+  it.each(["draft", "approved", "canceled", "declined"] as const)("has not left, when it is %s", (state) => {
+    expect(owed(paidOut(state), refund("b", "40.00"))).toEqual({ b: "40.00", inHand: "60.00" })
+    expect(owed(paidOut(state))).toEqual({ inHand: "100.00" })
+  })
+
+  it("is none where a person sent it for no refund", () => {
+    expect(owed(paidOut("paid", null))).toEqual({ inHand: "100.00" })
+  })
+
+  it("is told, until a refund or a person takes it", () => {
+    const own = attempt({ observations: paid(), ...paidOut("paid") })
+    const told = (refunds: ReturnType<typeof refund>[] = [], facts = {}) =>
+      problemsOf(
+        money({
+          attempts: [{ ...own, ...facts }],
+          payments: [captured(own, { refunds })],
+          order: order({ entries: [{ id: "entry", captureId: "capt_payatt_1" }] }),
+        }),
+      )
+    expect(told()).toEqual(["refunded_at_gateway 40.00"])
+    expect(told([refund("b", "40.00")])).toEqual([])
+    expect(told([], { resolutions: [resolution({ kind: "refunded_at_gateway", amount: "40.00" })] })).toEqual(
+      [],
+    )
+  })
 })
 
 it("tells of an order that Medusa has made of money that a person had returned", () => {

@@ -38,14 +38,26 @@ describe("an operation at the gateway that is due", () => {
     expect(stepOf(two, { failed: ["operate payop_0"] })).toMatchObject({ operationId: "payop_1" })
   })
 
-  it("is unwanted only if it is a capture of a canceled order that Medusa does not have on record", () => {
-    const isUnwanted = (facts: ReturnType<typeof money>) =>
-      (stepOf(facts) as { isUnwanted?: boolean }).isUnwanted
+  const isUnwanted = (facts: ReturnType<typeof money>) =>
+    (stepOf(facts) as { isUnwanted?: boolean }).isUnwanted
+
+  it("is unwanted if it is a capture of a canceled order that Medusa does not have on record", () => {
     const other = soldOn(asked("capture"), { captures: captures("40.00") })
     expect(isUnwanted({ ...other, ...canceled })).toBe(true)
     expect(isUnwanted({ ...other, ...canceled, payments: [] })).toBe(true)
     expect(isUnwanted({ ...other, order: null, cart: null, payments: [] })).toBe(false)
-    expect(isUnwanted({ ...soldOn(asked("refund")), ...canceled })).toBe(false)
+  })
+
+  it("is unwanted if it is a refund that Medusa has taken back", () => {
+    const refunds = [{ id: "refund_0", amount: rub("40.00") }]
+    const recorded = soldOn(asked("refund"), { captures: captures("40.00"), refunds })
+    const gone = soldOn(asked("refund"), { captures: captures("40.00") })
+    for (const order of [{}, canceled]) {
+      expect(isUnwanted({ ...recorded, ...order })).toBe(false)
+      expect(isUnwanted({ ...gone, ...order })).toBe(true)
+    }
+    // Nothing is known of Medusa's refunds.
+    expect(isUnwanted({ ...gone, payments: [] })).toBe(false)
   })
 })
 

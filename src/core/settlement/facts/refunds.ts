@@ -20,6 +20,9 @@ import { ownerOf } from "./session-owner"
 /** States in which a payout has ended and no money went out. */
 const ENDED_UNPAID: ReadonlySet<PayoutState> = new Set(["canceled", "declined"])
 
+/** States in which a payout has been handed over, or may have been. */
+const LEFT: ReadonlySet<PayoutState> = new Set(["sending", "sent", "paid"])
+
 type Refund = PaymentFacts["refunds"][number]
 
 /** What of one of Medusa's refunds no payout, no refund at the gateway and no person carries out. */
@@ -122,8 +125,8 @@ export function untakenOf(attempt: AttemptFacts, payment: PaymentFacts): Money {
 }
 
 /**
- * What went back and none of Medusa's refunds has carried out: in the gateway's cabinet, by a refund that Medusa took
- * back after the gateway had done it, or of a hold that Medusa shows as captured and the gateway has not taken.
+ * What went back and none of Medusa's refunds has carried out: in the gateway's cabinet, by a refund or a payout whose
+ * record Medusa took back, or of a hold that Medusa shows as captured and the gateway has not taken.
  *
  * The gateway's total may count a refund that is under way or not yet, so such a refund is taken off as if it were
  * counted.
@@ -136,10 +139,17 @@ function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts): Money 
   const extra = shown
     ? remainder(Money.floor(shown, currency), totalOf(recorded, currency))
     : Money.zero(currency)
-  return larger(extra, totalOf(unrecordedRefunds(attempt, payment), currency)).plus(
-    untakenOf(attempt, payment),
-  )
+  return larger(extra, totalOf(unrecordedRefunds(attempt, payment), currency))
+    .plus(totalOf(unrecordedPayouts(attempt, payment), currency))
+    .plus(untakenOf(attempt, payment))
 }
+
+/** Payouts that left for a refund whose record Medusa took back. */
+const unrecordedPayouts = ({ payouts }: AttemptFacts, { refunds }: PaymentFacts) =>
+  payouts.filter(
+    ({ state, refundId }) =>
+      LEFT.has(state) && refundId !== null && !refunds.some(({ id }) => id === refundId),
+  )
 
 /** Refunds that the gateway has done, and whose record Medusa took back. */
 export function unrecordedRefunds(attempt: AttemptFacts, { refunds }: PaymentFacts): OperationFacts[] {

@@ -1,4 +1,4 @@
-import { assertLive, GatewayDeclined, Money, type EntryGateway } from "../../../core"
+import { assertLive, GatewayDeclined, keptMessage, Money, type EntryGateway } from "../../../core"
 import {
   capturedOf,
   isUntaken,
@@ -9,8 +9,13 @@ import {
   wentBack,
   type OrderMoney,
 } from "../../../core/settlement"
-import type { OperationRoom, PaymentAttempt } from "../../../modules/gateway-ledger"
-import { carryOut, openOperation } from "../../../operations"
+import type {
+  JournalAuthor,
+  OperationRoom,
+  PaymentAttempt,
+  PaymentOperation,
+} from "../../../modules/gateway-ledger"
+import { carryOut, openOperation, type OperationDependencies } from "../../../operations"
 import type { ProviderDependencies } from "../dependencies"
 import { moneyOf, paymentIn } from "./order-money"
 import { payerOfCart } from "./payer"
@@ -63,7 +68,7 @@ export async function refundAtGateway(
     by,
   )
   if (opened.state === "done" || opened.state === "pending") return
-  const { state, error } = await carryOut(operations, opened, by)
+  const { state, error } = await firstTry(operations, opened, by)
   if (state !== "failed") return
   const reason = error ?? "the gateway refused it"
   throw new GatewayDeclined(
@@ -71,6 +76,25 @@ export async function refundAtGateway(
     "gateway_declined",
     error ?? "",
   )
+}
+
+/**
+ * The refund is on record and will be carried out. An error of ours must not make Medusa take its own record back, since the
+ * admin would refund again.
+ */
+async function firstTry(
+  operations: OperationDependencies,
+  opened: PaymentOperation,
+  by: JournalAuthor,
+): Promise<Pick<PaymentOperation, "state" | "error">> {
+  try {
+    return await carryOut(operations, opened, by)
+  } catch (error) {
+    operations.log.warn(
+      `refund not tried yet, it is tried again: operation_id=${opened.id} error=${keptMessage((error as Error).message)}`,
+    )
+    return opened
+  }
 }
 
 /** Whether a refund returns at once all that was captured: its receipt is then the payment's own. */

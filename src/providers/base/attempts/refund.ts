@@ -1,6 +1,7 @@
 import {
   allowedPayoutAmount,
   DRAFT_LOOK_EVERY,
+  keptMessage,
   NotSupported,
   payoutPolicyOf,
   PayoutRefused,
@@ -185,5 +186,8 @@ async function payOut(
       : { state: "approved", next_check_at: new Date(runtime.now()) }),
   })
   if (!payout) throw tooMuch(attempt, amount)
-  await emitPayoutUpdated(settlement(), payout)
+  // The payout is on record and leaves: without its event Medusa keeps the refund all the same.
+  await emitPayoutUpdated(settlement(), payout).catch((error: Error) =>
+    settlement().log.warn(`event not emitted: payout_id=${payout.id} error=${keptMessage(error.message)}`),
+  )
 }
