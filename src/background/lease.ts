@@ -1,3 +1,5 @@
+import { MINUTE } from "../core/pace"
+
 /** A table whose rows are leased: no other process works on a leased row. */
 interface LeasedTable<T> {
   /** Renews leases. Rows that another process has leased meanwhile are left out of the result. */
@@ -9,21 +11,27 @@ interface LeasedTable<T> {
 /** Longer than a payment's settlement takes. The leases of a process that died end after it. */
 export const LEASE_MS = 150_000
 
+/** Longer than any run takes. Work that has not ended by then hangs, and others do what waits behind it. */
+export const LONGEST_WORK_MS = 10 * MINUTE
+
 /**
- * A batch of leased rows. The leases of rows that wait for their turn are renewed, however long the work takes. A row whose
- * turn has come keeps the rest of its lease, which is enough for one row.
+ * A batch of leased rows. The leases of rows that wait for their turn are renewed while the work goes on. A row whose turn
+ * has come keeps the rest of its lease, which is enough for one row. When the work hangs, the rows that wait are given back.
  */
 export class Lease<T extends { id: string }> {
   private waiting: Map<string, T>
   private readonly timer: NodeJS.Timeout
+  private readonly until: number
 
   constructor(
     private readonly table: LeasedTable<T>,
     rows: readonly T[],
+    private readonly now: () => number,
     private readonly leaseMs = LEASE_MS,
   ) {
     this.waiting = byId(rows)
-    this.timer = setInterval(() => void this.renew(), leaseMs / 5)
+    this.until = now() + LONGEST_WORK_MS
+    this.timer = setInterval(() => void this.keep(), leaseMs / 5)
     this.timer.unref()
   }
 
@@ -43,7 +51,14 @@ export class Lease<T extends { id: string }> {
   /** Gives back the rows whose turn did not come. */
   async end(): Promise<void> {
     clearInterval(this.timer)
-    await this.table.giveBack([...this.waiting.values()])
+    const rows = [...this.waiting.values()]
+    this.waiting.clear()
+    await this.table.giveBack(rows)
+  }
+
+  /** Renews the lease, or ends it when the work hangs. Never throws: a lease that cannot be ended runs out. */
+  private async keep(): Promise<void> {
+    await (this.now() < this.until ? this.renew() : this.end().catch(() => undefined))
   }
 
   /** Renews the leases of waiting rows. When that fails, their leases last until the next tries. */
@@ -65,8 +80,9 @@ export async function withLease<T extends { id: string }, R>(
   table: LeasedTable<NoInfer<T>>,
   rows: readonly T[],
   work: (lease: Lease<T>) => Promise<R>,
+  now: () => number,
 ): Promise<R> {
-  const lease = new Lease(table, rows)
+  const lease = new Lease(table, rows, now)
   try {
     return await work(lease)
   } finally {

@@ -1,6 +1,9 @@
 import { atMost } from "../core/at-most"
+import { HOUR } from "../core/pace"
 import type { BackgroundDependencies } from "./dependencies"
+import { LONGEST_WORK_MS } from "./lease"
 import { applyRetention } from "./retention"
+import { Runs, type Run } from "./runs"
 import { beginSweep, sweepAccount } from "./sweep"
 import type { Account } from "./sweep/account-run"
 
@@ -10,19 +13,25 @@ const BUDGET_MS = 5_000
 /** How often the log may tell of a copied store. Whatever sends money checks that itself, each time. */
 const LOOK_FOR_COPY_EVERY_MS = 5 * 60_000
 
-/** The key of the run that does retention, beside those of the accounts. */
+/** The keys of what runs beside the accounts: the beginning of all runs, and retention. */
+const BEGINNING = "all accounts"
 const RETENTION = "retention"
+
+/** Retention makes indexes of large tables, which takes long. Its next turn is in an hour. */
+const LONGEST_RETENTION_MS = HOUR
 
 /** How long the end of the process waits for work that has begun. */
 const PATIENCE_AT_END_MS = 10_000
 
 /**
  * The sweep in one process. A wake-up starts a run for each account that has none, so that an account whose gateway hangs
- * keeps no other waiting. When a run's time was over before its work, the next run follows at once.
+ * keeps no other waiting. When a run's time was over before its work, the next run follows at once. A run that hangs is given
+ * up, and the wake-up after that starts another.
  */
 export class Sweeper {
-  private readonly running = new Map<string, Promise<void>>()
-  private beginning: Promise<void> | undefined
+  private readonly runs: Runs
+  /** How many runs of each account have had their turn. */
+  private readonly turns = new Map<string, number>()
   private isStopped = false
   private isNoted = false
   private lookedForCopyAt = -Infinity
@@ -30,19 +39,22 @@ export class Sweeper {
   constructor(
     private readonly dependencies: BackgroundDependencies,
     private readonly budgetMs = BUDGET_MS,
-  ) {}
+  ) {
+    this.runs = new Runs(dependencies.now, dependencies.log)
+  }
 
-  /** Starts runs, and resolves when they are started. Never throws. */
+  /** Starts runs, and resolves when they are started, or the database does not answer for too long. Never throws. */
   async wake(): Promise<void> {
     if (this.isStopped) return
-    this.beginning ??= this.begin().finally(() => (this.beginning = undefined))
-    return this.beginning
+    await atMost(
+      LONGEST_WORK_MS,
+      this.runs.start(BEGINNING, () => this.begin()),
+    )
   }
 
   /** Resolves when no run is under way. */
-  async idle(): Promise<void> {
-    await this.beginning
-    while (this.running.size > 0) await Promise.all(this.running.values())
+  idle(): Promise<void> {
+    return this.runs.idle()
   }
 
   /** Starts no more runs, and resolves when those under way have ended, or take too long. */
@@ -55,9 +67,10 @@ export class Sweeper {
     try {
       await this.noteCopy()
       for (const account of await beginSweep(this.dependencies)) {
-        this.start(account.key, () => this.workOn(account))
+        void this.runs.start(account.key, (run) => this.workOn(account, run))
       }
-      this.start(RETENTION, () => applyRetention(this.dependencies, this.bounds))
+      const retain = () => applyRetention(this.dependencies, this.bounds)
+      void this.runs.start(RETENTION, retain, LONGEST_RETENTION_MS)
     } catch (error) {
       this.dependencies.log.warn(`sweep not begun: error=${(error as Error).message}`)
     }
@@ -77,18 +90,18 @@ export class Sweeper {
     this.isNoted = reason !== null
   }
 
-  private start(key: string, work: () => Promise<void>): void {
-    if (this.running.has(key)) return
-    this.running.set(
-      key,
-      work().finally(() => this.running.delete(key)),
-    )
-  }
-
-  private async workOn(account: Account): Promise<void> {
-    for (let isUnfinished = true; isUnfinished && !this.isStopped;) {
-      const report = await sweepAccount(this.dependencies, account, this.bounds)
+  /** Runs until nothing is left. What has become due since the first run began is found by those that follow it. */
+  private async workOn(account: Account, run: Run): Promise<void> {
+    const { key } = account
+    const { now } = this.dependencies
+    let next = account
+    for (let isUnfinished = true; isUnfinished && !this.isStopped && !run.isGivenUp;) {
+      run.since = now()
+      const turn = this.turns.get(key) ?? 0
+      const report = await sweepAccount(this.dependencies, next, { ...this.bounds, turn })
+      if (!report.isRefused) this.turns.set(key, turn + 1)
       isUnfinished = report.isUnfinished
+      next = { ...account, hasWork: true }
     }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { MINUTE } from "../../core/pace"
 import { Lease } from "../lease"
 
 interface Row {
@@ -25,7 +26,7 @@ const rows = ["a", "b", "c", "d"].map((id) => ({ id, until: 0 }))
 
 it("is renewed for what waits, and what is not begun is given back with the lease that it has", async () => {
   const table = tableWithout("c")
-  const lease = new Lease(table, rows, 50)
+  const lease = new Lease(table, rows, () => 0, 50)
   expect(lease.begin(rows[0]!)).toBe(true)
   while (table.renewed.length < 2) await sleep(5)
   expect(table.renewed.slice(0, 2)).toEqual(["b,c,d", "b,d"])
@@ -35,4 +36,22 @@ it("is renewed for what waits, and what is not begun is given back with the leas
   const { length } = table.renewed
   await sleep(30)
   expect(table.renewed).toHaveLength(length)
+})
+
+it("ends when the work hangs for ten minutes: others do what waits, and its turn does not come here any more", async () => {
+  let now = 0
+  const table = tableWithout("")
+  const lease = new Lease(table, rows, () => now, 50)
+  lease.begin(rows[0]!)
+  while (table.renewed.length < 1) await sleep(5)
+  expect(table.back).toEqual([])
+  now = 10 * MINUTE
+  for (let tries = 0; table.back.length < 3 && tries < 100; tries++) await sleep(5)
+  expect(table.back).toHaveLength(3)
+  const { length } = table.renewed
+  await sleep(30)
+  expect(table.renewed).toHaveLength(length)
+  expect(lease.begin(rows[1]!)).toBe(false)
+  await lease.end()
+  expect(table.back).toHaveLength(3)
 })

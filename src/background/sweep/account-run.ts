@@ -55,11 +55,13 @@ export interface RunBounds {
  * answer, or when this minute's calls are used up.
  */
 export class AccountRun {
-  private readonly until: number
+  private until: number
   private readonly budget: CallBudget
   private isBudgetSpent = false
   private unanswered = 0
   private isSuspect: boolean
+  private hasCalled = false
+  private isLengthened = false
   /** Whether the gateway has answered a call of this run. */
   hasAnswered = false
 
@@ -86,6 +88,11 @@ export class AccountRun {
     return this.unanswered >= (this.isSuspect ? 1 : MAX_UNANSWERED)
   }
 
+  /** Whether the run got no call at all, since this minute's calls were used up before it. */
+  get isRefused(): boolean {
+    return this.isBudgetSpent && !this.hasCalled
+  }
+
   /** Whether the run is over only because its time is. */
   get isOutOfTime(): boolean {
     return !this.isUnreachable && !this.isBudgetSpent && this.bounds.now() >= this.until
@@ -102,15 +109,23 @@ export class AccountRun {
     this.hasAnswered = true
   }
 
-  /** Asks the gateway about all items, some at a time, until the run is over. `ask` tells whether it has answered. */
-  async askAll<T>(items: readonly T[], ask: (item: T) => Promise<boolean>): Promise<void> {
+  /**
+   * Asks the gateway about all items in their order, some at a time, until the run is over. `ask` tells whether it has
+   * answered. Items that need no call have their turn among the others, and tell nothing of the gateway.
+   */
+  async askAll<T>(
+    items: readonly T[],
+    ask: (item: T) => Promise<boolean>,
+    needsCall: (item: T) => boolean = () => true,
+  ): Promise<void> {
     const work = async (item: T) => {
-      if (await this.mayCall()) this.noteCall(await ask(item))
+      if (!needsCall(item)) await ask(item)
+      else if (await this.mayCall()) this.noteCall(await ask(item))
     }
-    const [first, ...others] = items
-    if (this.isSuspect && first !== undefined && !this.isOver()) {
-      await inPool([first], 1, work)
-      await inPool(others, AT_ONCE, work, this.isOver)
+    const first = items.findIndex(needsCall)
+    if (this.isSuspect && first >= 0 && !this.isOver()) {
+      await inPool([items[first]!], 1, work)
+      await inPool(items.toSpliced(first, 1), AT_ONCE, work, this.isOver)
     } else {
       await inPool(items, AT_ONCE, work, this.isOver)
     }
@@ -120,16 +135,30 @@ export class AccountRun {
   async mayCall(): Promise<boolean> {
     const isGranted = await this.budget.take()
     this.isBudgetSpent ||= !isGranted
+    this.hasCalled ||= isGranted
     return isGranted
+  }
+
+  /** Takes the right to read a page, which others can do without: only while calls are left to ask one by one. */
+  mayRead(): Promise<boolean> {
+    return this.budget.take(AT_ONCE)
+  }
+
+  /** A part of the time that the run has left, in milliseconds. */
+  shareOfTime(share: number): number {
+    return (this.until - this.bounds.now()) * share
+  }
+
+  /** Makes the run last for so long from now on, at least. It does so once, so that no run goes on and on. */
+  lengthenOnce(ms: number): void {
+    const until = this.bounds.now() + ms
+    if (this.isLengthened || until <= this.until) return
+    this.isLengthened = true
+    this.until = until
   }
 
   /** Gives back the calls that were granted and not made. */
   end(): Promise<void> {
     return this.budget.end()
-  }
-
-  /** Does work that asks no gateway, some at a time, until the run is over. */
-  async doAll<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-    await inPool(items, AT_ONCE, work, this.isOver)
   }
 }

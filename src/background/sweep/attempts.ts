@@ -1,11 +1,12 @@
 import { hasReached, nextCheckIn, prospectOf, unpaidTooLongIn, type EntryGateway } from "../../core"
-import { HOUR } from "../../core/pace"
-import type { Leased, PaymentAttempt } from "../../modules/gateway-ledger"
+import { SECOND } from "../../core/pace"
+import type { PaymentAttempt } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
 import { groupBy } from "../group-by"
 import { LEASE_MS, withLease, type Lease } from "../lease"
 import { isNoAnswer } from "../errors"
 import type { AccountRun } from "./account-run"
+import { batchSize, claimAttempts, type Claimed } from "./claim-attempts"
 import { PaymentList } from "./listing"
 import { NO_BATCH, type Batch } from "./report"
 import { settleAttempt } from "./settle-attempt"
@@ -13,16 +14,11 @@ import { settleAttempt } from "./settle-attempt"
 /** From so many attempts on, reading the gateway's list is cheaper than asking one by one. */
 const WORTH_LISTING = 3
 
-/** How many attempts are leased at a time: where the gateway lists many at once, and where it is asked about each. */
-const AT_ONCE = { listed: 500, single: 50 }
+/** After this share of the time that a run has left, no further page of the list is read. The rest is for asking one by one. */
+const SHARE_OF_LIST = 0.4
 
-/** Younger attempts come first, since their shoppers may be waiting. */
-const YOUNG_MS = HOUR
-
-/** At least one in so many attempts of a batch is not young, however many young ones are due. */
-const SHARE_OF_OTHERS = 5
-
-type Claimed = Leased<PaymentAttempt>
+/** So long is left to ask one by one, even when a page took all of the run's time. */
+const LEFT_FOR_ASKING_MS = SECOND
 
 /** The gateway's list for each provider entry, as far as it was read in this run. */
 export type PaymentLists = Map<string, PaymentList>
@@ -30,7 +26,10 @@ export type PaymentLists = Map<string, PaymentList>
 /**
  * Settles attempts of an account that are due. Where the gateway lists its payments, only attempts that the list shows to
  * have changed, or does not show, are asked about one by one. The list is read once in a run, and anew when several more
- * attempts have become due since.
+ * attempts have become due since. It never takes all of a run's time or calls: each run asks one by one as well.
+ *
+ * Attempts have their turn in the order of the batch, settled ones among the others: for these the gateway is not asked, and
+ * only Medusa's records are looked at.
  */
 export async function sweepAttempts(
   dependencies: BackgroundDependencies,
@@ -38,25 +37,24 @@ export async function sweepAttempts(
   lists: PaymentLists,
 ): Promise<Batch> {
   if (run.isOver()) return NO_BATCH
-  const batch = await claim(dependencies, run)
-  await withLease(dependencies.ledger.attempts, batch, async (lease) => {
+  const { ledger, now } = dependencies
+  const batch = await claimAttempts(dependencies, run)
+  const work = async (lease: Lease<Claimed>) => {
+    const changed = new Map<string, Claimed>()
     for (const [providerId, group] of groupBy(batch, ({ provider_id }) => provider_id)) {
-      await sweepProvider(dependencies, providerId, group, lists, { run, lease })
+      const those = await changedOf(dependencies, providerId, group, lists, { run, lease })
+      those.forEach((attempt) => changed.set(attempt.id, attempt))
     }
-  })
+    const settle = async (attempt: Claimed) => !lease.begin(attempt) || settleAttempt(dependencies, attempt)
+    const inOrder = batch.flatMap(({ id }) => changed.get(id) ?? [])
+    run.lengthenOnce(LEFT_FOR_ASKING_MS)
+    await run.askAll(inOrder, settle, isOpen)
+  }
+  await withLease(ledger.attempts, batch, work, now)
   return { attempts: batch.length, isFull: batch.length >= batchSize(run) }
 }
 
-const batchSize = ({ gateway }: AccountRun) => (gateway?.listPayments ? AT_ONCE.listed : AT_ONCE.single)
-
-/** Leases young attempts first, then those that have been due for the longest time. */
-async function claim({ ledger }: BackgroundDependencies, run: AccountRun): Promise<Claimed[]> {
-  const limit = batchSize(run)
-  const which = { providers: run.providers, leaseMs: LEASE_MS }
-  const young = await ledger.attempts.claimDue({ ...which, limit, youngerThanMs: YOUNG_MS })
-  const room = Math.max(limit - young.length, limit / SHARE_OF_OTHERS)
-  return [...young, ...(await ledger.attempts.claimDue({ ...which, limit: room }))]
-}
+const isOpen = ({ settled_at }: PaymentAttempt) => settled_at === null
 
 /** The run, and the lease of its batch. */
 interface Work {
@@ -64,25 +62,23 @@ interface Work {
   lease: Lease<Claimed>
 }
 
-async function sweepProvider(
+/** The attempts of a provider entry that are to be looked at one by one. The others are put off. */
+async function changedOf(
   dependencies: BackgroundDependencies,
   providerId: string,
   group: Claimed[],
   lists: PaymentLists,
-  { run, lease }: Work,
-): Promise<void> {
+  work: Work,
+): Promise<Claimed[]> {
   const gateway = await dependencies.gateway(providerId)
-  const settle = async (attempt: Claimed) => !lease.begin(attempt) || settleAttempt(dependencies, attempt)
   // Settlement asks another entry of the account, or makes problems of them.
-  if (!gateway) return run.askAll(group, settle)
-  // For settled attempts the gateway is not asked; only Medusa's records are looked at.
-  const settled = group.filter(({ settled_at }) => settled_at !== null)
-  const open = group.filter(({ settled_at }) => settled_at === null)
-  const list = listFor(gateway, open, lists.get(providerId), dependencies.now, run)
-  if (list) lists.set(providerId, list)
-  const moved = list ? await withoutUnchanged(dependencies, gateway, open, list, { run, lease }) : open
-  await run.askAll(moved, settle)
-  await run.doAll(settled, async (attempt) => void (await settle(attempt)))
+  if (!gateway) return group
+  const open = group.filter(isOpen)
+  const list = listFor(gateway, open, lists.get(providerId), dependencies.now, work.run)
+  if (!list) return group
+  lists.set(providerId, list)
+  const moved = await withoutUnchanged(dependencies, gateway, open, list, work)
+  return [...moved, ...group.filter((attempt) => !isOpen(attempt))]
 }
 
 /** The list that was read before, unless many attempts have become due since. */
@@ -97,8 +93,8 @@ function listFor(
   if (!gateway.listPayments || unlisted.length < WORTH_LISTING) return known
   // A run that is over reads no further page. Its other attempts are due again at once.
   const read = async (from: string | null) =>
-    !run.isOver() && (await run.mayCall()) ? gateway.listPayments!(from) : { items: [], next: null }
-  return new PaymentList(read, now, claimedAt(open))
+    !run.isOver() && (await run.mayRead()) ? gateway.listPayments!(from) : { items: [], next: null }
+  return new PaymentList(read, now, claimedAt(open), run.shareOfTime(SHARE_OF_LIST))
 }
 
 /** When the last of these was leased, by the database's clock. */

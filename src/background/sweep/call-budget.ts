@@ -16,10 +16,14 @@ export class CallBudget {
 
   constructor(private readonly grants: CallGrants) {}
 
-  /** Takes the right to one call; false when this minute's calls are used up. */
-  async take(): Promise<boolean> {
-    if (this.left === 0) await (this.filling ??= this.fill().finally(() => (this.filling = undefined)))
-    if (this.left === 0) return false
+  /**
+   * Takes the right to one call; false when this minute's calls are used up.
+   *
+   * @param spared how many calls must be left for others after it
+   */
+  async take(spared = 0): Promise<boolean> {
+    if (this.left <= spared) await (this.filling ??= this.fill().finally(() => (this.filling = undefined)))
+    if (this.left <= spared) return false
     this.left--
     return true
   }

@@ -1,14 +1,12 @@
 import type { BackgroundDependencies } from "../dependencies"
 import { reportWaitingPayouts } from "../../payouts"
 import { applyRetention } from "../retention"
-import { sweepAttempts, type PaymentLists } from "./attempts"
 import { accountsOf, AccountRun, type Account } from "./account-run"
-import { sweepNotifications } from "./notifications"
-import { sweepPayouts } from "./payouts"
 import { NO_CEILING, type CallGrants } from "./call-budget"
 import { NOTHING, plus, type SweepReport } from "./report"
+import { workInRounds } from "./rounds"
 import { takeSnapshot } from "./snapshots"
-import { FIRST_SHARE, LAST_SHARE, sweepStatement } from "./statement"
+import { LAST_SHARE, sweepStatement } from "./statement"
 
 export type { SweepReport } from "./report"
 
@@ -18,11 +16,16 @@ interface SweepBounds {
   budgetMs?: number
   /** The process ends. */
   isStopped?: () => boolean
+  /** The number of the account's run, by which each kind of work comes first in its turn. */
+  turn?: number
 }
 
-/** What was done for an account; `isUnfinished` when its time was over before its work. */
+/** What was done for an account. */
 interface AccountReport extends SweepReport {
+  /** The run's time was over before its work. */
   isUnfinished: boolean
+  /** This minute's calls were used up before the run, so that it had no turn. */
+  isRefused: boolean
 }
 
 /**
@@ -54,14 +57,11 @@ export async function beginSweep(dependencies: BackgroundDependencies): Promise<
   return accountsOf(await dependencies.entries(), withWork)
 }
 
-/** After so long an account's run leases no more, even where it has no other limit. */
-const PATIENCE_MS = 60_000
-
 /** Does what is due for one account. Never throws: work that fails is due again when its lease ends. */
 export async function sweepAccount(
   dependencies: BackgroundDependencies,
   account: Account,
-  { budgetMs = Infinity, isStopped = () => false }: SweepBounds,
+  { budgetMs = Infinity, isStopped = () => false, turn = 0 }: SweepBounds,
 ): Promise<AccountReport> {
   const { unreachable, now, log } = dependencies
   const calls = callsOf(dependencies, account)
@@ -70,8 +70,7 @@ export async function sweepAccount(
   let report = NOTHING
   try {
     if (account.hasWork) {
-      await sweepStatement(dependencies, run, FIRST_SHARE)
-      report = await workInRounds(dependencies, run)
+      report = await workInRounds(dependencies, run, turn)
       await reportWaitingPayouts(dependencies, run.providers)
     }
     await sweepStatement(dependencies, run, LAST_SHARE)
@@ -81,7 +80,7 @@ export async function sweepAccount(
     log.warn(`sweep broken off: account="${account.key}" error=${(error as Error).message}`)
   }
   noteUnreachable(dependencies, run)
-  return { ...report, isUnfinished: run.isOutOfTime }
+  return { ...report, isUnfinished: run.isOutOfTime, isRefused: run.isRefused }
 }
 
 function callsOf({ ledger, callsPerMinute }: BackgroundDependencies, { key }: Account): CallGrants {
@@ -91,23 +90,6 @@ function callsOf({ ledger, callsPerMinute }: BackgroundDependencies, { key }: Ac
     grant: (wanted) => ledger.watch.grantCalls(turn, wanted, callsPerMinute),
     takeBack: (count) => ledger.watch.takeBackCalls(turn, count),
   }
-}
-
-/** Works on notifications, attempts and payouts, a batch of each in turn, so that none waits for all of another. */
-async function workInRounds(dependencies: BackgroundDependencies, run: AccountRun): Promise<SweepReport> {
-  const until = dependencies.now() + PATIENCE_MS
-  const lists: PaymentLists = new Map()
-  let report = NOTHING
-  for (let isFull = true; isFull && !run.isOver() && dependencies.now() < until;) {
-    const batches = [
-      await sweepNotifications(dependencies, run),
-      await sweepAttempts(dependencies, run, lists),
-      await sweepPayouts(dependencies, run),
-    ]
-    report = batches.reduce<SweepReport>(plus, report)
-    isFull = batches.some((batch) => batch.isFull)
-  }
-  return report
 }
 
 /** Remembers whether a gateway answers. One that was not asked stays as it was. */

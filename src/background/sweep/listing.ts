@@ -1,6 +1,6 @@
 import type { Gateway, Observation } from "../../core"
 
-/** How long one sweep reads in a gateway's list. Attempts that it does not reach are asked about one by one. */
+/** How long one sweep reads in a gateway's list at most. Attempts that it does not reach are asked about one by one. */
 const PATIENCE_MS = 60_000
 
 /** How many pages may show nothing of use before the other attempts are asked about one by one. */
@@ -27,9 +27,11 @@ export class PaymentList {
     private readonly now: () => number,
     /** When the attempts were leased for which the list is read, by the database's clock. */
     private readonly claimedAt: Date,
+    /** How long the list may be read, so that time is left to ask one by one. */
+    forMs = PATIENCE_MS,
   ) {
     this.askedAt = now()
-    this.until = this.askedAt + PATIENCE_MS
+    this.until = this.askedAt + Math.min(forMs, PATIENCE_MS)
   }
 
   /** Reads on until the list has shown all of these references, or reading is not worth it any more. */

@@ -1,6 +1,7 @@
+import type { GatewayNotification } from "../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../dependencies"
 import { settleNotification } from "../inbox"
-import { LEASE_MS, withLease } from "../lease"
+import { LEASE_MS, withLease, type Lease } from "../lease"
 import type { AccountRun } from "./account-run"
 import { NO_BATCH, type Batch } from "./report"
 
@@ -12,10 +13,11 @@ export async function sweepNotifications(
   run: AccountRun,
 ): Promise<Batch> {
   if (run.isOver()) return NO_BATCH
-  const { inbox } = dependencies.ledger
+  const { ledger, now } = dependencies
+  const { inbox } = ledger
   const rows = await inbox.claimDue({ providers: run.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
-  await withLease(inbox, rows, (lease) =>
-    run.askAll(rows, async (row) => !lease.begin(row) || settleNotification(dependencies, row)),
-  )
+  const work = (lease: Lease<GatewayNotification>) =>
+    run.askAll(rows, async (row) => !lease.begin(row) || settleNotification(dependencies, row))
+  await withLease(inbox, rows, work, now)
   return { notifications: rows.length, isFull: rows.length === AT_ONCE }
 }

@@ -12,9 +12,10 @@ const AT_ONCE = 50
 /** Sends the payouts of refunds, and asks about payouts that are under way. A copy of the store sends nothing. */
 export async function sweepPayouts(dependencies: BackgroundDependencies, run: AccountRun): Promise<Batch> {
   if (run.isOver()) return NO_BATCH
-  const { payouts } = dependencies.ledger
+  const { ledger, now } = dependencies
+  const { payouts } = ledger
   const due = await payouts.claimDue({ providers: run.providers, limit: AT_ONCE, leaseMs: LEASE_MS })
-  await withLease(payouts, due, (lease) => sweepDue(dependencies, run, due, lease))
+  await withLease(payouts, due, (lease) => sweepDue(dependencies, run, due, lease), now)
   await putOffDrafts(dependencies, due)
   return { payouts: due.length, isFull: due.length === AT_ONCE }
 }

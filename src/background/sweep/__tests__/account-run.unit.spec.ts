@@ -63,14 +63,15 @@ it("begins nothing once its time is over, or the process ends", async () => {
   let now = 0
   const run = runWith({ now: () => now })
   const done: number[] = []
-  await run.doAll([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], async (item) => {
+  await run.askAll([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], async (item) => {
     done.push(item)
     now += 1_000
     await new Promise(setImmediate)
+    return true
   })
   expect(done.length).toBeLessThan(10)
   const stopped = runWith({ isStopped: () => true })
-  await stopped.doAll([1], async (item) => void done.push(item * 100))
+  await stopped.askAll([1], async (item) => done.push(item * 100) > 0)
   expect(done).not.toContain(100)
 })
 
@@ -93,4 +94,31 @@ it("asks no more than the ceiling of this minute lets it, and gives back what it
   expect(left).toBe(13)
   await run.askAll([...Array(30).keys()], ask)
   expect([asked, run.isOver(), run.isOutOfTime]).toEqual([25, true, false])
+})
+
+it("asks a gateway that was silent one question also where what comes first needs no answer of it", async () => {
+  const run = runWith({ isSuspect: true })
+  const asked: string[] = []
+  const isQuestion = (item: string) => item !== "settled"
+  await run.askAll(
+    ["settled", "a", "b", "c"],
+    async (item) => {
+      asked.push(item)
+      return false
+    },
+    isQuestion,
+  )
+  expect(asked).toEqual(["a"])
+})
+
+it("lasts a little longer once, when the gateway's list took all of its time, and not again and again", () => {
+  let now = 0
+  const run = runWith({ now: () => now })
+  now = 6_000
+  expect(run.isOver()).toBe(true)
+  run.lengthenOnce(1_000)
+  expect(run.isOver()).toBe(false)
+  now += 1_000
+  run.lengthenOnce(1_000)
+  expect([run.isOver(), run.isOutOfTime]).toEqual([true, true])
 })

@@ -1,6 +1,6 @@
 import type { Payout } from "../../../modules/gateway-ledger"
 import type { BackgroundDependencies } from "../../dependencies"
-import { LEASE_MS, withLease } from "../../lease"
+import { LEASE_MS, withLease, type Lease } from "../../lease"
 import { AccountRun } from "../account-run"
 import { sweepPayouts } from "../payouts"
 
@@ -31,11 +31,11 @@ afterEach(() => void jest.useRealTimers())
 it("work that fails gives back what waits, and keeps no lease alive", async () => {
   const table = tableOf()
   const rows = [{ id: "a" }, { id: "b" }]
-  const work = withLease(table, rows, async (lease) => {
+  const work = async (lease: Lease<{ id: string }>) => {
     lease.begin(rows[0]!)
     throw new Error("connection lost")
-  })
-  await expect(work).rejects.toThrow("connection lost")
+  }
+  await expect(withLease(table, rows, work, () => 0)).rejects.toThrow("connection lost")
   expect(table.back).toEqual(["b"])
   await jest.advanceTimersByTimeAsync(LEASE_MS)
   expect(table.renewed).toEqual([])
@@ -47,6 +47,7 @@ it("payouts are due again at once when the database fails before the first is se
   const dependencies = {
     ledger: { payouts: { ...table, claimDue: async () => due } },
     isLive: () => Promise.reject(new Error("connection lost")),
+    now: () => 0,
   } as unknown as BackgroundDependencies
   await expect(sweepPayouts(dependencies, run())).rejects.toThrow("connection lost")
   expect(table.back).toEqual(["payout_1"])
