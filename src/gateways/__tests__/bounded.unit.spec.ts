@@ -65,13 +65,13 @@ it.each<[string, Partial<Observation>, Partial<Observation>]>([
   expect(await look(change)).toEqual(seen(kept))
 })
 
-it.each<Partial<Observation>>([
-  { asked: "9".repeat(41) },
-  { received: "9".repeat(41) },
-  { held: "9".repeat(41) },
-  { refunded: "9".repeat(41) },
-  { currency: LONG },
-])("cuts no money: %j", async (change) => {
+it.each<[string, Partial<Observation>]>([
+  ["what was asked", { asked: "9".repeat(41) }],
+  ["what came", { received: "9".repeat(41) }],
+  ["what is held", { held: "9".repeat(41) }],
+  ["what went back", { refunded: "9".repeat(41) }],
+  ["the currency", { currency: LONG }],
+])("cuts no money: %s", async (_what, change) => {
   await expect(look(change)).rejects.toBeInstanceOf(IntegrityError)
 })
 
