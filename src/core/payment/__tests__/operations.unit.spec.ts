@@ -1,4 +1,12 @@
-import { admitOperation, type KnownOperation, type WantedOperation } from "../operation-state"
+import {
+  admitOperation,
+  isOpenOperation,
+  nextTryIn,
+  OPERATION_REACHED_FROM,
+  OPERATION_STATES,
+  type KnownOperation,
+  type WantedOperation,
+} from "../operation-state"
 
 const known = (facts: Partial<KnownOperation>): KnownOperation => ({
   id: "payop_1",
@@ -96,5 +104,27 @@ describe("a capture that is asked for", () => {
     })
     expect(admitOperation([voided], toVoid)).toEqual({ kind: "same", id: "payop_1" })
     expect(admitOperation([capture({ state: "failed" })], toVoid)).toEqual({ kind: "new" })
+  })
+})
+
+describe("an operation at a gateway", () => {
+  const reaches = (state: (typeof OPERATION_STATES)[number]) =>
+    OPERATION_STATES.filter((next) => OPERATION_REACHED_FROM[next].includes(state))
+
+  it("ends once, but what the gateway shows as done is done, whatever it said before", () => {
+    expect(Object.fromEntries(OPERATION_STATES.map((state) => [state, reaches(state)]))).toEqual({
+      asked: ["pending", "done", "failed"],
+      pending: ["pending", "done", "failed"],
+      done: [],
+      failed: ["done"],
+    })
+    expect(OPERATION_STATES.filter((state) => isOpenOperation({ state }))).toEqual(["asked", "pending"])
+  })
+
+  it("is tried again soon, and less and less often, and never given up", () => {
+    const [second, minute, hour] = [1_000, 60_000, 3_600_000]
+    const ages = [0, 59 * second, minute, 9 * minute, 10 * minute, 2 * hour, 47 * hour, 48 * hour, 999 * hour]
+    const inSeconds = [10, 10, 60, 60, 600, 3600, 3600, 6 * 3600, 6 * 3600]
+    expect(ages.map((age) => nextTryIn(age) / second)).toEqual(inSeconds)
   })
 })

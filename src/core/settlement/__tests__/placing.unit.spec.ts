@@ -92,6 +92,16 @@ describe("an unpaid order waits for the longest time", () => {
     expect(keptAt(5, reversed, sessions)).toBe(false)
   })
 
+  it("of a further try that began long after the order, as long as its session waits for the money", () => {
+    const further = { createdAt: START + 2 * MINUTE, policy: patient(5 * HOUR) }
+    const attempts = [first({ supersededAt: START + 2 * MINUTE }), next(further)]
+    const sessions = [session(attempts[1])]
+    expect(keptAt(4.9, attempts, sessions)).toBe(true)
+    expect(keptAt(5.1, attempts, sessions)).toBe(false)
+    expect(keptAt(4.9, attempts, [session(attempts[0])])).toBe(false)
+    expect(keptAt(4.9, attempts, [session(attempts[0]), session(attempts[1])])).toBe(true)
+  })
+
   it("but not of one that takes the money first, nor of one whose session is gone", () => {
     const sessions = [session(first(), PENDING), session(next())]
     const other = next({ policy: patient(5 * HOUR, "after_payment") })
