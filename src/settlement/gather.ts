@@ -33,8 +33,9 @@ export async function gather(
   const { ledger, medusa } = dependencies
   const found = await medusa.money(collectionId)
   const rows = await ledger.attempts.ofCollections(found.collectionIds)
-  const refunding = found.payments.some(({ refunds }) => refunds.length > 0) ? rows : rows.filter(mayPayOut)
-  const payouts = refunding.length > 0 ? await ledger.payouts.ofAttempts(refunding.map(({ id }) => id)) : []
+  const hasRefunds = found.payments.some(({ refunds }) => refunds.length > 0)
+  const refunding = rows.filter((row) => hasRefunds || mayPayOut(row)).map(({ id }) => id)
+  const payouts = refunding.length > 0 ? await ledger.payouts.ofAttempts(refunding) : []
   const gateways = await gatewaysOf(rows, dependencies)
   const operating = rows.map(({ id }) => id).filter((id) => mayOperate(gateways.get(id)))
   const operations = operating.length > 0 ? await ledger.operations.ofAttempts(operating) : []

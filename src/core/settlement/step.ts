@@ -12,7 +12,7 @@ import { costsAnotherSum } from "./judge"
 import { linkOrder, repairAccount, type MissingEntry } from "./order-account"
 import type { Run } from "./plan"
 import { isRefundedAtGateway, isRevokedOnce } from "./facts/observations"
-import { inHand } from "./facts/refunds"
+import { inHand, isOnRecord } from "./facts/refunds"
 import { wantsNoOrder } from "./facts/resolutions"
 import { paymentOf } from "./facts/session-owner"
 import type { Verdict } from "./verdict"
@@ -97,7 +97,7 @@ function isUnwantedCapture(money: OrderMoney, attempt: AttemptFacts, { kind, sub
 /** Medusa took the refund back after it was written down: what was not sent yet is not sent. */
 function isUnrecordedRefund(money: OrderMoney, attempt: AttemptFacts, { kind, subjectId }: OperationFacts) {
   const payment = paymentOf(money, attempt)
-  return kind === "refund" && payment !== undefined && !payment.refunds.some(({ id }) => id === subjectId)
+  return kind === "refund" && payment !== undefined && !isOnRecord(payment, subjectId)
 }
 
 const voidHold: Proposal = (_, judged, { now }) =>

@@ -132,9 +132,10 @@ export function untakenOf(attempt: AttemptFacts, payment: PaymentFacts): Money {
  * counted.
  */
 function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts): Money {
-  const { refunds, currency } = payment
-  const isRecorded = ({ subjectId }: OperationFacts) => refunds.some(({ id }) => id === subjectId)
-  const recorded = livingOperations(attempt, "refund").filter(isRecorded)
+  const { currency } = payment
+  const recorded = livingOperations(attempt, "refund").filter(({ subjectId }) =>
+    isOnRecord(payment, subjectId),
+  )
   const shown = observationOfCaptured(attempt)?.refunded
   const extra = shown
     ? remainder(Money.floor(shown, currency), totalOf(recorded, currency))
@@ -145,18 +146,21 @@ function refundedInCabinet(attempt: AttemptFacts, payment: PaymentFacts): Money 
 }
 
 /** Payouts that left for a refund whose record Medusa took back. */
-const unrecordedPayouts = ({ payouts }: AttemptFacts, { refunds }: PaymentFacts) =>
+const unrecordedPayouts = ({ payouts }: AttemptFacts, payment: PaymentFacts) =>
   payouts.filter(
-    ({ state, refundId }) =>
-      LEFT.has(state) && refundId !== null && !refunds.some(({ id }) => id === refundId),
+    ({ state, refundId }) => LEFT.has(state) && refundId !== null && !isOnRecord(payment, refundId),
   )
 
 /** Refunds that the gateway has done, and whose record Medusa took back. */
-export function unrecordedRefunds(attempt: AttemptFacts, { refunds }: PaymentFacts): OperationFacts[] {
+export function unrecordedRefunds(attempt: AttemptFacts, payment: PaymentFacts): OperationFacts[] {
   return livingOperations(attempt, "refund").filter(
-    ({ state, subjectId }) => state === "done" && !refunds.some(({ id }) => id === subjectId),
+    ({ state, subjectId }) => state === "done" && !isOnRecord(payment, subjectId),
   )
 }
+
+/** Whether Medusa has a refund on record; it takes one back that it cannot finish. */
+export const isOnRecord = ({ refunds }: PaymentFacts, refundId: string | null): boolean =>
+  refunds.some(({ id }) => id === refundId)
 
 /**
  * Whether a captured payment has come to nothing: no order was made of it, and the gateway shows that all of it went back,

@@ -14,7 +14,7 @@ import {
 import type { OperationRoom, PaymentAttempt } from "../../../modules/gateway-ledger"
 import { carryOut, openOperation } from "../../../operations"
 import type { ProviderDependencies } from "../dependencies"
-import { moneyOf, paymentIn } from "./order-money"
+import { factsIn, moneyOf, paymentIn } from "./order-money"
 import { payerOfCart } from "./payer"
 import { cartOf, partialReceiptOf } from "./receipt"
 
@@ -38,7 +38,7 @@ export async function captureHeld(
   captureId: string | undefined,
 ): Promise<boolean> {
   const money = await moneyOf(dependencies, attempt)
-  const facts = money.attempts.find(({ id }) => id === attempt.id)
+  const facts = factsIn(money, attempt)
   const payment = facts && paymentOf(money, facts)
   if (!facts || !payment || !captureId) return false
   const { reference } = facts

@@ -4,6 +4,7 @@ import {
   isHeld,
   isUndone,
   paymentOf,
+  type AttemptFacts,
   type OrderMoney,
   type PaymentFacts,
 } from "../../../core/settlement"
@@ -24,6 +25,12 @@ export const paymentIn = (
   { payments }: OrderMoney,
   { session_id }: Pick<PaymentAttempt, "session_id">,
 ): PaymentFacts | undefined => payments.find(({ sessionId }) => sessionId === session_id)
+
+/** What is known of an attempt; undefined where it is not one of this cart or order. */
+export const factsIn = (
+  { attempts }: OrderMoney,
+  attempt: Pick<PaymentAttempt, "id">,
+): AttemptFacts | undefined => attempts.find(({ id }) => id === attempt.id)
 
 /**
  * Refuses a further payment of a collection of which money is in hand: the shopper would pay twice, whatever the cart costs

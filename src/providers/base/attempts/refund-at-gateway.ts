@@ -17,7 +17,7 @@ import type {
 } from "../../../modules/gateway-ledger"
 import { carryOut, openOperation, type OperationDependencies } from "../../../operations"
 import type { ProviderDependencies } from "../dependencies"
-import { moneyOf, paymentIn } from "./order-money"
+import { factsIn, moneyOf, paymentIn } from "./order-money"
 import { payerOfCart } from "./payer"
 import { cartOf, partialReceiptOf } from "./receipt"
 
@@ -106,7 +106,7 @@ function isWhole(money: OrderMoney, attempt: PaymentAttempt, amount: Money): boo
 /** Captured money that did not go back yet. Read under the attempt's lock, when no other refund of it can begin. */
 async function roomForRefunds(dependencies: Dependencies, attempt: PaymentAttempt): Promise<OperationRoom> {
   const money = await moneyOf(dependencies, attempt)
-  const facts = money.attempts.find(({ id }) => id === attempt.id)
+  const facts = factsIn(money, attempt)
   const payment = paymentIn(money, attempt)
   if (!facts || !payment) return { limit: 0n, subjects: new Set(), inParts: true }
   // Medusa may have a capture on record that the gateway has not been asked for yet.

@@ -15,7 +15,7 @@ import { emitPayoutUpdated, freeReference } from "../../../payouts"
 import { announceOpened, problemRow } from "../../../settlement"
 import type { ProviderDependencies } from "../dependencies"
 import { lookFirst } from "./look-first"
-import { moneyOf, paymentIn } from "./order-money"
+import { factsIn, moneyOf, paymentIn } from "./order-money"
 import { refundAtGateway } from "./refund-at-gateway"
 
 /** One of Medusa's refunds. */
@@ -94,9 +94,9 @@ const isCaptured = (money: OrderMoney, attempt: PaymentAttempt): boolean =>
   attempt.cleared_at !== null || (paymentIn(money, attempt)?.captures.length ?? 0) > 0
 
 /** What has to go back for a refund: less than its amount where a person has returned some of it before. */
-function owedOf(money: OrderMoney, { id, session_id }: PaymentAttempt, refundId: string): Money | undefined {
-  const facts = money.attempts.find((one) => one.id === id)
-  const payment = paymentIn(money, { session_id })
+function owedOf(money: OrderMoney, attempt: PaymentAttempt, refundId: string): Money | undefined {
+  const facts = factsIn(money, attempt)
+  const payment = paymentIn(money, attempt)
   return facts && payment && refundsOwed(facts, payment).get(refundId)
 }
 
@@ -104,9 +104,9 @@ function owedOf(money: OrderMoney, { id, session_id }: PaymentAttempt, refundId:
  * Whether the gateway has done a refund of this sum whose record Medusa took back. The new record gets it: otherwise a later
  * refund of the same sum would.
  */
-function isDoneUnrecorded(money: OrderMoney, { id, session_id }: PaymentAttempt, amount: Money): boolean {
-  const facts = money.attempts.find((one) => one.id === id)
-  const payment = paymentIn(money, { session_id })
+function isDoneUnrecorded(money: OrderMoney, attempt: PaymentAttempt, amount: Money): boolean {
+  const facts = factsIn(money, attempt)
+  const payment = paymentIn(money, attempt)
   return (
     facts !== undefined &&
     payment !== undefined &&
